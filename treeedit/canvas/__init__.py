@@ -1,0 +1,1 @@
+"""The canvas: view and scene, painting from arrays, gestures."""

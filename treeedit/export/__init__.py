@@ -1,0 +1,1 @@
+"""The slides: a figure or a forest as a file of another kind."""

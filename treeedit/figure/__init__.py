@@ -1,0 +1,1 @@
+"""The look: what is drawn where, once, for screen and slides."""

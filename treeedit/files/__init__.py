@@ -1,0 +1,1 @@
+"""The paper: bytes and text to a forest and back."""

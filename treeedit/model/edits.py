@@ -1,0 +1,447 @@
+"""The verbs: pure functions that look at a forest and give the Edit that does what the user asked.
+
+A verb never changes the forest. One that is not possible raises `EditError` with a sentence for the user; the canvas
+asks the same functions before it lights up a target, so that what lights up is what will happen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace as changed
+
+from treeedit.model.forest import (
+    Edit,
+    EditError,
+    Expression,
+    Forest,
+    Function,
+    Input,
+    Leaf,
+    Node,
+    NodeId,
+    Operation,
+    Point,
+    Root,
+    Slot,
+    checked_label,
+    expression_of,
+    fresh_input,
+    is_name,
+    operands_of,
+    widened,
+)
+from treeedit.model.operators import OPERATORS
+
+_TREE_NAMES = ("f", "h", "p", "q", "r", "s", "u", "v", "w")
+
+
+class _Draft:
+    """Changes on top of a forest that are not made yet; `edit()` gives them as pairs."""
+
+    def __init__(self, forest: Forest) -> None:
+        self._forest = forest
+        self._nodes: dict[NodeId, Node | None] = {}
+        self._roots: dict[NodeId, Root | None] = {}
+        self._inputs: dict[str, Input] = {}
+        self._functions: dict[str, Function | None] = {}
+        self._next_id = forest.next_id()
+        self._labels: set[str] | None = None
+
+    def record(self, node: NodeId) -> Node:
+        found = self._nodes[node] if node in self._nodes else self._forest.nodes.get(node)
+        if found is None:
+            raise EditError(f"There is no node {node}.")
+        return found
+
+    def put(self, node: NodeId, record: Node | None) -> None:
+        self._nodes[node] = record
+
+    def new(self, record: Node) -> NodeId:
+        node = self._next_id
+        self._next_id += 1
+        self._nodes[node] = record
+        if isinstance(record, Leaf):
+            self.know(record.label)
+        return node
+
+    def know(self, label: str, value: float = 1.0) -> None:
+        """See to it that an input's label has a value."""
+        if is_name(label) and label not in self._forest.inputs and label not in self._inputs:
+            self._inputs[label] = fresh_input(self._forest, self._inputs, value)
+
+    def set_input(self, label: str, given: Input) -> None:
+        self._inputs[label] = given
+
+    def fill(self, slot: Slot, operand: NodeId | None) -> None:
+        record = self.record(slot.parent)
+        operands = list(operands_of(record))
+        operands[slot.index] = operand
+        assert isinstance(record, Operation)
+        self.put(slot.parent, changed(record, operands=tuple(operands)))
+
+    def root(self, node: NodeId) -> Root | None:
+        return self._roots[node] if node in self._roots else self._forest.roots.get(node)
+
+    def stand(self, node: NodeId, root: Root | None) -> None:
+        self._roots[node] = root
+
+    def free_name(self, wish: str = "") -> str:
+        """A name for a new tree that no tree, function or input has."""
+        forest = self._forest
+        taken = {root.name for node, root in forest.roots.items() if self._roots.get(node, root) is not None}
+        taken |= {root.name for root in self._roots.values() if root is not None}
+        taken |= set(forest.functions) | set(forest.inputs) | set(self._inputs)
+        if wish and wish not in taken:
+            return wish
+        numbered = (f"f{i}" for i in range(1, len(taken) + 2))
+        return next(name for name in (*_TREE_NAMES, *numbered) if name not in taken)
+
+    def take_out(self, node: NodeId) -> Slot | Root:
+        """Lift a subtree from where it is; its old place is empty. Gives that place."""
+        slot = self._forest.slot_of(node)
+        if slot is not None:
+            self.fill(slot, None)
+            return slot
+        root = self.root(node)
+        assert root is not None
+        self.stand(node, None)
+        return root
+
+    def put_in(self, node: NodeId, place: Slot | Root) -> None:
+        if isinstance(place, Slot):
+            self.fill(place, node)
+        else:
+            self.stand(node, place)
+
+    def name_function(self, name: str, function: Function) -> None:
+        self._functions[name] = function
+
+    def grow(self, expression: Expression) -> NodeId:
+        """New nodes for an expression; gives its root, which stands nowhere yet."""
+        stack: list[NodeId | None] = []
+        for token in expression:
+            if isinstance(token, str):
+                arity = OPERATORS[token].arity
+                operands = tuple(stack[-arity:])
+                del stack[-arity:]
+                stack.append(self.new(Operation(token, operands)))
+            else:
+                stack.append(None if token is None else self.new(token))
+        (root,) = stack
+        assert root is not None
+        return root
+
+    def discard(self, node: NodeId) -> None:
+        """Drop the records of a subtree that has been taken out."""
+        stack: list[NodeId | None] = [node]
+        while stack:
+            each = stack.pop()
+            if each is not None:
+                stack.extend(operands_of(self.record(each)))
+                self.put(each, None)
+
+    def edit(self) -> Edit:
+        forest = self._forest
+        return Edit(
+            nodes=_pairs(forest.nodes, self._nodes),
+            roots=_pairs(forest.roots, self._roots),
+            inputs=_pairs(forest.inputs, self._inputs),
+            functions=_pairs(forest.functions, self._functions),
+        )
+
+
+def _pairs(table: Mapping, after: Mapping) -> dict:  # type: ignore[type-arg]
+    pairs = {key: (table.get(key), record) for key, record in after.items()}
+    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def operator_alone(operator: str) -> Expression:
+    """An operator with nothing but empty slots, as it comes from the palette."""
+    return (*(None,) * OPERATORS[operator].arity, operator)
+
+
+def leaf_alone(label: str) -> Expression:
+    """One leaf. EditError if the label cannot be one."""
+    return (Leaf(checked_label(label)),)
+
+
+def add(forest: Forest, expression: Expression, target: Slot | Point, name: str = "") -> Edit:
+    """Grow a new tree on the canvas, or in a slot; what was in the slot is replaced or set aside as in `place`."""
+    draft = _Draft(forest)
+    node = draft.grow(expression)
+    _settle(draft, forest, node, target, name)
+    return draft.edit()
+
+
+def place(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
+    """Move a subtree into a slot, or out onto the canvas.
+
+    A slot that is taken gives way: a leaf there is replaced, an operation there becomes a loose tree beside.
+    EditError if the slot is within the subtree itself.
+    """
+    if isinstance(target, Slot) and forest.holds(node, target.parent):
+        raise EditError("A tree cannot be put into itself.")
+    if isinstance(target, Slot) and forest.occupant(target) == node:
+        return Edit()
+    root = forest.roots.get(node)
+    draft = _Draft(forest)
+    if isinstance(target, Point) and root is not None:
+        draft.stand(node, root._replace(point=target))
+        return draft.edit()
+    draft.take_out(node)
+    _settle(draft, forest, node, target, "")
+    return draft.edit()
+
+
+def _settle(draft: _Draft, forest: Forest, node: NodeId, target: Slot | Point, name: str) -> None:
+    if isinstance(target, Point):
+        draft.stand(node, Root(target, draft.free_name(name)))
+        return
+    occupant = operands_of(draft.record(target.parent))[target.index]
+    draft.fill(target, node)
+    if occupant is not None:
+        _set_aside(draft, forest, occupant)
+
+
+def _set_aside(draft: _Draft, forest: Forest, node: NodeId) -> None:
+    """Keep an operation that lost its place as a loose tree beside its old one; a leaf just goes."""
+    if isinstance(draft.record(node), Leaf):
+        draft.put(node, None)
+        return
+    old = forest.roots[forest.root_of(node)].point
+    draft.stand(node, Root(Point(old.x + 160.0, old.y + 112.0), draft.free_name()))
+
+
+def supplant(forest: Forest, expression: Expression, node: NodeId) -> Edit:
+    """Grow an expression in the place of a node; a leaf there goes, an operation becomes a loose tree beside."""
+    draft = _Draft(forest)
+    where = draft.take_out(node)
+    draft.put_in(draft.grow(expression), where)
+    _set_aside(draft, forest, node)
+    return draft.edit()
+
+
+def place_instead(forest: Forest, node: NodeId, other: NodeId) -> Edit:
+    """Move a subtree to the place of another node, which goes (a leaf) or becomes a loose tree beside."""
+    if forest.holds(node, other) or forest.holds(other, node):
+        raise EditError("A tree cannot be put into itself.")
+    slot = forest.slot_of(other)
+    if slot is not None:
+        return place(forest, node, slot)
+    draft = _Draft(forest)
+    draft.take_out(node)
+    draft.put_in(node, draft.take_out(other))
+    _set_aside(draft, forest, other)
+    return draft.edit()
+
+
+def insert(forest: Forest, operator: str, node: NodeId, index: int = 0) -> Edit:
+    """Put a new operation over a node, which becomes its index-th operand."""
+    entry = OPERATORS[operator]
+    draft = _Draft(forest)
+    where = draft.take_out(node)
+    operands = tuple(node if i == min(index, entry.arity - 1) else None for i in range(entry.arity))
+    draft.put_in(draft.new(Operation(operator, operands)), where)
+    return draft.edit()
+
+
+def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
+    """Move an operation with an empty slot over a node, which goes into the first empty one."""
+    if forest.holds(operation, node) or forest.holds(node, operation):
+        raise EditError("A tree cannot be put into itself.")
+    free = next((i for i, operand in enumerate(forest.operands(operation)) if operand is None), None)
+    if free is None:
+        raise EditError("This operation has no empty slot to take the node.")
+    draft = _Draft(forest)
+    draft.take_out(operation)
+    draft.put_in(operation, draft.take_out(node))
+    draft.fill(Slot(operation, free), node)
+    return draft.edit()
+
+
+def replace(forest: Forest, node: NodeId, operator: str) -> Edit:
+    """Give an operation another operator; operands stay, and one that finds no slot becomes a loose tree."""
+    record = forest.nodes[node]
+    if not isinstance(record, Operation):
+        raise EditError("A leaf has no operator that could be replaced.")
+    arity = OPERATORS[operator].arity
+    draft = _Draft(forest)
+    kept = (*record.operands, *(None,) * arity)[:arity]
+    draft.put(node, Operation(operator, kept))
+    for operand in record.operands[arity:]:
+        if operand is not None:
+            _set_aside(draft, forest, operand)
+    return draft.edit()
+
+
+def remove(forest: Forest, nodes: Iterable[NodeId]) -> Edit:
+    """Take subtrees away; the slots that they sat in are empty. One that stands within another goes with it."""
+    chosen = set(nodes)
+    draft = _Draft(forest)
+    for node in sorted(chosen):
+        if not any(other != node and forest.holds(other, node) for other in chosen):
+            draft.take_out(node)
+            draft.discard(node)
+    return draft.edit()
+
+
+def dissolve(forest: Forest, node: NodeId) -> Edit:
+    """Take an operation away and let its first operand take its place; a second one becomes a loose tree."""
+    operands = [operand for operand in forest.operands(node) if operand is not None]
+    if not operands:
+        return remove(forest, [node])
+    draft = _Draft(forest)
+    where = draft.take_out(node)
+    draft.put(node, None)
+    draft.put_in(operands[0], where)
+    for operand in operands[1:]:
+        _set_aside(draft, forest, operand)
+    return draft.edit()
+
+
+def swap(forest: Forest, node: NodeId) -> Edit:
+    """Exchange the two operands of an operation."""
+    record = forest.nodes[node]
+    if len(operands_of(record)) != 2:
+        raise EditError("Only an operation with two operands can swap them.")
+    assert isinstance(record, Operation)
+    draft = _Draft(forest)
+    draft.put(node, changed(record, operands=record.operands[::-1]))
+    return draft.edit()
+
+
+def relabel(forest: Forest, node: NodeId, label: str) -> Edit:
+    """Give one leaf another label; only this member leaves its set."""
+    if not isinstance(forest.nodes[node], Leaf):
+        raise EditError("Only a leaf has a label.")
+    draft = _Draft(forest)
+    leaf = Leaf(checked_label(label))
+    draft.put(node, leaf)
+    draft.know(leaf.label)
+    return draft.edit()
+
+
+def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
+    """Give all leaves of a label another one; value, range and colour go along where the new label is unused."""
+    label = checked_label(new)
+    draft = _Draft(forest)
+    for node, record in forest.nodes.items():
+        if isinstance(record, Leaf) and record.label == old:
+            draft.put(node, Leaf(label))
+    if is_name(label) and label not in forest.inputs:
+        draft.set_input(label, forest.inputs[old])
+    for name, function in forest.functions.items():
+        tokens = tuple(Leaf(label) if token == Leaf(old) else token for token in function.definition)
+        draft.name_function(name, changed(function, definition=tokens))
+    return draft.edit()
+
+
+def set_input(forest: Forest, label: str, value: float) -> Edit:
+    """Give an input another value; the slider's range widens to hold it. EditError unless it is finite."""
+    if not math.isfinite(value):
+        raise EditError(f"The value of {label} must be a finite number.")
+    if label not in forest.inputs:
+        raise EditError(f"There is no input {label}.")
+    return _one_input(forest, label, widened(changed(forest.inputs[label], value=float(value))))
+
+
+def set_range(forest: Forest, label: str, low: float, high: float, step: float) -> Edit:
+    """Give an input's slider another range and step; the value moves into the range."""
+    if not all(map(math.isfinite, (low, high, step))) or not low < high or not 0 < step <= high - low:
+        raise EditError("A range goes from a smaller to a larger number, in steps that fit into it.")
+    old = forest.inputs[label]
+    value = min(max(old.value, low), high)
+    return _one_input(forest, label, changed(old, value=value, low=low, high=high, step=step))
+
+
+def _one_input(forest: Forest, label: str, after: Input) -> Edit:
+    before = forest.inputs[label]
+    return Edit() if before == after else Edit(inputs={label: (before, after)})
+
+
+def rename_tree(forest: Forest, root: NodeId, name: str) -> Edit:
+    """Give a loose tree another name. EditError if another tree or an input has it."""
+    label = checked_label(name)
+    taken = {each.name for node, each in forest.roots.items() if node != root} | set(forest.functions)
+    if not is_name(label) or label in taken:
+        raise EditError(f"“{label}” cannot name this tree: it is in use or a number.")
+    if label in forest.labels():
+        raise EditError(f"“{label}” is the label of an input here and cannot name a tree.")
+    before = forest.roots[root]
+    return Edit() if before.name == label else Edit(roots={root: (before, before._replace(name=label))})
+
+
+def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = "") -> Edit:
+    """Turn a tree into another expression; nodes that stay what they are keep their ids."""
+    draft = _Draft(forest)
+    before = forest.roots[root]
+    fresh = draft.grow(expression)
+    keep = _matched(draft, root, fresh)
+    if root not in keep.values():
+        draft.stand(root, None)
+        draft.stand(fresh, before)
+    _merge(draft, keep, fresh, root)
+    if name and name != before.name:
+        kept = keep.get(fresh, fresh)
+        draft.stand(kept, before._replace(name=draft.free_name(name)))
+    return draft.edit()
+
+
+def _matched(draft: _Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
+    """Which new node is which old one: the same kind in the same place, from the root downwards."""
+    keep: dict[NodeId, NodeId] = {}
+    pairs: list[tuple[NodeId | None, NodeId | None]] = [(old, new)]
+    while pairs:
+        a, b = pairs.pop()
+        if a is None or b is None:
+            continue
+        before, after = draft.record(a), draft.record(b)
+        if type(before) is type(after) and getattr(before, "operator", "") == getattr(after, "operator", ""):
+            keep[b] = a
+            pairs.extend(zip(operands_of(before), operands_of(after), strict=True))
+    return keep
+
+
+def _merge(draft: _Draft, keep: Mapping[NodeId, NodeId], new: NodeId, old: NodeId) -> None:
+    kept = set(keep.values())
+    records = {node: draft.record(node) for node in _subtree(draft, new)}
+    gone = [node for node in _subtree(draft, old) if node not in kept]
+    for node, record in records.items():
+        if isinstance(record, Operation):
+            operands = tuple(None if each is None else keep.get(each, each) for each in record.operands)
+            record = Operation(record.operator, operands)
+        if node in keep:
+            draft.put(node, None)
+        draft.put(keep.get(node, node), record)
+    for node in gone:
+        draft.put(node, None)
+
+
+def _subtree(draft: _Draft, node: NodeId) -> list[NodeId]:
+    found: list[NodeId] = []
+    stack: list[NodeId | None] = [node]
+    while stack:
+        each = stack.pop()
+        if each is not None:
+            found.append(each)
+            stack.extend(operands_of(draft.record(each)))
+    return found
+
+
+def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
+    """Name a function: every instance of it, in every tree, bears the name."""
+    label = checked_label(name)
+    if not is_name(label) or label in forest.labels():
+        raise EditError(f"“{label}” is a number or an input here and cannot name a function.")
+    if label in {root.name for root in forest.roots.values()}:
+        raise EditError(f"“{label}” already names a tree.")
+    draft = _Draft(forest)
+    mark = fresh_input(forest, {}).mark
+    draft.name_function(label, Function(expression, mark))
+    return draft.edit()
+
+
+def duplicate(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
+    """Grow a copy of a subtree in a slot or on the canvas."""
+    return add(forest, expression_of(forest, node), target)
