@@ -1,8 +1,8 @@
 """The libraries of the operating system that Qt needs on Linux, and the ways to come by them.
 
-The rule: root installs packages; an ordinary user unpacks the same packages into .venv/sys, and nothing outside
-of it changes; where neither is possible the user reads the line that does it. None of this stops the program,
-because formulas can be evaluated without Qt. This module may know apt, dnf and pacman, but nothing of treeedit.
+The rule: root installs packages; an ordinary user unpacks the same packages into .venv/sys, and nothing
+outside of it changes; where neither is possible the user reads the line that does it. None of this stops the
+program, because formulas can be evaluated without Qt. This module knows apt, dnf and pacman, but no treeedit.
 """
 
 import os
@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
-from installation import environment_for, python_of, say
+from installation import LOG, environment_for, python_of, say
 
 
 class Package(NamedTuple):
@@ -46,7 +47,24 @@ PACKAGES = (
     Package(("libxkbcommon-x11-0",), "libxkbcommon-x11", "libxkbcommon-x11"),
 )
 
-# Says in the linker's words what is missing. Exit code 1: Qt cannot be imported; 2: it has no windows under X11.
+OPTIONS = ("--yes", "--no-install-recommends")
+
+# Where unpacked libraries find their data: the variable, its value inside .venv/sys, the system's own place.
+DATA = (
+    ("FONTCONFIG_FILE", "fonts.conf", "/etc/fonts/fonts.conf"),
+    ("XKB_CONFIG_ROOT", "usr/share/X11/xkb", "/usr/share/X11/xkb"),
+)
+
+# The packages' own list of fonts names only folders outside of .venv/sys.
+FONTS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>{fonts}</dir>
+  <dir prefix="xdg">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
+
+# Says in the linker's words what is missing. Exit code 1: Qt cannot be imported; 2: no windows under X11.
 PROBE = """
 import ctypes, pathlib, sys
 try:
@@ -105,7 +123,7 @@ def probe(venv: Path) -> Finding:
 
 
 def advice() -> str:
-    """The line that installs what Qt needs here; all of them where no package manager that we know is found."""
+    """The line that installs what Qt needs here; all of them where none of the package managers is found."""
     lines = {tool: f"    sudo {tool} {line}" for tool, line in install_lines().items()}
     known = [line for tool, line in lines.items() if shutil.which(tool)]
     return "It needs some packages of the operating system:\n" + "\n".join(known or lines.values())
@@ -128,13 +146,14 @@ def apt_packages(known: Iterable[str]) -> list[str]:
 
 def environment(unpacked: Path, base: Mapping[str, str]) -> dict[str, str]:
     """The variables that lead to unpacked libraries, and to their data where the system has none."""
-    folders = [os.fspath(folder) for folder in unpacked.glob("usr/lib/*-linux-*")]
-    folders += [os.fspath(folder) for folder in unpacked.glob("lib/*-linux-*")]
-    variables = {"LD_LIBRARY_PATH": os.pathsep.join(filter(None, [*folders, base.get("LD_LIBRARY_PATH")]))}
-    for name, place in (("FONTCONFIG_PATH", "etc/fonts"), ("XKB_CONFIG_ROOT", "usr/share/X11/xkb")):
-        if name not in base and not os.path.exists(f"/{place}") and (unpacked / place).exists():
-            variables[name] = os.fspath(unpacked / place)
-    return variables
+    folders = [*unpacked.glob("usr/lib/*-linux-*"), *unpacked.glob("lib/*-linux-*")]
+    search = filter(None, [*map(os.fspath, folders), base.get("LD_LIBRARY_PATH")])
+    data = {
+        variable: os.fspath(unpacked / ours)
+        for variable, ours, systems in DATA
+        if variable not in base and not os.path.exists(systems)
+    }
+    return {"LD_LIBRARY_PATH": os.pathsep.join(search), **data}
 
 
 # Fetching
@@ -145,70 +164,62 @@ def _fetch(venv: Path) -> None:
     if not shutil.which("apt-get"):
         return
     if os.geteuid() == 0:
-        _install_as_root()
+        _install_as_root(venv / LOG)
     elif shutil.which("dpkg-deb"):
         _unpack_as_user(venv)
 
 
-def _install_as_root() -> None:
-    _quietly("apt-get", "update")
-    _quietly("apt-get", "install", "--yes", "--no-install-recommends", *apt_packages(_apt_names()))
+def _install_as_root(log: Path) -> None:
+    _quietly(log, "apt-get", "update")
+    _quietly(log, "apt-get", "install", *OPTIONS, *apt_packages(_apt_names()))
 
 
 def _unpack_as_user(venv: Path) -> None:
-    """Download the packages, with all that they need and the system lacks, and unpack them into .venv/sys."""
+    """Download the packages, with all that they need and the system lacks, and unpack them into .venv/sys.
+
+    The system's lists of packages may be old or missing, and only root may renew them; then we get our own.
+    """
     private = venv / "apt"
-    own_lists = _private_apt(private)
-    found = _download([], private) or (
-        _quietly("apt-get", *own_lists, "update") and _download(own_lists, private)
-    )
-    if found:
-        for archive in (private / "archives").glob("*.deb"):
-            _quietly("dpkg-deb", "--extract", os.fspath(archive), os.fspath(venv / "sys"))
+    for folder in ("lists", "archives"):
+        (private / folder / "partial").mkdir(parents=True, exist_ok=True)
+    own = [f"-oDir::State::lists={private / 'lists'}", f"-oDir::Cache={private}"]
+    if _download(venv, []) or (_quietly(venv / LOG, "apt-get", *own, "update") and _download(venv, own)):
+        _unpack(venv)
     shutil.rmtree(private, ignore_errors=True)
 
 
-def _private_apt(folder: Path) -> list[str]:
-    """Options that let apt keep its package lists in a folder of ours."""
-    (folder / "lists" / "partial").mkdir(parents=True, exist_ok=True)
-    (folder / "archives" / "partial").mkdir(parents=True, exist_ok=True)
-    return [f"-oDir::State::lists={folder / 'lists'}", f"-oDir::Cache={folder}"]
-
-
-def _download(options: Sequence[str], private: Path) -> bool:
+def _download(venv: Path, options: Sequence[str]) -> bool:
     """Let apt resolve and download the packages without installing them, which needs no rights."""
-    return _quietly(
-        "apt-get",
-        *options,
-        f"-oDir::Cache::archives={private / 'archives'}",
-        "-oDebug::NoLocking=1",
-        "install",
-        "--download-only",
-        "--yes",
-        "--no-install-recommends",
-        *apt_packages(_apt_names(options)),
-    )
+    archives = f"-oDir::Cache::archives={venv / 'apt' / 'archives'}"
+    command = ["apt-get", *options, archives, "-oDebug::NoLocking=1", "install", "--download-only", *OPTIONS]
+    return _quietly(venv / LOG, *command, *apt_packages(_apt_names(options)))
+
+
+def _unpack(venv: Path) -> None:
+    folder = venv / "sys"
+    for archive in (venv / "apt" / "archives").glob("*.deb"):
+        _quietly(venv / LOG, "dpkg-deb", "--extract", os.fspath(archive), os.fspath(folder))
+    fonts = escape(os.fspath(folder / "usr/share/fonts"))
+    (folder / "fonts.conf").write_text(FONTS.format(fonts=fonts), encoding="utf-8")
 
 
 def _apt_names(options: Sequence[str] = ()) -> list[str]:
     """The names of all packages that apt has heard of."""
-    if not shutil.which("apt-cache"):
-        return []
     command = ["apt-cache", *options, "pkgnames"]
+    if not shutil.which(command[0]):
+        return []
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
 
 
-def _quietly(*command: str) -> bool:
-    """Run a step of the package manager; whether it succeeded."""
-    answer = subprocess.run(
-        command,
-        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        close_fds=False,
-    )
-    if answer.returncode:
-        say(f"{' '.join(command[:2])} failed: {answer.stderr.strip().splitlines()[-1:]}")
-    return answer.returncode == 0
+def _quietly(log: Path, *command: str) -> bool:
+    """Run a step of the package manager, its words into the log; whether it succeeded."""
+    with log.open("ab") as output:
+        code = subprocess.call(
+            command,
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            close_fds=False,  # the lock stays held until this step ends, even if we are killed before it
+        )
+    return code == 0
