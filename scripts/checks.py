@@ -53,8 +53,7 @@ def run(arguments: Sequence[str]) -> int:
 def summary(outcomes: Sequence[Outcome]) -> str:
     """One line a check, and a last one that says how it stands."""
     lines = [
-        f"{outcome.name:10} {'FAILED' if outcome.code else 'ok':8} {outcome.seconds:6.1f} s"
-        for outcome in outcomes
+        f"{outcome.name:10} {'FAILED' if outcome.code else 'ok':8} {outcome.seconds:6.1f} s" for outcome in outcomes
     ]
     failed = [outcome.name for outcome in outcomes if outcome.code]
     verdict = f"Failed: {', '.join(failed)}." if failed else "All checks passed."
