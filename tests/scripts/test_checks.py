@@ -1,0 +1,42 @@
+"""The list of checks and what is said about them in the end."""
+
+import subprocess
+
+import checks
+import installation
+import pytest
+from checks import Outcome
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What would be run; linting fails."""
+    made: list[tuple[str, ...]] = []
+
+    def call(command: list[str], **_: object) -> int:
+        made.append(tuple(command[2:]))
+        return int(command[2:4] == ["ruff", "check"])
+
+    monkeypatch.setattr(installation, "make_ready", lambda extras: {"extras": ",".join(extras)})
+    monkeypatch.setattr(subprocess, "call", call)
+    return made
+
+
+def test_a_failing_check_does_not_keep_the_others_from_running(
+    calls: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checks.run([]) == 1
+    assert calls == [check.command for check in checks.CHECKS]
+    assert "Failed: lint." in capsys.readouterr().out
+
+
+def test_arguments_go_to_pytest_and_nothing_else_is_run(calls: list[tuple[str, ...]]) -> None:
+    assert checks.run(["tests/model", "-k", "foo"]) == 0
+    assert calls == [("pytest", "tests/model", "-k", "foo")]
+
+
+def test_the_summary_says_how_each_check_ended() -> None:
+    text = checks.summary([Outcome("format", 0, 0.1), Outcome("tests", 1, 12.0)])
+    assert "format     ok" in text
+    assert "tests      FAILED" in text
+    assert "All checks passed" in checks.summary([Outcome("format", 0, 0.1)])

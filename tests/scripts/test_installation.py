@@ -1,0 +1,161 @@
+"""When .venv is made anew, when it is kept, and how the program is started; without network and without pip."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import installation
+import pytest
+from installation import Stamp
+
+SCRIPTS = Path(installation.__file__).parent
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with a finished .venv that has the extra dev, as far as the stamp can tell."""
+    root = tmp_path / "my trees"
+    root.mkdir()
+    root.joinpath("pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    monkeypatch.setattr(installation, "ROOT", root)
+    monkeypatch.setattr(installation, "VENV", root / ".venv")
+    python = installation.python_of(root / ".venv")
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    finish(root)
+    return root
+
+
+def finish(root: Path) -> Stamp:
+    """Write the stamp that belongs to a checkout."""
+    stamp = Stamp(installation.place_of(root), installation.needs_of(root), frozenset({"dev"}), True)
+    installation.write_stamp(root / ".venv", stamp)
+    return stamp
+
+
+def is_ready(root: Path, *extras: str) -> bool:
+    return installation.fits(installation.read_stamp(root / ".venv"), set(extras))
+
+
+def test_a_finished_installation_is_kept(checkout: Path) -> None:
+    assert is_ready(checkout, "dev")
+
+
+def test_a_stamp_is_read_as_it_was_written(checkout: Path) -> None:
+    assert installation.read_stamp(checkout / ".venv") == finish(checkout)
+
+
+def test_a_changed_pyproject_asks_for_a_new_installation(checkout: Path) -> None:
+    checkout.joinpath("pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8")
+    assert not is_ready(checkout)
+
+
+def test_an_installation_with_the_dev_extra_serves_the_program_too(checkout: Path) -> None:
+    assert is_ready(checkout)
+
+
+def test_an_extra_that_is_missing_asks_for_a_new_installation(checkout: Path) -> None:
+    assert not is_ready(checkout, "docs")
+
+
+def test_an_interrupted_installation_is_not_taken_for_finished(checkout: Path) -> None:
+    (checkout / ".venv" / installation.STAMP).unlink()
+    assert not is_ready(checkout)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"place": 1}', '{"extras": 3}'])
+def test_a_damaged_stamp_is_no_stamp(checkout: Path, text: str) -> None:
+    (checkout / ".venv" / installation.STAMP).write_text(text, encoding="utf-8")
+    assert not is_ready(checkout)
+
+
+def test_a_moved_checkout_asks_for_a_new_installation(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved = checkout.rename(checkout.with_name("moved"))
+    monkeypatch.setattr(installation, "ROOT", moved)
+    monkeypatch.setattr(installation, "VENV", moved / ".venv")
+    assert not is_ready(moved)
+
+
+def test_another_python_asks_for_a_new_installation(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0, "final", 0))
+    assert not is_ready(checkout)
+
+
+def test_a_python_that_has_gone_asks_for_a_new_installation(checkout: Path) -> None:
+    python = installation.python_of(checkout / ".venv")
+    python.unlink()
+    python.symlink_to(checkout / "gone")
+    assert not is_ready(checkout)
+
+
+def test_a_second_start_runs_no_process(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", None)
+    assert installation.make_ready({"dev"})
+    assert not (checkout / ".venv.lock").exists()
+
+
+def test_an_installation_without_qt_looks_for_it_at_every_start(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import system_libraries
+
+    installation.write_stamp(checkout / ".venv", finish(checkout)._replace(qt_loads=False))
+    answers = iter([False, True])
+    monkeypatch.setattr(system_libraries, "look", lambda venv: next(answers))
+    installation.make_ready(set())
+    assert not installation.read_stamp(checkout / ".venv").qt_loads
+    installation.make_ready(set())
+    assert installation.read_stamp(checkout / ".venv").qt_loads
+
+
+def test_the_checkout_is_installed_under_no_name_that_could_be_misread() -> None:
+    assert installation.editable(set()) == "."
+    assert installation.editable({"dev", "docs"}) == ".[dev,docs]"
+
+
+def test_a_failure_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as leaving, installation.failures_as_one_line():
+        raise installation.SetupError("no pip")
+    assert leaving.value.code == "treeedit: no pip"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Python is no symbolic link there")
+def test_arguments_stdin_and_exit_code_go_through_unchanged(tmp_path: Path) -> None:
+    root = copy_of_the_scripts(tmp_path / "my trees")
+    arguments = ["eval", "x * x", "--json", "", "--", "-h", "ä\n"]
+    answer = subprocess.run(
+        [sys.executable, root / "scripts" / "run.py", *arguments],
+        input="typed",
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert json.loads(answer.stdout) == [arguments, "typed", str(tmp_path)]
+    assert (answer.returncode, answer.stderr) == (7, "")
+
+
+def copy_of_the_scripts(root: Path) -> Path:
+    """A checkout whose program tells what reaches it; its .venv is this Python, marked as finished."""
+    (root / "scripts").mkdir(parents=True)
+    for script in SCRIPTS.glob("*.py"):
+        root.joinpath("scripts", script.name).write_bytes(script.read_bytes())
+    root.joinpath("pyproject.toml").touch()
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", root / ".venv"], check=True)
+    program = next((root / ".venv").glob("lib/python*/site-packages")) / "treeedit.py"
+    program.write_text(
+        "import json, os, sys\nprint(json.dumps([sys.argv[1:], sys.stdin.read(), os.getcwd()]))\nsys.exit(7)",
+        encoding="utf-8",
+    )
+    finish(root)
+    return root
+
+
+def test_an_old_python_is_told_so_in_one_line() -> None:
+    """Any Python 3 can read the two scripts that are started; what they import is read only by new ones."""
+    import ast
+
+    for script in ("run.py", "test.py"):
+        ast.parse((SCRIPTS / script).read_text(encoding="utf-8"), feature_version=(3, 4))
