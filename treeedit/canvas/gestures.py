@@ -1,0 +1,203 @@
+"""Gestures: from press to release, one object each. They show plans while the mouse moves and edit on release only.
+
+Escape calls `cancel`, which costs nothing, because nothing has been changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from treeedit.canvas.item import accent
+from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.targets import Load, Plan, plan, undo_text
+from treeedit.figure.drawing import Drawing
+from treeedit.figure.figure import Figure, Text
+from treeedit.figure.fonts import width_of
+from treeedit.figure.look import RADIUS, SLOT_RADIUS
+from treeedit.model.analysis import analyse
+from treeedit.model.edits import add
+from treeedit.model.forest import Forest, NodeId, Point
+
+if TYPE_CHECKING:
+    from treeedit.canvas.view import View
+
+_GHOST = 0.75
+_HINT_SIZE = 13.0
+
+
+class Gesture(Protocol):
+    """What the view drives between press and release; points are in scene coordinates."""
+
+    def move(self, point: QPointF) -> None:
+        """The pointer is elsewhere."""
+
+    def release(self, point: QPointF) -> None:
+        """The button is up, or the drop has come: do it."""
+
+    def cancel(self) -> None:
+        """Leave everything as it was."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw over the scene what the gesture has to show."""
+
+
+class Carry:
+    """A load on the pointer: a ghost follows it and the target lights up."""
+
+    def __init__(self, view: View, load: Load, grab: QPointF) -> None:
+        self._view, self.load, self._grab = view, load, grab
+        self._ghost = _ghost(view, load)
+        self._point = QPointF()
+        self._plan: Plan | None = None
+        view.stage.carry(load.node)
+
+    @property
+    def planned(self) -> Plan | None:
+        """What a release would do now."""
+        return self._plan
+
+    def move(self, point: QPointF) -> None:
+        view = self._view
+        self._point = point
+        self._plan = plan(view.stage, self.load, point, point - self._grab, view.scale_now())
+        view.viewport().update()
+
+    def release(self, point: QPointF) -> None:
+        self.move(point)
+        self.cancel()
+        if self._plan is not None and self._plan.edit is not None:
+            view = self._view
+            added = view.stage.session.forest.next_id()
+            view.stage.session.do(self._plan.edit, undo_text(view.stage, self.load))
+            view.stage.select([self.load.node if self.load.node is not None else _grown(view, added)])
+
+    def cancel(self) -> None:
+        self._view.stage.carry(None)
+        self._view.viewport().update()
+
+    def paint(self, painter: QPainter) -> None:
+        if self._plan is None:
+            return
+        self._paint_target(painter, self._plan)
+        origin = self._point - self._grab
+        drawing, rows = self._ghost
+        place = painter.transform()
+        painter.translate(origin)
+        last = rows[-1]
+        painter.translate(-float(drawing.x[last]), -float(drawing.y[last]))
+        painter.setOpacity(_GHOST)
+        paint(painter, drawing.still(rows))
+        painter.setOpacity(1.0)
+        painter.setTransform(place)
+        if self._plan.words:
+            self._paint_hint(painter, self._plan)
+
+    def _paint_target(self, painter: QPainter, shown: Plan) -> None:
+        stage = self._view.stage
+        ring = accent(stage.look.theme.value)
+        fill = QColor(ring)
+        fill.setAlpha(50)
+        painter.setPen(QPen(ring, 3.0))
+        painter.setBrush(fill)
+        if shown.slot is not None:
+            painter.drawEllipse(stage.place_of_slot(shown.slot), SLOT_RADIUS + 7, SLOT_RADIUS + 7)
+        elif shown.node is not None:
+            drawing = stage.drawing
+            half = float(drawing.width[drawing.analysis.order.rows[shown.node]]) / 2 + 7
+            middle = stage.place_of(shown.node)
+            box = QRectF(middle.x() - half, middle.y() - RADIUS - 7, 2 * half, 2 * RADIUS + 14)
+            painter.drawRoundedRect(box, RADIUS + 7, RADIUS + 7)
+
+    def _paint_hint(self, painter: QPainter, shown: Plan) -> None:
+        """What the release would do, or why it cannot, beside the pointer and at the same size at any zoom."""
+        theme = self._view.stage.look.theme
+        size = _HINT_SIZE / self._view.scale_now()
+        ink = theme.ink if shown.edit is not None else theme.warning
+        at = self._point + QPointF(1.6 * size, 3.2 * size)
+        wide = width_of(shown.words, size)
+        painter.setPen(QPen(colour(theme.hairline), 0))
+        painter.setBrush(colour(theme.node))
+        painter.drawRoundedRect(QRectF(at.x() - 0.6 * size, at.y() - 1.2 * size, wide + 1.2 * size, 1.8 * size), 4, 4)
+        paint(painter, _only(Text(at.x(), at.y(), shown.words, size, ink)))
+
+
+class Band:
+    """A rectangle over the void that chooses the nodes inside it."""
+
+    def __init__(self, view: View, start: QPointF) -> None:
+        self._view, self._start, self._point = view, start, start
+
+    def move(self, point: QPointF) -> None:
+        self._point = point
+        self._view.stage.select(self._inside())
+        self._view.viewport().update()
+
+    def release(self, point: QPointF) -> None:
+        self.move(point)
+
+    def cancel(self) -> None:
+        self._view.stage.select([])
+        self._view.viewport().update()
+
+    def paint(self, painter: QPainter) -> None:
+        ring = accent(self._view.stage.look.theme.value)
+        fill = QColor(ring)
+        fill.setAlpha(30)
+        painter.setPen(QPen(ring, 0))
+        painter.setBrush(fill)
+        painter.drawRect(QRectF(self._start, self._point).normalized())
+
+    def _inside(self) -> list[NodeId]:
+        return self._view.stage.nodes_in(QRectF(self._start, self._point).normalized())
+
+
+class Pan:
+    """The paper under the hand."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._held: QPointF | None = None
+        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def move(self, point: QPointF) -> None:
+        if self._held is None:
+            self._held = point
+        self._view.shift(point - self._held)
+
+    def release(self, point: QPointF) -> None:
+        self.cancel()
+
+    def cancel(self) -> None:
+        self._view.viewport().unsetCursor()
+
+    def paint(self, painter: QPainter) -> None:
+        pass
+
+
+def _only(text: Text) -> Figure:
+    figure = Figure.empty()
+    figure.texts.append(text)
+    return figure
+
+
+def _ghost(view: View, load: Load) -> tuple[Drawing, list[int]]:
+    """The picture of a load: a drawing and the rows of it."""
+    if load.node is not None:
+        drawing = view.stage.drawing
+        order = drawing.analysis.order
+        row = order.rows[load.node]
+        return drawing, list(range(row - int(order.size[row]) + 1, row + 1))
+    forest = Forest()
+    known = view.stage.session.forest
+    forest.inputs = dict(known.inputs)
+    forest.apply(add(forest, load.expression, Point(0.0, 0.0)))
+    drawing = Drawing(forest, analyse(forest), view.stage.look)
+    return drawing, list(range(len(drawing.x)))
+
+
+def _grown(view: View, first: NodeId) -> NodeId:
+    """The root of what an edit has added: the last of the ids from `first` on."""
+    return view.stage.session.forest.next_id() - 1

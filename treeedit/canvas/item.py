@@ -1,0 +1,120 @@
+"""One loose tree on the canvas: root and item are one thing. It paints what is visible, from arrays.
+
+The level of detail follows from the scale, once per frame: everything, shapes and edges, or a raster.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from treeedit.canvas.coarse import paint_raster, paint_shapes
+from treeedit.canvas.painting import colour, paint
+from treeedit.figure.figure import Figure
+from treeedit.model.forest import NodeId
+
+if TYPE_CHECKING:
+    from treeedit.canvas.stage import Stage
+
+FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
+MOST_IN_FULL = 4000
+_DIMMED = 0.33
+
+
+class TreeItem(QGraphicsItem):
+    """The tree below one root, in coordinates whose origin is the root's centre."""
+
+    def __init__(self, stage: Stage, root: NodeId) -> None:
+        super().__init__()
+        self._stage = stage
+        self.root, self.tree = root, 0
+        self._bounds = QRectF()
+        self._still: tuple[bytes, Figure] | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def renew(self, tree: int) -> None:
+        """Take up a new drawing or new places, as the tree-th tree."""
+        self.prepareGeometryChange()
+        self.tree = tree
+        self._still = None
+        bounds = self._stage.drawing.bounds(tree)
+        self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
+        self.take_place()
+        self.update()
+
+    def take_place(self) -> None:
+        """Stand where the document says."""
+        point = self._stage.session.forest.roots[self.root].point
+        self.setPos(point.x, point.y)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        rows = self._stage.rows_in(self.tree, option.exposedRect)
+        if scale < SHAPES_SCALE:
+            paint_raster(painter, self._stage.drawing, rows)
+        elif scale < FULL_SCALE or len(rows) > MOST_IN_FULL:
+            paint_shapes(painter, self._stage.drawing, rows)
+        else:
+            self._paint_all(painter, rows)
+
+    def _paint_all(self, painter: QPainter, rows: np.ndarray) -> None:
+        faint = self._faint_rows(rows)
+        if faint is None:
+            self._paint_rows(painter, rows)
+        else:
+            opacity = painter.opacity()
+            painter.setOpacity(opacity * _DIMMED)
+            self._paint_rows(painter, rows)
+            painter.setOpacity(opacity)
+            self._paint_figures(painter, rows[~faint].tolist(), None)
+        self._paint_rings(painter, rows)
+
+    def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
+        """Which of the rows are dimmed; None if none is."""
+        stage = self._stage
+        order = stage.drawing.analysis.order
+        if stage.carried is not None:
+            row = order.rows[stage.carried]
+            inside: np.ndarray = (rows > row - order.size[row]) & (rows <= row)
+            return inside if inside.any() else None
+        if stage.lit:
+            return ~np.isin(order.ids[rows], list(stage.lit))
+        return None
+
+    def _paint_rows(self, painter: QPainter, rows: np.ndarray) -> None:
+        key = rows.tobytes()
+        if self._still is None or self._still[0] != key:
+            self._still = key, self._stage.drawing.still(rows.tolist())
+        self._paint_figures(painter, rows.tolist(), self._still[1])
+
+    def _paint_figures(self, painter: QPainter, rows: list[int], still: Figure | None) -> None:
+        drawing = self._stage.drawing
+        paint(painter, drawing.still(rows) if still is None else still)
+        paint(painter, drawing.numbers(rows, self._stage.session.evaluation))
+
+    def _paint_rings(self, painter: QPainter, rows: np.ndarray) -> None:
+        drawing = self._stage.drawing
+        order = drawing.analysis.order
+        for node in self._stage.selection:
+            row = order.rows[node]
+            if self._stage.tree_of(row) == self.tree:
+                half_width, half_height = float(drawing.width[row]) / 2 + 5, float(drawing.half_height[row]) + 5
+                x, y = float(drawing.x[row]), float(drawing.y[row])
+                painter.setPen(QPen(accent(drawing.look.theme.value), 2.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                box = QRectF(x - half_width, y - half_height, 2 * half_width, 2 * half_height)
+                painter.drawRoundedRect(box, half_height, half_height)
+
+
+def accent(name: str) -> QColor:
+    """A theme's colour, translucent, for rings and targets."""
+    found = QColor(colour(name))
+    found.setAlpha(190)
+    return found

@@ -1,0 +1,44 @@
+"""Figures as bitmaps. The picture does not depend on the window: not on its size, zoom, theme or selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QPainter
+
+from treeedit.canvas.painting import colour, paint
+from treeedit.export.exports import ExportError
+from treeedit.figure.figure import Figure
+
+MOST_PIXELS = 120_000_000
+LONGEST_SIDE = 32_000
+_INCH = 0.0254
+_DPI = 96.0
+
+
+def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
+    """A figure as a PNG at `scale` pixels per figure pixel; ExportError if that is more than a bitmap can hold."""
+    left, top, right, bottom = figure.bounds
+    wide, high = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
+    if wide * high > MOST_PIXELS or max(wide, high) > LONGEST_SIDE:
+        raise ExportError(f"A picture of {wide} × {high} pixels is too large: choose a smaller scale, or SVG.")
+    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(colour(background))
+    image.setDotsPerMeterX(round(_DPI * scale / _INCH))
+    image.setDotsPerMeterY(round(_DPI * scale / _INCH))
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale, scale)
+    painter.translate(-left, -top)
+    paint(painter, figure)
+    painter.end()
+    return _encoded(image)
+
+
+def _encoded(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, b"PNG"):
+        raise ExportError("The picture could not be encoded as PNG.")
+    buffer.close()
+    return bytes(data.data())

@@ -1,0 +1,256 @@
+"""The scene: one item per loose tree, and what the view asks of it: who is where, what is lit, what is chosen.
+
+It mirrors the session's forest and follows its edits; it never changes the document. A new layout is reached by an
+interpolation between the old places and the new ones, which any later edit may interrupt.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation
+from PySide6.QtWidgets import QGraphicsScene
+
+from treeedit.canvas.item import TreeItem
+from treeedit.figure.drawing import MARGIN, Drawing
+from treeedit.figure.figure import Bounds
+from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.model.forest import Edit, NodeId, Point, Slot
+from treeedit.session import Session
+
+MOTION_MS = 200
+MOST_MOVING = 3000
+
+
+class Stage(QGraphicsScene):
+    """The trees of a session, drawn under a look. selectionChanged (Qt's own): other nodes are chosen."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(session)
+        self.session, self.look = session, look
+        self.selection: list[NodeId] = []
+        self.lit: frozenset[NodeId] = frozenset()
+        self.carried: NodeId | None = None
+        self.still_motion = False
+        self._items: dict[NodeId, TreeItem] = {}
+        self._motion = QVariantAnimation(self)
+        self._motion.setStartValue(0.0)
+        self._motion.setEndValue(1.0)
+        self._motion.setDuration(MOTION_MS)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._move)
+        self._start: tuple[np.ndarray, np.ndarray] | None = None
+        self._redraw()
+        session.edited.connect(self._follow)
+        session.evaluated.connect(self._renumber)
+
+    # --- what is where ---
+
+    @property
+    def drawing(self) -> Drawing:
+        """The forest as it is drawn now."""
+        return self._drawing
+
+    def items_by_tree(self) -> list[TreeItem]:
+        """The items in the order of the trees."""
+        return [self._items[root] for root in self.session.forest.trees()]
+
+    def tree_of(self, row: int) -> int:
+        """The number of the tree in which a row stands."""
+        return int(np.searchsorted(self._drawing.analysis.order.roots, row))
+
+    def place_of(self, node: NodeId) -> QPointF:
+        """The centre of a node in scene coordinates."""
+        row = self._drawing.analysis.order.rows[node]
+        root = self._drawing.analysis.order.ids[self._drawing.analysis.order.roots[self.tree_of(row)]]
+        origin = self.session.forest.roots[int(root)].point
+        return QPointF(origin.x + float(self._drawing.x[row]), origin.y + float(self._drawing.y[row]))
+
+    def place_of_slot(self, slot: Slot) -> QPointF:
+        """The centre of a slot, empty or not, in scene coordinates."""
+        row = self._drawing.analysis.order.rows[slot.parent]
+        dx = self._drawing.layout.slot_x[row, slot.index] - self._drawing.layout.x[row]
+        return self.place_of(slot.parent) + QPointF(float(dx), ROW_PITCH)
+
+    def nodes_near(self, point: QPointF, radius: float) -> list[NodeId]:
+        """The nodes whose boxes come within a radius of a scene point, nearest centre first."""
+        found = []
+        drawing = self._drawing
+        for tree, item in enumerate(self.items_by_tree()):
+            x, y = point.x() - item.x(), point.y() - item.y()
+            for row in self._rows_near(tree, x, y, radius):
+                dx = max(0.0, abs(x - float(drawing.x[row])) - float(drawing.width[row]) / 2)
+                dy = max(0.0, abs(y - float(drawing.y[row])) - float(drawing.half_height[row]))
+                if dx * dx + dy * dy <= radius * radius:
+                    away = abs(x - float(drawing.x[row])) + abs(y - float(drawing.y[row]))
+                    found.append((dx * dx + dy * dy, away, int(drawing.analysis.order.ids[row])))
+        return [node for _, _, node in sorted(found)]
+
+    def empty_slots_near(self, point: QPointF, radius: float) -> list[Slot]:
+        """The empty slots whose circles come within a radius of a scene point, nearest first."""
+        found = []
+        order, finder = self._drawing.analysis.order, self._drawing.finder
+        reach = radius + SLOT_RADIUS
+        for tree, item in enumerate(self.items_by_tree()):
+            x, y = point.x() - item.x(), point.y() - item.y()
+            for row, index in finder.empty_slots_in_rectangle(tree, x - reach, x + reach, *_depths(y, reach)).tolist():
+                slot = Slot(int(order.ids[row]), index)
+                place = self.place_of_slot(slot) - point
+                away = float(np.hypot(place.x(), place.y()))
+                if away <= reach:
+                    found.append((away, slot))
+        return [slot for _, slot in sorted(found)]
+
+    def _rows_near(self, tree: int, x: float, y: float, radius: float) -> list[int]:
+        rows: list[int] = self._drawing.finder.in_rectangle(tree, x - radius, x + radius, *_depths(y, radius)).tolist()
+        return rows
+
+    def nodes_in(self, area: QRectF) -> list[NodeId]:
+        """The nodes whose centres lie in a rectangle of the scene."""
+        drawing, found = self._drawing, []
+        for tree, item in enumerate(self.items_by_tree()):
+            inner = area.translated(-item.pos())
+            rows = self.rows_in(tree, inner)
+            x, y = drawing.x[rows], drawing.y[rows]
+            hit = (x >= inner.left()) & (x <= inner.right()) & (y >= inner.top()) & (y <= inner.bottom())
+            found += drawing.analysis.order.ids[rows[hit]].tolist()
+        return found
+
+    def subtree_rect(self, node: NodeId) -> QRectF:
+        """The rectangle of a subtree in scene coordinates, numbers included."""
+        drawing = self._drawing
+        order = drawing.analysis.order
+        row = order.rows[node]
+        part = slice(row - int(order.size[row]) + 1, row + 1)
+        middle = self.place_of(node) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
+        half = drawing.width[part] / 2
+        left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max()) + 64.0
+        top, bottom = float(drawing.y[row]) - 30.0, float(drawing.y[part].max()) + 30.0
+        return QRectF(left, top, right - left, bottom - top).translated(middle)
+
+    def rows_in(self, tree: int, area: QRectF) -> np.ndarray:
+        """The rows of a tree with a box or an edge in a rectangle of its item's coordinates, in drawing order."""
+        depths = _depths((area.top() + area.bottom()) / 2, area.height() / 2 + ROW_PITCH)
+        return self._drawing.finder.in_rectangle(tree, area.left() - MARGIN, area.right() + MARGIN, *depths)
+
+    def tree_bounds(self, root: NodeId) -> Bounds:
+        """The rectangle of a tree in scene coordinates."""
+        point = self.session.forest.roots[root].point
+        tree = self.session.forest.trees().index(root)
+        return self._drawing.bounds(tree).moved(point.x, point.y)
+
+    def forest_rect(self) -> QRectF:
+        """The rectangle that all trees fill; empty if there are none."""
+        rect = QRectF()
+        for item in self._items.values():
+            rect |= item.sceneBoundingRect()
+        return rect
+
+    # --- what is chosen and lit ---
+
+    def select(self, nodes: Iterable[NodeId]) -> None:
+        """Choose other nodes; the last one is the current one."""
+        chosen = list(nodes)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.update()
+            self.selectionChanged.emit()
+
+    def light(self, nodes: Iterable[NodeId]) -> None:
+        """Light some nodes and dim the others; none dims nothing."""
+        lit = frozenset(nodes)
+        if lit != self.lit:
+            self.lit = lit
+            self.update()
+
+    def carry(self, node: NodeId | None) -> None:
+        """Show a subtree as lifted while it is dragged."""
+        if node != self.carried:
+            self.carried = node
+            self.update()
+
+    def restyle(self, look: Look) -> None:
+        """Draw everything anew under another look."""
+        self.look = look
+        self._redraw()
+
+    # --- following the session ---
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.keeps_structure():
+            for root in edit.roots:
+                self._items[root].take_place()
+            return
+        before = self._places()
+        self._redraw()
+        chosen = [node for node in self.selection if node in self.session.forest.nodes]
+        self.select(chosen)
+        self._begin_motion(before)
+
+    def _renumber(self, _evaluation: object) -> None:
+        for item in self._items.values():
+            item.update()
+
+    def _redraw(self) -> None:
+        self._motion.stop()
+        forest = self.session.forest
+        self._drawing = Drawing(forest, self.session.analysis, self.look)
+        for root in [root for root in self._items if root not in forest.roots]:
+            self.removeItem(self._items.pop(root))
+        for tree, root in enumerate(forest.trees()):
+            if root not in self._items:
+                self._items[root] = TreeItem(self, root)
+                self.addItem(self._items[root])
+            self._items[root].renew(tree)
+        self.setSceneRect(self.forest_rect().adjusted(-4000, -4000, 4000, 4000))
+        self.update()
+
+    def _places(self) -> dict[NodeId, tuple[float, float]] | None:
+        """Where every node stands in the scene; None if there are too many to move."""
+        order = self._drawing.analysis.order
+        if len(order.ids) > MOST_MOVING or self.still_motion:
+            return None
+        places: dict[NodeId, tuple[float, float]] = {}
+        for tree, item in enumerate(self._placed_items()):
+            for row in self._drawing.tree_rows(tree):
+                x, y = item.x() + float(self._drawing.x[row]), item.y() + float(self._drawing.y[row])
+                places[int(order.ids[row])] = x, y
+        return places
+
+    def _placed_items(self) -> list[TreeItem]:
+        return sorted(self._items.values(), key=lambda item: item.tree)
+
+    def _begin_motion(self, before: dict[NodeId, tuple[float, float]] | None) -> None:
+        drawing = self._drawing
+        if before is None or len(drawing.x) > MOST_MOVING:
+            return
+        x, y = drawing.x.copy(), drawing.y.copy()
+        for tree, item in enumerate(self.items_by_tree()):
+            for row in drawing.tree_rows(tree):
+                old = before.get(int(drawing.analysis.order.ids[row]))
+                if old is not None:
+                    x[row], y[row] = old[0] - item.x(), old[1] - item.y()
+        if not (np.array_equal(x, drawing.x) and np.array_equal(y, drawing.y)):
+            self._start = x, y
+            self._move(0.0)
+            self._motion.start()
+
+    def _move(self, progress: float) -> None:
+        if self._start is None:
+            return
+        final = self._drawing.layout.x, self._drawing.layout.depth * ROW_PITCH
+        self._drawing.move_to(*(a + (b - a) * progress for a, b in zip(self._start, final, strict=True)))
+        for item in self._items.values():
+            item.renew(item.tree)
+
+
+def _depths(y: float, reach: float) -> tuple[int, int]:
+    """The depths whose rows come within a reach of a height."""
+    return math.floor((y - reach) / ROW_PITCH), math.ceil((y + reach) / ROW_PITCH)
+
+
+def to_point(point: QPointF) -> Point:
+    """A scene point as the document stores it."""
+    return Point(round(point.x(), 2), round(point.y(), 2))

@@ -1,0 +1,275 @@
+"""The view: turns pointer, wheel, keys and drops into gestures; pans, zooms and fits. It edits nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QBrush,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+
+from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
+from treeedit.canvas.painting import colour
+from treeedit.canvas.stage import Stage
+from treeedit.canvas.targets import TOUCH_PX, Load
+from treeedit.model.forest import Expression, Leaf, NodeId
+from treeedit.model.operators import OPERATORS
+
+LOAD_TYPE = "application/x-treeedit-load+json"
+SMALLEST, LARGEST = 0.002, 5.0
+MOST_FITTED = 1.25
+_ZOOM_STEP = 1.2
+_HOVER_MS = 120
+_WHEEL_NOTCH = 120.0
+
+
+def load_data(expression: Expression) -> QMimeData:
+    """An expression as drag data, as JSON of our own type."""
+    tokens = [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
+    data = QMimeData()
+    data.setData(LOAD_TYPE, msgspec.json.encode(tokens))
+    return data
+
+
+def load_of(data: QMimeData) -> Load | None:
+    """The load that drag data carry; None if they are not ours or not sound."""
+    if not data.hasFormat(LOAD_TYPE):
+        return None
+    try:
+        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[dict[str, str] | str | None])
+    except msgspec.DecodeError:
+        return None
+    if any(isinstance(token, str) and token not in OPERATORS for token in tokens):
+        return None
+    return Load(tuple(Leaf(token["label"]) if isinstance(token, dict) else token for token in tokens))
+
+
+class View(QGraphicsView):
+    """The canvas as a widget. hovered(node or None) is called when the pointer rests on another node."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(stage, parent)
+        self.stage = stage
+        self.hovered: Callable[[NodeId | None], None] = lambda node: None
+        self._gesture: Gesture | None = None
+        self._press: tuple[QPoint, NodeId] | None = None
+        self._fitted = False
+        self._hover = QTimer(self)
+        self._hover.setSingleShot(True)
+        self._hover.setInterval(_HOVER_MS)
+        self._hover.timeout.connect(self._rest)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take up the paper of the stage's look."""
+        self.setBackgroundBrush(QBrush(colour(self.stage.look.theme.paper)))
+
+    # --- pan, zoom, fit ---
+
+    def scale_now(self) -> float:
+        """Screen pixels per scene pixel."""
+        return self.transform().m11()
+
+    def shift(self, by: QPointF) -> None:
+        """Move the paper by a scene distance."""
+        self.translate(by.x(), by.y())
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Scale by a factor within limits; the viewport point `at` (the middle if None) stays where it is."""
+        wanted = min(max(self.scale_now() * factor, SMALLEST), LARGEST)
+        place = QPointF(self.viewport().rect().center()) if at is None else at
+        before = self.mapToScene(place.toPoint())
+        step = wanted / self.scale_now()
+        self.scale(step, step)
+        self.shift(self.mapToScene(place.toPoint()) - before)
+
+    def zoom_in(self) -> None:
+        """One step closer."""
+        self.zoom(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step away."""
+        self.zoom(1 / _ZOOM_STEP)
+
+    def zoom_to_full_size(self) -> None:
+        """100 %, about the middle."""
+        self.zoom(1 / self.scale_now())
+
+    def fit(self) -> None:
+        """Show all trees."""
+        self._fit_rect(self.stage.forest_rect())
+
+    def fit_selection(self) -> None:
+        """Show what is chosen; all if nothing is."""
+        rect = QRectF()
+        for node in self.stage.selection:
+            rect |= self.stage.subtree_rect(node)
+        self._fit_rect(rect if not rect.isEmpty() else self.stage.forest_rect())
+
+    def _fit_rect(self, rect: QRectF) -> None:
+        view = self.viewport().rect()
+        if rect.isEmpty() or view.isEmpty():
+            return
+        rect = rect.adjusted(-24, -24, 24, 24)
+        scale = min(view.width() / rect.width(), view.height() / rect.height(), MOST_FITTED)
+        self.resetTransform()
+        self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
+        self.centerOn(rect.center())
+
+    # --- gestures ---
+
+    def node_at(self, point: QPointF) -> NodeId | None:
+        """The node under a viewport point."""
+        near = self.stage.nodes_near(self.mapToScene(point.toPoint()), TOUCH_PX / 2 / self.scale_now())
+        return near[0] if near else None
+
+    def begin(self, gesture: Gesture | None) -> None:
+        """Let a gesture run, or none."""
+        self._gesture = gesture
+        self.stage.light([])
+
+    def cancel(self) -> None:
+        """Escape: end the running gesture without a trace; without one, choose nothing."""
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.cancel()
+        else:
+            self.stage.select([])
+        self._press = None
+
+    def _rest(self) -> None:
+        if self._gesture is None and self.underMouse():
+            self.hovered(self.node_at(QPointF(self.mapFromGlobal(self.cursor().pos()))))
+
+    def _press_left(self, event: QMouseEvent) -> None:
+        node = self.node_at(event.position())
+        adding = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        if node is None:
+            self.stage.select([])
+            self.begin(Band(self, self.mapToScene(event.position().toPoint())))
+            return
+        self._press = event.position().toPoint(), node
+        if adding:
+            self.stage.select(_toggled(self.stage.selection, node))
+        elif node not in self.stage.selection:
+            self.stage.select([node])
+
+    def _maybe_carry(self, event: QMouseEvent) -> None:
+        if self._press is None:
+            return
+        start, node = self._press
+        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
+            self._press = None
+            grab = self.mapToScene(start) - self.stage.place_of(node)
+            self.begin(Carry(self, Load(node=node), grab))
+
+    # --- overrides of Qt ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._gesture is not None:
+            self.cancel()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._press_left(event)
+        elif event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+            self.begin(Pan(self))
+            self.mouseMoveEvent(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is None:
+            self._maybe_carry(event)
+        if self._gesture is not None:
+            self._gesture.move(self.mapToScene(event.position().toPoint()))
+        elif event.buttons() == Qt.MouseButton.NoButton:
+            self._hover.start()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._press = None
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.release(self.mapToScene(event.position().toPoint()))
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover.stop()
+        self.hovered(None)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_ZOOM_STEP ** (event.angleDelta().y() / _WHEEL_NOTCH), event.position())
+        else:
+            moved = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+            self.shift(QPointF(moved) / self.scale_now())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        load = load_of(event.mimeData())
+        if load is None:
+            event.ignore()
+            return
+        self.begin(Carry(self, load, QPointF()))
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if isinstance(self._gesture, Carry):
+            self._gesture.move(self.mapToScene(event.position().toPoint()))
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if self._gesture is not None:
+            self.cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.release(self.mapToScene(event.position().toPoint()))
+            event.acceptProposedAction()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self._gesture is not None:
+            self._gesture.paint(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fitted and self.isVisible():
+            self._fitted = True
+            self.fit()
+
+
+def _toggled(chosen: list[NodeId], node: NodeId) -> list[NodeId]:
+    return [each for each in chosen if each != node] if node in chosen else [*chosen, node]

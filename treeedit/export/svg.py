@@ -1,0 +1,125 @@
+"""A figure as SVG, written by xml.etree: the same bytes for the same figure on every machine.
+
+Texts are drawn as glyph outlines, so that they look the same where the font is missing; each group of them carries
+its words as an `aria-label`, and every node a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from treeedit.figure import marks
+from treeedit.figure.figure import Edge, Figure, Mark, Shape, Text
+from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, outline, shaped
+from treeedit.figure.look import EDGE_LINE
+
+_ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_SVG = "http://www.w3.org/2000/svg"
+
+
+def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> bytes:
+    """The figure as an SVG file; `background` is a colour or "none"."""
+    left, top, right, bottom = figure.bounds
+    wide, high = right - left, bottom - top
+    size = {"width": _n(wide * scale), "height": _n(high * scale)}
+    root = ET.Element("svg", xmlns=_SVG, viewBox=" ".join(map(_n, (left, top, wide, high))), **size, role="img")
+    ET.SubElement(root, "title").text = _legal(title)
+    defs = ET.SubElement(root, "defs")
+    if background != "none":
+        _rect(root, Shape((left + right) / 2, (top + bottom) / 2, wide, high, 0.0, background, "none", 0.0))
+    _shapes(_layer(root, "grounds"), figure.grounds)
+    _edges(_layer(root, "edges"), figure.edges)
+    _shapes(_layer(root, "plates"), figure.plates)
+    _shapes(_layer(root, "nodes"), figure.shapes)
+    _marks(_layer(root, "marks"), figure.marks)
+    _texts(_layer(root, "texts"), defs, figure.texts)
+    ET.indent(root, " ")
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _n(value: float) -> str:
+    """A coordinate with at most three decimals and no trailing zeros."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _legal(text: str) -> str:
+    """A text without the characters that XML cannot carry."""
+    return "".join(c for c in text if c.isprintable())
+
+
+def _layer(root: ET.Element, name: str) -> ET.Element:
+    return ET.SubElement(root, "g", id=name)
+
+
+def _paint(colour: str, kind: str) -> dict[str, str]:
+    """A colour as attributes: #rrggbbaa becomes an opacity, which every reader understands."""
+    if len(colour) == 9:
+        return {kind: colour[:7], f"{kind}-opacity": _n(int(colour[7:], 16) / 255)}
+    return {kind: colour}
+
+
+def _rect(parent: ET.Element, shape: Shape) -> ET.Element:
+    half_width, half_height = shape.width / 2, shape.height / 2
+    box = {"x": shape.x - half_width, "y": shape.y - half_height, "width": shape.width, "height": shape.height}
+    attributes = {name: _n(value) for name, value in box.items()}
+    if shape.radius:
+        attributes["rx"] = _n(min(shape.radius, half_width, half_height))
+    attributes |= _paint(shape.fill, "fill")
+    if shape.stroke != "none":
+        attributes |= {"stroke": shape.stroke, "stroke-width": _n(shape.line)}
+    if shape.dashed:
+        attributes["stroke-dasharray"] = "4 3"
+    return ET.SubElement(parent, "rect", attributes)
+
+
+def _shapes(parent: ET.Element, shapes: Iterable[Shape]) -> None:
+    for shape in shapes:
+        element = _rect(parent, shape)
+        if shape.node:
+            element.set("id", f"n{shape.node}")
+
+
+def _edges(parent: ET.Element, edges: Iterable[Edge]) -> None:
+    parent.attrib |= {"fill": "none", "stroke-width": _n(EDGE_LINE)}
+    for x0, y0, x1, y1, colour in edges:
+        middle = _n((y0 + y1) / 2)
+        path = f"M{_n(x0)} {_n(y0)}C{_n(x0)} {middle} {_n(x1)} {middle} {_n(x1)} {_n(y1)}"
+        ET.SubElement(parent, "path", d=path, stroke=colour)
+
+
+def _marks(parent: ET.Element, found: Iterable[Mark]) -> None:
+    for mark in found:
+        place = f"translate({_n(mark.x)} {_n(mark.y)}) scale({_n(mark.size / 2)})"
+        path = _mark_path(mark.kind)
+        ET.SubElement(parent, "path", {"d": path, "transform": place, "fill": mark.colour, "fill-rule": "evenodd"})
+
+
+def _mark_path(kind: str) -> str:
+    corners = " ".join(f"{_n(x)} {_n(y)}" for x, y in marks.CORNERS.get(kind, ()))
+    rings = (
+        f"M{_n(-r)} 0A{_n(r)} {_n(r)} 0 1 1 {_n(r)} 0A{_n(r)} {_n(r)} 0 1 1 {_n(-r)} 0Z"
+        for r in marks.RADII.get(kind, ())
+    )
+    return f"M{corners}Z" if corners else "".join(rings)
+
+
+def _texts(parent: ET.Element, defs: ET.Element, texts: Iterable[Text]) -> None:
+    used: set[int] = set()
+    for text in texts:
+        run = shaped(text.text, text.weight)
+        unit = text.size / UNITS
+        x = text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size
+        slant = -SLANT * unit if text.slant == "italic" else 0.0
+        place = f"matrix({unit:.6g} 0 {slant:.6g} {unit:.6g} {_n(x)} {_n(text.y)})"
+        attributes = {"transform": place, "fill": text.colour, "aria-label": _legal(text.text)}
+        if text.weight == "bold":
+            attributes |= {"stroke": text.colour, "stroke-width": _n(BOLD_STROKE * UNITS)}
+        group = ET.SubElement(parent, "g", attributes)
+        for index, where in zip(run.indices, run.places, strict=True):
+            used.add(index)
+            ET.SubElement(group, "use", {"href": f"#g{index}", "x": _n(where * UNITS)})
+    for index in sorted(used):
+        ET.SubElement(defs, "path", id=f"g{index}", d=outline(index))

@@ -1,0 +1,101 @@
+"""Which repeated functions lie on a ground of their own, and which look each of them has.
+
+Named functions always do; of the others only the largest repeated ones, so that a busy tree stays calm.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from treeedit.figure.fonts import width_of
+from treeedit.figure.look import GAP, LABEL_SIZE
+from treeedit.figure.typeset import typeset
+from treeedit.model.analysis import Analysis
+from treeedit.model.forest import Forest
+from treeedit.model.layout import Extents, Layout, lay_out
+
+MOST_UNNAMED = 4
+MOST_NODES = 2000
+"""A larger forest has no grounds: nobody could see the functions for the boxes."""
+_PADDING = 9.0
+
+
+class Box(NamedTuple):
+    """How far an instance's ground reaches from the centre of the instance's root."""
+
+    left: float
+    right: float
+
+
+class Ground(NamedTuple):
+    """A repeated function on the canvas: its name ("" if it has none), its look, the rows of its instances."""
+
+    function: int
+    name: str
+    mark: int
+    members: list[int]
+
+
+def grounds_of(forest: Forest, analysis: Analysis) -> list[Ground]:
+    """The functions of which two or more instances stand in one tree, the named ones first."""
+    order, sets = analysis.order, analysis.sets
+    if len(order.ids) > MOST_NODES:
+        return []
+    members: dict[int, list[int]] = {}
+    names: dict[int, str] = {}
+    for each in sets.function_sets:
+        function = int(sets.function[each.members[0]])
+        members.setdefault(function, []).extend(int(row) for row in each.members)
+        names[function] = each.name
+    named = sorted((f for f in members if names[f]), key=lambda f: forest.functions[names[f]].mark)
+    plain = [f for f in members if not names[f] and not _within(analysis, members[f], members)]
+    plain.sort(key=lambda f: (-int(order.size[members[f][0]]), members[f][0]))
+    used = {each.mark for each in forest.inputs.values()} | {each.mark for each in forest.functions.values()}
+    free = (mark for mark in range(len(used) + len(plain)) if mark not in used)
+    found = [Ground(f, names[f], forest.functions[names[f]].mark, members[f]) for f in named]
+    return found + [Ground(f, "", mark, members[f]) for f, mark in zip(plain[:MOST_UNNAMED], free, strict=False)]
+
+
+def _within(analysis: Analysis, rows: list[int], members: dict[int, list[int]]) -> bool:
+    """Whether every instance is an operand of an instance of another repeated function."""
+    parent, function = analysis.order.parent, analysis.sets.function
+    return all(parent[row] >= 0 and int(function[parent[row]]) in members for row in rows)
+
+
+def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple[Layout, dict[int, Box]]:
+    """The layout in which nothing else stands on a ground, and each instance's ground by its row.
+
+    The boxes at the left and right end of every row of an instance are stretched to the edges of its ground: within
+    the instance nothing moves, and its neighbours keep clear. Inner grounds come first, as outer ones hold them.
+    """
+    order = analysis.order
+    layout = lay_out(order, extents, GAP)
+    boxes: dict[int, Box] = {}
+    for ground in sorted(grounds, key=lambda ground: int(order.size[ground.members[0]])):
+        for row in ground.members:
+            boxes[row] = _box(analysis, layout, extents, row, ground.name)
+            extents = _stretched(analysis, layout, extents, row, boxes[row])
+        layout = lay_out(order, extents, GAP)
+    return layout, boxes
+
+
+def _box(analysis: Analysis, layout: Layout, extents: Extents, row: int, name: str) -> Box:
+    part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
+    x = layout.x[part] - layout.x[row]
+    corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * _PADDING if name else 0.0)
+    left = max(corner, float((extents.left[part] - x).max()))
+    return Box(left + _PADDING, float((x + extents.right[part]).max()) + _PADDING / 2)
+
+
+def _stretched(analysis: Analysis, layout: Layout, extents: Extents, row: int, box: Box) -> Extents:
+    first = row - int(analysis.order.size[row]) + 1
+    rows = np.arange(first, row + 1)
+    rows = rows[np.lexsort((layout.x[rows], layout.depth[rows]))]
+    turn = np.flatnonzero(np.diff(layout.depth[rows]))
+    leftmost, rightmost = rows[np.append(0, turn + 1)], rows[np.append(turn, len(rows) - 1)]
+    left, right = extents.left.copy(), extents.right.copy()
+    left[leftmost] = layout.x[leftmost] - layout.x[row] + box.left
+    right[rightmost] = layout.x[row] - layout.x[rightmost] + box.right
+    return Extents(left, right, extents.empty)

@@ -1,0 +1,116 @@
+"""The look, stated once: sizes, colours, second cues, and what a node shows. Screen and slides read the same table.
+
+Sizes are pixels at 100 %. Value and gradient keep their two colours everywhere; sets never take either of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from treeedit.figure.numbers import fraction_text, number_text
+
+ROW_PITCH = 112.0
+GAP = 20.0
+RADIUS = 21.0
+PILL_HEIGHT = 36.0
+CONSTANT_SIDE = 32.0
+SLOT_RADIUS = 17.0
+NUMBER_GAP = 8.0
+NUMBER_WIDTH = 56.0
+EDGE_LINE = 1.5
+
+SYMBOL_SIZE, LABEL_SIZE, VALUE_SIZE, PARTIAL_SIZE, EDGE_SIZE, NAME_SIZE = 21.0, 17.0, 15.0, 14.0, 11.0, 23.0
+MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #rrggbb. set_strokes and set_fills: one for each set colour, set_inks for its mark and text."""
+
+    paper: str
+    ink: str
+    node: str
+    edge: str
+    muted: str
+    value: str
+    partial: str
+    warning: str
+    hairline: str
+    set_strokes: tuple[str, ...]
+    set_fills: tuple[str, ...]
+    set_inks: tuple[str, ...]
+
+
+_SETS = ("#228833", "#AA3377", "#B07A00", "#4C5B8C", "#00838F", "#CC6677", "#7F5539", "#6B7A00")
+
+LIGHT = Theme(
+    paper="#FBFAF7",
+    ink="#23272E",
+    node="#FFFFFF",
+    edge="#A9AEB8",
+    muted="#858B95",
+    value="#0B62A4",
+    partial="#B8400E",
+    warning="#9A1B1B",
+    hairline="#DADCE0",
+    set_strokes=_SETS,
+    set_fills=("#DCEDDF", "#F3DFEA", "#F2E9D6", "#E3E6EF", "#D8ECEE", "#F8E6E9", "#EBE3DE", "#E9EBD9"),
+    set_inks=_SETS,
+)
+DARK = Theme(
+    paper="#1D2026",
+    ink="#E8EAED",
+    node="#282C33",
+    edge="#6A707B",
+    muted="#959BA6",
+    value="#6DB7F2",
+    partial="#F29A66",
+    warning="#FF8A80",
+    hairline="#3A3F48",
+    set_strokes=("#2FA346", "#C24A8E", "#B98A1C", "#7281BE", "#1E9AA6", "#D9808F", "#A8765A", "#8C9C22"),
+    set_fills=("#23402B", "#4A2740", "#463A1D", "#2A3047", "#1B3F44", "#4B2F36", "#3D3029", "#363B1C"),
+    set_inks=("#3CC257", "#F062B8", "#FFB81F", "#8C9BE0", "#3CC4D1", "#F29AA8", "#CF9A7C", "#B3C43A"),
+)
+PRINT = Theme(
+    paper="#FFFFFF",
+    ink="#000000",
+    node="#FFFFFF",
+    edge="#8A8F98",
+    muted="#6B7078",
+    value="#0B62A4",
+    partial="#B8400E",
+    warning="#9A1B1B",
+    hairline="#D0D3D8",
+    set_strokes=_SETS,
+    set_fills=LIGHT.set_fills,
+    set_inks=_SETS,
+)
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a picture shows and how. format: a number as text, at `digits` significant digits."""
+
+    theme: Theme = LIGHT
+    digits: int = 4
+    format: Callable[[float, int], str] = field(default=fraction_text)
+    shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names"})
+
+    def number(self, value: float) -> str:
+        """A number as this look writes it."""
+        return self.format(value, self.digits)
+
+
+NUMBER_STYLES: dict[str, Callable[[float, int], str]] = {"fractions": fraction_text, "decimals": number_text}
+
+
+def set_colour(mark: int) -> int:
+    """The index of a set's colour from its look number."""
+    return mark % len(_SETS)
+
+
+def set_mark(mark: int) -> str:
+    """The second cue of a set from its look number: a shape that survives greyscale print."""
+    return MARKS[mark % len(MARKS)]

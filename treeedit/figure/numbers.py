@@ -1,0 +1,38 @@
+"""Numbers as people read them: a few significant digits, a true minus sign, a simple fraction where it is one."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "−"
+_DENOMINATORS = (3, 6, 7, 9, 11, 12, 13)
+_LARGEST_NUMERATOR = 999
+_CLOSENESS = 4e-15
+
+
+def number_text(value: float, digits: int = 4) -> str:
+    """A number with `digits` significant digits, "∞" or "?" if it is not finite."""
+    if not math.isfinite(value):
+        return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
+    text = f"{value:.{digits}g}"
+    if "e" in text:
+        mantissa, _, exponent = text.partition("e")
+        text = f"{mantissa}e{int(exponent)}"
+    return "0" if text == "-0" else text.replace("-", MINUS)
+
+
+def fraction_text(value: float, digits: int = 4) -> str:
+    """The same, but 17/3 where the value is a simple fraction that no short decimal gives exactly."""
+    if not 1e-3 < abs(value) < _LARGEST_NUMERATOR or float(f"{value:.{digits}g}") == value:
+        return number_text(value, digits)
+    for denominator in _DENOMINATORS:
+        numerator = value * denominator
+        nearest = round(numerator)
+        if abs(numerator - nearest) <= _CLOSENESS * abs(numerator) and abs(nearest) <= _LARGEST_NUMERATOR:
+            return f"{nearest}/{denominator}".replace("-", MINUS)
+    return number_text(value, digits)
+
+
+def summand_text(text: str) -> str:
+    """A number's text as a summand: in brackets if it is negative."""
+    return f"({text})" if text.startswith(MINUS) else text

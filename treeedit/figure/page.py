@@ -1,0 +1,39 @@
+"""A whole picture: all trees of a forest, or one, with its numbers, ready for export or printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from treeedit.figure.drawing import Drawing
+from treeedit.figure.figure import Figure
+from treeedit.figure.look import Look
+from treeedit.model.analysis import Analysis
+from treeedit.model.forest import Forest, NodeId
+from treeedit.model.passes import Evaluation
+
+
+def page(
+    forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look, roots: Iterable[NodeId] = ()
+) -> Figure:
+    """The figure of the trees with these roots, of all of them if none is given, where they stand on the canvas."""
+    drawing = Drawing(forest, analysis, look)
+    chosen = set(roots) or set(forest.roots)
+    result: Figure | None = None
+    for tree, root in enumerate(forest.trees()):
+        if root in chosen:
+            result = _with_tree(result, drawing, evaluation, tree, root)
+    return Figure.empty() if result is None else result
+
+
+def _with_tree(result: Figure | None, drawing: Drawing, evaluation: Evaluation, tree: int, root: NodeId) -> Figure:
+    rows = drawing.tree_rows(tree)
+    part = drawing.still(rows)
+    part.bounds = drawing.bounds(tree)
+    numbers = drawing.numbers(rows, evaluation)
+    numbers.bounds = part.bounds
+    part.add(numbers)
+    point = drawing.forest.roots[root].point
+    if result is None:
+        result = Figure(part.bounds.moved(point.x, point.y), part.paper)
+    result.add(part, point.x, point.y)
+    return result

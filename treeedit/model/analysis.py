@@ -1,0 +1,31 @@
+"""What follows from a forest's structure: its order, the tape, the sets. Made anew only when the structure changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treeedit.model.forest import Forest
+from treeedit.model.order import Order, order_of
+from treeedit.model.passes import Evaluation, Tape, evaluate, tape_of
+from treeedit.model.sets import Sets, sets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The structure of a forest in the forms that passes, sets and pictures work on."""
+
+    order: Order
+    tape: Tape
+    sets: Sets
+
+
+def analyse(forest: Forest) -> Analysis:
+    """The analysis of a forest as it stands."""
+    order = order_of(forest)
+    tape = tape_of(order)
+    return Analysis(order, tape, sets_of(order, tape.output, forest.functions))
+
+
+def evaluated(forest: Forest, analysis: Analysis) -> Evaluation:
+    """Both passes with the forest's own inputs."""
+    return evaluate(analysis.tape, {label: each.value for label, each in forest.inputs.items()})

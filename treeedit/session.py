@@ -1,0 +1,128 @@
+"""The door: the only place where Qt meets the model.
+
+A session holds one document: its forest, what follows from it, and the undo stack. Views ask it, and hear of changes
+by two signals. Whatever a turn of the event loop brings, the passes run once; who asks earlier gets fresh numbers
+earlier, so nothing stale is ever seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from treeedit.model.analysis import Analysis, analyse, evaluated
+from treeedit.model.forest import Edit, Forest
+from treeedit.model.passes import Evaluation
+
+Gesture = object
+"""The press-to-release that edits belong to; edits of one gesture are one undo step."""
+
+
+class _Command(QUndoCommand):
+    """An edit on the undo stack. Its first redo does nothing: the session has already made the edit."""
+
+    def __init__(self, session: Session, edit: Edit, text: str, gesture: Gesture | None) -> None:
+        super().__init__(text)
+        self._session = session
+        self.edit = edit
+        self.gesture = gesture
+        self._made = True
+
+    def redo(self) -> None:
+        if self._made:
+            self._made = False
+        else:
+            self._session._apply(self.edit)
+
+    def undo(self) -> None:
+        self._session._apply(self.edit.inverse())
+
+
+class Session(QObject):
+    """One document. edited(edit): the forest has changed by it. evaluated(evaluation): the numbers are new."""
+
+    edited = Signal(object)
+    evaluated = Signal(object)
+
+    def __init__(self, forest: Forest, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.forest = forest
+        self.stack = QUndoStack(self)
+        self._commands: dict[int, _Command] = {}
+        self._analysis: Analysis | None = None
+        self._evaluation: Evaluation | None = None
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._announce)
+
+    @property
+    def analysis(self) -> Analysis:
+        """What follows from the structure as it stands now."""
+        if self._analysis is None:
+            self._analysis = analyse(self.forest)
+        return self._analysis
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The numbers of the document as it stands now."""
+        if self._evaluation is None:
+            self._evaluation = evaluated(self.forest, self.analysis)
+        return self._evaluation
+
+    def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
+        """Make an edit, as one undo step or as more of the current gesture's."""
+        if edit.is_empty():
+            return
+        self._apply(edit)
+        running = self._running(gesture)
+        if running is None:
+            self._push(edit, text, gesture)
+        else:
+            running.edit = running.edit.then(edit)
+
+    def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
+        """Replace what a gesture has done so far by another edit, made from the forest as it was before.
+
+        Whatever `make` raises is raised after the forest is again as it was before the call.
+        """
+        running = self._running(gesture)
+        if running is None:
+            self.do(make(self.forest), text, gesture)
+            return
+        done = running.edit
+        self.forest.apply(done.inverse())
+        try:
+            edit = make(self.forest)
+        except Exception:
+            self.forest.apply(done)
+            raise
+        self.forest.apply(done)
+        self._apply(done.inverse().then(edit))
+        running.edit = edit
+
+    def _running(self, gesture: Gesture | None) -> _Command | None:
+        """The command on top of the stack, if the gesture made it and it may still grow."""
+        stack = self.stack
+        if gesture is None or stack.canRedo() or stack.count() == 0 or stack.isClean():
+            return None
+        top = self._commands.get(stack.index() - 1)
+        return top if top is not None and top.gesture is gesture else None
+
+    def _push(self, edit: Edit, text: str, gesture: Gesture | None) -> None:
+        command = _Command(self, edit, text, gesture)
+        self._commands[self.stack.index()] = command
+        self.stack.push(command)
+
+    def _apply(self, edit: Edit) -> None:
+        self.forest.apply(edit)
+        if not edit.keeps_structure():
+            self._analysis = None
+        self._evaluation = None
+        self.edited.emit(edit)
+        self._turn.start()
+
+    def _announce(self) -> None:
+        self.evaluated.emit(self.evaluation)
