@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from treeedit.model.analysis import Analysis, analyse, evaluated
-from treeedit.model.forest import Edit, Forest
+from treeedit.model.forest import Edit, Forest, difference
 from treeedit.model.passes import Evaluation
 
 Gesture = object
@@ -71,6 +71,17 @@ class Session(QObject):
         if self._evaluation is None:
             self._evaluation = evaluated(self.forest, self.analysis)
         return self._evaluation
+
+    def open(self, forest: Forest) -> None:
+        """Take up another document; what was here is forgotten, undo steps included."""
+        edit = difference(self.forest, forest)
+        self.forest = forest
+        self.stack.clear()
+        self._commands.clear()
+        self._analysis = None
+        self._evaluation = None
+        self.edited.emit(edit)
+        self._turn.start()
 
     def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
         """Make an edit, as one undo step or as more of the current gesture's."""

@@ -7,7 +7,7 @@ interpolation between the old places and the new ones, which any later edit may 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation
@@ -25,7 +25,10 @@ MOST_MOVING = 3000
 
 
 class Stage(QGraphicsScene):
-    """The trees of a session, drawn under a look. selectionChanged (Qt's own): other nodes are chosen."""
+    """The trees of a session, drawn under a look. selectionChanged (Qt's own): other nodes are chosen.
+
+    say: tells the user a sentence, wherever the window shows such.
+    """
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(session)
@@ -34,6 +37,7 @@ class Stage(QGraphicsScene):
         self.lit: frozenset[NodeId] = frozenset()
         self.carried: NodeId | None = None
         self.still_motion = False
+        self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)

@@ -23,7 +23,8 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> byte
     left, top, right, bottom = figure.bounds
     wide, high = right - left, bottom - top
     size = {"width": _n(wide * scale), "height": _n(high * scale)}
-    root = ET.Element("svg", xmlns=_SVG, viewBox=" ".join(map(_n, (left, top, wide, high))), **size, role="img")
+    view = {"xmlns": _SVG, "viewBox": " ".join(map(_n, (left, top, wide, high))), "role": "img"}
+    root = ET.Element("svg", view | size)
     ET.SubElement(root, "title").text = _legal(title)
     defs = ET.SubElement(root, "defs")
     if background != "none":

@@ -26,9 +26,13 @@ MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as #rrggbb. set_strokes and set_fills: one for each set colour, set_inks for its mark and text."""
+    """Colours as #rrggbb. panel: the ground of the window around the paper.
+
+    set_strokes and set_fills: one for each set colour, set_inks for its mark and text.
+    """
 
     paper: str
+    panel: str
     ink: str
     node: str
     edge: str
@@ -46,6 +50,7 @@ _SETS = ("#228833", "#AA3377", "#B07A00", "#4C5B8C", "#00838F", "#CC6677", "#7F5
 
 LIGHT = Theme(
     paper="#FBFAF7",
+    panel="#F3F1EC",
     ink="#23272E",
     node="#FFFFFF",
     edge="#A9AEB8",
@@ -60,6 +65,7 @@ LIGHT = Theme(
 )
 DARK = Theme(
     paper="#1D2026",
+    panel="#23262D",
     ink="#E8EAED",
     node="#282C33",
     edge="#6A707B",
@@ -74,6 +80,7 @@ DARK = Theme(
 )
 PRINT = Theme(
     paper="#FFFFFF",
+    panel="#FFFFFF",
     ink="#000000",
     node="#FFFFFF",
     edge="#8A8F98",

@@ -153,14 +153,16 @@ class Forest:
 
     def apply(self, edit: Edit) -> None:
         """Carry out an edit. ValueError, and no change, if its *before* is not what stands here."""
-        tables: tuple[dict[Any, Any], ...] = (self.nodes, self.roots, self.inputs, self.functions, self.about)
-        changes = list(zip(tables, edit._tables(), strict=True))
+        changes = list(zip(self._tables(), edit._tables(), strict=True))
         for table, pairs in changes:
             _check_before(table, pairs)
         self._release_slots(edit.nodes)
         for table, pairs in changes:
             _write(table, pairs)
         self._fill_slots(edit.nodes)
+
+    def _tables(self) -> tuple[dict[Any, Any], ...]:
+        return self.nodes, self.roots, self.inputs, self.functions, self.about
 
     def _release_slots(self, pairs: Pairs[NodeId, Node]) -> None:
         for node, (before, _) in pairs.items():
@@ -256,6 +258,16 @@ class Forest:
             {name: dict(part) if isinstance(part, dict) else part for name, part in self.__dict__.items()}
         )
         return other
+
+
+def difference(before: Forest, after: Forest) -> Edit:
+    """The edit that turns one forest into another."""
+    return Edit(*(_differing(a, b) for a, b in zip(before._tables(), after._tables(), strict=True)))
+
+
+def _differing(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> dict[Any, tuple[Any, Any]]:
+    keys = dict.fromkeys((*before, *after))
+    return {key: (before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)}
 
 
 def _check_before(table: Mapping[Any, Any], pairs: Pairs[Any, Any]) -> None:

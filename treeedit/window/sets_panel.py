@@ -1,0 +1,135 @@
+"""The panel of the sets: a card for every input on the canvas, and one for every repeated function that has a ground.
+
+It follows the session: new cards when the structure changes, new numbers when the passes have run.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from treeedit.canvas.stage import Stage
+from treeedit.figure.typeset import typeset
+from treeedit.model.forest import Edit
+from treeedit.model.formula import print_formula
+from treeedit.model.sets import Set
+from treeedit.window.cards import Card, InputCard
+
+MOST_CARDS = 60
+_LONGEST = 22
+
+
+class SetsPanel(QScrollArea):
+    """Cards in the order of the labels' first appearance."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self._cards: dict[str, InputCard] = {}
+        self._functions: dict[int, Card] = {}
+        self._column = QVBoxLayout()
+        self._rest = QLabel()
+        self._rest.setObjectName("family")
+        self._rest.setWordWrap(True)
+        self._build()
+        stage.session.edited.connect(self._follow)
+        stage.session.evaluated.connect(self._renumber)
+
+    def restyle(self) -> None:
+        """Make all cards anew under the stage's look."""
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(10, 6, 10, 10)
+        self._column.setSpacing(8)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rest.setParent(None)
+        self._cards, self._functions = {}, {}
+        self._column.addWidget(self._rest)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+        self._show_cards()
+
+    def _follow(self, edit: Edit) -> None:
+        if not edit.keeps_structure():
+            self._show_cards()
+        for label in edit.inputs:
+            if label in self._cards and label in self._stage.session.forest.inputs:
+                self._cards[label].show_value(self._stage.session.forest.inputs[label])
+
+    def _show_cards(self) -> None:
+        forest = self._stage.session.forest
+        sets = self._stage.session.analysis.sets
+        labels = list(dict.fromkeys(each.label for each in sets.input_sets))
+        self._drop_cards(set(labels[:MOST_CARDS]))
+        for index, label in enumerate(labels[:MOST_CARDS]):
+            if label not in self._cards:
+                self._cards[label] = InputCard(self._stage, label)
+                self._column.insertWidget(index, self._cards[label])
+        self._show_functions(len(self._cards))
+        hidden = len(labels) - len(self._cards)
+        self._rest.setText(self.tr("{0} more inputs have no card here.").format(hidden))
+        if not forest.nodes:
+            self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
+        self._rest.setVisible(hidden > 0 or not forest.nodes)
+        self._renumber(None)
+
+    def _drop_cards(self, labels: set[str]) -> None:
+        forest = self._stage.session.forest
+        for label in list(self._cards):
+            card = self._cards[label]
+            if label not in labels or forest.inputs[label].mark != card.mark:
+                del self._cards[label]
+                _drop(card)
+
+    def _show_functions(self, first: int) -> None:
+        for card in self._functions.values():
+            _drop(card)
+        self._functions = {}
+        for ground in self._stage.drawing.grounds:
+            card = Card(self._stage, self._function_title(ground.name, ground.members[0]), ground.mark)
+            self._functions[ground.function] = card
+            self._column.insertWidget(first + len(self._functions) - 1, card)
+
+    def _function_title(self, name: str, row: int) -> str:
+        order = self._stage.session.analysis.order
+        text = print_formula(self._stage.session.forest, int(order.ids[row])) if order.size[row] < 60 else "…"
+        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        return f"{typeset(name)} = {text}" if name else text
+
+    def _renumber(self, _evaluation: object) -> None:
+        session = self._stage.session
+        sets = session.analysis.sets
+        sums = sets.sums(session.evaluation.partial)
+        by_label: dict[str, list[tuple[Set, float]]] = {}
+        by_function: dict[int, list[tuple[Set, float]]] = {}
+        for each, total in zip(sets.all_sets, sums.tolist(), strict=True):
+            if each.kind == "input":
+                by_label.setdefault(each.label, []).append((each, total))
+            elif (function := int(sets.function[each.members[0]])) in self._functions:
+                by_function.setdefault(function, []).append((each, total))
+        for label, card in self._cards.items():
+            card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
+        for function, shown in self._functions.items():
+            found = by_function.get(function, [])
+            name = found[0][0].name if found else ""
+            shown.show_sets(found, self._output_name, typeset(name) if name else "( )")
+
+    def _output_name(self, found: Set) -> str:
+        """What an output is called: its tree's name, or the operator of a complete part of an incomplete tree."""
+        session = self._stage.session
+        order = session.analysis.order
+        node = int(order.ids[found.output])
+        root = session.forest.roots.get(node)
+        if root is not None:
+            return typeset(root.name)
+        text = print_formula(session.forest, node) if order.size[found.output] < 30 else "…"
+        return f"({text})"
+
+
+def _drop(card: Card) -> None:
+    card.hide()
+    card.deleteLater()

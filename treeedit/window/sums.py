@@ -1,0 +1,90 @@
+"""A sum as it is written: ∂f/∂x₁ = 6 + (−1/3) = 17/3, painted in the look's own type, each summand alive.
+
+Pointing at a summand lights its node on the canvas; pointing at the rest of the line lights them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from treeedit.canvas.painting import paint
+from treeedit.figure.figure import Figure, Text
+from treeedit.figure.fonts import width_of
+from treeedit.model.forest import NodeId
+
+Light = Callable[[Iterable[NodeId]], None]
+
+_LINE_HEIGHT = 1.55
+
+
+class Piece(NamedTuple):
+    """A stretch of the line that is not broken: its text, its style, and the nodes it stands for."""
+
+    text: str
+    colour: str
+    weight: str = "regular"
+    nodes: tuple[NodeId, ...] = ()
+
+
+class SumLine(QWidget):
+    """Pieces set one after the other, in as many lines as the width asks for."""
+
+    def __init__(self, light: Light, size: float) -> None:
+        super().__init__()
+        self._light, self._size = light, size
+        self._pieces: list[Piece] = []
+        self._places: list[tuple[QRectF, Piece]] = []
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_pieces(self, pieces: list[Piece]) -> None:
+        """Write other pieces."""
+        if pieces != self._pieces:
+            self._pieces = pieces
+            self._set(self.width())
+            self.setAccessibleName("".join(piece.text for piece in pieces))
+            self.update()
+
+    def _set(self, width: int) -> None:
+        """Break the pieces into lines and take the height that they need."""
+        x, line, high = 0.0, 0, self._size * _LINE_HEIGHT
+        self._places = []
+        for piece in self._pieces:
+            wide = width_of(piece.text, self._size, piece.weight)
+            if x > 0 and x + wide > width:
+                x, line = 0.0, line + 1
+            self._places.append((QRectF(x, line * high, wide, high), piece))
+            x += wide
+        self.setFixedHeight(round((line + 1) * high))
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set(event.size().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        figure = Figure.empty()
+        for place, piece in self._places:
+            text = Text(place.x(), place.y() + 1.05 * self._size, piece.text, self._size, piece.colour, piece.weight)
+            figure.texts.append(text)
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        paint(painter, figure)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        for place, piece in self._places:
+            if piece.nodes and place.contains(event.position()):
+                self._light(piece.nodes)
+                return
+        self._light([node for piece in self._pieces for node in piece.nodes])
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._light([])

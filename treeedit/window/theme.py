@@ -1,0 +1,70 @@
+"""The window's own colours: a palette and a few lines of style for light and dark, from the look's table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from treeedit.figure.look import THEMES, Theme
+
+SCHEMES = ("system", "light", "dark")
+
+
+def theme_of(scheme: str) -> Theme:
+    """The theme of a scheme: "light", "dark", or what the system prefers."""
+    if scheme == "system":
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        scheme = "dark" if dark else "light"
+    return THEMES[scheme]
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Qt's palette for a theme."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.panel,
+        QPalette.ColorRole.Base: theme.node,
+        QPalette.ColorRole.AlternateBase: theme.paper,
+        QPalette.ColorRole.Button: theme.panel,
+        QPalette.ColorRole.ToolTipBase: theme.node,
+        QPalette.ColorRole.Highlight: theme.value,
+        QPalette.ColorRole.Accent: theme.value,
+        QPalette.ColorRole.Link: theme.value,
+        QPalette.ColorRole.HighlightedText: theme.paper,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Mid: theme.hairline,
+        QPalette.ColorRole.Light: theme.node,
+        QPalette.ColorRole.Midlight: theme.hairline,
+        QPalette.ColorRole.Dark: theme.edge,
+        QPalette.ColorRole.Shadow: theme.hairline,
+    }
+    inks = ("WindowText", "Text", "ButtonText", "ToolTipText", "BrightText")
+    for role, name in roles.items():
+        palette.setColor(role, QColor(name))
+    for ink in inks:
+        palette.setColor(getattr(QPalette.ColorRole, ink), QColor(theme.ink))
+    for ink in inks[:3]:
+        palette.setColor(QPalette.ColorGroup.Disabled, getattr(QPalette.ColorRole, ink), QColor(theme.muted))
+    return palette
+
+
+def style_of(theme: Theme) -> str:
+    """The style sheet for a theme: flat panels, one accent."""
+    return f"""
+        QMainWindow, QMenuBar, QToolBar, QStatusBar {{ background: {theme.panel}; border: none; }}
+        QMainWindow::separator {{ background: {theme.hairline}; width: 1px; height: 1px; }}
+        QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.hairline}; }}
+        QToolBar QToolButton {{ padding: 4px 7px; border-radius: 5px; }}
+        QToolButton:hover, QToolButton:pressed {{ background: {theme.hairline}; }}
+        QDockWidget {{ titlebar-close-icon: none; font-weight: bold; }}
+        QDockWidget::title {{ background: {theme.panel}; padding: 7px 10px; }}
+        QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
+        QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px; padding: 3px 6px; }}
+        QLineEdit:focus {{ border-color: {theme.value}; }}
+        QToolTip {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 5px; }}
+        QStatusBar {{ color: {theme.muted}; border-top: 1px solid {theme.hairline}; }}
+        #card {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
+        #family {{ color: {theme.muted}; font-weight: bold; }}
+        #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}
+        #chip:hover {{ border-color: {theme.value}; }}
+    """
