@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from treeedit.files.content import forest_of
-from treeedit.files.fault import FileError, fault, file_name
+from treeedit.files.fault import FileError, fault, file_name, shown
 from treeedit.files.reader import read_bytes
 from treeedit.files.records import KNOWN, MINOR, PARTS, VERSION, document_of, minor_of
 from treeedit.files.syntax import read_json, walk
@@ -142,4 +142,4 @@ def _check_depth(extras: dict[str, Any]) -> None:
     """Refuse what could be read but perhaps not be written again."""
     for path, _ in walk(extras):
         if path.count(".") + path.count("[") > _MAX_DEPTH:
-            raise FileError("unknown keys are nested too deeply")
+            raise fault(shown(path.split("[")[0].removeprefix("more.")), "it is nested too deeply")

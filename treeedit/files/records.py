@@ -128,9 +128,7 @@ def _check_version(version: Any) -> None:
     if found is None:
         raise fault("treeedit", f"{shown(version)} is not a version such as “{VERSION}”")
     if int(found[1]) > MAJOR:
-        raise fault(
-            "treeedit", f"the file has version {version}; this treeedit reads versions {MAJOR}.x, a newer one may"
-        )
+        raise fault("treeedit", f"the format is version {version}; only a newer treeedit reads more than {MAJOR}.x")
     if int(found[1]) < MAJOR:
         raise fault("treeedit", f"there is no version {version} of the format")
 
