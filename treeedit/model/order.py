@@ -1,89 +1,293 @@
 """A forest as flat columns in operands-first order: what passes, sets and layout compute on.
 
 Row i is a node; its operands stand in earlier rows, a tree is a contiguous run of rows that ends with its root.
-Built anew only when the structure changes.
+Five columns say everything (the *given* ones); the others follow from them and are computed when first asked for,
+by numpy, in a time that does not depend on the shape of the trees. Built anew only when the structure changes:
+`order_of` walks the forest, `order_after` copies what an edit left alone.
+
+How the others follow: reading rows as postfix, let s be the number of finished subtrees after each row. Between an
+operand and its operation s is greater than at both, so the first operand of an operation is the row before it among
+the rows of equal s, and the first row of its subtree is the last leaf among them. The last operand is the row before.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.forest import Forest, NodeId, Operation, operands_first
+from treeedit.model.forest import Edit, Forest, Leaf, Node, NodeId, Operation
 from treeedit.model.operators import OPERATORS
 
 Ints = NDArray[np.int64]
 OPERATOR_LIST = tuple(OPERATORS.values())
 OPERATOR_CODES = {key: code for code, key in enumerate(OPERATORS)}
 
+_FULL = np.array([3 if entry.arity == 2 else 1 for entry in OPERATOR_LIST] + [0], dtype=np.int8)
+_COUNT = np.array([0, 1, 1, 2], dtype=np.int8)
+_SORTS_FAST = 1 << 16
+_TOUCHED_SHARE = 8
+_SPREAD = 4
 
-@dataclass(frozen=True, slots=True)
+
+class Rows(Mapping[NodeId, int]):
+    """The row of each node, looked up in an array where ids lie close together and in a dict where they do not."""
+
+    def __init__(self, ids: Ints) -> None:
+        self._ids = ids
+        self._table: Ints | dict[int, int] = _row_table(ids)
+
+    def __getitem__(self, node: NodeId) -> int:
+        table = self._table
+        if isinstance(table, dict):
+            return table[node]
+        row = int(table[node]) if 0 <= node < len(table) else -1
+        if row < 0:
+            raise KeyError(node)
+        return row
+
+    def __iter__(self) -> Iterator[NodeId]:
+        return iter(self._ids.tolist())
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def _row_table(ids: Ints) -> Ints | dict[int, int]:
+    n = len(ids)
+    top = int(ids.max()) + 1 if n else 0
+    if top > _SPREAD * n + 1000:
+        return dict(zip(ids.tolist(), range(n), strict=True))
+    table = np.full(top, -1, dtype=np.int64)
+    table[ids] = np.arange(n)
+    return table
+
+
+@dataclass(frozen=True, eq=False)
 class Order:
     """n nodes as rows.
 
-    ids: (n,) the node of each row; rows: the row of each node. operator: (n,) index into OPERATOR_LIST, or -1 for a
-    leaf. label: (n,) index into labels, or -1 for an operation. labels: every label of the canvas, constants
-    included, in the order of first appearance. operands: (n, 2) rows of the operands, -1 where there is none or the
-    slot is empty. parent: (n,) row of the parent, -1 for a root. size: (n,) nodes of the subtree. height: (n,) 0 for
-    a node without operands. complete: (n,) no empty slot in the subtree. roots: (trees,) rows of the roots, in order.
+    Given are ids: (n,) the node of each row. operator: (n,) index into OPERATOR_LIST, or -1 for a leaf. label: (n,)
+    index into labels, or -1 for an operation. labels: every label of the canvas, constants included, in the order of
+    first appearance. filled: (n,) bit i is set if the i-th slot holds a node.
+
+    What follows is rows: the row of each node. operands: (n, 2) rows of the operands, -1 where there is none or the
+    slot is empty. parent: (n,) row of the parent, -1 for a root. first: (n,) first row of the subtree. size: (n,)
+    nodes of the subtree. depth: (n,) 0 for a root. height: (n,) 0 for a node without operands. complete: (n,) no
+    empty slot in the subtree. roots: (trees,) rows of the roots, in order.
     """
 
     ids: Ints
-    rows: dict[NodeId, int]
     operator: Ints
     label: Ints
     labels: tuple[str, ...]
-    operands: Ints
-    parent: Ints
-    size: Ints
-    height: Ints
-    complete: NDArray[np.bool_]
-    roots: Ints
+    filled: NDArray[np.int8]
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The row of each node."""
+        return Rows(self.ids)
+
+    @cached_property
+    def _links(self) -> tuple[Ints, Ints]:
+        """For each row the row before it among those of equal s, and the first row of its subtree."""
+        n = len(self.ids)
+        count = _COUNT[self.filled]
+        finished = np.cumsum(1 - count, dtype=np.int64)
+        fits = n < _SORTS_FAST or (n and finished.max() < _SORTS_FAST)
+        by_finished = np.argsort(finished.astype(np.uint16) if fits else finished, kind="stable")
+        before = np.empty(n, dtype=np.int64)
+        before[by_finished[1:]] = by_finished[:-1]
+        before[by_finished[:1]] = -1
+        opening = np.where(count[by_finished] == 0, np.arange(n), 0)
+        first = np.empty(n, dtype=np.int64)
+        first[by_finished] = by_finished[np.maximum.accumulate(opening)]
+        return before, first
+
+    @cached_property
+    def operands(self) -> Ints:
+        """Rows of the operands by slot."""
+        columns = np.empty((len(self.ids), 2), dtype=np.int64)
+        columns[:, 0] = np.where(self.filled & 1, self._links[0], -1)
+        columns[:, 1] = np.where(self.filled & 2, np.arange(-1, len(self.ids) - 1), -1)
+        return columns
+
+    @cached_property
+    def parent(self) -> Ints:
+        """Row of the parent."""
+        parent = np.full(len(self.ids), -1, dtype=np.int64)
+        above = np.flatnonzero(self.filled)
+        parent[above - 1] = above
+        both = np.flatnonzero(self.filled == 3)
+        parent[self._links[0][both]] = both
+        return parent
+
+    @property
+    def first(self) -> Ints:
+        """First row of the subtree."""
+        return self._links[1]
+
+    @cached_property
+    def size(self) -> Ints:
+        """Nodes of the subtree."""
+        return np.arange(1, len(self.ids) + 1) - self.first
+
+    @cached_property
+    def depth(self) -> Ints:
+        """Edges up to the root: subtrees that have begun, less those that are over, less the node's own."""
+        n = len(self.ids)
+        return np.cumsum(np.bincount(self.first, minlength=n)) - np.arange(1, n + 1)
+
+    @cached_property
+    def height(self) -> Ints:
+        """Edges down to the deepest leaf: the greatest depth of the subtree, less the node's own."""
+        return _greatest(self.depth, self.first, self.size) - self.depth
+
+    @cached_property
+    def complete(self) -> NDArray[np.bool_]:
+        """Whether no slot of the subtree is empty."""
+        lacking = self.filled != _FULL[self.operator]
+        if not lacking.any():
+            return ~lacking
+        seen = np.concatenate(([0], np.cumsum(lacking)))
+        return np.asarray(seen[1:] == seen[self.first])
+
+    @cached_property
+    def roots(self) -> Ints:
+        """Rows of the roots."""
+        return np.flatnonzero(self.parent < 0)
+
+
+def _greatest(column: Ints, first: Ints, size: Ints) -> Ints:
+    """The maximum of column[first : first + size] for every row, by doubling (a sparse table, one level at a time)."""
+    answer = column.copy()
+    level = np.frexp(size)[1] - 1
+    table = column.astype(np.int32)
+    for k in range(1, int(level.max(initial=0)) + 1):
+        table = np.maximum(table[: -(1 << (k - 1))], table[1 << (k - 1) :])
+        asked = np.flatnonzero(level == k)
+        left = first[asked]
+        answer[asked] = np.maximum(table[left], table[left + size[asked] - (1 << k)])
+    return answer
 
 
 def order_of(forest: Forest) -> Order:
-    """The columns of a forest."""
+    """The columns of a forest, by one walk over it."""
     ids: list[NodeId] = []
-    roots: list[int] = []
-    for root in forest.trees():
-        ids.extend(operands_first(forest, root))
-        roots.append(len(ids) - 1)
-    rows = dict(zip(ids, range(len(ids)), strict=True))
-    codes: dict[str, int] = {}
-    n = len(ids)
-    operator, label, operands = [-1] * n, [-1] * n, [(-1, -1)] * n
-    parent, size, height, complete = [-1] * n, [1] * n, [0] * n, [True] * n
-    for row, node in enumerate(ids):
-        record = forest.nodes[node]
-        if not isinstance(record, Operation):
-            label[row] = codes.setdefault(record.label, len(codes))
+    records: list[Node] = []
+    nodes = forest.nodes
+    stack: list[NodeId | None] = list(forest.trees())
+    while stack:
+        node = stack.pop()
+        if node is None:
             continue
-        operator[row] = OPERATOR_CODES[record.operator]
-        found = [-1 if each is None else rows[each] for each in record.operands]
-        operands[row] = (found[0], found[1] if len(found) == 2 else -1)
-        for each in found:
-            if each < 0:
-                complete[row] = False
-                continue
-            parent[each] = row
-            size[row] += size[each]
-            height[row] = max(height[row], height[each] + 1)
-            complete[row] &= complete[each]
-    columns: list[Any] = [operator, label, parent, size, height, roots]
-    operator_, label_, parent_, size_, height_, roots_ = (np.array(c, dtype=np.int64) for c in columns)
-    return Order(
-        ids=np.array(ids, dtype=np.int64),
-        rows=rows,
-        operator=operator_,
-        label=label_,
-        labels=tuple(codes),
-        operands=np.array(operands, dtype=np.int64).reshape(n, 2),
-        parent=parent_,
-        size=size_,
-        height=height_,
-        complete=np.array(complete, dtype=bool),
-        roots=roots_,
+        record = nodes[node]
+        ids.append(node)
+        records.append(record)
+        if record.__class__ is Operation:
+            stack.extend(record.operands)  # type: ignore[union-attr]  # mypy does not follow __class__
+    ids.reverse()
+    records.reverse()
+    codes: dict[str, int] = {}
+    given = _given(ids, records, codes)
+    return Order(given.ids, given.operator, given.label, tuple(codes), given.filled)
+
+
+class _Given(NamedTuple):
+    ids: Ints
+    operator: Ints
+    label: Ints
+    filled: NDArray[np.int8]
+
+
+def _given(ids: Sequence[NodeId], records: Sequence[Node], codes: dict[str, int]) -> _Given:
+    """The columns that records give; labels are numbered in `codes`, which grows."""
+    code = OPERATOR_CODES
+    number = codes.setdefault
+    operator = np.array([code[r.operator] if isinstance(r, Operation) else -1 for r in records], dtype=np.int64)
+    label = np.array([number(r.label, len(codes)) if isinstance(r, Leaf) else -1 for r in records], dtype=np.int64)
+    filled = _FULL[operator]
+    for row, record in enumerate(records):
+        if isinstance(record, Operation) and None in record.operands:
+            filled[row] = sum(1 << i for i, operand in enumerate(record.operands) if operand is not None)
+    return _Given(np.array(ids, dtype=np.int64), operator, label, filled)
+
+
+def order_after(old: Order, forest: Forest, edit: Edit) -> Order:
+    """The columns of a forest to which the edit has been applied, from those before it; equal to `order_of`.
+
+    Runs of rows that the edit did not touch are copied; an edit that touches much is walked like a new forest.
+    """
+    if len(edit.nodes) * _TOUCHED_SHARE > len(old.ids):
+        return order_of(forest)
+    fresh: list[NodeId] = []
+    runs = _runs(old, forest, edit, fresh)
+    codes = {label: code for code, label in enumerate(old.labels)}
+    new = _given(fresh, [forest.nodes[node] for node in fresh], codes)
+    ids, operator, label, filled = (
+        _spliced(np.concatenate(pair), runs)
+        for pair in zip((old.ids, old.operator, old.label, old.filled), new, strict=True)
     )
+    label, labels = _renumbered(label, list(codes))
+    return Order(ids, operator, label, labels, filled)
+
+
+def _spliced(column: NDArray, runs: Sequence[tuple[int, int]]) -> NDArray:  # type: ignore[type-arg]
+    return np.concatenate([column[low:high] for low, high in runs]) if runs else column[:0]
+
+
+def _runs(old: Order, forest: Forest, edit: Edit, fresh: list[NodeId]) -> list[tuple[int, int]]:
+    """The new rows as runs of old ones; a touched node is a run of its own beyond the old rows, noted in `fresh`."""
+    n, rows, first = len(old.ids), old.rows, old.first
+    touched = sorted(rows[node] for node in edit.nodes if node in rows)
+    runs: list[tuple[int, int]] = []
+    stack: list[NodeId | None | tuple[int, int]] = list(forest.trees())
+    while stack:
+        item = stack.pop()
+        if item is None:
+            continue
+        if isinstance(item, int):
+            if item in edit.nodes:
+                runs.append((n + len(fresh), n + len(fresh) + 1))
+                fresh.append(item)
+                record = forest.nodes[item]
+                stack.extend(record.operands if isinstance(record, Operation) else ())
+                continue
+            row = rows[item]
+            item = (int(first[row]), row + 1)
+        low, high = item
+        at = bisect_left(touched, high) - 1
+        if at >= 0 and touched[at] >= low:
+            inner = touched[at]
+            stack += [(low, int(first[inner])), int(old.ids[inner])]
+            low = inner + 1
+        _lay(runs, low, high)
+    runs.reverse()
+    return runs
+
+
+def _lay(runs: list[tuple[int, int]], low: int, high: int) -> None:
+    """Put a run before the others; it joins the one that it touches."""
+    if runs and runs[-1][0] == high:
+        runs[-1] = (low, runs[-1][1])
+    elif low < high:
+        runs.append((low, high))
+
+
+def _renumbered(label: Ints, labels: list[str]) -> tuple[Ints, tuple[str, ...]]:
+    """Labels in the order of first appearance, those that are gone left out."""
+    leaves = np.flatnonzero(label >= 0)
+    appears = np.full(len(labels), len(label), dtype=np.int64)
+    appears[label[leaves[::-1]]] = leaves[::-1]
+    by_appearance = np.argsort(appears, kind="stable")[: np.count_nonzero(appears < len(label))]
+    kept = by_appearance.tolist()
+    if kept == list(range(len(labels))):
+        return label, tuple(labels)
+    number = np.full(len(labels) + 1, -1, dtype=np.int64)
+    number[by_appearance] = np.arange(len(kept))
+    return number[label], tuple(labels[code] for code in kept)
