@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,11 +151,12 @@ class Order:
     @cached_property
     def complete(self) -> NDArray[np.bool_]:
         """Whether no slot of the subtree is empty."""
-        lacking = self.filled != _FULL[self.operator]
+        lacking: NDArray[np.bool_] = self.filled != _FULL[self.operator]
         if not lacking.any():
             return ~lacking
         seen = np.concatenate(([0], np.cumsum(lacking)))
-        return np.asarray(seen[1:] == seen[self.first])
+        whole: NDArray[np.bool_] = seen[1:] == seen[self.first]
+        return whole
 
     @cached_property
     def roots(self) -> Ints:
@@ -190,7 +191,7 @@ def order_of(forest: Forest) -> Order:
         ids.append(node)
         records.append(record)
         if record.__class__ is Operation:
-            stack.extend(record.operands)  # type: ignore[union-attr]  # mypy does not follow __class__
+            stack.extend(record.operands)
     ids.reverse()
     records.reverse()
     codes: dict[str, int] = {}
@@ -229,15 +230,18 @@ def order_after(old: Order, forest: Forest, edit: Edit) -> Order:
     runs = _runs(old, forest, edit, fresh)
     codes = {label: code for code, label in enumerate(old.labels)}
     new = _given(fresh, [forest.nodes[node] for node in fresh], codes)
-    ids, operator, label, filled = (
-        _spliced(np.concatenate(pair), runs)
-        for pair in zip((old.ids, old.operator, old.label, old.filled), new, strict=True)
+    label, labels = _renumbered(_spliced(old.label, new.label, runs), list(codes))
+    return Order(
+        ids=_spliced(old.ids, new.ids, runs),
+        operator=_spliced(old.operator, new.operator, runs),
+        label=label,
+        labels=labels,
+        filled=_spliced(old.filled, new.filled, runs),
     )
-    label, labels = _renumbered(label, list(codes))
-    return Order(ids, operator, label, labels, filled)
 
 
-def _spliced(column: NDArray, runs: Sequence[tuple[int, int]]) -> NDArray:  # type: ignore[type-arg]
+def _spliced(old: NDArray[Any], new: NDArray[Any], runs: Sequence[tuple[int, int]]) -> NDArray[Any]:
+    column = np.concatenate((old, new))
     return np.concatenate([column[low:high] for low, high in runs]) if runs else column[:0]
 
 
@@ -246,7 +250,7 @@ def _runs(old: Order, forest: Forest, edit: Edit, fresh: list[NodeId]) -> list[t
     n, rows, first = len(old.ids), old.rows, old.first
     touched = sorted(rows[node] for node in edit.nodes if node in rows)
     runs: list[tuple[int, int]] = []
-    stack: list[NodeId | None | tuple[int, int]] = list(forest.trees())
+    stack: list[NodeId | tuple[int, int] | None] = list(forest.trees())
     while stack:
         item = stack.pop()
         if item is None:

@@ -1,0 +1,229 @@
+"""The two passes: from the values of the inputs to the value and the partial of every node.
+
+Forward, operands first: value = forward(operands), and beside it the local derivative of every slot. Backward,
+outputs first: partial[operand] = partial[operation] · local[slot]. In a tree a node has one parent, so nothing is
+added up here: the sum over the nodes of a label is `sets.py`'s line, and the lesson.
+
+Both run fast first, as if everything were defined. Only if a value is then not finite, a careful forward pass sees to
+it that what depends on a node without a value has none either (nan ** 0 is 1, and relu(nan) 0). Why a number is
+missing is not noted but found out when somebody asks: `reasons.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from treeedit.model import reasons
+from treeedit.model.operators import SCALAR, VECTOR
+from treeedit.model.order import Order
+from treeedit.model.tape import Kernel, Step, Tape, tape_of
+
+__all__ = ["Evaluation", "Tape", "evaluate", "tape_of"]
+
+Floats = NDArray[np.float64]
+_Slopes = list[tuple[float, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """All numbers of a forest, by row of the order; NaN where there is none."""
+
+    tape: Tape
+    _values: Floats
+    _partials: Floats
+    _step_slopes: Floats
+    _loop_slopes: _Slopes
+
+    @property
+    def order(self) -> Order:
+        """The order whose rows are meant."""
+        return self.tape.order
+
+    @cached_property
+    def value(self) -> Floats:
+        """(n,) the value of each node."""
+        return self._values.take(self.tape.place_of, mode="clip")
+
+    @cached_property
+    def partial(self) -> Floats:
+        """(n,) ∂ output / ∂ node of each node."""
+        return _finite(self._partials.take(self.tape.cell_of, mode="clip"))
+
+    @cached_property
+    def local(self) -> Floats:
+        """(n, 2) ∂ operation / ∂ operand, by row of the operation and slot."""
+        left = [each[0] for each in self._loop_slopes]
+        right = [each[-1] for each in self._loop_slopes]
+        local = np.concatenate((self._step_slopes, left, right, [math.nan])).take(self.tape.slope_of)
+        local[np.isnan(self.value)] = math.nan
+        return _finite(local)
+
+    @cached_property
+    def remarks(self) -> NDArray[np.bool_]:
+        """(n,) whether a convention decides a derivative of the node."""
+        return reasons.remarks(self)
+
+    def problem(self, row: int) -> str | None:
+        """Why a node has no value or no partial, in a sentence; None if it has both."""
+        return reasons.problem(self, row)
+
+    def remark(self, row: int) -> str | None:
+        """The convention that decides a derivative of the node, in a sentence; None if there is none."""
+        return reasons.remark(self, row)
+
+
+def _finite(numbers: Floats) -> Floats:
+    """The same array, with NaN for what is not finite."""
+    finite = np.isfinite(numbers)
+    if not finite.all():
+        numbers[~finite] = math.nan
+    return numbers
+
+
+def evaluate(tape: Tape, values: Mapping[str, float]) -> Evaluation:
+    """Values, partials and local derivatives for these values of the inputs, by label; a missing one counts 1."""
+    with np.errstate(all="ignore"):
+        value = np.empty(len(tape.row_at) + 1)
+        value[-1] = math.nan
+        value[: tape.leaves] = _label_values(tape, values).take(tape.leaf_label)
+        operands = _forward_steps(tape, value)
+        seats, loop_slopes = _forward_loop(tape, value)
+        step_slopes = _slopes(tape, value, operands)
+        partials = _backward(tape, value, seats, loop_slopes, step_slopes)
+    return Evaluation(tape, value, partials, step_slopes, loop_slopes)
+
+
+def _label_values(tape: Tape, values: Mapping[str, float]) -> Floats:
+    numbers = tape.constants.copy()
+    for code, label in tape.inputs:
+        numbers[code] = values.get(label, 1.0)
+    return _finite(np.array(numbers, dtype=np.float64))
+
+
+def _forward_steps(tape: Tape, value: Floats) -> Floats:
+    """Fill in the values of the steps; gives the operands by cell."""
+    operands = np.empty(len(tape.sources))
+    for step in tape.steps:
+        value[step.low : step.high] = _forward_step(tape, step, value, operands)
+    if not np.isfinite(value[: tape.wide]).all():
+        for step in tape.steps:
+            result = _forward_step(tape, step, value, operands)
+            lacking = np.isnan(operands[step.start : step.stop]).reshape(-1, len(result)).any(axis=0)
+            value[step.low : step.high] = np.where(lacking | ~np.isfinite(result), math.nan, result)
+    return operands
+
+
+def _forward_step(tape: Tape, step: Step, value: Floats, operands: Floats) -> Floats:
+    cells = operands[step.start : step.stop]
+    np.take(value, tape.sources[step.start : step.stop], out=cells, mode="clip")
+    result: Floats = step.kernel.forward(VECTOR, *cells.reshape(-1, step.high - step.low))
+    return result
+
+
+def _slopes(tape: Tape, value: Floats, operands: Floats) -> Floats:
+    """The local derivatives of the steps, by cell."""
+    slopes: Floats = tape.slopes.copy()
+    for kernel, low, high, start, stop in tape.steps:
+        if kernel.constant is None:
+            width = high - low
+            found = kernel.derivatives(VECTOR, value[low:high], *operands[start:stop].reshape(-1, width))
+            for cell, each in zip(range(start, stop, width), found, strict=True):
+                slopes[cell : cell + width] = each
+    return slopes
+
+
+def _forward_loop(tape: Tape, value: Floats) -> tuple[list[float], _Slopes]:
+    """Fill in the values of the loop's operations; gives the values by seat, and the local derivatives."""
+    seats = value[tape.border].tolist()
+    slopes = _loop(tape, seats)
+    found = seats[len(tape.border) :]
+    if not all(map(math.isfinite, seats)):
+        del seats[len(tape.border) :]
+        slopes = _loop_carefully(tape, seats)
+        found = seats[len(tape.border) :]
+    value[tape.wide : -1] = found
+    return seats, slopes
+
+
+def _loop(tape: Tape, seats: list[float]) -> _Slopes:
+    slopes: _Slopes = []
+    m = SCALAR
+    for kernel, left, right in tape.loop:
+        forward, derivatives, constant = kernel
+        try:
+            if right < 0:
+                y = forward(m, seats[left])
+                slopes.append(constant or derivatives(m, y, seats[left]))
+            else:
+                a, b = seats[left], seats[right]
+                y = forward(m, a, b)
+                slopes.append(constant or derivatives(m, y, a, b))
+        except (ArithmeticError, ValueError):
+            operands = (seats[left],) if right < 0 else (seats[left], seats[right])
+            y, slope = _by_vector(kernel, *operands)
+            slopes.append(slope)
+        seats.append(y)
+    return slopes
+
+
+def _loop_carefully(tape: Tape, seats: list[float]) -> _Slopes:
+    slopes: _Slopes = []
+    for kernel, left, right in tape.loop:
+        operands = (seats[left],) if right < 0 else (seats[left], seats[right])
+        y, slope = _single(kernel, *operands)
+        known = math.isfinite(y) and not any(map(math.isnan, operands))
+        slopes.append(slope)
+        seats.append(y if known else math.nan)
+    return slopes
+
+
+def _single(kernel: Kernel, *operands: float) -> tuple[float, tuple[float, ...]]:
+    try:
+        y = kernel.forward(SCALAR, *operands)
+        return y, kernel.constant or kernel.derivatives(SCALAR, y, *operands)
+    except (ArithmeticError, ValueError):
+        return _by_vector(kernel, *operands)
+
+
+def _by_vector(kernel: Kernel, *operands: float) -> tuple[float, tuple[float, ...]]:
+    """One operation by numpy, which answers inf or nan where Python's floats raise."""
+    arrays = [np.array([operand]) for operand in operands]
+    y = kernel.forward(VECTOR, *arrays)
+    slopes: Any = kernel.constant or tuple(float(each[0]) for each in kernel.derivatives(VECTOR, y, *arrays))
+    return float(y[0]), slopes
+
+
+def _backward(tape: Tape, value: Floats, seats: list[float], loop_slopes: _Slopes, step_slopes: Floats) -> Floats:
+    """The partials by cell; an output without a value has none, and so nothing below it has."""
+    cells = len(tape.sources)
+    partials = np.empty(cells + len(seats) + len(tape.tops) + 1)
+    partials[cells:-1][: len(seats)] = _backward_loop(tape, seats, loop_slopes)
+    partials[cells + len(seats) :] = math.nan
+    partials[cells + len(seats) : -1][~np.isnan(value[tape.tops])] = 1.0
+    for _, low, high, start, stop in reversed(tape.steps):
+        width = high - low
+        above = partials.take(tape.step_cells[low - tape.leaves : high - tape.leaves], mode="clip")
+        np.multiply(step_slopes[start:stop].reshape(-1, width), above, out=partials[start:stop].reshape(-1, width))
+    return partials
+
+
+def _backward_loop(tape: Tape, seats: list[float], slopes: _Slopes) -> list[float]:
+    """The partials of the loop's operations and of its border, by seat."""
+    partials = [0.0] * len(seats)
+    for seat in tape.loop_outputs:
+        partials[seat] = 1.0 if math.isfinite(seats[seat]) else math.nan
+    seat = len(seats)
+    for (_, left, right), slope in zip(reversed(tape.loop), reversed(slopes), strict=True):
+        seat -= 1
+        above = partials[seat]
+        partials[left] = above * slope[0]
+        if right >= 0:
+            partials[right] = above * slope[1]
+    return partials

@@ -1,0 +1,122 @@
+"""Why a number is missing, and which convention gave one: sentences, found out from the numbers when asked for.
+
+Nothing is noted while the passes run: a node without a value has an operand without one, or lies outside its
+operator's domain, or is too large for a double, and which it is can be read from the table and the operands.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from treeedit.model.operators import Limit
+from treeedit.model.order import OPERATOR_LIST
+
+if TYPE_CHECKING:
+    from treeedit.model.passes import Evaluation
+
+
+def problem(evaluation: Evaluation, row: int) -> str | None:
+    """Why a node has no value or no partial; None if it has both."""
+    if not evaluation.order.complete[row]:
+        return _gap(evaluation, row)
+    if math.isnan(evaluation.value[row]):
+        origin = _value_lost_at(evaluation, row)
+        reason = _no_value(evaluation, origin)
+        return reason if origin == row else f"an operand has no value: {reason}"
+    if math.isnan(evaluation.partial[row]):
+        return _no_partial(evaluation, row)
+    return None
+
+
+def _gap(evaluation: Evaluation, row: int) -> str:
+    order = evaluation.order
+    entry = OPERATOR_LIST[order.operator[row]]
+    own = (order.operands[row, : entry.arity] < 0).any()
+    return f"{entry.glyph} has an empty slot" if own else "an operand has an empty slot"
+
+
+def _operands(evaluation: Evaluation, row: int) -> list[int]:
+    return [operand for operand in evaluation.order.operands[row].tolist() if operand >= 0]
+
+
+def _value_lost_at(evaluation: Evaluation, row: int) -> int:
+    """The first node below, or this one, that lacks a value though its operands have one."""
+    while True:
+        lacking = [operand for operand in _operands(evaluation, row) if math.isnan(evaluation.value[operand])]
+        if not lacking:
+            return row
+        row = lacking[0]
+
+
+def _no_value(evaluation: Evaluation, row: int) -> str:
+    order = evaluation.order
+    if order.operator[row] < 0:
+        return f"{order.labels[order.label[row]]} has no finite value"
+    entry = OPERATOR_LIST[order.operator[row]]
+    operands = [np.float64(evaluation.value[operand]) for operand in _operands(evaluation, row)]
+    limit = _broken(entry.domain, operands)
+    if limit is None:
+        return "the result is too large for a double (overflow)"
+    given = f", not {_shown(operands[0])}" if entry.arity == 1 and operands[0] != 0 else ""
+    return f"{entry.glyph} {limit.sentence}{given}"
+
+
+def _broken(limits: tuple[Limit, ...], operands: list[Any]) -> Limit | None:
+    with np.errstate(all="ignore"):
+        return next((limit for limit in limits if not limit.holds(*operands)), None)
+
+
+def _shown(number: float) -> str:
+    return f"{number:.4g}".replace("-", "−")
+
+
+def _no_partial(evaluation: Evaluation, row: int) -> str:
+    order, partial = evaluation.order, evaluation.partial
+    output = int(evaluation.tape.output[row])
+    if math.isnan(evaluation.value[output]):
+        return f"no partial, as the output has no value: {_no_value(evaluation, _value_lost_at(evaluation, output))}"
+    origin = row
+    while math.isnan(partial[order.parent[origin]]):
+        origin = int(order.parent[origin])
+    reason = _no_slope(evaluation, int(order.parent[origin]), origin)
+    return reason if origin == row else f"no partial, as a node above has none: {reason}"
+
+
+def _no_slope(evaluation: Evaluation, parent: int, row: int) -> str:
+    order = evaluation.order
+    slot = order.operands[parent].tolist().index(row)
+    if not math.isnan(evaluation.local[parent, slot]):
+        return "the partial is too large for a double (overflow)"
+    entry = OPERATOR_LIST[order.operator[parent]]
+    limits = tuple(limit for limit in entry.smooth if limit.slot in (None, slot))
+    operands = [np.float64(evaluation.value[operand]) for operand in _operands(evaluation, parent)]
+    limit = _broken(limits, operands)
+    if limit is None:
+        return f"the derivative of {entry.glyph} is too large for a double (overflow)"
+    return f"{entry.glyph} {limit.sentence}"
+
+
+def remarks(evaluation: Evaluation) -> NDArray[np.bool_]:
+    """(n,) whether a convention decides a derivative of the node."""
+    order = evaluation.order
+    marked = np.zeros(len(order.ids), dtype=bool)
+    for code, entry in enumerate(OPERATOR_LIST):
+        if entry.kinks:
+            rows = np.flatnonzero((order.operator == code) & ~np.isnan(evaluation.value))
+            operands = [evaluation.value[order.operands[rows, slot]] for slot in range(entry.arity)]
+            marked[rows] = ~np.all([limit.holds(*operands) for limit in entry.kinks], axis=0)
+    return marked
+
+
+def remark(evaluation: Evaluation, row: int) -> str | None:
+    """The convention that decides a derivative of the node; None if there is none."""
+    order = evaluation.order
+    if order.operator[row] < 0 or math.isnan(evaluation.value[row]):
+        return None
+    entry = OPERATOR_LIST[order.operator[row]]
+    limit = _broken(entry.kinks, [np.float64(evaluation.value[each]) for each in _operands(evaluation, row)])
+    return None if limit is None else f"{entry.glyph} {limit.sentence}"

@@ -1,0 +1,247 @@
+"""The tape: the complete part of an order as flat index arrays, ready for the passes.
+
+It holds no numbers but the constants, and is rebuilt only when the structure changes. Wide levels are grouped into
+steps by (height, operator), to be computed by numpy; where levels get narrow, a loop over single operations takes
+over. Widths never increase with height (a node of height h + 1 has an operand of height h of its own), so one height
+separates the two.
+
+Nodes are renumbered to *places*: leaves first, then the operations of the steps, then those of the loop; a step is a
+slice of places. Every node has a *cell* for its partial. The cells of a step's operands lie side by side in the order
+of their parents, first operands, then second ones: a backward step writes a slice of cells, and a node finds its
+partial by one lookup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from treeedit.model.forest import number_of
+from treeedit.model.operators import VECTOR, Operator
+from treeedit.model.order import OPERATOR_LIST, Ints, Order
+
+NARROW = 160
+"""A level with fewer operations is left to the loop (scripts/bench.py --only cut)."""
+SMALL = 2000
+"""A forest with fewer nodes is left to the loop as a whole (scripts/bench.py --only cut)."""
+
+_ARITY = np.array([entry.arity for entry in OPERATOR_LIST])
+_KEYS = len(OPERATOR_LIST)
+_SORTS_FAST = 1 << 16
+
+
+class Kernel(NamedTuple):
+    """What the passes need of an operator; constant: its local derivatives, if they are the same everywhere."""
+
+    forward: Callable[..., Any]
+    derivatives: Callable[..., tuple[Any, ...]]
+    constant: tuple[float, ...] | None
+
+
+class Step(NamedTuple):
+    """Operations of one height and operator: their places low to high, the cells of their operands start to stop."""
+
+    kernel: Kernel
+    low: int
+    high: int
+    start: int
+    stop: int
+
+
+class Single(NamedTuple):
+    """One operation of the loop, with the seats of its operands; right is -1 if there is but one."""
+
+    kernel: Kernel
+    left: int
+    right: int
+
+
+def _kernel(entry: Operator) -> Kernel:
+    probe = [np.ones(1)] * entry.arity
+    with np.errstate(all="ignore"):
+        slopes = entry.derivatives(VECTOR, np.ones(1), *probe)
+    constant = all(isinstance(each, float) for each in slopes)
+    return Kernel(entry.forward, entry.derivatives, slopes if constant else None)
+
+
+KERNELS = tuple(_kernel(entry) for entry in OPERATOR_LIST)
+
+
+@dataclass(frozen=True, eq=False)
+class Tape:
+    """Places, cells and seats of the complete part of an order.
+
+    outputs: rows of the outputs. row_at: row of each place. place_of: place of each row, one beyond the last for an
+    incomplete one. leaves, wide: first place of the steps, and of the loop. steps: deepest first. sources: place of
+    the operand in each cell of the steps. border: places of what the loop finds computed; these nodes and then its
+    own operations are its *seats*. loop: its operations. tops: places of outputs outside the loop. cell_of: cell of
+    each row; the cells of steps, seats and tops stand in this order, and the last one belongs to incomplete rows.
+    """
+
+    order: Order
+    outputs: Ints
+    row_at: Ints
+    place_of: Ints
+    leaves: int
+    wide: int
+    steps: tuple[Step, ...]
+    sources: Ints
+    border: Ints
+    loop: list[Single]
+    tops: Ints
+    cell_of: Ints
+
+    @cached_property
+    def output(self) -> Ints:
+        """(n,) row of the output that each row belongs to, -1 for incomplete ones."""
+        output = np.full(len(self.order.ids), -1, dtype=np.int64)
+        output[self.order.complete] = np.repeat(self.outputs, self.order.size[self.outputs])
+        return output
+
+    @cached_property
+    def leaf_label(self) -> Ints:
+        """Index into order.labels of each leaf's place."""
+        return self.order.label[self.row_at[: self.leaves]]
+
+    @cached_property
+    def constants(self) -> list[float]:
+        """The number of each label, 1 for inputs."""
+        return [1.0 if number is None else number for number in map(number_of, self.order.labels)]
+
+    @cached_property
+    def inputs(self) -> list[tuple[int, str]]:
+        """The labels that are inputs, each with its index into order.labels."""
+        return [(code, label) for code, label in enumerate(self.order.labels) if number_of(label) is None]
+
+    @cached_property
+    def loop_outputs(self) -> list[int]:
+        """Seats of the outputs within the loop."""
+        places: list[int] = self.place_of[self.outputs].tolist()
+        return [place - self.wide + len(self.border) for place in places if place >= self.wide]
+
+    @cached_property
+    def step_cells(self) -> Ints:
+        """Cell of each place of the steps."""
+        return self.cell_of[self.row_at[self.leaves : self.wide]]
+
+    @cached_property
+    def slopes(self) -> NDArray[np.float64]:
+        """Local derivatives of all step cells, filled in where they are the same everywhere."""
+        slopes = np.empty(len(self.sources))
+        for step in self.steps:
+            if step.kernel.constant is not None:
+                slopes[step.start : step.stop] = np.repeat(step.kernel.constant, step.high - step.low)
+        return slopes
+
+    @cached_property
+    def slope_of(self) -> Ints:
+        """(n, 2) where to find the local derivative of a row's slot: step cells, left ones of the loop, right ones."""
+        cells, singles = len(self.sources), len(self.loop)
+        found = np.full((len(self.order.ids), 2), cells + 2 * singles)
+        for _, low, high, start, stop in self.steps:
+            columns = (stop - start) // (high - low)
+            found[self.row_at[low:high], :columns] = np.arange(start, stop).reshape(columns, -1).T
+        rows = self.row_at[self.wide :]
+        found[rows, 0] = np.arange(cells, cells + singles)
+        binary = self.order.operands[rows, 1] >= 0
+        found[rows[binary], 1] = np.arange(cells + singles, cells + 2 * singles)[binary]
+        return found
+
+
+def tape_of(order: Order) -> Tape:
+    """The tape of an order."""
+    leaves, wide, narrow, reach = _divided(order)
+    wide, steps, first_cell, stride = _stepped(order, wide, reach, len(leaves))
+    row_at = np.concatenate((leaves, wide, narrow))
+    begin, nothing = len(leaves) + len(wide), len(row_at)
+    place_of = np.full(len(order.ids) + 1, nothing)
+    place_of[row_at] = np.arange(nothing)
+    sources = _sources(place_of[order.operands[wide]], first_cell, stride, nothing)
+    operands = place_of[order.operands[narrow]]
+    border = operands[operands < begin]
+    outputs = _outputs(order)
+    tops = place_of[outputs]
+    tops = tops[tops < begin]
+    return Tape(
+        order=order,
+        outputs=outputs,
+        row_at=row_at,
+        place_of=place_of[:-1],
+        leaves=len(leaves),
+        wide=begin,
+        steps=steps,
+        sources=sources,
+        border=border,
+        loop=_singles(order.operator[narrow], operands, border, begin, nothing),
+        tops=tops,
+        cell_of=_cells(sources, border, tops, begin, nothing)[place_of[:-1]],
+    )
+
+
+def _divided(order: Order) -> tuple[Ints, Ints, Ints, int]:
+    """Complete rows: leaves, wide and narrow operations; and the greatest height of the wide ones."""
+    whole = order.complete
+    leaves = np.flatnonzero(whole & (order.operator < 0))
+    operations = np.flatnonzero(whole & (order.operator >= 0))
+    if len(order.ids) < SMALL:
+        return leaves, operations[:0], operations, 0
+    height = order.height[operations]
+    reach = int(np.count_nonzero(np.bincount(height)[1:] >= NARROW))
+    return leaves, operations[height <= reach], operations[height > reach], reach
+
+
+def _stepped(order: Order, wide: Ints, reach: int, leaves: int) -> tuple[Ints, tuple[Step, ...], Ints, Ints]:
+    """Wide operations sorted into steps; for each its first operand's cell, and how far on the second one's is."""
+    key = order.height[wide] * _KEYS + order.operator[wide] if len(wide) else wide
+    by_key = np.argsort(key.astype(np.uint16) if (reach + 1) * _KEYS < _SORTS_FAST else key, kind="stable")
+    wide, key = wide[by_key], key[by_key]
+    low = np.concatenate(([0], np.flatnonzero(np.diff(key)) + 1)) if len(key) else key
+    width = np.diff(low, append=len(wide))
+    operator = order.operator[wide[low]]
+    stop = np.cumsum(width * _ARITY[operator])
+    start = stop - width * _ARITY[operator]
+    columns = (operator, low + leaves, low + leaves + width, start, stop)
+    steps = tuple(Step(KERNELS[code], *rest) for code, *rest in zip(*(c.tolist() for c in columns), strict=True))
+    first_cell = np.repeat(start - low, width) + np.arange(len(wide))
+    return wide, steps, first_cell, np.repeat(width, width)
+
+
+def _sources(operands: Ints, first_cell: Ints, stride: Ints, nothing: int) -> Ints:
+    """Place of the operand in each cell of the steps."""
+    binary = operands[:, 1] < nothing
+    sources = np.empty(len(operands) + np.count_nonzero(binary), dtype=np.int64)
+    sources[first_cell] = operands[:, 0]
+    sources[(first_cell + stride)[binary]] = operands[binary, 1]
+    return sources
+
+
+def _singles(operators: Ints, operands: Ints, border: Ints, begin: int, nothing: int) -> list[Single]:
+    """The operations of the loop."""
+    seat = np.full(nothing + 1, -1)
+    seat[border] = np.arange(len(border))
+    seat[begin:nothing] = np.arange(len(border), len(border) + nothing - begin)
+    kernels = [KERNELS[code] for code in operators.tolist()]
+    return list(map(Single, kernels, seat[operands[:, 0]].tolist(), seat[operands[:, 1]].tolist()))
+
+
+def _cells(sources: Ints, border: Ints, tops: Ints, begin: int, nothing: int) -> Ints:
+    """Cell of each place; the cells of steps, seats and tops stand in this order, and last one of nothing."""
+    loop = nothing - begin
+    ends = np.cumsum([len(sources), len(border), loop, len(tops)]).tolist()
+    cell_of = np.full(nothing + 1, ends[3])
+    cell_of[sources] = np.arange(ends[0])
+    cell_of[border] = np.arange(ends[0], ends[1])
+    cell_of[begin:nothing] = np.arange(ends[1], ends[2])
+    cell_of[tops] = np.arange(ends[2], ends[3])
+    return cell_of
+
+
+def _outputs(order: Order) -> Ints:
+    """Rows of the outputs: complete, and with nothing complete above."""
+    below = np.append(order.complete, False)[order.parent]
+    return np.flatnonzero(order.complete & ~below)
