@@ -160,8 +160,10 @@ class Order:
 
     @cached_property
     def roots(self) -> Ints:
-        """Rows of the roots."""
-        return np.flatnonzero(self.parent < 0)
+        """Rows of the roots: those that no later subtree reaches back to."""
+        n = len(self.ids)
+        reached = np.minimum.accumulate(np.append(n, self.first[:0:-1]))[::-1][:n]
+        return np.flatnonzero(reached > np.arange(n))
 
 
 def _greatest(column: Ints, first: Ints, size: Ints) -> Ints:

@@ -12,7 +12,7 @@ missing is not noted but found out when somebody asks: `reasons.py`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,12 +23,13 @@ from numpy.typing import NDArray
 from treeedit.model import reasons
 from treeedit.model.operators import SCALAR, VECTOR
 from treeedit.model.order import Order
-from treeedit.model.tape import Kernel, Step, Tape, tape_of
+from treeedit.model.tape import Single, Step, Tape, tape_of
 
 __all__ = ["Evaluation", "Tape", "evaluate", "tape_of"]
 
 Floats = NDArray[np.float64]
 _Slopes = list[tuple[float, ...]]
+_NOTHING = (math.nan, (math.nan, math.nan))
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +97,7 @@ def evaluate(tape: Tape, values: Mapping[str, float]) -> Evaluation:
         operands = _forward_steps(tape, value)
         seats, loop_slopes = _forward_loop(tape, value)
         step_slopes = _slopes(tape, value, operands)
-        partials = _backward(tape, value, seats, loop_slopes, step_slopes)
+        partials = _backward(tape, seats, loop_slopes, step_slopes)
     return Evaluation(tape, value, partials, step_slopes, loop_slopes)
 
 
@@ -141,72 +142,70 @@ def _slopes(tape: Tape, value: Floats, operands: Floats) -> Floats:
 
 def _forward_loop(tape: Tape, value: Floats) -> tuple[list[float], _Slopes]:
     """Fill in the values of the loop's operations; gives the values by seat, and the local derivatives."""
-    seats = value[tape.border].tolist()
-    slopes = _loop(tape, seats)
-    found = seats[len(tape.border) :]
-    if not all(map(math.isfinite, seats)):
-        del seats[len(tape.border) :]
-        slopes = _loop_carefully(tape, seats)
-        found = seats[len(tape.border) :]
-    value[tape.wide : -1] = found
+    known = value[tape.border].tolist()
+    seats, slopes = _loop(tape.loop, known)
+    if not math.isfinite(sum(seats)):
+        seats, slopes = _loop_carefully(tape.loop, known)
+    value[tape.wide : -1] = seats[len(known) :]
     return seats, slopes
 
 
-def _loop(tape: Tape, seats: list[float]) -> _Slopes:
+def _loop(loop: list[Single], known: list[float]) -> tuple[list[float], _Slopes]:
+    seats = known.copy()
     slopes: _Slopes = []
     m = SCALAR
-    for kernel, left, right in tape.loop:
-        forward, derivatives, constant = kernel
+    for forward, derivatives, constant, left, right in loop:
+        a = seats[left]
+        b = seats[right]
         try:
-            if right < 0:
-                y = forward(m, seats[left])
-                slopes.append(constant or derivatives(m, y, seats[left]))
-            else:
-                a, b = seats[left], seats[right]
-                y = forward(m, a, b)
-                slopes.append(constant or derivatives(m, y, a, b))
+            y = forward(m, a) if right < 0 else forward(m, a, b)
+            slope = constant or (derivatives(m, y, a) if right < 0 else derivatives(m, y, a, b))
         except (ArithmeticError, ValueError):
-            operands = (seats[left],) if right < 0 else (seats[left], seats[right])
-            y, slope = _by_vector(kernel, *operands)
-            slopes.append(slope)
+            y, slope = _by_vector(forward, derivatives, constant, (a,) if right < 0 else (a, b))
         seats.append(y)
-    return slopes
-
-
-def _loop_carefully(tape: Tape, seats: list[float]) -> _Slopes:
-    slopes: _Slopes = []
-    for kernel, left, right in tape.loop:
-        operands = (seats[left],) if right < 0 else (seats[left], seats[right])
-        y, slope = _single(kernel, *operands)
-        known = math.isfinite(y) and not any(map(math.isnan, operands))
         slopes.append(slope)
-        seats.append(y if known else math.nan)
-    return slopes
+    return seats, slopes
 
 
-def _single(kernel: Kernel, *operands: float) -> tuple[float, tuple[float, ...]]:
+def _loop_carefully(loop: list[Single], known: list[float]) -> tuple[list[float], _Slopes]:
+    seats = known.copy()
+    slopes: _Slopes = []
+    for single in loop:
+        operands = tuple(seats[seat] for seat in single[3:] if seat >= 0)
+        y, slope = _NOTHING if any(map(math.isnan, operands)) else _carefully(single, operands)
+        seats.append(y if math.isfinite(y) else math.nan)
+        slopes.append(slope)
+    return seats, slopes
+
+
+def _carefully(single: Single, operands: tuple[float, ...]) -> tuple[float, tuple[float, ...]]:
+    forward, derivatives, constant, _, _ = single
     try:
-        y = kernel.forward(SCALAR, *operands)
-        return y, kernel.constant or kernel.derivatives(SCALAR, y, *operands)
+        y = forward(SCALAR, *operands)
+        return y, constant or derivatives(SCALAR, y, *operands)
     except (ArithmeticError, ValueError):
-        return _by_vector(kernel, *operands)
+        return _by_vector(forward, derivatives, constant, operands)
 
 
-def _by_vector(kernel: Kernel, *operands: float) -> tuple[float, tuple[float, ...]]:
+def _by_vector(
+    forward: Callable[..., Any],
+    derivatives: Callable[..., Any],
+    constant: tuple[float, ...] | None,
+    operands: tuple[float, ...],
+) -> tuple[float, tuple[float, ...]]:
     """One operation by numpy, which answers inf or nan where Python's floats raise."""
     arrays = [np.array([operand]) for operand in operands]
-    y = kernel.forward(VECTOR, *arrays)
-    slopes: Any = kernel.constant or tuple(float(each[0]) for each in kernel.derivatives(VECTOR, y, *arrays))
-    return float(y[0]), slopes
+    y = forward(VECTOR, *arrays)
+    slope = constant or tuple(float(each[0]) for each in derivatives(VECTOR, y, *arrays))
+    return float(y[0]), slope
 
 
-def _backward(tape: Tape, value: Floats, seats: list[float], loop_slopes: _Slopes, step_slopes: Floats) -> Floats:
+def _backward(tape: Tape, seats: list[float], loop_slopes: _Slopes, step_slopes: Floats) -> Floats:
     """The partials by cell; an output without a value has none, and so nothing below it has."""
     cells = len(tape.sources)
-    partials = np.empty(cells + len(seats) + len(tape.tops) + 1)
-    partials[cells:-1][: len(seats)] = _backward_loop(tape, seats, loop_slopes)
-    partials[cells + len(seats) :] = math.nan
-    partials[cells + len(seats) : -1][~np.isnan(value[tape.tops])] = 1.0
+    partials = np.empty(cells + len(seats) + 1)
+    partials[cells:-1] = _backward_loop(tape, seats, loop_slopes)
+    partials[-1] = math.nan
     for _, low, high, start, stop in reversed(tape.steps):
         width = high - low
         above = partials.take(tape.step_cells[low - tape.leaves : high - tape.leaves], mode="clip")
@@ -217,10 +216,10 @@ def _backward(tape: Tape, value: Floats, seats: list[float], loop_slopes: _Slope
 def _backward_loop(tape: Tape, seats: list[float], slopes: _Slopes) -> list[float]:
     """The partials of the loop's operations and of its border, by seat."""
     partials = [0.0] * len(seats)
-    for seat in tape.loop_outputs:
+    for seat in tape.output_seats:
         partials[seat] = 1.0 if math.isfinite(seats[seat]) else math.nan
     seat = len(seats)
-    for (_, left, right), slope in zip(reversed(tape.loop), reversed(slopes), strict=True):
+    for (_, _, _, left, right), slope in zip(reversed(tape.loop), reversed(slopes), strict=True):
         seat -= 1
         above = partials[seat]
         partials[left] = above * slope[0]

@@ -41,7 +41,7 @@ class Functions:
     def __init__(self, order: Order) -> None:
         self.ids: Ints = order.label.copy()
         self._codes = {label: code for code, label in enumerate(order.labels)}
-        self._base = len(order.ids) + 2  # ids are below n; one more for "no operand"
+        self._base = len(order.ids) + len(order.labels) + 1  # of the digits id + 1, 0 for no operand
         self._wide: list[tuple[Ints, int]] = []
         self._narrow: dict[int, int] = {}
         operations = np.flatnonzero((order.operator >= 0) & order.complete)
@@ -161,7 +161,7 @@ class Sets:
         """Numbers for the pairs (output, function) of these rows, by first appearance."""
         output = self._output[rows]
         rank = np.cumsum(np.diff(output, prepend=output[:1]) != 0)  # an output's rows are a run
-        return _by_first_appearance(rank * len(self.function) + self.function[rows])
+        return _by_first_appearance(rank * (self.function.max(initial=0) + 1) + self.function[rows])
 
     def sums(self, partial: Floats) -> Floats:
         """Σ of the partials over the members of each set, index by index with `all_sets`; NaN if any member's is.

@@ -53,12 +53,8 @@ class Step(NamedTuple):
     stop: int
 
 
-class Single(NamedTuple):
-    """One operation of the loop, with the seats of its operands; right is -1 if there is but one."""
-
-    kernel: Kernel
-    left: int
-    right: int
+Single = tuple[Callable[..., Any], Callable[..., tuple[Any, ...]], tuple[float, ...] | None, int, int]
+"""One operation of the loop: its kernel, and the seats of its operands; the second is -1 if there is but one."""
 
 
 def _kernel(entry: Operator) -> Kernel:
@@ -70,6 +66,7 @@ def _kernel(entry: Operator) -> Kernel:
 
 
 KERNELS = tuple(_kernel(entry) for entry in OPERATOR_LIST)
+_FORWARD, _DERIVATIVES, _CONSTANT = zip(*KERNELS, strict=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +75,9 @@ class Tape:
 
     outputs: rows of the outputs. row_at: row of each place. place_of: place of each row, one beyond the last for an
     incomplete one. leaves, wide: first place of the steps, and of the loop. steps: deepest first. sources: place of
-    the operand in each cell of the steps. border: places of what the loop finds computed; these nodes and then its
-    own operations are its *seats*. loop: its operations. tops: places of outputs outside the loop. cell_of: cell of
-    each row; the cells of steps, seats and tops stand in this order, and the last one belongs to incomplete rows.
+    the operand in each cell of the steps. border: places of what the loop finds computed and of outputs outside it;
+    these nodes and then its own operations are its *seats*. loop: its operations. cell_of: cell of each row; the
+    cells of seats follow those of the steps, and the last one belongs to incomplete rows.
     """
 
     order: Order
@@ -93,7 +90,6 @@ class Tape:
     sources: Ints
     border: Ints
     loop: list[Single]
-    tops: Ints
     cell_of: Ints
 
     @cached_property
@@ -119,10 +115,10 @@ class Tape:
         return [(code, label) for code, label in enumerate(self.order.labels) if number_of(label) is None]
 
     @cached_property
-    def loop_outputs(self) -> list[int]:
-        """Seats of the outputs within the loop."""
-        places: list[int] = self.place_of[self.outputs].tolist()
-        return [place - self.wide + len(self.border) for place in places if place >= self.wide]
+    def output_seats(self) -> list[int]:
+        """Seats of the outputs."""
+        seats: list[int] = (self.cell_of[self.outputs] - len(self.sources)).tolist()
+        return seats
 
     @cached_property
     def step_cells(self) -> Ints:
@@ -155,18 +151,43 @@ class Tape:
 
 def tape_of(order: Order) -> Tape:
     """The tape of an order."""
-    leaves, wide, narrow, reach = _divided(order)
+    return _tape_of_loop(order) if len(order.ids) < SMALL else _tape_of_steps(order)
+
+
+def _tape_of_loop(order: Order) -> Tape:
+    """A tape without steps: places, cells and seats are the same numbers."""
+    leaves, operations = _complete(order)
+    row_at = np.concatenate((leaves, operations))
+    place_of = _places(order, row_at)
+    operands = place_of[order.operands[operations]]
+    return Tape(
+        order=order,
+        outputs=_outputs(order),
+        row_at=row_at,
+        place_of=place_of[:-1],
+        leaves=len(leaves),
+        wide=len(leaves),
+        steps=(),
+        sources=row_at[:0],
+        border=np.arange(len(leaves)),
+        loop=_loop(order.operator[operations], operands, len(row_at)),
+        cell_of=place_of[:-1],
+    )
+
+
+def _tape_of_steps(order: Order) -> Tape:
+    leaves, operations = _complete(order)
+    wide, narrow, reach = _divided(order, operations)
     wide, steps, first_cell, stride = _stepped(order, wide, reach, len(leaves))
     row_at = np.concatenate((leaves, wide, narrow))
     begin, nothing = len(leaves) + len(wide), len(row_at)
-    place_of = np.full(len(order.ids) + 1, nothing)
-    place_of[row_at] = np.arange(nothing)
+    place_of = _places(order, row_at)
     sources = _sources(place_of[order.operands[wide]], first_cell, stride, nothing)
     operands = place_of[order.operands[narrow]]
-    border = operands[operands < begin]
     outputs = _outputs(order)
-    tops = place_of[outputs]
-    tops = tops[tops < begin]
+    inlets = np.concatenate((operands.ravel(), place_of[outputs]))
+    border = inlets[inlets < begin]
+    seat_of = _seats(border, begin, nothing)
     return Tape(
         order=order,
         outputs=outputs,
@@ -177,22 +198,36 @@ def tape_of(order: Order) -> Tape:
         steps=steps,
         sources=sources,
         border=border,
-        loop=_singles(order.operator[narrow], operands, border, begin, nothing),
-        tops=tops,
-        cell_of=_cells(sources, border, tops, begin, nothing)[place_of[:-1]],
+        loop=_loop(order.operator[narrow], seat_of[operands], len(seat_of)),
+        cell_of=_cells(sources, seat_of)[place_of[:-1]],
     )
 
 
-def _divided(order: Order) -> tuple[Ints, Ints, Ints, int]:
-    """Complete rows: leaves, wide and narrow operations; and the greatest height of the wide ones."""
-    whole = order.complete
-    leaves = np.flatnonzero(whole & (order.operator < 0))
-    operations = np.flatnonzero(whole & (order.operator >= 0))
-    if len(order.ids) < SMALL:
-        return leaves, operations[:0], operations, 0
+def _complete(order: Order) -> tuple[Ints, Ints]:
+    """Rows of leaves and of complete operations."""
+    return np.flatnonzero(order.operator < 0), np.flatnonzero((order.operator >= 0) & order.complete)
+
+
+def _places(order: Order, row_at: Ints) -> Ints:
+    """Place of each row, and of row -1."""
+    place_of = np.full(len(order.ids) + 1, len(row_at))
+    place_of[row_at] = np.arange(len(row_at))
+    return place_of
+
+
+def _outputs(order: Order) -> Ints:
+    """Rows of the outputs: complete, and with nothing complete above."""
+    if order.complete.all():
+        return order.roots
+    below = np.append(order.complete, False)[order.parent]
+    return np.flatnonzero(order.complete & ~below)
+
+
+def _divided(order: Order, operations: Ints) -> tuple[Ints, Ints, int]:
+    """Wide and narrow operations, and the greatest height of the wide ones."""
     height = order.height[operations]
     reach = int(np.count_nonzero(np.bincount(height)[1:] >= NARROW))
-    return leaves, operations[height <= reach], operations[height > reach], reach
+    return operations[height <= reach], operations[height > reach], reach
 
 
 def _stepped(order: Order, wide: Ints, reach: int, leaves: int) -> tuple[Ints, tuple[Step, ...], Ints, Ints]:
@@ -220,28 +255,25 @@ def _sources(operands: Ints, first_cell: Ints, stride: Ints, nothing: int) -> In
     return sources
 
 
-def _singles(operators: Ints, operands: Ints, border: Ints, begin: int, nothing: int) -> list[Single]:
-    """The operations of the loop."""
-    seat = np.full(nothing + 1, -1)
-    seat[border] = np.arange(len(border))
-    seat[begin:nothing] = np.arange(len(border), len(border) + nothing - begin)
-    kernels = [KERNELS[code] for code in operators.tolist()]
-    return list(map(Single, kernels, seat[operands[:, 0]].tolist(), seat[operands[:, 1]].tolist()))
+def _seats(border: Ints, begin: int, nothing: int) -> Ints:
+    """Seat of each place and, last, of nothing; beyond the seats for what has none."""
+    seats = len(border) + nothing - begin
+    seat_of = np.full(nothing + 1, seats)
+    seat_of[border] = np.arange(len(border))
+    seat_of[begin:nothing] = np.arange(len(border), seats)
+    return seat_of
 
 
-def _cells(sources: Ints, border: Ints, tops: Ints, begin: int, nothing: int) -> Ints:
-    """Cell of each place; the cells of steps, seats and tops stand in this order, and last one of nothing."""
-    loop = nothing - begin
-    ends = np.cumsum([len(sources), len(border), loop, len(tops)]).tolist()
-    cell_of = np.full(nothing + 1, ends[3])
-    cell_of[sources] = np.arange(ends[0])
-    cell_of[border] = np.arange(ends[0], ends[1])
-    cell_of[begin:nothing] = np.arange(ends[1], ends[2])
-    cell_of[tops] = np.arange(ends[2], ends[3])
+def _cells(sources: Ints, seat_of: Ints) -> Ints:
+    """Cell of each place and, last, of nothing."""
+    cell_of = seat_of + len(sources)
+    cell_of[sources] = np.arange(len(sources))
     return cell_of
 
 
-def _outputs(order: Order) -> Ints:
-    """Rows of the outputs: complete, and with nothing complete above."""
-    below = np.append(order.complete, False)[order.parent]
-    return np.flatnonzero(order.complete & ~below)
+def _loop(operators: Ints, operands: Ints, beyond: int) -> list[Single]:
+    """Operations with the seats of their operands; an operand beyond all seats is none."""
+    codes = operators.tolist()
+    left, right = np.where(operands < beyond, operands, -1).T.tolist()
+    kernels = ([table[code] for code in codes] for table in (_FORWARD, _DERIVATIVES, _CONSTANT))
+    return list(zip(*kernels, left, right, strict=True))

@@ -1,0 +1,158 @@
+"""Formulas: text to expressions and trees, and expressions back to text and to LaTeX.
+
+The tree is what was typed: nothing is simplified, reordered or evaluated. What printing gives, parsing reads back as the
+same expression. How operators are written comes from the table OPERATORS; a formula is data, never code.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from treeedit.model.edits import add, name_function
+from treeedit.model.forest import EditError, Expression, Forest, Input, Leaf, Point, checked_label, is_name
+from treeedit.model.printing import print_expression, print_formula
+from treeedit.model.tokens import FormulaError, Token, place_of, shown
+from treeedit.model.typesetting import print_latex
+
+__all__ = [
+    "Definition",
+    "FormulaError",
+    "forest_of",
+    "parse",
+    "print_expression",
+    "print_formula",
+    "print_latex",
+]
+
+MAX_NODES = 1_000_000
+_LEAF_WIDTH = 96.0  # pixels between neighbouring trees, for each leaf
+
+
+class Definition(NamedTuple):
+    """A formula and the name that the text gives it; "" if it gives none."""
+
+    name: str
+    expression: Expression
+
+
+def parse(text: str) -> list[Definition]:
+    """The formulas of a text in order, with the names that it defines replaced by what they stand for.
+
+    Formulas are separated by new lines or `;`; `#` begins a comment. FormulaError if the text is not a formula.
+    """
+    return _Reader(text).read()
+
+
+def forest_of(text: str) -> Forest:
+    """The trees of a text side by side: one for each formula that no later one uses. The others become functions.
+
+    Inputs are 1 and have marks in the order of appearance, functions the marks after them. FormulaError as in `parse`.
+    """
+    reader = _Reader(text)
+    definitions = reader.read()
+    trees = [each for each in definitions if each.name not in reader.used]
+    taken = {each.name for each in definitions} | {leaf.label for (leaf,) in reader.leaves.values()}
+    forest = Forest()
+    right = 0.0
+    for name, expression in trees:
+        width = _LEAF_WIDTH * sum(not isinstance(token, str) for token in expression)
+        chosen = name or _free_name(taken)
+        taken.add(chosen)
+        forest.apply(add(forest, expression, Point(right + width / 2, 0.0), chosen))
+        right += width + _LEAF_WIDTH
+    for name, expression in definitions:
+        if name in reader.used:
+            forest.apply(name_function(forest, name, expression))
+    return forest
+
+
+def _free_name(taken: set[str]) -> str:
+    """The name that a new tree gets on a canvas where these names are in use."""
+    canvas = Forest()
+    canvas.inputs.update(dict.fromkeys(taken, Input()))
+    ((_, root),) = add(canvas, (Leaf("1"),), Point(0.0, 0.0)).roots.values()
+    assert root is not None
+    return root.name
+
+
+class _Reader:
+    """Gives the statements of a text their meaning.
+
+    used: the names that stand for earlier formulas somewhere. leaves: every label that the trees bear, with its leaf.
+    """
+
+    def __init__(self, text: str) -> None:
+        from treeedit.model.parsing import statements  # not above: it imports lark, which few sessions need at once
+
+        self._text = text
+        self._statements = statements(text)
+        self._names = {each.name.text: each.name for each in reversed(self._statements) if each.name}
+        self._known: dict[str, Expression] = {}
+        self._nodes = 0
+        self.used: set[str] = set()
+        self.leaves: dict[str, tuple[Leaf]] = {}
+
+    def read(self) -> list[Definition]:
+        """The definitions in order, expanded."""
+        return [self._definition(name, pieces) for name, pieces in self._statements]
+
+    def _definition(self, name: Token | None, pieces: tuple[Token | str | None, ...]) -> Definition:
+        if name is None:
+            return Definition("", self._expanded(pieces, ""))
+        self._check_name(name)
+        expression = self._expanded(pieces, name.text)
+        self._known[name.text] = expression
+        return Definition(name.text, expression)
+
+    def _check_name(self, name: Token) -> None:
+        if not is_name(self._checked(name)):
+            raise self._error(f"{shown(name.text)} is a number and cannot name a formula", name)
+        if name.text in self._known:
+            line, _ = place_of(self._text, self._names[name.text].position)
+            raise self._error(f"{shown(name.text)} is already defined in line {line}", name)
+
+    def _expanded(self, pieces: tuple[Token | str | None, ...], name: str) -> Expression:
+        expression: list[Leaf | str | None] = []
+        for piece in pieces:
+            if isinstance(piece, Token):
+                meaning = self._meaning(piece, name)
+                self._count(len(meaning), piece)
+                expression.extend(meaning)
+            else:
+                expression.append(piece)
+        if expression == [None]:
+            raise FormulaError("a formula is more than one empty slot", self._text)
+        return tuple(expression)
+
+    def _meaning(self, token: Token, name: str) -> Expression:
+        """What a leaf of the text stands for: an earlier formula, or itself."""
+        known = self._known.get(token.text)
+        if known is not None:
+            self.used.add(token.text)
+            return known
+        if token.text not in self.leaves:
+            self._check_order(token, name)
+            self.leaves[token.text] = (Leaf(self._checked(token)),)
+        return self.leaves[token.text]
+
+    def _check_order(self, token: Token, name: str) -> None:
+        if token.text == name:
+            raise self._error(f"{shown(name)} cannot stand in its own definition", token)
+        if token.text in self._names:
+            line, _ = place_of(self._text, self._names[token.text].position)
+            raise self._error(f"{shown(token.text)} is used before line {line} defines it; move that line up", token)
+
+    def _count(self, nodes: int, token: Token) -> None:
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            raise self._error(f"here the formulas grow beyond {MAX_NODES:,} nodes", token)
+
+    def _checked(self, token: Token) -> str:
+        try:
+            return checked_label(token.text)
+        except EditError as error:
+            sentence = str(error)
+            raise self._error(sentence[0].lower() + sentence[1:].rstrip("."), token) from None
+
+    def _error(self, sentence: str, token: Token) -> FormulaError:
+        return FormulaError(sentence, self._text, token.position)

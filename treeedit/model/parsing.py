@@ -1,0 +1,230 @@
+"""The grammar of formulas, built from the table of operators, and the parser that reads a text with it.
+
+LALR, by lark. Each rule gives the postfix pieces of what it read, as a rope, so that a long sum costs no more than a wide
+one and nothing recurses. Importing this module imports lark: do so only when a text is to be read.
+
+An operand of an infix operator binds more tightly than the operator, on the side where it groups at least as tightly;
+on its right a prefix operator may stand without a bracket, however loose: 2^-x. A prefix operator takes all it can.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import lark
+
+from treeedit.model.operators import Operator
+from treeedit.model.ropes import Rope, pieces_of
+from treeedit.model.tokens import (
+    CALLS,
+    INFIX,
+    MAX_LENGTH,
+    OPERANDS,
+    PREFIX,
+    RADICALS,
+    SIGNS,
+    TO_THE,
+    FormulaError,
+    Scanner,
+    Token,
+    place_of,
+    shown,
+)
+
+_FIXED = """
+start: statement -> first | start _NEXT statement -> further
+statement: NAME _EQUALS expression -> definition | expression -> bare
+?expression: {any}
+plain: NUMBER -> leaf | NAME -> leaf | EMPTY -> empty | _OPEN expression _CLOSE -> bracket
+     | CALL _OPEN operands _CLOSE -> call | RADICAL plain -> radical
+raised: (plain | raised) RAISED -> raised
+operands: expression -> first | operands _COMMA expression -> further
+%declare NUMBER NAME EMPTY CALL RADICAL RAISED _OPEN _CLOSE _COMMA _EQUALS _NEXT {signs}
+"""
+
+_PARAMETERS = re.compile(r"\(\s*\w+(?:\s*,\s*\w+)*\s*\)\s*=")
+
+
+class Statement(NamedTuple):
+    """A line as it was typed: the token of its name, if it has one, and its expression in postfix order.
+
+    The pieces are leaves as tokens, operator keys, and None for an empty slot.
+    """
+
+    name: Token | None
+    pieces: tuple[Token | str | None, ...]
+
+
+def statements(text: str) -> list[Statement]:
+    """The formulas of a text, one after the other. FormulaError if there is none, or where one cannot be read."""
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(f"a formula has at most {MAX_LENGTH:,} characters", text, MAX_LENGTH)
+    scanner = Scanner(text)
+    try:
+        found: list[Statement] = _parser().parse(scanner)  # type: ignore[arg-type, assignment]  # our lexer's input
+    except lark.UnexpectedToken as error:
+        if _left_open(error, scanner):
+            raise scanner.unclosed() from None
+        raise _explained(error, scanner) from None
+    except _Misfit as error:
+        raise FormulaError(error.sentence, text, error.position) from None
+    return found
+
+
+@cache
+def _parser() -> lark.Lark:
+    return lark.Lark(_grammar(), parser="lalr", lexer=_Lexer, transformer=_Pieces())
+
+
+def _grammar() -> str:
+    """The rules, loosest operators first: infix_1: (looser or same) sign (tighter or any prefix), ..."""
+    infix, prefix = _levels(INFIX), _levels(PREFIX)
+    prefixes = [f"prefix_{level}" for level in prefix]
+
+    def from_level(level: int) -> list[str]:
+        rules = [f"infix_{each}" for each in infix if each >= level]
+        return rules + [f"prefix_{each}" for each in prefix if each >= level] + ["raised", "plain"]
+
+    def group(rules: list[str]) -> str:
+        return f"({' | '.join(dict.fromkeys(rules))})"
+
+    lines = [_FIXED.format(any=" | ".join(from_level(0)), signs=" ".join(sorted(set(SIGNS.values()))))]
+    for level, entry in infix.items():
+        left = from_level(level + entry.right_to_left)
+        right = from_level(level + (not entry.right_to_left)) + prefixes
+        lines.append(f"infix_{level}: {group(left)} {group(_kinds(INFIX, level))} {group(right)} -> infix")
+    for level in prefix:
+        operand = from_level(level + 1) + prefixes
+        lines.append(f"prefix_{level}: {group(_kinds(PREFIX, level))} {group(operand)} -> prefix")
+    return "\n".join(lines)
+
+
+def _levels(spelled: dict[str, Operator]) -> dict[int, Operator]:
+    """The precedences in use, each with an operator that has it; all of one precedence group in the same direction."""
+    return {entry.precedence: entry for entry in spelled.values()}
+
+
+def _kinds(spelled: dict[str, Operator], level: int) -> list[str]:
+    return sorted({SIGNS[spelling] for spelling, entry in spelled.items() if entry.precedence == level})
+
+
+class _Lexer(lark.lexer.Lexer):
+    """What lark asks for its tokens."""
+
+    def __init__(self, _: Any) -> None:
+        pass
+
+    def lex(self, scanner: Scanner) -> Iterator[lark.Token]:  # type: ignore[override]  # lark's simple interface
+        """The tokens of a scanner as lark's."""
+        for kind, text, position in scanner:
+            yield lark.Token(kind, text, position)
+
+
+class _Misfit(Exception):
+    """Where a rule refuses its parts, and why."""
+
+    def __init__(self, sentence: str, position: int | None) -> None:
+        self.sentence, self.position = sentence, position or 0
+        super().__init__(sentence)
+
+
+class _Pieces:
+    """What each rule makes of its parts."""
+
+    def first(self, parts: list[Any]) -> list[Any]:
+        return [parts[0]]
+
+    def further(self, parts: list[Any]) -> list[Any]:
+        found: list[Any] = parts[0]
+        found.append(parts[1])
+        return found
+
+    def definition(self, parts: list[Any]) -> Statement:
+        name, rope = parts
+        return Statement(_own(name), tuple(pieces_of(rope)))
+
+    def bare(self, parts: list[Any]) -> Statement:
+        return Statement(None, tuple(pieces_of(parts[0])))
+
+    def leaf(self, parts: list[Any]) -> Rope:
+        return _own(parts[0])
+
+    def empty(self, parts: list[Any]) -> Rope:
+        return None
+
+    def bracket(self, parts: list[Any]) -> Rope:
+        return parts[0]
+
+    def infix(self, parts: list[Any]) -> Rope:
+        left, sign, right = parts
+        return left, right, INFIX[sign].key
+
+    def prefix(self, parts: list[Any]) -> Rope:
+        sign, operand = parts
+        return operand, PREFIX[sign].key
+
+    def radical(self, parts: list[Any]) -> Rope:
+        sign, operand = parts
+        return operand, RADICALS[sign].key
+
+    def raised(self, parts: list[Any]) -> Rope:
+        base, raised = parts
+        digits = unicodedata.normalize("NFKC", raised)
+        sign = PREFIX.get(digits[0])
+        exponent = Token("NUMBER", digits[1:] if sign else digits, raised.start_pos)
+        return (base, exponent, sign.key, TO_THE.key) if sign else (base, exponent, TO_THE.key)
+
+    def call(self, parts: list[Any]) -> Rope:
+        name, operands = parts
+        entry = CALLS[name]
+        if len(operands) != entry.arity:
+            count = "one operand" if entry.arity == 1 else f"{entry.arity} operands"
+            raise _Misfit(f"{name} takes {count}, found {len(operands)}", name.start_pos)
+        return (*operands, entry.key)
+
+
+def _own(token: lark.Token) -> Token:
+    return Token(token.type, str(token), token.start_pos or 0)
+
+
+def _explained(error: lark.UnexpectedToken, scanner: Scanner) -> FormulaError:
+    """What was expected where a token does not fit, in the user's words."""
+    token, text = error.token, scanner.text
+    if token.type == "$END" and scanner.previous is None:
+        return FormulaError("the formula is empty")
+    position = len(text) if token.type == "$END" else token.start_pos or 0
+    if "NUMBER" in error.expected:
+        sentence = f"expected a number, a name or an opening bracket, found {_found(token)}"
+    else:
+        sentence = _instead_of_an_operator(token, position, scanner)
+    return FormulaError(sentence, text, position)
+
+
+def _left_open(error: lark.UnexpectedToken, scanner: Scanner) -> bool:
+    """Whether what does not fit is a new line within a bracket, so that the fault lies further up."""
+    before, text = scanner.previous, scanner.text
+    if not scanner.brackets or before is None:
+        return False
+    return place_of(text, before.position)[0] < place_of(text, error.token.start_pos or 0)[0]
+
+
+def _instead_of_an_operator(token: lark.Token, position: int, scanner: Scanner) -> str:
+    before = scanner.previous
+    assert before is not None
+    if token.type == "_EQUALS":
+        return "only a single name can stand before ="
+    if before.kind == "NAME" and _PARAMETERS.match(scanner.text, position):
+        return f"write {before.text} = … without brackets behind the name"
+    if token.type in OPERANDS:
+        return f"write * between {shown(before.text)} and {shown(token)}"
+    return f"expected an operator, found {_found(token)}"
+
+
+def _found(token: lark.Token) -> str:
+    if token.type == "$END":
+        return "the end of the text"
+    return "the end of the line" if token.type == "_NEXT" and token != ";" else shown(token)

@@ -1,0 +1,271 @@
+"""The words of a formula: text to tokens, and `FormulaError`, which says where a text cannot be read and why.
+
+How operators are spelled comes from the table alone. What a single look at the text decides is decided here: bracket
+matches, lines, products without a sign (2x), operators that lack their bracket. What it means is the parser's matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from treeedit.model.operators import OPERATORS, POWER, PRODUCT, Notation, Operator
+
+MAX_LENGTH = 4_000_000
+MAX_FORMULAS = 1_000
+
+
+class FormulaError(ValueError):
+    """A text that is not a formula. The message is one sentence for the user that begins with the place.
+
+    sentence: the message without the place. line, column: counted from 1. position: the offset into the text.
+    """
+
+    def __init__(self, sentence: str, text: str = "", position: int = 0) -> None:
+        self.sentence, self.position = sentence, position
+        self.line, self.column = place_of(text, position)
+        place = f"line {self.line}, column {self.column}: " if text else ""
+        super().__init__(place + sentence)
+
+
+class Token(NamedTuple):
+    """A word of a formula: its kind, how it is read, and where it stands."""
+
+    kind: str
+    text: str
+    position: int
+
+
+class Bracket(NamedTuple):
+    """An open bracket, and whether it holds the operands of a call."""
+
+    opening: Token
+    of_call: bool
+
+
+def _spellings(entry: Operator) -> tuple[str, ...]:
+    return (entry.spelling, *entry.aliases, entry.key)
+
+
+def _spelled(notation: Notation) -> dict[str, Operator]:
+    """The entries of a notation by every way to write them."""
+    found = [entry for entry in OPERATORS.values() if entry.notation is notation]
+    return {spelling: entry for entry in found for spelling in _spellings(entry)}
+
+
+def _as_calls() -> dict[str, Operator]:
+    both = _spelled(Notation.PREFIX) | _spelled(Notation.CALL)
+    return {spelling: entry for spelling, entry in both.items() if spelling.isidentifier()}
+
+
+def _as_signs(notation: Notation) -> dict[str, Operator]:
+    return {spelling: entry for spelling, entry in _spelled(notation).items() if not spelling.isidentifier()}
+
+
+INFIX = _spelled(Notation.INFIX)
+PREFIX = _as_signs(Notation.PREFIX)
+RADICALS = _as_signs(Notation.CALL)
+CALLS = _as_calls()
+
+_entries = OPERATORS.values()
+TIMES = next(e for e in _entries if e.notation is Notation.INFIX and e.precedence == PRODUCT and e.commutative)
+TO_THE = next(e for e in _entries if e.notation is Notation.INFIX and e.precedence == POWER and e.right_to_left)
+
+OPERANDS = frozenset({"NUMBER", "NAME", "EMPTY", "CALL", "RADICAL", "_OPEN"})
+"""The kinds of tokens with which an operand begins."""
+
+_MULTIPLIED = OPERANDS - {"NUMBER", "EMPTY"}
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+def sign_kind(spelling: str) -> str:
+    """The kind of a sign's token: one for all that bind alike, SIGN_<precedence between>_<precedence before>."""
+    between, before = INFIX.get(spelling), PREFIX.get(spelling)
+    return f"SIGN_{between.precedence if between else 0}_{before.precedence if before else 0}"
+
+
+SIGNS = {spelling: sign_kind(spelling) for spelling in (*INFIX, *PREFIX)}
+_SYMBOLS = sorted((each for each in (*SIGNS, *RADICALS) if not each.isidentifier()), key=len, reverse=True)
+_SYMBOL_CHARACTERS = frozenset("".join(_SYMBOLS))
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_END = "\n\r\x85\u2028\u2029"
+_LINE = re.compile(f"\r\n|[{_END}]")
+_PATTERN = re.compile(
+    f"(?P<SPACE>[ \t\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+|#[^{_END}]*)"
+    r"|(?P<NUMBER>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<WORD>[A-Za-z_][A-Za-z_0-9]*)"
+    r"|(?P<_OPEN>[(\[{])|(?P<_CLOSE>[)\]}])|(?P<_COMMA>,)|(?P<_EQUALS>=)|(?P<EMPTY>[□?])"
+    r"|(?P<RAISED>⁻?[⁰¹²³⁴-⁹]+)"
+    f"|(?P<SYMBOL>{'|'.join(map(re.escape, _SYMBOLS))})"
+    f"|(?P<LINE>\r\n|[{_END}])|(?P<SEMICOLON>;)"
+)
+
+
+def place_of(text: str, position: int) -> tuple[int, int]:
+    """Line and column of a position, both counted from 1."""
+    lines = _LINE.split(text[:position])
+    return len(lines), len(lines[-1]) + 1
+
+
+def shown(text: str) -> str:
+    """A piece of a text as a sentence can quote it: short, in quotation marks, without what cannot be printed."""
+    short = text if len(text) <= 20 else text[:20] + "…"
+    return "“" + "".join(c if c.isprintable() else "�" for c in short) + "”"
+
+
+class Scanner:
+    """Goes over a text once, and knows the token before and the brackets that are open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.previous: Token | None = None
+        self.brackets: list[Bracket] = []
+        self._formulas = 1
+
+    def __iter__(self) -> Iterator[Token]:
+        """The tokens in order; _NEXT stands between two formulas. FormulaError where there is none."""
+        pause: Token | None = None
+        for token in _words(self.text):
+            if token.kind in ("LINE", "SEMICOLON"):
+                pause = token
+                self._check_pause(token)
+                continue
+            self._check_call(pause or token)
+            if pause and self.previous and not self.brackets:
+                yield self._next(pause)
+            elif not pause and self.previous and self.previous.kind == "NUMBER" and token.kind in _MULTIPLIED:
+                yield Token(SIGNS[TIMES.spelling], TIMES.spelling, token.position)
+            pause = None
+            self._check(token)
+            yield token
+            self._step(token)
+        self._check_end()
+
+    def _next(self, pause: Token) -> Token:
+        self._formulas += 1
+        if self._formulas > MAX_FORMULAS:
+            raise FormulaError(f"a text has at most {MAX_FORMULAS:,} formulas", self.text, pause.position)
+        return Token("_NEXT", pause.text, pause.position)
+
+    def _check_pause(self, token: Token) -> None:
+        if self.brackets and token.kind == "SEMICOLON":
+            raise self.unclosed()
+
+    def unclosed(self) -> FormulaError:
+        """The error of the innermost bracket that is open."""
+        opening = self.brackets[-1].opening
+        sentence = f"this {shown(opening.text)} has no {shown(_CLOSING[opening.text])} that closes it"
+        return FormulaError(sentence, self.text, opening.position)
+
+    def _check(self, token: Token) -> None:
+        if token.kind == "_CLOSE":
+            self._check_close(token)
+        elif token.kind == "_COMMA" and not (self.brackets and self.brackets[-1].of_call):
+            raise self._misplaced_comma(token)
+
+    def _step(self, token: Token) -> None:
+        if token.kind == "_OPEN":
+            self.brackets.append(Bracket(token, bool(self.previous and self.previous.kind == "CALL")))
+        elif token.kind == "_CLOSE":
+            self.brackets.pop()
+        self.previous = token
+
+    def _check_close(self, token: Token) -> None:
+        if not self.brackets:
+            raise FormulaError(f"there is no opening bracket for this {shown(token.text)}", self.text, token.position)
+        opening = self.brackets[-1].opening
+        if token.text != _CLOSING[opening.text]:
+            line, column = place_of(self.text, opening.position)
+            wanted = f"{shown(_CLOSING[opening.text])} for the {shown(opening.text)} of line {line}, column {column}"
+            raise FormulaError(f"expected {wanted}, found {shown(token.text)}", self.text, token.position)
+
+    def _misplaced_comma(self, token: Token) -> FormulaError:
+        decimals = re.match("[0-9]+", self.text[token.position + 1 :][:20])
+        if decimals and self.previous and self.previous.kind == "NUMBER":
+            advice = f"write the number with a point, {shown(f'{self.previous.text}.{decimals[0]}')}, not with a comma"
+        else:
+            advice = "a comma stands only between the operands of a call, and a number is written with a point"
+        return FormulaError(advice, self.text, token.position)
+
+    def _check_call(self, token: Token) -> None:
+        if self.previous and self.previous.kind == "CALL" and token.kind != "_OPEN":
+            raise self._bare_call(self.previous, token.kind)
+
+    def _bare_call(self, call: Token, following: str) -> FormulaError:
+        if following == "_EQUALS":
+            sentence = f"{shown(call.text)} is an operator and cannot name a formula"
+        elif following in ("RAISED", SIGNS[TO_THE.spelling]):
+            sentence = f"{call.text} needs its operand before the power, {call.text}(…)^n"
+        else:
+            sentence = f"{call.text} needs its operand in brackets, {call.text}(…)"
+        return FormulaError(sentence, self.text, call.position)
+
+    def _check_end(self) -> None:
+        if self.previous and self.previous.kind == "CALL":
+            raise self._bare_call(self.previous, "$END")
+        if self.brackets:
+            raise self.unclosed()
+
+
+def _words(text: str) -> Iterator[Token]:
+    """Every token by itself, lines and semicolons included, space and comments left out."""
+    source = _composed(text)
+    position = 0
+    while position < len(source):
+        match = _PATTERN.match(source, position)
+        kind = match.lastgroup if match else "WORD"
+        word = match.group() if match else ""
+        if kind == "WORD":
+            word = _extended(text, source, position, word)
+        elif kind == "NUMBER" and source.startswith("_", position + len(word)):
+            raise FormulaError("a number has no _ in it", text, position + len(word))
+        if kind != "SPACE":
+            yield _token(str(kind), word, position)
+        position += len(word)
+
+
+def _token(kind: str, word: str, position: int) -> Token:
+    if kind == "WORD":
+        word = unicodedata.normalize("NFC", word).translate(_SUBSCRIPTS)
+        return Token("CALL" if word in CALLS else SIGNS.get(word, "NAME"), word, position)
+    if kind == "SYMBOL":
+        return Token(SIGNS.get(word, "RADICAL"), word, position)
+    return Token(kind, word, position)
+
+
+def _composed(text: str) -> str:
+    """The text with every character that only repeats another one (Ω the unit, Ω the letter) read as that one."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    composed = {c: unicodedata.normalize("NFC", c) for c in set(text)}
+    return "".join(composed[c] if len(composed[c]) == 1 else c for c in text)
+
+
+def _extended(text: str, source: str, position: int, word: str) -> str:
+    """The whole word at a position, of which `word` is the part before the first character beyond ASCII."""
+    end = position + len(word)
+    while end < len(source) and _continues(source[end], first=end == position):
+        if unicodedata.decomposition(source[end]).startswith("<super>"):
+            raise FormulaError("write a power with ^, as in x^n", text, end)
+        end += 1
+    if end == position:
+        raise FormulaError(_unknown(source[position]), text, position)
+    if source[position] == "π" and re.match("[A-Za-z0-9_]", source[position + 1 : end]):
+        raise FormulaError("write * behind π", text, position + 1)
+    return source[position:end]
+
+
+def _continues(character: str, *, first: bool) -> bool:
+    if character in _SYMBOL_CHARACTERS:
+        return False
+    return character.isidentifier() if first else f"x{character}".isidentifier() or ord(character) in _SUBSCRIPTS
+
+
+def _unknown(character: str) -> str:
+    """What to say of a character that no formula has, with what to write instead if it looks like an operator."""
+    name = unicodedata.name(character, "").lower()
+    told = shown(character) + (f" ({name})" if name and not character.isascii() else "")
+    lookalike = next((e.spelling for e in CALLS.values() if character in e.glyph and not character.isalnum()), "")
+    return f"{told} has no meaning in a formula" + (f"; write {lookalike}(…)" if lookalike else "")
