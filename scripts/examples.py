@@ -1,6 +1,6 @@
 """Write the examples in resources/examples from what they are: formulas, values, a title and a line of text.
 
-    python scripts/examples.py
+    python -m scripts.examples
 
 A test compares the files with what this script would write, so they cannot drift apart.
 """
@@ -81,17 +81,18 @@ EXAMPLES = (
         "06-a-neuron",
         "One neuron and its error",
         "The partials by w1, w2 and b say how to change the neuron so that its answer y comes closer to the target t.",
-        "y = sigmoid(w1*x1 + w2*x2 + b)\nE = (y - t)^2",
+        "y = sigmoid(w1*x1 + w2*x2 + b)\nE = square(y - t)",
         {"w1": 0.5, "x1": 1, "w2": -1, "x2": 2, "b": 0.5, "t": 1},
         {"t": UNIT},
     ),
     Example(
         "07-logistic-loss",
-        "Logistic loss: two partials that nearly cancel",
-        "z stands in the tree twice. Its two partials add up to p - t, which is why this loss suits the sigmoid.",
+        "Logistic loss",
+        "z stands in the tree twice. Whatever t is, its two partials add up to p - t: "
+        "this is why the loss suits the sigmoid.",
         "z = w*x + b\np = sigmoid(z)\nL = -(t*ln(p) + (1 - t)*ln(1 - p))",
-        {"w": 1, "x": 2, "b": -0.5, "t": 1},
-        {"t": UNIT},
+        {"w": 1, "x": 2, "b": -0.5, "t": 0.8},
+        {"t": replace(UNIT, step=0.1)},
     ),
     Example(
         "08-softmax-of-two",
@@ -103,12 +104,26 @@ EXAMPLES = (
     Example(
         "09-a-network-for-xor",
         "A network with two hidden units",
-        "These weights almost compute XOR. Try x1 and x2 at 0 and 1, with t as it should be, and see which partials remain.",
+        "These weights almost compute XOR. Set x1 and x2 to 0 or 1 and t to what XOR should give: "
+        "which partials remain?",
         "h1 = sigmoid(w11*x1 + w12*x2 + b1)\n"
         "h2 = sigmoid(w21*x1 + w22*x2 + b2)\n"
         "y = sigmoid(v1*h1 + v2*h2 + c)\n"
-        "E = (y - t)^2",
-        {"w11": 4, "w12": 4, "b1": -2, "w21": 4, "w22": 4, "b2": -6, "v1": 6, "v2": -6, "c": -3, "x1": 1, "x2": 0, "t": 1},
+        "E = square(y - t)",
+        {
+            "w11": 4,
+            "w12": 4,
+            "b1": -2,
+            "w21": 4,
+            "w22": 4,
+            "b2": -6,
+            "v1": 6,
+            "v2": -6,
+            "c": -3,
+            "x1": 1,
+            "x2": 0,
+            "t": 1,
+        },
         {"x1": UNIT, "x2": UNIT, "t": UNIT}
         | dict.fromkeys(("w11", "w12", "b1", "w21", "w22", "b2", "v1", "v2", "c"), WEIGHT),
     ),

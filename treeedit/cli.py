@@ -32,7 +32,7 @@ _PLAIN = str.maketrans({"∂": "d", "−": "-", "–": "-", "□": "?", "…": "
 _MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
 
 
-class Refusal(Exception):
+class CommandError(Exception):
     """What cannot be done; the message is a sentence for the user."""
 
 
@@ -46,20 +46,25 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; gives the exit code."""
     try:
-        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        code = _exit_code(sys.argv[1:] if arguments is None else list(arguments))
         if sys.stdout is not None:
             sys.stdout.flush()
-    except SystemExit as end:
-        return int(end.code or DONE)
-    except Refusal as refusal:
-        print(f"treeedit: {refusal}", file=sys.stderr)
-        return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _silence_output()
         return PIPE_CLOSED
     return code
+
+
+def _exit_code(arguments: list[str]) -> int:
+    try:
+        return _run(arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    except CommandError as error:
+        print(f"treeedit: {error}", file=sys.stderr)
+        return REFUSED
 
 
 def _run(arguments: list[str]) -> int:
@@ -147,7 +152,7 @@ def _export(arguments: list[str]) -> None:
     try:
         write(forest, options.out, scale=options.scale, tree=options.tree)
     except FileError as error:
-        raise Refusal(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {"eval": _evaluate, "export": _export}
@@ -212,7 +217,7 @@ def _prepared(options: argparse.Namespace) -> Forest:
     try:
         input_values(forest, given)
     except InputError as error:
-        raise Refusal(str(error)) from error
+        raise CommandError(str(error)) from error
     for label, value in given.items():
         forest.apply(set_input(forest, label, value))
     return forest
@@ -225,14 +230,14 @@ def _forest(source: str) -> Forest:
     try:
         return forest_from(source)
     except FileError as error:
-        raise Refusal(str(error)) from error
+        raise CommandError(str(error)) from error
 
 
 def _check_tree(forest: Forest, name: str | None) -> None:
     names = [forest.roots[root].name for root in forest.trees()]
     if name is not None and name not in names:
         known = f"the trees are {', '.join(names)}" if names else "there are no trees"
-        raise Refusal(f"there is no tree {_one_line(name)}; {known}")
+        raise CommandError(f"there is no tree {_one_line(name)}; {known}")
 
 
 def _json(data: object) -> str:
@@ -247,7 +252,14 @@ def _print(text: str) -> None:
     if not _fits(text):
         encoding = _encoding()
         text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence_output()
+        raise CommandError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _fits(text: str) -> bool:

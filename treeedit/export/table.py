@@ -41,7 +41,8 @@ def _tree(results: Results, root: int) -> str:
     node = results.node(root)
     name, formula = results.forest.roots[node].name, print_formula(results.forest, node)
     problem = tree_problem(results, root)
-    head = [f"{name} = {formula}", f"{name} = {number(results.evaluation.value[root])}" if not problem else problem]
+    value = f"has no value: {problem}" if problem else f"= {number(results.evaluation.value[root])}"
+    head = (f"{name} = {formula}", f"{name} {value}")
     rows = _aligned([_HEADS, *(_row(results, row) for row in results.rows(root))])
     sums = [_sum(results, root, each, total) for each, total in results.sets_within(root)]
     return "\n".join((*head, "", *rows, *([""] if sums else []), *sums))
