@@ -154,29 +154,51 @@ def _spread_high(shape: Shape, operations: Ints, low: _LowContours, gap: float, 
     """
     high: dict[int, Contour] = {}
     found: list[float] = []
-    columns: list[Any] = [operations, shape.first[operations], shape.second[operations]]
-    columns += [shape.left[operations], shape.right[operations]]
     none = len(shape.height) - 1
-    for row, first, second, left, right in zip(*(column.tolist() for column in columns), strict=True):
-        a = high.pop(first, None) or low.contour(first)
-        if second == none:
-            found.append(0.0)
-            joined = a
-        else:
-            b = high.pop(second, None) or low.contour(second)
-            found.append(_half_spread(a, b, gap))
-            joined = _joined(a, b, found[-1])
+    columns: list[Any] = [operations, shape.first[operations], shape.second[operations]]
+    columns += [shape.left[operations], shape.right[operations], *_leaves_beside(shape, operations, gap)]
+    for row, first, second, left, right, side, edge, known in zip(*(each.tolist() for each in columns), strict=True):
+        inner = second if side < 0 else first
+        joined = high.pop(inner, None) or low.contour(inner)
+        spread = known
+        if side:
+            joined = _joined_with_leaf(joined, side, edge, spread)
+        elif second != none:
+            other = high.pop(second, None) or low.contour(second)
+            spread = _half_spread(joined, other, gap)
+            joined = _joined(joined, other, spread)
         lefts, rights, offset = joined
         lefts.append(-left - offset)
         rights.append(right - offset)
         high[row] = joined
+        found.append(spread)
     half[operations] = found
+
+
+def _leaves_beside(shape: Shape, operations: Ints, gap: float) -> tuple[Ints, Floats, Floats]:
+    """On which side of the other operand a leaf stands (1: right, -1: left, 0: there is none), how far it reaches
+    outwards, and the half spread: a leaf meets only the other's root, so that leaning trees need no comparing.
+    """
+    first, second = shape.first[operations], shape.second[operations]
+    side = np.where(shape.height[second] == 0, 1, np.where(shape.height[first] == 0, -1, 0))
+    side[shape.height[second] < 0] = 0
+    edge = np.where(side > 0, shape.right[second], shape.left[first])
+    spread = np.ceil((shape.right[first] + shape.left[second] + gap) / 2)
+    return side, edge, np.where(side == 0, 0.0, spread)
+
+
+def _joined_with_leaf(contour: Contour, side: int, edge: float, half: float) -> Contour:
+    lefts, rights, offset = contour
+    offset -= side * half
+    if side > 0:
+        rights[-1] = edge + half - offset
+    else:
+        lefts[-1] = -edge - half - offset
+    return lefts, rights, offset
 
 
 def _half_spread(a: Contour, b: Contour, gap: float) -> float:
     common = min(len(a[0]), len(b[0]))
-    if common == 1:  # beside a leaf only the root matters; a tenth of the layout of a leaning tree
-        return ceil((a[1][-1] - b[0][-1] + a[2] - b[2] + gap) / 2)
     closest: float = max(map(sub, a[1][-common:], b[0][-common:]))
     return ceil((closest + a[2] - b[2] + gap) / 2)
 

@@ -1,7 +1,7 @@
 """Formulas: text to expressions and trees, and expressions back to text and to LaTeX.
 
-The tree is what was typed: nothing is simplified, reordered or evaluated. What printing gives, parsing reads back as the
-same expression. How operators are written comes from the table OPERATORS; a formula is data, never code.
+The tree is what was typed: nothing is simplified, reordered or evaluated. What printing gives, parsing reads back as
+the same expression. How operators are written comes from the table OPERATORS; a formula is data, never code.
 """
 
 from __future__ import annotations

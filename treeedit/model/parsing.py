@@ -1,7 +1,7 @@
 """The grammar of formulas, built from the table of operators, and the parser that reads a text with it.
 
-LALR, by lark. Each rule gives the postfix pieces of what it read, as a rope, so that a long sum costs no more than a wide
-one and nothing recurses. Importing this module imports lark: do so only when a text is to be read.
+LALR, by lark. Each rule gives the postfix pieces of what it read, as a rope: nothing recurses, and a tree that leans to
+one side costs no more than a wide one. Importing this module imports lark: do so only when there is a text to read.
 
 An operand of an infix operator binds more tightly than the operator, on the side where it groups at least as tightly;
 on its right a prefix operator may stand without a bracket, however loose: 2^-x. A prefix operator takes all it can.
@@ -65,12 +65,12 @@ def statements(text: str) -> list[Statement]:
         raise FormulaError(f"a formula has at most {MAX_LENGTH:,} characters", text, MAX_LENGTH)
     scanner = Scanner(text)
     try:
-        found: list[Statement] = _parser().parse(scanner)  # type: ignore[arg-type, assignment]  # our lexer's input
+        found: list[Statement] = _parser().parse(scanner)  # type: ignore[assignment]
     except lark.UnexpectedToken as error:
         if _left_open(error, scanner):
             raise scanner.unclosed() from None
         raise _explained(error, scanner) from None
-    except _Misfit as error:
+    except _MisfitError as error:
         raise FormulaError(error.sentence, text, error.position) from None
     return found
 
@@ -124,7 +124,7 @@ class _Lexer(lark.lexer.Lexer):
             yield lark.Token(kind, text, position)
 
 
-class _Misfit(Exception):
+class _MisfitError(Exception):
     """Where a rule refuses its parts, and why."""
 
     def __init__(self, sentence: str, position: int | None) -> None:
@@ -183,7 +183,7 @@ class _Pieces:
         entry = CALLS[name]
         if len(operands) != entry.arity:
             count = "one operand" if entry.arity == 1 else f"{entry.arity} operands"
-            raise _Misfit(f"{name} takes {count}, found {len(operands)}", name.start_pos)
+            raise _MisfitError(f"{name} takes {count}, found {len(operands)}", name.start_pos)
         return (*operands, entry.key)
 
 

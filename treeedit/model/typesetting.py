@@ -13,54 +13,128 @@ from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from treeedit.model.forest import Expression, Leaf, is_name
+from treeedit.model.forest import Expression, Leaf
 from treeedit.model.operators import OPERATORS, POWER, PRODUCT, Notation, Operator
 from treeedit.model.printing import ATOM, Piece, folded
 
 _LETTERS = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega varepsilon vartheta varpi varrho varsigma varphi".split()
+    """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
+    Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+    """.split()  # noqa: SIM905
 )
-_GREEK = re.compile(r"GREEK (?:(?P<size>SMALL|CAPITAL) LETTER (?P<final>FINAL )?)?(?P<letter>\w+)(?: SYMBOL)?")
+_GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)|GREEK (?:LUNATE )?(\w+) SYMBOL")
 _SPECIAL = {c: "\\" + c for c in "{}$&#%_"} | {"\\": r"\backslash{}", "^": r"\wedge{}", "~": r"\sim{}"}
-_SCIENTIFIC = re.compile(r"(.*)[eE]\+?(-?[0-9]+)")
+_PLAIN = frozenset(" .,:;!?()[]+-*/=<>|@")
+_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?(-?[0-9]+)")
+_SUBSCRIPTED = re.compile(r"([^\W\d_]+?)([0-9]*)((?:_[^\W_]+)*)")
 
 
 class _Field(NamedTuple):
-    """What a template asks of an operand: the precedence that needs no brackets, and whether a sign stands before."""
+    """A place for an operand: the text before it, its slot, the precedence it needs, whether a sign may begin it."""
 
+    before: str
+    slot: int
     level: int
     signed: bool
 
 
 class _Template(NamedTuple):
-    """literals: the text before each operand, and behind the last one. order: which operand stands where."""
+    """How an operator is typeset: its fields in order, the text behind them, the precedence of the whole."""
 
-    literals: tuple[str, ...]
-    order: tuple[int, ...]
     fields: tuple[_Field, ...]
+    after: str
     level: int
 
 
 def print_latex(expression: Expression) -> str:
-    r"""An expression as LaTeX for math mode (\square, an empty slot, needs amssymb)."""
+    r"""An expression as LaTeX for math mode. An empty slot is \square, which needs amssymb."""
     return folded(expression, _operand, _operation)
+
+
+def latex_of_label(label: str) -> str:
+    r"""A label as LaTeX: x_1 for x1, \theta for theta, v_{\mathrm{max}} for v_max; words stand upright."""
+    parts = _SUBSCRIPTED.fullmatch(label)
+    if not parts:
+        return _word(label)
+    below = ",".join(_word(part) for part in (parts[2], *parts[3].split("_")) if part)
+    if not below:
+        return _word(parts[1])
+    return f"{_word(parts[1])}_{below if len(below) == 1 else f'{{{below}}}'}"
+
+
+def _word(text: str) -> str:
+    command = _command(text)
+    if command in _LETTERS:
+        return "\\" + command
+    if len(text) == 1 or re.fullmatch("[0-9.]+", text):
+        return _escaped(text)
+    return rf"\mathrm{{{_escaped(text)}}}"
+
+
+def _command(text: str) -> str:
+    """The name that a Greek letter has in TeX, whether it is given as a letter or by name; else the text."""
+    letter = _GREEK.fullmatch(unicodedata.name(text, "")) if len(text) == 1 else None
+    if not letter:
+        return text
+    name = (letter[2] or letter[3]).lower().replace("lamda", "lambda")
+    return name.capitalize() if letter[1] == "CAPITAL" else name
+
+
+def _escaped(text: str) -> str:
+    return "".join(_SPECIAL.get(c, c if c in _PLAIN or f"x{c}".isidentifier() else "?") for c in text)
 
 
 def _operand(leaf: Leaf | None) -> Piece:
     if leaf is None:
         return Piece(r"\square")
-    if is_name(leaf.label):
-        return Piece(latex_of_label(leaf.label))
     parts = _SCIENTIFIC.fullmatch(leaf.label)
-    if parts:
-        return Piece(rf"{parts[1]} \cdot 10^{{{parts[2]}}}", PRODUCT)
-    return Piece(latex_of_label(leaf.label))
+    return Piece(rf"{parts[1]} \cdot 10^{{{parts[2]}}}", PRODUCT) if parts else Piece(latex_of_label(leaf.label))
 
 
 def _operation(entry: Operator, operands: Sequence[Piece]) -> Piece:
     template = _template(entry.key)
-    ropes = [template.literals[0]]
-    for index, wanted, literal in zip(template.order, template.fields, template.literals[1:], strict=True):
-        ropes += [_fitted(operands[index], wanted), literal]
-    first = ...
+    pieces = [_fitted(operands[field.slot], field) for field in template.fields]
+    rope = [(field.before, piece.rope) for field, piece in zip(template.fields, pieces, strict=True)]
+    prefix = entry.notation is Notation.PREFIX or (not template.fields[0].before and pieces[0].prefix)
+    return Piece((*rope, template.after), template.level, prefix)
+
+
+def _fitted(piece: Piece, field: _Field) -> Piece:
+    if piece.level < field.level or (piece.prefix and not field.signed):
+        return Piece((r"\left(", piece.rope, r"\right)"))
+    return piece
+
+
+@cache
+def _template(key: str) -> _Template:
+    entry = OPERATORS[key]
+    fields: list[_Field] = []
+    text, held = "", 0
+    for literal, name, _, _ in Formatter().parse(entry.latex):
+        text += literal
+        if name is not None:
+            held += _opened(text)
+            level = 0 if held else _needed(entry, int(name))
+            fields.append(_Field(text, int(name), level, bool(held) or not text))
+            text = ""
+    return _Template(tuple(fields), text, _level(entry, fields))
+
+
+def _opened(literal: str) -> int:
+    """How many more brackets that hold an operand together open in a piece of a template than close."""
+    return len(re.findall(r"\\left|\{", literal)) - len(re.findall(r"\\right|\}", literal))
+
+
+def _needed(entry: Operator, slot: int) -> int:
+    """The precedence that an operand needs to stand in a slot without brackets."""
+    if entry.notation is Notation.CALL:
+        return ATOM
+    groups_here = entry.notation is Notation.INFIX and (slot == 1) == entry.right_to_left
+    return entry.precedence + (not groups_here)
+
+
+def _level(entry: Operator, fields: Sequence[_Field]) -> int:
+    if any(field.level for field in fields):
+        return POWER if entry.notation is Notation.CALL else entry.precedence
+    return POWER if entry.latex.startswith(r"\frac") else ATOM
