@@ -1,1 +1,57 @@
-"""treeedit: backpropagation as a tree that one can build, play with and put on a slide."""
+"""treeedit: backpropagation as a tree that one can build, play with and put on a slide.
+
+From Python, and so in a notebook, without a window and without Qt:
+
+    >>> import treeedit
+    >>> answer = treeedit.evaluate("(x1 + x2)^2 + x3/(x1 + x2)", {"x1": 1, "x2": 2, "x3": 3})
+    >>> answer["trees"][0]["value"]
+    10.0
+
+Importing the package imports nothing else; each function fetches what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from treeedit.model.forest import Forest
+
+__all__ = ["__version__", "evaluate", "load", "parse", "save"]
+
+__version__ = "0.1.0"
+
+
+def parse(text: str) -> Forest:
+    """The trees of one or several formulas. ValueError with line, column and what was expected."""
+    from treeedit.model.formula import forest_of
+
+    return forest_of(text)
+
+
+def load(path: str | os.PathLike[str]) -> Forest:
+    """The forest in a .tree file. ValueError with a sentence if it cannot be read."""
+    from treeedit.files import paper
+
+    return paper.load(path)
+
+
+def save(forest: Forest, path: str | os.PathLike[str]) -> None:
+    """Write a forest to a .tree file, atomically. ValueError with a sentence if that cannot be done."""
+    from treeedit.files import paper
+
+    paper.save(forest, path)
+
+
+def evaluate(source: str | Forest, inputs: Mapping[str, float] | None = None) -> dict[str, Any]:
+    """All values, partials, sets and sums of a formula or a forest, as plain dictionaries and lists.
+
+    inputs: values by label; others keep the forest's value, which for a formula is 1. The forest is not changed.
+    ValueError if the formula cannot be read, a label is not there, or a value is no finite number.
+    """
+    from treeedit.export.answer import answer, results_of
+
+    return answer(results_of(parse(source) if isinstance(source, str) else source, inputs))

@@ -1,16 +1,30 @@
-"""Where resources and fonts lie: the only code that knows."""
+"""Where the files lie that come with the program: the examples, and the font that every picture is drawn with.
+
+Nothing else knows such places. In the source tree `resources/` stands beside the package; a wheel has it inside.
+"""
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+_PACKAGE = Path(__file__).resolve().parent
 
-@cache
+
+def resources() -> Path:
+    """The folder of resources."""
+    inside = _PACKAGE / "resources"
+    return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def example_paths() -> list[Path]:
+    """The examples, in the order in which they teach."""
+    return sorted((resources() / "examples").glob("*.tree"))
+
+
 def font_file() -> Path:
-    """The TrueType file of DejaVu Sans, inside the installed package ziafont."""
-    found = find_spec("ziafont")
-    if found is None or found.origin is None:
+    """DejaVu Sans, which the package ziafont brings along; found without importing that package."""
+    spec = find_spec("ziafont")
+    if spec is None or spec.origin is None:
         raise FileNotFoundError("the package ziafont, which brings the font, is not installed")
-    return Path(found.origin).parent / "fonts" / "DejaVuSans.ttf"
+    return Path(spec.origin).parent / "fonts" / "DejaVuSans.ttf"

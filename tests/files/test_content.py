@@ -1,0 +1,123 @@
+"""Every fault of a document is one sentence with its place."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.files.test_paper import running_example
+from treeedit.files.fault import FileError
+from treeedit.files.paper import read_forest, write_forest
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def refusal(change: Change) -> str:
+    """What is said about the running example after a change to its document."""
+    raw = json.loads(write_forest(running_example()))
+    change(raw)
+    with pytest.raises(FileError) as caught:
+        read_forest(json.dumps(raw).encode())
+    return str(caught.value)
+
+
+def put(part: str, index: int, **values: object) -> Change:
+    """A change that sets keys of one record."""
+    return lambda raw: raw[part][index].update(values)
+
+
+def append(part: str, **values: object) -> Change:
+    return lambda raw: raw[part].append(values)
+
+
+CASES: tuple[tuple[Change, str], ...] = (
+    (put("nodes", 2, operator="plus"), "nodes[2].operator: there is no operator “plus” in this version of treeedit"),
+    (put("nodes", 2, operands=[1]), "nodes[2].operands: “+” takes 2 operands, not 1"),
+    (put("nodes", 3, operands=[3, None]), "nodes[3].operands: “square” takes 1 operands, not 2"),
+    (put("nodes", 2, operands=[1, 77]), "nodes[2].operands[1]: there is no node 77"),
+    (put("nodes", 2, operands=[1, 1]), "nodes[2].operands[1]: node 1 already stands in another place"),
+    (put("nodes", 2, operands=[1, None]), "nodes[1]: node 2 is neither a root nor an operand"),
+    (put("nodes", 3, operands=[10]), "nodes[3].operands[0]: node 10 already stands in another place"),
+    (put("nodes", 3, operands=["3"]), "nodes[3].operands[0]: expected a whole number or null, got text"),
+    (put("nodes", 3, operands=[True]), "nodes[3].operands[0]: expected a whole number or null, got true or false"),
+    (put("nodes", 0, label="y"), "nodes[0].label: “y” has no value; it is missing among the inputs"),
+    (put("nodes", 0, label="x-1"), "nodes[0].label: “x-1” is not a label: use letters, digits and _, or a number."),
+    (put("nodes", 0, label=" x1"), "nodes[0].label: “ x1” is not a label; write it “x1”"),
+    (put("nodes", 0, label="π"), "nodes[0].label: “π” is not a label; write it “pi”"),
+    (put("nodes", 0, label="sin"), "nodes[0].label: “sin” is an operator and cannot be the label of an input."),
+    (put("nodes", 0, label="9e999"), "nodes[0].label: The number 9e999 is too large."),
+    (put("nodes", 0, label=3), "nodes[0].label: expected text, got a whole number"),
+    (put("nodes", 0, operator="+"), "nodes[0]: a node has either a label, or an operator and operands"),
+    (put("nodes", 2, label="x1"), "nodes[2]: a node with an operator has no label"),
+    (append("nodes", id=50), "nodes[10]: a node has either a label, or an operator and operands"),
+    (append("nodes", label="x1"), "nodes[10]: the key “id” is missing"),
+    (append("nodes", id=1, label="x1"), "nodes[10].id: there already is a node 1"),
+    (append("nodes", id=0, label="x1"), "nodes[10].id: expected a whole number >= 1"),
+    (append("nodes", id=2**53 + 1, label="x1"), "nodes[10].id: expected a whole number <= 9007199254740992"),
+    (append("nodes", id=2.0, label="x1"), "nodes[10].id: expected a whole number, got a number"),
+    (
+        append("nodes", id=50, operator="square", operands=[50]),
+        "nodes[10]: node 50 is in a ring of operations, not in a tree",
+    ),
+    (append("roots", node=3, name="q", x=0, y=0), "nodes[3].operands[0]: node 3 already stands in another place"),
+    (append("roots", node=10, name="q", x=0, y=0), "roots[1].node: node 10 already stands in another place"),
+    (append("roots", node=60, name="q", x=0, y=0), "roots[1].node: there is no node 60"),
+    (put("roots", 0, name="7"), "roots[0].name: “7” is a number and cannot be a name"),
+    (put("roots", 0, name=""), "roots[0].name: “” is not a label: use letters, digits and _, or a number."),
+    (put("roots", 0, x="left"), "roots[0].x: expected a number, got text"),
+    (put("roots", 0, x=1e300), "roots[0].x: expected a number <= 1000000000000.0"),
+    (put("inputs", 0, value=None), "inputs[0].value: expected a number, got null"),
+    (put("inputs", 0, value=False), "inputs[0].value: expected a number, got true or false"),
+    (put("inputs", 0, low=5), "inputs[0].low: 5.0 is not below 5.0, the upper end of the range"),
+    (put("inputs", 0, step=0), "inputs[0].step: 0.0 is not a positive step"),
+    (put("inputs", 0, mark=-1), "inputs[0].mark: expected a whole number >= 0"),
+    (put("inputs", 0, label="x2"), "inputs[1].label: there already is an input x2"),
+    (put("inputs", 0, label="2"), "inputs[0].label: “2” is a number and cannot be a name"),
+    (put("functions", 0, definition=[]), "functions[0].definition: this is not one expression, operands first"),
+    (put("functions", 0, definition=[None]), "functions[0].definition: this is not one expression, operands first"),
+    (put("functions", 0, definition=["+"]), "functions[0].definition[0].operands: “+” takes 2 operands, not 0"),
+    (
+        put("functions", 0, definition=["hm"]),
+        "functions[0].definition[0].operator: there is no operator “hm” in this version of treeedit",
+    ),
+    (
+        put("functions", 0, definition=[{"label": "x", "y": 1}]),
+        "functions[0].definition[0]: the key “y” does not belong here",
+    ),
+    (
+        put("functions", 0, definition=[{"label": "x y"}]),
+        "functions[0].definition[0].label: “x y” is not a label: use letters, digits and _, or a number.",
+    ),
+    (lambda raw: raw.update(nodes={}), "nodes: expected a list, got an object"),
+    (
+        lambda raw: raw.update(treeedit="2.0"),
+        "treeedit: the format is version 2.0; only a newer treeedit reads more than 1.x",
+    ),
+    (lambda raw: raw.update(treeedit="0.3"), "treeedit: there is no version 0.3 of the format"),
+    (lambda raw: raw.update(treeedit=1.0), "treeedit: 1.0 is not a version such as “1.0”"),
+    (
+        lambda raw: raw.pop("treeedit"),
+        "this is not a drawing of treeedit: the key “treeedit” with the version is missing",
+    ),
+)
+
+
+@pytest.mark.parametrize(("change", "sentence"), CASES, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_fault_is_one_sentence_with_its_place(change: Change, sentence: str) -> None:
+    assert refusal(change) == sentence
+
+
+def test_a_ring_beside_a_tree_does_not_hang() -> None:
+    def ring(raw: dict[str, Any]) -> None:
+        raw["nodes"].append({"id": 50, "operator": "+", "operands": [51, None]})
+        raw["nodes"].append({"id": 51, "operator": "neg", "operands": [50]})
+
+    assert refusal(ring) == "nodes[10]: node 50 is in a ring of operations, not in a tree"
+
+
+def test_keys_of_unknown_depth_are_refused() -> None:
+    deep: Any = 0
+    for _ in range(200):
+        deep = [deep]
+    assert refusal(lambda raw: raw.update(future=deep)) == "future: it is nested too deeply"

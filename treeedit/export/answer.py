@@ -1,0 +1,154 @@
+"""The answer: a forest with all its numbers as plain dictionaries and lists, ready for JSON and for notebooks.
+
+It stands among the exports because it is one: what is on the canvas leaves the program in a form that needs nothing
+of ours to be read. `results_of` carries out both passes once; the table for people is made from the same results.
+The shape is a promise to programs that others wrote: keys are never renamed or taken away.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from treeedit.model.forest import Forest, Leaf, NodeId, Operation, operands_of
+from treeedit.model.formula import print_formula
+from treeedit.model.operators import OPERATORS
+from treeedit.model.order import Order, order_of
+from treeedit.model.passes import Evaluation, evaluate, tape_of
+from treeedit.model.sets import Set, Sets, sets_of
+
+LONGEST = 200
+"""A function of more nodes is not printed as the label of its set: in a leaning tree that would grow as n²."""
+
+
+class InputError(ValueError):
+    """A value for an input that is not there, or that is no finite number; the message is a sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """A forest, what both passes found for these values of its inputs, and the sum over each set of `sets`."""
+
+    forest: Forest
+    values: Mapping[str, float]
+    order: Order
+    evaluation: Evaluation
+    sets: Sets
+    sums: list[float]
+
+    def rows(self, root: int) -> range:
+        """The rows of the tree with its root in this row, operands first."""
+        return range(root - int(self.order.size[root]) + 1, root + 1)
+
+    def node(self, row: int) -> NodeId:
+        """The node in a row."""
+        return int(self.order.ids[row])
+
+    def sets_within(self, root: int) -> list[tuple[Set, float]]:
+        """The sets of every output in a tree, outputs in the order of the tree, each set with its sum."""
+        outputs = np.unique(self.evaluation.tape.output[self.rows(root)])
+        numbered = {id(each): total for each, total in zip(self.sets.all_sets, self.sums, strict=True)}
+        found = [each for output in outputs.tolist() for each in self.sets.of_output(output)]
+        return [(each, numbered[id(each)]) for each in found]
+
+
+def results_of(forest: Forest, inputs: Mapping[str, float] | None = None) -> Results:
+    """Evaluate a forest, with these values instead of its own. InputError for an unknown label or no finite number."""
+    values = input_values(forest, inputs or {})
+    order = order_of(forest)
+    tape = tape_of(order)
+    evaluation = evaluate(tape, values)
+    sets = sets_of(order, tape.output, forest.functions)
+    return Results(forest, values, order, evaluation, sets, sets.sums(evaluation.partial).tolist())
+
+
+def input_values(forest: Forest, given: Mapping[str, float]) -> dict[str, float]:
+    """The value of every input on the canvas, the given ones first of all. InputError as in `results_of`."""
+    labels = forest.labels()
+    for label, value in given.items():
+        if label not in labels:
+            known = f"the inputs are {', '.join(labels)}" if labels else "there are no inputs"
+            raise InputError(f"there is no input {label}; {known}")
+        if not isinstance(value, numbers.Real) or not math.isfinite(value):
+            raise InputError(f"the value of {label} must be a finite number")
+    return {label: float(given.get(label, forest.inputs[label].value)) for label in labels}
+
+
+def answer(results: Results) -> dict[str, Any]:
+    """The dictionary of a forest: its inputs, and for each tree its nodes and sets."""
+    return {"inputs": dict(results.values), "trees": [_tree(results, row) for row in results.order.roots.tolist()]}
+
+
+def _tree(results: Results, root: int) -> dict[str, Any]:
+    node = results.node(root)
+    return {
+        "name": results.forest.roots[node].name,
+        "formula": print_formula(results.forest, node),
+        "value": _number(results.evaluation.value[root]),
+        "problem": tree_problem(results, root),
+        "nodes": [_node(results, row) for row in results.rows(root)],
+        "sets": [_set(results, each, total) for each, total in results.sets_within(root)],
+    }
+
+
+def _node(results: Results, row: int) -> dict[str, Any]:
+    node = results.node(row)
+    evaluation = results.evaluation
+    return {
+        "id": node,
+        "symbol": symbol(results.forest, node),
+        "operands": list(results.forest.operands(node)),
+        "value": _number(evaluation.value[row]),
+        "partial": _number(evaluation.partial[row]),
+        "problem": evaluation.problem(row),
+    }
+
+
+def _set(results: Results, each: Set, total: float) -> dict[str, Any]:
+    members = each.members.tolist()
+    return {
+        "label": set_label(results, each),
+        "kind": each.kind,
+        "members": [results.node(row) for row in members],
+        "partials": [_number(results.evaluation.partial[row]) for row in members],
+        "sum": _number(total),
+    }
+
+
+def tree_problem(results: Results, root: int) -> str | None:
+    """Why a tree has no value; None if it has one."""
+    if results.order.complete[root]:
+        return results.evaluation.problem(root)
+    forest = results.forest
+    records = (forest.nodes[results.node(row)] for row in results.rows(root))
+    empty = sum(operands_of(record).count(None) for record in records)
+    return f"the tree is not complete: {'a slot is' if empty == 1 else f'{empty} slots are'} empty"
+
+
+def symbol(forest: Forest, node: NodeId) -> str:
+    """A leaf's label, or how formulas spell the operator."""
+    record = forest.nodes[node]
+    return record.label if isinstance(record, Leaf) else OPERATORS[record.operator].spelling
+
+
+def set_label(results: Results, each: Set) -> str:
+    """The label of a set: an input's, a function's name, or its formula."""
+    return each.label or formula_of(results, int(each.members[0]))
+
+
+def formula_of(results: Results, row: int) -> str:
+    """The formula of a subtree; only its operator and size if it is long."""
+    node, size = results.node(row), int(results.order.size[row])
+    record = results.forest.nodes[node]
+    if size > LONGEST and isinstance(record, Operation):
+        return f"{OPERATORS[record.operator].name} of {size} nodes"
+    return print_formula(results.forest, node)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,94 @@
+"""The results of a forest as a table in plain text: one block for each tree, and its sums written out.
+
+Numbers have four significant digits, as on the canvas; all digits are in the JSON. Nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from treeedit.export.answer import Results, formula_of, set_label, symbol, tree_problem
+from treeedit.model.forest import is_name, operands_of
+from treeedit.model.formula import print_formula
+from treeedit.model.sets import Set
+
+_HEADS = ("node", "symbol", "operands", "value", "partial", "")
+_UNKNOWN = "–"
+_LONGEST_SUM = 20
+
+
+def table(results: Results) -> str:
+    """The text for a forest, with a line end at its end."""
+    blocks = [_inputs(results), *(_tree(results, root) for root in results.order.roots.tolist())]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def number(value: float) -> str:
+    """Four significant digits, whole numbers in full, − as minus; – where there is none."""
+    if not math.isfinite(value):
+        return _UNKNOWN
+    whole = value == round(value) and abs(value) < 1e7
+    digits = f"{value + 0.0:.0f}" if whole else f"{value:.4g}"  # + 0.0 makes 0 of −0
+    return digits.replace("-", "−")
+
+
+def _inputs(results: Results) -> str:
+    return "   ".join(f"{label} = {number(value)}" for label, value in results.values.items())
+
+
+def _tree(results: Results, root: int) -> str:
+    node = results.node(root)
+    name, formula = results.forest.roots[node].name, print_formula(results.forest, node)
+    problem = tree_problem(results, root)
+    value = f"has no value: {problem}" if problem else f"= {number(results.evaluation.value[root])}"
+    head = (f"{name} = {formula}", f"{name} {value}")
+    rows = _aligned([_HEADS, *(_row(results, row) for row in results.rows(root))])
+    sums = [_sum(results, root, each, total) for each, total in results.sets_within(root)]
+    return "\n".join((*head, "", *rows, *([""] if sums else []), *sums))
+
+
+def _row(results: Results, row: int) -> tuple[str, ...]:
+    node, evaluation = results.node(row), results.evaluation
+    operands = " ".join("□" if each is None else str(each) for each in operands_of(results.forest.nodes[node]))
+    value, partial = number(evaluation.value[row]), number(evaluation.partial[row])
+    note = evaluation.problem(row) or evaluation.remark(row) or ""
+    return str(node), symbol(results.forest, node), operands, value, partial, note
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Columns two spaces apart: ids and numbers to the right, the rest to the left."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    place = (str.rjust, str.ljust, str.ljust, str.rjust, str.rjust, str.ljust)
+    lines = (
+        "  ".join(to(cell, width) for to, cell, width in zip(place, row, widths, strict=True)).rstrip() for row in rows
+    )
+    return [f"  {line}" for line in lines]
+
+
+def _sum(results: Results, root: int, each: Set, total: float) -> str:
+    output, label = _output_name(results, root, each.output), set_label(results, each)
+    left = f"∂{output}/∂{_bracketed(label)}"
+    if not math.isfinite(total):
+        return f"{left} is undefined"
+    summands = [_summand(results.evaluation.partial[row]) for row in each.members.tolist()]
+    if len(summands) == 1:
+        return f"{left} = {number(total)}"
+    if len(summands) > _LONGEST_SUM:
+        summands[_LONGEST_SUM - 1 : -1] = ["…"]
+    return f"{left} = {' + '.join(summands)} = {number(total)}"
+
+
+def _output_name(results: Results, root: int, output: int) -> str:
+    if output == root:
+        return results.forest.roots[results.node(root)].name
+    return _bracketed(formula_of(results, output))
+
+
+def _bracketed(label: str) -> str:
+    return label if is_name(label) and label.isidentifier() else f"({label})"
+
+
+def _summand(value: float) -> str:
+    digits = number(value)
+    return f"({digits})" if digits.startswith("−") else digits

@@ -1,0 +1,145 @@
+"""The .tree format: a forest as text, and back.
+
+`write_forest` is a function of the forest alone: one line for each record, in an order that does not depend on how
+the forest came about, numbers by repr. So saving what was not changed changes no byte, and a diff shows what did.
+
+Keys that this version does not know are kept in `Forest.extras`, which has the shape of the document: `treeedit` is
+the version if it is newer than ours; `more` has the unknown keys of the document and `about` those of its note;
+`roots`, `inputs`, `functions` and `nodes` map a node or a label to the unknown keys of its record. They are written
+behind the known ones; those of a record that is gone are not written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from treeedit.files.content import forest_of
+from treeedit.files.fault import FileError, fault, file_name, shown
+from treeedit.files.reader import read_bytes
+from treeedit.files.records import KNOWN, MINOR, PARTS, VERSION, document_of, minor_of
+from treeedit.files.syntax import read_json, walk
+from treeedit.files.writer import write_atomically
+from treeedit.model.forest import Expression, Forest, Leaf, Node
+
+SUFFIX = ".tree"
+_MAX_DEPTH = 50
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def load(path: str | os.PathLike[str]) -> Forest:
+    """The forest in a .tree file. FileError, with the file's name, place and fault in one sentence."""
+    data = read_bytes(path)
+    try:
+        return read_forest(data)
+    except FileError as error:
+        raise fault(file_name(path), str(error)) from None
+
+
+def save(forest: Forest, path: str | os.PathLike[str]) -> None:
+    """Write a forest to a .tree file, atomically. FileError with a sentence; then the old file stands."""
+    write_atomically(path, write_forest(forest))
+
+
+def read_forest(data: bytes) -> Forest:
+    """The forest in the bytes of a .tree file. FileError with the place of the first fault."""
+    raw = read_json(data)
+    document = document_of(raw)
+    forest = forest_of(document)
+    forest.extras.update(_extras(raw))
+    if minor_of(document.treeedit) > MINOR:
+        forest.extras["treeedit"] = document.treeedit
+    return forest
+
+
+def write_forest(forest: Forest) -> bytes:
+    """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes."""
+    parts = [f'"treeedit": {_encode(forest.extras.get("treeedit", VERSION))}', _about(forest)]
+    records = {"roots": _roots(forest), "inputs": _inputs(forest), "functions": _functions(forest)}
+    for part, rows in (*records.items(), ("nodes", _nodes(forest))):
+        parts.append(_block(f'"{part}": ', "[]", _lines(rows, PARTS[part], forest.extras.get(part, {}))))
+    parts += _pairs(forest.extras.get("more", {}))
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode(errors="replace")
+
+
+def _lines(rows: Iterable[dict[str, Any]], key: str, extras: Mapping[Any, dict[str, Any]]) -> list[str]:
+    return [_encode(row | extras[row[key]] if row[key] in extras else row) for row in rows]
+
+
+def _block(start: str, brackets: str, lines: list[str]) -> str:
+    inner = "\n" + ",\n".join(lines) + "\n" if lines else ""
+    return start + brackets[0] + inner + brackets[1]
+
+
+def _pairs(table: Mapping[str, Any]) -> list[str]:
+    return [f"{_encode(key)}: {_encode(value)}" for key, value in table.items()]
+
+
+def _about(forest: Forest) -> str:
+    first = ("title", "text")
+    keys = [key for key in first if key in forest.about] + sorted(forest.about.keys() - set(first))
+    table = {key: forest.about[key] for key in keys} | forest.extras.get("about", {})
+    return _block('"about": ', "{}", _pairs(table))
+
+
+def _roots(forest: Forest) -> list[dict[str, Any]]:
+    return [
+        {"node": node, "name": root.name, "x": float(root.point.x), "y": float(root.point.y)}
+        for node, root in sorted(forest.roots.items())
+    ]
+
+
+def _inputs(forest: Forest) -> list[dict[str, Any]]:
+    return [
+        {"label": label}
+        | {key: float(getattr(given, key)) for key in ("value", "low", "high", "step")}
+        | {"mark": given.mark}
+        for label, given in sorted(forest.inputs.items(), key=lambda item: (item[1].mark, item[0]))
+    ]
+
+
+def _functions(forest: Forest) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "definition": _definition(function.definition), "mark": function.mark}
+        for name, function in sorted(forest.functions.items(), key=lambda item: (item[1].mark, item[0]))
+    ]
+
+
+def _definition(expression: Expression) -> list[Any]:
+    return [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
+
+
+def _nodes(forest: Forest) -> list[dict[str, Any]]:
+    return [{"id": node} | _content(record) for node, record in sorted(forest.nodes.items())]
+
+
+def _content(record: Node) -> dict[str, Any]:
+    if isinstance(record, Leaf):
+        return {"label": record.label}
+    return {"operator": record.operator, "operands": record.operands}
+
+
+def _extras(raw: dict[str, Any]) -> dict[str, Any]:
+    about = {key: value for key, value in raw.get("about", {}).items() if not isinstance(value, str)}
+    extras = {"more": _unknown(raw, "document"), "about": about}
+    for part, key in PARTS.items():
+        found = {row[key]: _unknown(row, part) for row in raw.get(part, ())}
+        extras[part] = {name: unknown for name, unknown in found.items() if unknown}
+    _check_depth(extras)
+    return {part: unknown for part, unknown in extras.items() if unknown}
+
+
+def _unknown(row: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    known = KNOWN[kind]
+    if row.keys() <= known:
+        return {}
+    return {key: value for key, value in row.items() if key not in known}
+
+
+def _check_depth(extras: dict[str, Any]) -> None:
+    """Refuse what could be read but perhaps not be written again."""
+    for path, _ in walk(extras):
+        if path.count(".") + path.count("[") > _MAX_DEPTH:
+            raise fault(shown(path.split("[")[0].removeprefix("more.")), "it is nested too deeply")

@@ -1,0 +1,146 @@
+"""The shape of a .tree document: which records it has, and which keys and kinds of values they have.
+
+    {"treeedit": "1.0",                                                     version of the format, major.minor
+     "about":     {"title": ..., "text": ...},
+     "roots":     [{"node": 9, "name": "f", "x": 0.0, "y": 0.0}, ...],      where loose trees stand
+     "inputs":    [{"label": "x1", "value": 1.0, "low": ..., "high": ..., "step": ..., "mark": 0}, ...],
+     "functions": [{"name": "g", "definition": [{"label": "x1"}, {"label": "x2"}, "+"], "mark": 3}, ...],
+     "nodes":     [{"id": 1, "label": "x1"}, {"id": 3, "operator": "+", "operands": [1, 2]}, ...]}
+
+A definition is an expression, operands first; null, there and among operands, is an empty slot. What the values mean
+together (does a node exist, does an operator) is checked in `content.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from treeedit.files.fault import FileError, fault, shown
+
+MAJOR, MINOR = 1, 0
+VERSION = f"{MAJOR}.{MINOR}"
+
+Id = Annotated[int, Meta(ge=1, le=2**53)]
+Mark = Annotated[int, Meta(ge=0, le=10_000_000)]
+Place = Annotated[float, Meta(ge=-1e12, le=1e12)]
+
+
+class NodeRecord(Struct):
+    """A leaf, which has a label, or an operation, which has an operator and operands."""
+
+    id: Id
+    label: str | UnsetType = UNSET
+    operator: str | UnsetType = UNSET
+    operands: list[Id | None] | UnsetType = UNSET
+
+
+class RootRecord(Struct):
+    """A loose tree."""
+
+    node: Id
+    name: str
+    x: Place
+    y: Place
+
+
+class InputRecord(Struct):
+    """An input's value and slider."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    step: float
+    mark: Mark
+
+
+class LeafRecord(Struct, forbid_unknown_fields=True):
+    """A leaf within a definition."""
+
+    label: str
+
+
+class FunctionRecord(Struct):
+    """A named function."""
+
+    name: str
+    definition: list[LeafRecord | str | None]
+    mark: Mark
+
+
+class Document(Struct):
+    """A whole .tree file."""
+
+    treeedit: str
+    about: dict[str, Any] = {}
+    roots: list[RootRecord] = []
+    inputs: list[InputRecord] = []
+    functions: list[FunctionRecord] = []
+    nodes: list[NodeRecord] = []
+
+
+PARTS = {"roots": "node", "inputs": "label", "functions": "name", "nodes": "id"}
+"""The lists of a document, with the key that identifies a record in each."""
+
+KNOWN = {
+    "document": frozenset(Document.__struct_fields__),
+    "roots": frozenset(RootRecord.__struct_fields__),
+    "inputs": frozenset(InputRecord.__struct_fields__),
+    "functions": frozenset(FunctionRecord.__struct_fields__),
+    "nodes": frozenset(NodeRecord.__struct_fields__),
+}
+"""The keys that this version knows; others are kept as they are."""
+
+_VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
+_KINDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+    "bool": "true or false",
+}
+
+
+def document_of(raw: Any) -> Document:
+    """The document in what JSON text said. FileError with the place of the first thing that is not as it must be."""
+    if not isinstance(raw, dict) or "treeedit" not in raw:
+        raise FileError("this is not a drawing of treeedit: the key “treeedit” with the version is missing")
+    _check_version(raw["treeedit"])
+    try:
+        return msgspec.convert(raw, Document)
+    except msgspec.ValidationError as error:
+        raise _sentence(str(error)) from None
+
+
+def minor_of(version: str) -> int:
+    """The minor version of a document that has been read."""
+    return int(version.partition(".")[2])
+
+
+def _check_version(version: Any) -> None:
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    if found is None:
+        raise fault("treeedit", f"{shown(version)} is not a version such as “{VERSION}”")
+    if int(found[1]) > MAJOR:
+        raise fault("treeedit", f"the format is version {version}; only a newer treeedit reads more than {MAJOR}.x")
+    if int(found[1]) < MAJOR:
+        raise fault("treeedit", f"there is no version {version} of the format")
+
+
+def _sentence(message: str) -> FileError:
+    what, _, place = message.partition(" - at `$")
+    what = re.sub(r"Object missing required field `(\w+)`", r"the key “\1” is missing", what)
+    what = re.sub(r"Object contains unknown field `(\w+)`", r"the key “\1” does not belong here", what)
+    what = re.sub(r"`([\w |]+)`", lambda found: _kinds(found[1]), what)
+    place = place.rstrip("`").lstrip(".")
+    return fault(place or "the document", what[:1].lower() + what[1:])
+
+
+def _kinds(names: str) -> str:
+    return " or ".join(_KINDS.get(name, name) for name in names.split(" | "))

@@ -1,0 +1,55 @@
+"""A source, as the command line takes it: a file, a formula, or what comes in at standard input.
+
+A name with a dot or a slash in it is a file if there is one, and `*.tree` always is; anything else is a formula. A
+file and standard input may hold either: a document begins with a brace, which no formula does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from treeedit.files.fault import FileError, fault, file_name
+from treeedit.files.paper import SUFFIX, load, read_forest
+from treeedit.files.reader import MAX_BYTES, read_bytes
+from treeedit.model.forest import Forest
+from treeedit.model.formula import FormulaError, forest_of
+
+
+def forest_from(source: str) -> Forest:
+    """The forest that a source describes. FileError with one sentence that says where it cannot be read, and why."""
+    if source == "-":
+        return _forest_in(_standard_input(), "standard input")
+    if not _is_file(source):
+        return _grown(source)
+    if source.lower().endswith(SUFFIX):
+        return load(source)
+    return _forest_in(read_bytes(source), file_name(source))
+
+
+def _is_file(source: str) -> bool:
+    named = "." in source or "/" in source or os.sep in source
+    return source.lower().endswith(SUFFIX) or (named and os.path.exists(source))
+
+
+def _standard_input() -> bytes:
+    data = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise FileError(f"standard input: the text is larger than {MAX_BYTES >> 20} MiB")
+    return data
+
+
+def _forest_in(data: bytes, name: str) -> Forest:
+    try:
+        return read_forest(data) if data.lstrip().startswith(b"{") else _grown(data.decode())
+    except UnicodeDecodeError:
+        raise fault(name, "this is neither a drawing of treeedit nor a formula") from None
+    except FileError as error:
+        raise fault(name, str(error)) from None
+
+
+def _grown(text: str) -> Forest:
+    try:
+        return forest_of(text)
+    except FormulaError as error:
+        raise FileError(str(error)) from None

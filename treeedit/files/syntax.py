@@ -1,0 +1,126 @@
+"""JSON text to plain Python values, more strictly than JSON asks for.
+
+The bytes may be anything. Refused, each with one sentence that names the place: what is not UTF-8 text or not JSON,
+NaN and numbers beyond a double, a key that stands twice in one object, half a character, and what is too large or
+nested too deeply to be a drawing. What the values mean is not known here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from treeedit.files.fault import FileError, fault, shown
+from treeedit.files.reader import MAX_BYTES
+
+MAX_NODES = 2_000_000
+_MAX_OBJECTS = MAX_NODES + 100_000
+_BOMS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class _Twice(dict[str, Any]):
+    """Stands for an object in which a key stands twice."""
+
+
+class _NumberError(ValueError):
+    """A number that JSON text can spell and a document cannot hold."""
+
+
+def read_json(data: bytes) -> Any:
+    """The values in JSON text. FileError with a sentence and a place."""
+    _check_size(data)
+    text = _text_of(data)
+    twice: list[_Twice] = []
+
+    def noticed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        twice.append(_Twice(found, key=_repeated(pairs)))
+        return twice[-1]
+
+    try:
+        found = json.loads(text, object_pairs_hook=noticed, parse_float=_finite, parse_constant=_finite)
+    except json.JSONDecodeError as error:
+        raise FileError(f"line {error.lineno}, column {error.colno}: this is not JSON: {error.msg}") from None
+    except RecursionError:
+        raise FileError("the brackets are nested too deeply") from None
+    except ValueError as error:
+        raise _number_fault(text, error) from None
+    if twice:
+        raise _twice_fault(found)
+    _check_characters(text, found)
+    return found
+
+
+def _check_size(data: bytes) -> None:
+    if not data.strip():
+        raise FileError("the file is empty")
+    if len(data) > MAX_BYTES:
+        raise FileError(f"the file is larger than {MAX_BYTES >> 20} MiB")
+    if data.count(b"{") + data.count(b"[") // 2 > _MAX_OBJECTS:
+        raise FileError(f"the file holds more than {MAX_NODES} nodes")
+
+
+def _text_of(data: bytes) -> str:
+    for mark, encoding in _BOMS.items():
+        if data.startswith(mark):
+            raise FileError(f"line 1: the text begins with a mark of {encoding}; save it as UTF-8 without a mark")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(f"line {line}: this is not text in UTF-8") from None
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise _NumberError(digits)
+    return number
+
+
+def _number_fault(text: str, error: ValueError) -> FileError:
+    if not isinstance(error, _NumberError):
+        return FileError("a number has more digits than any number here can have")
+    line = text.count("\n", 0, text.find(str(error))) + 1
+    return FileError(f"line {line}: {shown(error)} is not a finite number")
+
+
+def _repeated(pairs: list[tuple[str, Any]]) -> str:
+    seen: set[str] = set()
+    return next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+
+
+def _twice_fault(found: Any) -> FileError:
+    for path, value in walk(found):
+        if isinstance(value, _Twice):
+            return fault(path or "the document", f"the key “{shown(value['key'])}” stands twice")
+    return FileError("a key stands twice in an object")
+
+
+def _check_characters(text: str, found: Any) -> None:
+    half = _HALF.search(text)
+    if half is None:
+        return
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        line = text.count("\n", 0, half.start()) + 1
+        raise FileError(f"line {line}: the text holds half a character") from None
+
+
+def walk(value: Any) -> Iterator[tuple[str, Any]]:
+    """All values within a value, itself first, with their paths (`nodes[3].operands[0]`)."""
+    stack: list[tuple[str, Any]] = [("", value)]
+    while stack:
+        path, each = stack.pop()
+        yield path, each
+        if isinstance(each, dict):
+            stack.extend((f"{path}.{shown(key)}".lstrip("."), inner) for key, inner in each.items())
+        elif isinstance(each, list):
+            stack.extend((f"{path}[{i}]", inner) for i, inner in enumerate(each))

@@ -1,0 +1,97 @@
+"""The atomic writer: a file is either as it was or wholly new, whatever happens in between.
+
+Every byte that treeedit puts into a user's file goes through `write_atomically`. Toolkits report success on a full
+disk, so nothing here is believed: the byte count is checked, and what was written is read back before it counts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+
+from treeedit.files.fault import FileError, file_name, reason
+
+_CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_CHUNK = 1 << 20
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Put data into a file: written beside it, compared, then renamed over it.
+
+    The permissions of an existing file stay, and a link keeps pointing to its target, which gets the data.
+    FileError if it cannot be done; then the old file stands as it stood and nothing half-written is left.
+    """
+    try:
+        target = os.path.realpath(path)
+        _replace(target, data, _existing(target))
+    except OSError as error:
+        raise FileError(f"{file_name(path)} cannot be written: {reason(error)}") from error
+    except ValueError as error:
+        raise FileError(f"{file_name(path)} cannot be written: {error}") from error
+
+
+def _existing(target: str) -> os.stat_result | None:
+    """The old file's state; ValueError if it must not be replaced."""
+    try:
+        found = os.lstat(target)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise ValueError("this is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("this is not an ordinary file")
+    if not found.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise ValueError("the file is write-protected")
+    return found
+
+
+def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
+    folder = os.path.dirname(target)
+    draft = os.path.join(folder, f".treeedit-{secrets.token_hex(8)}.tmp")
+    handle = os.open(draft, _CREATE, 0o666)
+    try:
+        try:
+            _fill(handle, data)
+            _keep_permissions(handle, old)
+        finally:
+            os.close(handle)
+        os.replace(draft, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+    _sync_folder(folder)
+
+
+def _fill(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest[:_CHUNK]) :]
+    os.fsync(handle)
+    if os.fstat(handle).st_size != len(data) or not _holds(handle, data):
+        raise ValueError("the disk did not keep what was written")
+
+
+def _holds(handle: int, data: bytes) -> bool:
+    os.lseek(handle, 0, os.SEEK_SET)
+    return all(os.read(handle, _CHUNK) == data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+
+
+def _keep_permissions(handle: int, old: os.stat_result | None) -> None:
+    if old is None or not hasattr(os, "fchmod"):
+        return
+    with contextlib.suppress(OSError):  # only root may give a file away
+        os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the rename itself last; not every file system can, and the content is safe by now."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
