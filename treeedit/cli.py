@@ -19,8 +19,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from treeedit.figure.figure import Figure
     from treeedit.model.forest import Forest
 
+BACKGROUNDS = {"white": "#FFFFFF", "transparent": "none"}
+MOST_DIGITS = 17
 DONE, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 
 _SOURCE = (
@@ -137,22 +140,55 @@ def _export(arguments: list[str]) -> None:
         "examples:\n"
         "  treeedit export lecture.tree slide.svg\n"
         "  treeedit export 'x1*x2 + x1' picture.png --scale 3\n"
-        "  treeedit export lecture.tree h.pdf --tree h --set x1=2\n",
+        "  treeedit export lecture.tree h.svg --tree h --set x1=2\n",
     )
     _add_source(parser)
     parser.add_argument("out", metavar="OUT", help="the file to write", type=_bare)
     parser.add_argument("--scale", metavar="S", type=_scale, default=1.0, help="enlarge the picture (1 if not given)")
+    parser.add_argument("--theme", choices=("light", "dark", "print"), default="print", help="colours (print)")
+    parser.add_argument(
+        "--background", choices=("paper", *BACKGROUNDS), default="white", help="what is behind the trees (white)"
+    )
+    parser.add_argument(
+        "--numbers", choices=("fractions", "decimals"), default="fractions", help="1/3 or 0.3333 (fractions)"
+    )
+    parser.add_argument("--digits", metavar="N", type=_digits, default=4, help="significant digits of numbers (4)")
     parser.add_argument("--tree", metavar="NAME", help="only the tree of this name", type=_bare)
     options = parser.parse_args(arguments)
     forest = _prepared(options)
     _check_tree(forest, options.tree)
-    from treeedit.export.exports import write  # type: ignore[import-not-found, unused-ignore]
-    from treeedit.files.fault import FileError
-
     try:
-        write(forest, options.out, scale=options.scale, tree=options.tree)
-    except FileError as error:
+        _write_picture(forest, options)
+    except ValueError as error:
         raise CommandError(str(error)) from error
+
+
+def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
+    """Draw and write; what can be wrong is a ValueError with a sentence (ExportError, FileError)."""
+    from pathlib import Path
+
+    from treeedit.export.exports import Order, export_of, picture_bytes
+    from treeedit.figure.look import NUMBER_STYLES, THEMES, Look
+    from treeedit.figure.page import page
+    from treeedit.files.writer import write_atomically
+    from treeedit.model.analysis import analyse, evaluated
+
+    path = Path(options.out)
+    export_of(path)
+    look = Look(THEMES[options.theme], options.digits, NUMBER_STYLES[options.numbers])
+    analysis = analyse(forest)
+    roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
+    figure = page(forest, analysis, evaluated(forest, analysis), look, roots)
+    background = figure.paper if options.background == "paper" else BACKGROUNDS[options.background]
+    title = forest.about.get("title") or ", ".join(forest.roots[root].name for root in roots or forest.trees())
+    write_atomically(path, picture_bytes(path, Order(figure, options.scale, title, background), _raster))
+
+
+def _raster(figure: Figure, scale: float, background: str) -> bytes:
+    """The figure as a PNG, drawn without a display."""
+    from treeedit.canvas.raster import headless_png_bytes
+
+    return headless_png_bytes(figure, scale, background)
 
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {"eval": _evaluate, "export": _export}
@@ -201,6 +237,12 @@ def _scale(text: str) -> float:
     if value is None or value <= 0:
         raise argparse.ArgumentTypeError(f"the scale is a positive number, not {_one_line(text)}")
     return value
+
+
+def _digits(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_DIGITS:
+        raise argparse.ArgumentTypeError(f"the digits are a number from 1 to {MOST_DIGITS}, not {_one_line(text)}")
+    return int(text)
 
 
 def _one_line(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from treeedit.canvas.painting import colour, paint
 from treeedit.export.exports import ExportError
@@ -32,6 +34,15 @@ def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
     paint(painter, figure)
     painter.end()
     return _encoded(image)
+
+
+def headless_png_bytes(figure: Figure, scale: float, background: str) -> bytes:
+    """The same where no application runs and no display need be there."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QGuiApplication.instance() or QGuiApplication([])
+    data = png_bytes(figure, scale, background)
+    del application
+    return data
 
 
 def _encoded(image: QImage) -> bytes:

@@ -37,6 +37,7 @@ class Stage(QGraphicsScene):
         self.lit: frozenset[NodeId] = frozenset()
         self.carried: NodeId | None = None
         self.still_motion = False
+        self.text_scale = 1.0
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
         self._motion = QVariantAnimation(self)

@@ -9,6 +9,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from treeedit.model.forest import Expression, Leaf
+from treeedit.model.formula import print_expression
+
 LONGEST = 22
 
 _LETTERS = "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ"
@@ -34,3 +37,10 @@ def typeset(label: str) -> str:
         return base + "".join(_SUBSCRIPTS[character] for character in matched[2])
     text = _GREEK.get(label, label)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def typeset_formula(expression: Expression) -> str:
+    """An expression as text with its labels typeset."""
+    return print_expression(
+        tuple(Leaf(typeset(token.label)) if isinstance(token, Leaf) else token for token in expression)
+    )

@@ -437,7 +437,8 @@ def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
     if label in {root.name for root in forest.roots.values()}:
         raise EditError(f"“{label}” already names a tree.")
     draft = _Draft(forest)
-    mark = fresh_input(forest, {}).mark
+    known = forest.functions.get(label)
+    mark = fresh_input(forest, {}).mark if known is None else known.mark
     draft.name_function(label, Function(expression, mark))
     return draft.edit()
 

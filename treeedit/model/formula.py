@@ -29,10 +29,11 @@ _LEAF_WIDTH = 96.0  # pixels between neighbouring trees, for each leaf
 
 
 class Definition(NamedTuple):
-    """A formula and the name that the text gives it; "" if it gives none."""
+    """A formula, the name that the text gives it ("" if it gives none), and whether a later formula uses it."""
 
     name: str
     expression: Expression
+    used: bool = False
 
 
 def parse(text: str) -> list[Definition]:
@@ -50,18 +51,18 @@ def forest_of(text: str) -> Forest:
     """
     reader = _Reader(text)
     definitions = reader.read()
-    trees = [each for each in definitions if each.name not in reader.used]
+    trees = [each for each in definitions if not each.used]
     taken = {each.name for each in definitions} | {leaf.label for (leaf,) in reader.leaves.values()}
     forest = Forest()
     right = 0.0
-    for name, expression in trees:
+    for name, expression, _ in trees:
         width = _LEAF_WIDTH * sum(not isinstance(token, str) for token in expression)
         chosen = name or _free_name(taken)
         taken.add(chosen)
         forest.apply(add(forest, expression, Point(right + width / 2, 0.0), chosen))
         right += width + _LEAF_WIDTH
-    for name, expression in definitions:
-        if name in reader.used:
+    for name, expression, used in definitions:
+        if used:
             forest.apply(name_function(forest, name, expression))
     return forest
 
@@ -94,7 +95,8 @@ class _Reader:
 
     def read(self) -> list[Definition]:
         """The definitions in order, expanded."""
-        return [self._definition(name, pieces) for name, pieces in self._statements]
+        found = [self._definition(name, pieces) for name, pieces in self._statements]
+        return [each._replace(used=each.name in self.used) for each in found]
 
     def _definition(self, name: Token | None, pieces: tuple[Token | str | None, ...]) -> Definition:
         if name is None:

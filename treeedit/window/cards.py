@@ -28,20 +28,21 @@ _HEAD_SIZE, _SUM_SIZE = 15.0, 13.0
 class Head(QWidget):
     """A set's mark and its label."""
 
-    def __init__(self, text: str, mark: int, look: Look) -> None:
+    def __init__(self, text: str, mark: int, look: Look, scale: float) -> None:
         super().__init__()
         theme, tone = look.theme, set_colour(mark)
+        size = _HEAD_SIZE * scale
         self._figure = Figure.empty()
-        self._figure.marks.append(Mark(set_mark(mark), 7.0, 13.0, 11.0, theme.set_inks[tone]))
-        self._figure.texts.append(Text(20.0, 18.0, text, _HEAD_SIZE, theme.ink, "bold"))
-        self._wide = round(22 + width_of(text, _HEAD_SIZE, "bold"))
+        self._figure.marks.append(Mark(set_mark(mark), 7.0 * scale, 13.0 * scale, 11.0 * scale, theme.set_inks[tone]))
+        self._figure.texts.append(Text(20.0 * scale, 18.0 * scale, text, size, theme.ink, "bold"))
+        self._size = QSize(round(22 * scale + width_of(text, size, "bold")), round(26 * scale))
         self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide, 26)
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._wide, 150), 26)
+        return QSize(min(self._size.width(), 150), self._size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,7 +64,7 @@ class Card(QFrame):
         self._column.setContentsMargins(16, 8, 12, 9)
         self._column.setSpacing(3)
         self.top = QHBoxLayout()
-        self.top.addWidget(Head(text, mark, stage.look))
+        self.top.addWidget(Head(text, mark, stage.look, stage.text_scale))
         self.top.addStretch()
         self._column.addLayout(self.top)
 
@@ -76,7 +77,7 @@ class Card(QFrame):
         order = self.stage.drawing.analysis.order
         self.members = [int(order.ids[row]) for each, _ in found for row in each.members]
         while len(self._lines) < len(found):
-            self._lines.append(SumLine(self.stage.light, _SUM_SIZE))
+            self._lines.append(SumLine(self.stage.light, _SUM_SIZE * self.stage.text_scale))
             self._column.addWidget(self._lines[-1])
         while len(self._lines) > len(found):
             line = self._lines.pop()

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.typeset import typeset
-from treeedit.model.forest import Edit
-from treeedit.model.formula import print_formula
+from treeedit.figure.typeset import typeset, typeset_formula
+from treeedit.model.forest import Edit, expression_of
 from treeedit.model.sets import Set
 from treeedit.window.cards import Card, InputCard
 
 MOST_CARDS = 60
 _LONGEST = 22
+_MOST_PRINTED = 40
 
 
 class SetsPanel(QScrollArea):
@@ -96,7 +96,8 @@ class SetsPanel(QScrollArea):
 
     def _function_title(self, name: str, row: int) -> str:
         order = self._stage.session.analysis.order
-        text = print_formula(self._stage.session.forest, int(order.ids[row])) if order.size[row] < 60 else "…"
+        expression = expression_of(self._stage.session.forest, int(order.ids[row]))
+        text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         return f"{typeset(name)} = {text}" if name else text
 
@@ -126,7 +127,8 @@ class SetsPanel(QScrollArea):
         root = session.forest.roots.get(node)
         if root is not None:
             return typeset(root.name)
-        text = print_formula(session.forest, node) if order.size[found.output] < 30 else "…"
+        expression = expression_of(session.forest, node)
+        text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
         return f"({text})"
 
 

@@ -48,9 +48,10 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def style_of(theme: Theme) -> str:
+def style_of(theme: Theme, text_scale: float) -> str:
     """The style sheet for a theme: flat panels, one accent."""
     return f"""
+        * {{ font-size: {13 * text_scale:.1f}px; }}
         QMainWindow, QMenuBar, QToolBar, QStatusBar {{ background: {theme.panel}; border: none; }}
         QMainWindow::separator {{ background: {theme.hairline}; width: 1px; height: 1px; }}
         QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.hairline}; }}
@@ -59,7 +60,8 @@ def style_of(theme: Theme) -> str:
         QDockWidget {{ titlebar-close-icon: none; font-weight: bold; }}
         QDockWidget::title {{ background: {theme.panel}; padding: 7px 10px; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
-        QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px; padding: 3px 6px; }}
+        QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
+            padding: 3px 6px; }}
         QLineEdit:focus {{ border-color: {theme.value}; }}
         QToolTip {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 5px; }}
         QStatusBar {{ color: {theme.muted}; border-top: 1px solid {theme.hairline}; }}

@@ -1,0 +1,44 @@
+"""The verb behind the formula line: what somebody has typed becomes trees of the canvas."""
+
+from __future__ import annotations
+
+from treeedit.model.edits import add, name_function, rewrite
+from treeedit.model.forest import Edit, Expression, Forest, NodeId, Point
+from treeedit.model.formula import Definition
+
+_LEAF_WIDTH = 110.0
+_TREE_GAP = 60.0
+
+
+def written(forest: Forest, root: NodeId | None, definitions: list[Definition], point: Point) -> Edit:
+    """The edit that makes definitions visible: one tree among them becomes `root`'s, the others are added.
+
+    `root`'s is the one that bears its name, else the first. A definition that a later one uses names a function.
+    `point` is the left end of the room for new trees. EditError as the verbs raise it.
+    """
+    trees = [each for each in definitions if not each.used]
+    names = [each.name for each in trees]
+    mine = -1 if root is None else names.index(forest.roots[root].name) if forest.roots[root].name in names else 0
+    canvas, total = forest.copy(), Edit()
+    for index, each in enumerate(trees):
+        if root is not None and index == mine:
+            edit = rewrite(canvas, root, each.expression, each.name)
+        else:
+            half = _width(each.expression) / 2
+            edit = add(canvas, each.expression, point._replace(x=point.x + half), each.name)
+            point = point._replace(x=point.x + 2 * half + _TREE_GAP)
+        total = _with(canvas, total, edit)
+    for each in definitions:
+        if each.used:
+            total = _with(canvas, total, name_function(canvas, each.name, each.expression))
+    return total
+
+
+def _with(canvas: Forest, total: Edit, edit: Edit) -> Edit:
+    canvas.apply(edit)
+    return total.then(edit)
+
+
+def _width(expression: Expression) -> float:
+    """About how wide a tree is drawn, in pixels."""
+    return _LEAF_WIDTH * sum(not isinstance(token, str) for token in expression)

@@ -1,0 +1,169 @@
+"""The one table of what the window can do: ACTIONS. Menus, tool bar, shortcuts and the list of shortcuts come from it.
+
+An action names what it is called, where it stands, its keys, and the method of the window that does it; whether it is
+possible now is asked before a menu shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+Perform = Callable[["MainWindow"], object]
+Keys = QKeySequence.StandardKey | str
+
+
+def _always(window: MainWindow) -> bool:
+    return True
+
+
+def _some_nodes(window: MainWindow) -> bool:
+    return bool(window.stage.selection)
+
+
+def _some_tree(window: MainWindow) -> bool:
+    return bool(window.session.forest.roots)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One entry: its name in code, its menu, what the user reads, its keys, an icon, what it does and when it can."""
+
+    name: str
+    menu: str
+    text: str
+    perform: Perform
+    keys: tuple[Keys, ...] = ()
+    icon: str = ""
+    possible: Callable[[MainWindow], bool] = field(default=_always)
+    begins_group: bool = False
+    on_toolbar: bool = False
+    checked: Callable[[MainWindow], bool] | None = None
+
+
+_KEY = QKeySequence.StandardKey
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new", "&File", "&New", lambda w: w.documents.new(), (_KEY.New,), "ph.file-plus", on_toolbar=True),
+    Action("open", "&File", "&Open…", lambda w: w.documents.open(), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
+    Action("save", "&File", "&Save", lambda w: w.documents.save(), (_KEY.Save,), "ph.floppy-disk", on_toolbar=True),
+    Action("save_as", "&File", "Save &as…", lambda w: w.documents.save_as(), (_KEY.SaveAs, "Ctrl+Shift+S")),
+    Action(
+        "export",
+        "&File",
+        "&Export picture…",
+        lambda w: w.pictures.export(),
+        ("Ctrl+E",),
+        "ph.image",
+        _some_tree,
+        begins_group=True,
+        on_toolbar=True,
+    ),
+    Action("quit", "&File", "&Quit", lambda w: w.close(), (_KEY.Quit, "Ctrl+Q"), begins_group=True),
+    Action(
+        "undo",
+        "&Edit",
+        "&Undo",
+        lambda w: w.session.stack.undo(),
+        (_KEY.Undo,),
+        "ph.arrow-u-up-left",
+        lambda w: w.session.stack.canUndo(),
+        on_toolbar=True,
+        begins_group=True,
+    ),
+    Action(
+        "redo",
+        "&Edit",
+        "&Redo",
+        lambda w: w.session.stack.redo(),
+        (_KEY.Redo, "Ctrl+Y"),
+        "ph.arrow-u-up-right",
+        lambda w: w.session.stack.canRedo(),
+        on_toolbar=True,
+    ),
+    Action(
+        "delete",
+        "&Edit",
+        "&Delete",
+        lambda w: w.remove_selection(),
+        (_KEY.Delete, "Backspace"),
+        "ph.trash",
+        _some_nodes,
+        begins_group=True,
+        on_toolbar=True,
+    ),
+    Action("dissolve", "&Edit", "D&issolve", lambda w: w.dissolve_selection(), ("Shift+Del",), "", _some_nodes),
+    Action("swap", "&Edit", "S&wap operands", lambda w: w.swap_selection(), ("S",), "", _some_nodes),
+    Action("duplicate", "&Edit", "D&uplicate", lambda w: w.duplicate_selection(), ("Ctrl+D",), "", _some_nodes),
+    Action("select_all", "&Edit", "Select &all", lambda w: w.select_all(), (_KEY.SelectAll,), "", _some_tree),
+    Action("formula", "&Edit", "&Formula", lambda w: w.focus_formula(), ("Ctrl+L",), begins_group=True),
+    Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
+    Action(
+        "fit",
+        "&View",
+        "&Fit all",
+        lambda w: w.view.fit(),
+        ("F",),
+        "ph.corners-out",
+        _some_tree,
+        on_toolbar=True,
+        begins_group=True,
+    ),
+    Action("fit_selection", "&View", "Fit the &selection", lambda w: w.view.fit_selection(), ("Shift+F",)),
+    Action(
+        "zoom_in", "&View", "Zoom &in", lambda w: w.view.zoom_in(), (_KEY.ZoomIn, "Ctrl+="), "ph.magnifying-glass-plus"
+    ),
+    Action("zoom_out", "&View", "Zoom &out", lambda w: w.view.zoom_out(), (_KEY.ZoomOut,), "ph.magnifying-glass-minus"),
+    Action("full_size", "&View", "&100 %", lambda w: w.view.zoom_to_full_size(), ("Ctrl+0",)),
+    *(
+        Action(
+            f"show_{shown}",
+            "&View",
+            text,
+            lambda w, shown=shown: w.toggle_shown(shown),  # type: ignore[misc]
+            begins_group=shown == "values",
+            checked=lambda w, shown=shown: shown in w.stage.look.shows,  # type: ignore[misc]
+        )
+        for shown, text in (
+            ("values", "Show &values"),
+            ("partials", "Show &partials"),
+            ("locals", "Show &local derivatives"),
+            ("grounds", "Show repeated &functions"),
+        )
+    ),
+    Action(
+        "fractions",
+        "&View",
+        "Simple f&ractions as such",
+        lambda w: w.toggle_fractions(),
+        checked=lambda w: w.shows_fractions(),
+    ),
+    *(
+        Action(
+            f"scheme_{scheme}",
+            "&View",
+            text,
+            lambda w, scheme=scheme: w.use_scheme(scheme),  # type: ignore[misc]
+            begins_group=scheme == "system",
+            checked=lambda w, scheme=scheme: w.scheme == scheme,  # type: ignore[misc]
+        )
+        for scheme, text in (("system", "Colours of the s&ystem"), ("light", "&Light"), ("dark", "&Dark"))
+    ),
+    Action(
+        "larger",
+        "&View",
+        "Lar&ger text",
+        lambda w: w.scale_text(1),
+        ("Ctrl+Shift+=", "Ctrl+Shift++"),
+        begins_group=True,
+    ),
+    Action("smaller", "&View", "S&maller text", lambda w: w.scale_text(-1), ("Ctrl+Shift+-", "Ctrl+Shift+_")),
+    Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
+    Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
+)

@@ -1,0 +1,70 @@
+"""The small dialogs: the list of shortcuts, and what this program is."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout
+
+import treeedit
+from treeedit.window.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+_MOUSE = (
+    ("Drag from the palette", "onto the canvas, an empty slot or a node"),
+    ("Drag a node", "its subtree comes along: to a slot, a node, or out onto the canvas"),
+    ("Escape", "cancels a drag"),
+    ("Drag on the paper", "chooses the nodes inside; with Shift or Ctrl a click adds one"),
+    ("Middle or right button, wheel", "moves the paper"),
+    ("Ctrl+wheel", "zooms at the pointer"),
+)
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    """All keys of the table of actions, and what the mouse does."""
+    rows = [(_keys(entry.keys), window.tr(entry.text).replace("&", "").rstrip("…")) for entry in ACTIONS if entry.keys]
+    rows += [(window.tr(a), window.tr(b)) for a, b in _MOUSE]
+    lines = "".join(
+        f"<tr><td style='padding:3px 24px 3px 0'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>"
+        for keys, text in rows
+    )
+    _show(window, window.tr("Keyboard and mouse"), f"<table>{lines}</table>")
+
+
+def show_about(window: MainWindow) -> None:
+    """Name, version and purpose."""
+    words = window.tr("Backpropagation as a picture: build the tree of a function and see why the partials add up.")
+    _show(
+        window, window.tr("About treeedit"), f"<h3>treeedit {escape(treeedit.__version__)}</h3><p>{escape(words)}</p>"
+    )
+
+
+def _keys(keys: tuple[QKeySequence.StandardKey | str, ...]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    texts = dict.fromkeys(QKeySequence(key).toString(native) for key in keys)
+    return " or ".join(text for text in texts if text)
+
+
+def _show(window: MainWindow, title: str, text: str) -> None:
+    dialog = QDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setMargin(14)
+    label.setWordWrap(True)
+    area = QScrollArea()
+    area.setWidget(label)
+    area.setWidgetResizable(True)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(area)
+    column.addWidget(buttons)
+    dialog.resize(560, min(560, label.heightForWidth(520) + 90))
+    dialog.open()

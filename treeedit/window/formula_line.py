@@ -1,0 +1,211 @@
+"""The formula of the current tree as an editable line that follows the canvas and that the canvas follows.
+
+While somebody types, every text that is a formula is shown on the canvas at once, as one undo step in all; a text
+that is not leaves the canvas alone, and its fault is underlined at its place.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from treeedit.canvas.painting import colour
+from treeedit.canvas.stage import Stage
+from treeedit.model.forest import Edit, EditError, Forest, NodeId, Point, operands_first
+from treeedit.model.formula import Definition, FormulaError, parse, print_formula
+from treeedit.model.writing import written
+
+LONGEST_LIVE = 4000
+LONGEST_SHOWN = 20_000
+_TREE_GAP = 90.0
+
+
+class Line(QLineEdit):
+    """A line edit that underlines one place in red."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fault: tuple[int, str] | None = None
+
+    def underline(self, position: int, name: str) -> None:
+        """Mark the character at a position, and what follows if it is the end, in a colour."""
+        self._fault = position, name
+        self.update()
+
+    def clear_fault(self) -> None:
+        """Underline nothing."""
+        self._fault = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._fault is None:
+            return
+        position, name = self._fault
+        metrics, text = self.fontMetrics(), self.text()
+        cursor = self.cursorRect().center().x() + 1
+        x = (
+            cursor
+            + metrics.horizontalAdvance(text[:position])
+            - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        )
+        wide = max(8, metrics.horizontalAdvance(text[position : position + 1]))
+        base = self.cursorRect().bottom() - 1
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(name), 1.4))
+        waves = range(0, wide + 3, 3)
+        painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
+
+
+class FormulaLine(QWidget):
+    """The line, a button for a new tree, and the sentence that says what is wrong."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self._gesture: object | None = None
+        self._root: NodeId | None = None
+        self._fresh = False
+        self.line = Line()
+        self.line.setPlaceholderText(self.tr("type a formula, such as  (x1 + x2)^2 + x3/(x1 + x2)"))
+        self.line.setAccessibleName(self.tr("formula of the tree"))
+        self.line.textEdited.connect(self._typed)
+        self.line.returnPressed.connect(self._entered)
+        self.line.installEventFilter(self)
+        self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setObjectName("message")
+        self.message.setWordWrap(True)
+        self.message.hide()
+        self.button = QToolButton()
+        self.button.setText(self.tr("+ New tree"))
+        self.button.setToolTip(self.tr("Type the formula of another tree"))
+        self.button.clicked.connect(self.begin_new)
+        row = QHBoxLayout()
+        row.addWidget(self.line)
+        row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 6)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self.message)
+        stage.session.edited.connect(self._follow)
+        stage.selectionChanged.connect(self._follow)
+        self._follow()
+
+    def begin_new(self) -> None:
+        """Empty the line for the formula of another tree."""
+        self._end()
+        self._fresh = True
+        self._root = None
+        self.line.clear()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._complain(None)
+
+    def current_root(self) -> NodeId | None:
+        """The tree that the line shows: that of the current node, else the first one."""
+        forest, chosen = self._stage.session.forest, self._stage.selection
+        if chosen:
+            return forest.root_of(chosen[-1])
+        if self._root in forest.roots:
+            return self._root
+        return min(forest.roots, default=None)
+
+    def _follow(self, _edit: object = None) -> None:
+        if self.line.hasFocus() and (self._gesture is not None or self._fresh):
+            return
+        self._fresh = False
+        self._root = self.current_root()
+        text = "" if self._root is None else _line_text(self._stage.session.forest, self._root)
+        if text != self.line.text():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        self._complain(None)
+
+    def _typed(self, text: str) -> None:
+        if len(text) <= LONGEST_LIVE:
+            self._try(text)
+
+    def _entered(self) -> None:
+        if self._try(self.line.text()):
+            self._end()
+            self._follow()
+            self.line.selectAll()
+
+    def _try(self, text: str) -> bool:
+        """Show a text on the canvas; whether it is a formula."""
+        if not text.strip():
+            self._complain(None)
+            return False
+        try:
+            definitions = parse(text)
+            self._show(definitions)
+        except FormulaError as error:
+            self._complain(error)
+            return False
+        except EditError as error:
+            self._complain(None)
+            self._say(str(error))
+            return False
+        self._complain(None)
+        return True
+
+    def _show(self, definitions: list[Definition]) -> None:
+        session = self._stage.session
+        if self._gesture is None:
+            self._gesture = object()
+        root, point = self._root, self._free_point()
+
+        def make(forest: Forest) -> Edit:
+            return written(forest, root if root in forest.roots else None, definitions, point)
+
+        text = self.tr("type a formula")
+        session.redo_gesture(make, text, self._gesture)
+
+    def _free_point(self) -> Point:
+        """Where a new tree stands: to the right of all that is there."""
+        rect = self._stage.forest_rect()
+        return Point(0.0, 0.0) if rect.isEmpty() else Point(round(rect.right() + _TREE_GAP + 120.0, 1), 0.0)
+
+    def _end(self) -> None:
+        self._gesture = None
+        self._fresh = False
+
+    def _complain(self, error: FormulaError | None) -> None:
+        if error is None:
+            self.line.clear_fault()
+            self.message.hide()
+            return
+        self.line.underline(error.position, self._stage.look.theme.warning)
+        self._say(str(error))
+
+    def _say(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self.message.show()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self._end()
+            self.line.clearFocus()
+            self._follow()
+            return True
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._end()
+            self._follow()
+        return False
+
+
+def _line_text(forest: Forest, root: NodeId) -> str:
+    """A tree as the line shows it, with its name; nothing of a tree that no line could show."""
+    if len(operands_first(forest, root)) > LONGEST_SHOWN:
+        return ""
+    return f"{forest.roots[root].name} = {print_formula(forest, root)}"

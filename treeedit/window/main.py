@@ -1,0 +1,368 @@
+"""The main window: hands its parts to each other and does what ACTIONS name. What a part knows, it knows itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QToolBar, QToolTip, QVBoxLayout, QWidget
+
+from treeedit import assets
+from treeedit.canvas.stage import Stage, to_point
+from treeedit.canvas.view import View
+from treeedit.figure.look import NUMBER_STYLES, Look
+from treeedit.files.paper import SUFFIX
+from treeedit.model import edits
+from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, Slot
+from treeedit.session import Session
+from treeedit.window.actions import ACTIONS, Action
+from treeedit.window.dialogs import show_about, show_shortcuts
+from treeedit.window.documents import Documents
+from treeedit.window.formula_line import FormulaLine
+from treeedit.window.inspector import Inspector, described
+from treeedit.window.palette import Palette
+from treeedit.window.pictures import Pictures
+from treeedit.window.sets_panel import SetsPanel
+from treeedit.window.settings import Settings
+from treeedit.window.theme import SCHEMES, palette_of, style_of, theme_of
+
+_TEXT_STEP = 1.15
+_MOST_TEXT_STEPS = 6
+_MESSAGE_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """One document with its canvas in the middle, the palette left, sets and inspector right, the formula on top."""
+
+    session: Session
+    view: View
+    formula: FormulaLine
+    documents: Documents
+    pictures: Pictures
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self._settings = session, settings
+        self.scheme = settings.text("scheme", "system")
+        self.scheme = self.scheme if self.scheme in SCHEMES else "system"
+        look = _remembered_look(settings)
+        self.stage = Stage(session, replace(look, theme=theme_of(self.scheme)))
+        self.stage.say = self.say
+        self._text_steps = 0
+        self.view = View(self.stage)
+        self.view.hovered = self._point_at
+        self.formula = FormulaLine(self.stage)
+        self.palette_panel = Palette(session, self.stage.look, self.put)
+        self.sets_panel = SetsPanel(self.stage)
+        self.inspector = Inspector(self.stage)
+        self.documents = Documents(session, self)
+        self.pictures = Pictures(self.stage, self)
+        self.actions_by_name: dict[str, QAction] = {}
+        self._paint_window()
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+        self._restore()
+        QTimer.singleShot(0, self._make_icons)
+
+    # --- putting things on the canvas ---
+
+    def put(self, expression: Expression) -> None:
+        """Put what the palette offers into, over or in place of the current node; else in the middle of the view."""
+        first = self.session.forest.next_id()
+        self._do(lambda: self._putting(expression), self.tr("add"))
+        if first in self.session.forest.nodes:
+            self.stage.select([self.session.forest.next_id() - 1])
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _putting(self, expression: Expression) -> Edit:
+        forest, chosen = self.session.forest, self.stage.selection
+        if not chosen:
+            return edits.add(forest, expression, to_point(self._free_place()))
+        node = chosen[-1]
+        empty = [i for i, operand in enumerate(forest.operands(node)) if operand is None]
+        if empty:
+            return edits.add(forest, expression, Slot(node, empty[0]))
+        if isinstance(expression[-1], str):
+            return edits.insert(forest, expression[-1], node)
+        if isinstance(forest.nodes[node], Leaf):
+            return edits.supplant(forest, expression, node)
+        return edits.add(forest, expression, to_point(self._free_place()))
+
+    def _free_place(self) -> QPointF:
+        """The middle of the view, or beside what stands there."""
+        place = self.view.mapToScene(self.view.viewport().rect().center())
+        while self.stage.nodes_near(place, 60.0):
+            place += QPointF(170.0, 0.0)
+        return place
+
+    # --- what actions do ---
+
+    def remove_selection(self) -> None:
+        """Take the chosen subtrees away."""
+        self._do(lambda: edits.remove(self.session.forest, self.stage.selection), self.tr("delete"))
+
+    def dissolve_selection(self) -> None:
+        """Take the current operation away and keep its operands."""
+        self._do(lambda: edits.dissolve(self.session.forest, self.stage.selection[-1]), self.tr("dissolve"))
+
+    def swap_selection(self) -> None:
+        """Exchange the operands of the current operation."""
+        self._do(lambda: edits.swap(self.session.forest, self.stage.selection[-1]), self.tr("swap operands"))
+
+    def duplicate_selection(self) -> None:
+        """Grow a copy of the current subtree beside it."""
+        node = self.stage.selection[-1]
+        rect = self.stage.subtree_rect(node)
+        place = to_point(self.stage.place_of(node) + QPointF(rect.width() + 60.0, 30.0))
+        self._do(lambda: edits.duplicate(self.session.forest, node, place), self.tr("duplicate"))
+
+    def select_all(self) -> None:
+        """Choose every tree."""
+        self.stage.select(self.session.forest.trees())
+
+    def focus_formula(self) -> None:
+        """Go to the formula line."""
+        self.formula.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.formula.line.selectAll()
+
+    def toggle_shown(self, what: str) -> None:
+        """Show or hide one kind of thing on all nodes."""
+        self._restyle(replace(self.stage.look, shows=self.stage.look.shows ^ {what}))
+
+    def shows_fractions(self) -> bool:
+        """Whether simple fractions are written as such."""
+        return self.stage.look.format is NUMBER_STYLES["fractions"]
+
+    def toggle_fractions(self) -> None:
+        """Write simple fractions as such, or as decimals."""
+        style = "decimals" if self.shows_fractions() else "fractions"
+        self._restyle(replace(self.stage.look, format=NUMBER_STYLES[style]))
+
+    def use_scheme(self, scheme: str) -> None:
+        """Light, dark, or what the system prefers."""
+        self.scheme = scheme
+        self._follow_scheme()
+
+    def scale_text(self, steps: int) -> None:
+        """Make the texts of the window larger or smaller, and the canvas with them."""
+        wanted = min(max(self._text_steps + steps, -2), _MOST_TEXT_STEPS)
+        moved, self._text_steps = wanted - self._text_steps, wanted
+        self.stage.text_scale = _TEXT_STEP**wanted
+        self.view.zoom(_TEXT_STEP**moved)
+        self._paint_window()
+        self._restyle(self.stage.look)
+
+    def show_shortcuts(self) -> None:
+        """List the keys of all actions."""
+        show_shortcuts(self)
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        show_about(self)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence at the bottom for a while."""
+        self.statusBar().showMessage(sentence, _MESSAGE_MS)
+
+    def _do(self, make: Callable[[], Edit], text: str) -> None:
+        """Carry out a verb; a refusal is said, not done."""
+        try:
+            self.session.do(make(), text)
+        except EditError as error:
+            self.say(str(error))
+
+    # --- how it looks ---
+
+    def _restyle(self, look: Look) -> None:
+        self.stage.restyle(look)
+        self.view.restyle()
+        self.palette_panel.restyle(look)
+        self.sets_panel.restyle()
+        self.inspector.refresh()
+        self._refresh_actions()
+
+    def _follow_scheme(self, _scheme: object = None) -> None:
+        self._restyle(replace(self.stage.look, theme=theme_of(self.scheme)))
+        self._paint_window()
+        self._make_icons()
+
+    def _paint_window(self) -> None:
+        theme = self.stage.look.theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        QApplication.setPalette(palette_of(theme))
+        app.setStyleSheet(style_of(theme, self.stage.text_scale))
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.formula)
+        column.addWidget(self.view)
+        self.setCentralWidget(middle)
+        self.setAcceptDrops(True)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self._docks = [
+            self._dock("palette", self.tr("Palette"), self.palette_panel, left),
+            self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
+            self._dock("inspector", self.tr("Node"), self.inspector, right),
+        ]
+        self.resizeDocks(self._docks[:2], [218, 300], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._docks[1:], [520, 170], Qt.Orientation.Vertical)
+        self.resize(1360, 840)
+        self.setWindowTitle(self.documents.title())
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    # --- actions ---
+
+    def _make_actions(self) -> None:
+        self._group = QActionGroup(self)
+        self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        self._group.triggered.connect(self._perform)
+        bar = QToolBar(self.tr("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        menus: dict[str, QMenu] = {}
+        for entry in ACTIONS:
+            if entry.menu not in menus:
+                menus[entry.menu] = self.menuBar().addMenu(self.tr(entry.menu))
+                menus[entry.menu].aboutToShow.connect(self._refresh_actions)
+            self._add_action(entry, menus[entry.menu], bar)
+        self._add_examples(menus["&File"])
+        for dock in self._docks:
+            menus["&View"].addAction(dock.toggleViewAction())
+        self.addToolBar(bar)
+        self._refresh_actions()
+
+    def _add_action(self, entry: Action, menu: QMenu, bar: QToolBar) -> None:
+        action = QAction(self.tr(entry.text), self)
+        action.setObjectName(entry.name)
+        action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        action.setCheckable(entry.checked is not None)
+        self._group.addAction(action)
+        self.actions_by_name[entry.name] = action
+        if entry.begins_group:
+            menu.addSeparator()
+        menu.addAction(action)
+        if entry.on_toolbar:
+            if entry.begins_group:
+                bar.addSeparator()
+            bar.addAction(action)
+
+    def _perform(self, action: QAction) -> None:
+        entry = next(entry for entry in ACTIONS if entry.name == action.objectName())
+        entry.perform(self)
+        self._refresh_actions()
+
+    def _add_examples(self, menu: QMenu) -> None:
+        examples = QMenu(self.tr("Open an e&xample"), self)
+        for path in assets.example_paths():
+            action = examples.addAction(example_title(path))
+            action.setData(str(path))
+        examples.triggered.connect(self._open_example)
+        menu.insertMenu(self.actions_by_name["save"], examples)
+
+    def _open_example(self, action: QAction) -> None:
+        self.documents.open_example(Path(action.data()))
+
+    def _refresh_actions(self, _change: object = None) -> None:
+        for entry in ACTIONS:
+            action = self.actions_by_name[entry.name]
+            action.setEnabled(entry.possible(self))
+            if entry.checked is not None:
+                action.setChecked(entry.checked(self))
+
+    def _make_icons(self) -> None:
+        """Give the actions their icons, after the first frame: the icon font is slow to load."""
+        import qtawesome  # type: ignore[import-untyped]
+
+        theme = self.stage.look.theme
+        for entry in ACTIONS:
+            if entry.icon:
+                icon = qtawesome.icon(entry.icon, color=theme.ink, color_disabled=theme.edge)
+                self.actions_by_name[entry.name].setIcon(icon)
+
+    def _connect(self) -> None:
+        stack = self.session.stack
+        stack.cleanChanged.connect(self._mark_unsaved)
+        stack.indexChanged.connect(self._refresh_actions)
+        self.stage.selectionChanged.connect(self._refresh_actions)
+        self.session.edited.connect(self._refresh_actions)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+
+    def _mark_unsaved(self, clean: object) -> None:
+        self.setWindowModified(not clean)
+
+    def _point_at(self, node: NodeId | None) -> None:
+        """Light the counterparts of the node under the pointer and say what is known of it."""
+        if node is None or node not in self.session.forest.nodes:
+            self.stage.light([])
+            QToolTip.hideText()
+            return
+        analysis = self.session.analysis
+        found = analysis.sets.of_row(analysis.order.rows[node])
+        several = found is not None and len(found.members) > 1
+        self.stage.light(analysis.order.ids[found.members].tolist() if found is not None and several else [])
+        place = self.view.viewport().mapToGlobal(self.view.mapFromScene(self.stage.place_of(node)))
+        QToolTip.showText(place, described(self.stage, node), self.view)
+
+    # --- what is remembered ---
+
+    def _restore(self) -> None:
+        self.restoreGeometry(self._settings.state("geometry"))
+        self.restoreState(self._settings.state("panels"))
+
+    def _remember(self) -> None:
+        look = self.stage.look
+        self._settings.keep("scheme", self.scheme)
+        self._settings.keep("shows", " ".join(sorted(look.shows)))
+        self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
+        self._settings.keep_state("geometry", self.saveGeometry())
+        self._settings.keep_state("panels", self.saveState())
+        self._settings.save()
+
+    # --- overrides of Qt ---
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.documents.may_leave():
+            self._remember()
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.documents.open_path(path)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix == SUFFIX), paths[0] if paths else None)
+
+
+def _remembered_look(settings: Settings) -> Look:
+    look = Look(format=NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"]))
+    kept = settings.text("shows", " ".join(look.shows)).split()
+    return replace(look, shows=look.shows & set(kept))
+
+
+def example_title(path: Path) -> str:
+    """What the menu calls an example: its title, from the file's name, so that no file is read for a menu."""
+    return path.stem.partition("-")[2].replace("-", " ").capitalize()

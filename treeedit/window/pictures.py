@@ -1,0 +1,139 @@
+"""The dialog that exports a picture: what, in which format, at which scale, on which background."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from treeedit.canvas.raster import png_bytes
+from treeedit.canvas.stage import Stage
+from treeedit.export.exports import EXPORTS, LARGEST_SCALE, SMALLEST_SCALE, ExportError, Order, picture_bytes
+from treeedit.figure.figure import Figure
+from treeedit.figure.look import THEMES
+from treeedit.figure.page import page
+from treeedit.files.fault import FileError
+from treeedit.files.writer import write_atomically
+from treeedit.model.forest import NodeId
+
+DEFAULT_SCALE = 2.0
+
+
+class Pictures(QObject):
+    """Exports pictures of a stage's forest; they look the same whatever the window shows."""
+
+    def __init__(self, stage: Stage, window: QWidget) -> None:
+        super().__init__(window)
+        self._stage, self._window = stage, window
+        self._folder = Path.home()
+
+    def export(self) -> None:
+        """Ask what and where, and write the picture."""
+        dialog = PictureDialog(self._stage, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        filters = ";;".join(f"{each.name} (*{each.suffix})" for each in EXPORTS.values())
+        start = str(self._folder / f"{dialog.title()}.png")
+        name, chosen = QFileDialog.getSaveFileName(self._window, self.tr("Export picture"), start, filters)
+        if name:
+            path = Path(name)
+            suffix = next((each.suffix for each in EXPORTS.values() if each.suffix in chosen), ".png")
+            self.write(path if path.suffix else path.with_suffix(suffix), dialog.order())
+
+    def write(self, path: Path, order: Order) -> bool:
+        """Write a picture; whether it is written. A fault is told in a dialog."""
+        try:
+            write_atomically(path, picture_bytes(path, order, png_bytes))
+        except (ExportError, FileError) as error:
+            text = self.tr("The picture could not be exported.")
+            box = QMessageBox(QMessageBox.Icon.Warning, "treeedit", text, QMessageBox.StandardButton.Ok, self._window)
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.setInformativeText(str(error))
+            box.exec()
+            return False
+        self._folder = path.parent
+        self._stage.say(self.tr("Exported {0}").format(path.name))
+        return True
+
+
+class PictureDialog(QDialog):
+    """What to draw, at which scale, in which colours, on which ground; with the size that comes out."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self.setWindowTitle(self.tr("Export picture"))
+        self._what = QComboBox()
+        self._what.addItem(self.tr("All trees"), None)
+        for root in stage.session.forest.trees():
+            self._what.addItem(self.tr("Tree {0}").format(stage.session.forest.roots[root].name), root)
+        if stage.selection:
+            current = stage.session.forest.root_of(stage.selection[-1])
+            self._what.setCurrentIndex(self._what.findData(current))
+        self._scale = QDoubleSpinBox()
+        self._scale.setRange(SMALLEST_SCALE, LARGEST_SCALE)
+        self._scale.setSingleStep(0.5)
+        self._scale.setValue(DEFAULT_SCALE)
+        self._scale.setPrefix("× ")
+        self._theme = QComboBox()
+        for name, words in (("light", self.tr("Light")), ("dark", self.tr("Dark")), ("print", self.tr("Print"))):
+            self._theme.addItem(words, name)
+        self._ground = QComboBox()
+        self._ground.addItem(self.tr("Paper"), "paper")
+        self._ground.addItem(self.tr("White"), "#FFFFFF")
+        self._ground.addItem(self.tr("Transparent"), "none")
+        self._size = QLabel()
+        self._lay_out()
+        self._tell_size()
+
+    def title(self) -> str:
+        """What the picture shows, as a file's name."""
+        return str(self._what.currentText()).replace(" ", "-").lower()
+
+    def order(self) -> Order:
+        """What the dialog asks for now."""
+        ground = str(self._ground.currentData())
+        figure = self._figure()
+        about = self._stage.session.forest.about.get("title", "") or self._what.currentText()
+        return Order(figure, self._scale.value(), about, figure.paper if ground == "paper" else ground)
+
+    def _figure(self) -> Figure:
+        session, root = self._stage.session, self._what.currentData()
+        chosen: list[NodeId] = [] if root is None else [root]
+        look = replace(self._stage.look, theme=THEMES[self._theme.currentData()])
+        return page(session.forest, session.analysis, session.evaluation, look, chosen)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("Show"), self._what)
+        form.addRow(self.tr("Scale"), self._scale)
+        form.addRow(self.tr("Colours"), self._theme)
+        form.addRow(self.tr("Background"), self._ground)
+        form.addRow(self.tr("Size"), self._size)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self._what.currentIndexChanged.connect(self._tell_size)
+        self._scale.valueChanged.connect(self._tell_size)
+
+    def _tell_size(self) -> None:
+        left, top, right, bottom = self._figure().bounds
+        scale = self._scale.value()
+        self._size.setText(f"{round((right - left) * scale)} × {round((bottom - top) * scale)} px")

@@ -1,0 +1,60 @@
+"""What is remembered from one start to the next, as JSON text in the user's folder of settings.
+
+Rule: strings only, and nothing that is read can run or break anything; a file that is not sound counts as empty.
+(QSettings is not used: the binding unpickles what such a file holds.)
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, QStandardPaths
+
+from treeedit.files.fault import FileError
+from treeedit.files.reader import read_bytes
+from treeedit.files.writer import write_atomically
+
+
+class Settings:
+    """Named strings. They are written when `save` is called, if that is possible at all."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+        self._path = path or Path(folder) / "treeedit" / "settings.json"
+        self._values = self._read()
+
+    def text(self, name: str, default: str = "") -> str:
+        """A remembered string, or the default."""
+        return self._values.get(name, default)
+
+    def state(self, name: str) -> QByteArray:
+        """A remembered window state; empty if there is none."""
+        try:
+            return QByteArray(b64decode(self.text(name), validate=True))
+        except ValueError:
+            return QByteArray()
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a string."""
+        self._values[name] = value
+
+    def keep_state(self, name: str, value: QByteArray) -> None:
+        """Remember a window state."""
+        self.keep(name, b64encode(bytes(value.data())).decode())
+
+    def save(self) -> None:
+        """Write what is remembered; a folder that cannot be written costs nothing but the memory."""
+        data = msgspec.json.format(msgspec.json.encode(self._values), indent=1)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, data)
+        except (OSError, FileError):
+            return
+
+    def _read(self) -> dict[str, str]:
+        try:
+            return msgspec.json.decode(read_bytes(self._path), type=dict[str, str])
+        except (FileError, msgspec.DecodeError):
+            return {}
