@@ -115,13 +115,12 @@ class _Reader:
 
     def _expanded(self, pieces: tuple[Token | str | None, ...], name: str) -> Expression:
         expression: list[Leaf | str | None] = []
+        place = 0
         for piece in pieces:
-            if isinstance(piece, Token):
-                meaning = self._meaning(piece, name)
-                self._count(len(meaning), piece)
-                expression.extend(meaning)
-            else:
-                expression.append(piece)
+            meaning: Expression = (piece,) if not isinstance(piece, Token) else self._meaning(piece, name)
+            place = piece.position if isinstance(piece, Token) else place
+            self._count(len(meaning), place)
+            expression.extend(meaning)
         if expression == [None]:
             raise FormulaError("a formula is more than one empty slot", self._text)
         return tuple(expression)
@@ -144,10 +143,10 @@ class _Reader:
             line, _ = place_of(self._text, self._names[token.text].position)
             raise self._error(f"{shown(token.text)} is used before line {line} defines it; move that line up", token)
 
-    def _count(self, nodes: int, token: Token) -> None:
+    def _count(self, nodes: int, place: int) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise self._error(f"here the formulas grow beyond {MAX_NODES:,} nodes", token)
+            raise FormulaError(f"here the formulas grow beyond {MAX_NODES:,} nodes", self._text, place)
 
     def _checked(self, token: Token) -> str:
         try:

@@ -75,7 +75,7 @@ def _infix(entry: Operator, left: Piece, right: Piece) -> Piece:
         left = _bracketed(left)
     if right.level < level + (not entry.right_to_left) and not right.prefix:
         right = _bracketed(right)
-    spaced = level == SUM or entry.spelling.isidentifier()
+    spaced = level <= SUM or entry.spelling.isidentifier()
     sign = f" {entry.spelling} " if spaced else entry.spelling
     return Piece((left.rope, sign, right.rope), level, reach=right.reach)
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,6 +33,7 @@ SMALL = 2000
 _ARITY = np.array([entry.arity for entry in OPERATOR_LIST])
 _KEYS = len(OPERATOR_LIST)
 _SORTS_FAST = 1 << 16
+_number_of = lru_cache(maxsize=10_000)(number_of)
 
 
 class Kernel(NamedTuple):
@@ -107,12 +108,12 @@ class Tape:
     @cached_property
     def constants(self) -> list[float]:
         """The number of each label, 1 for inputs."""
-        return [1.0 if number is None else number for number in map(number_of, self.order.labels)]
+        return [1.0 if number is None else number for number in map(_number_of, self.order.labels)]
 
     @cached_property
     def inputs(self) -> list[tuple[int, str]]:
         """The labels that are inputs, each with its index into order.labels."""
-        return [(code, label) for code, label in enumerate(self.order.labels) if number_of(label) is None]
+        return [(code, label) for code, label in enumerate(self.order.labels) if _number_of(label) is None]
 
     @cached_property
     def output_seats(self) -> list[int]:
@@ -198,7 +199,7 @@ def _tape_of_steps(order: Order) -> Tape:
         steps=steps,
         sources=sources,
         border=border,
-        loop=_loop(order.operator[narrow], seat_of[operands], len(seat_of)),
+        loop=_loop(order.operator[narrow], seat_of[operands], len(border) + len(narrow)),
         cell_of=_cells(sources, seat_of)[place_of[:-1]],
     )
 

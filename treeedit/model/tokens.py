@@ -82,8 +82,8 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 def sign_kind(spelling: str) -> str:
     """The kind of a sign's token: one for all that bind alike, SIGN_<precedence between>_<precedence before>."""
-    between, before = INFIX.get(spelling), PREFIX.get(spelling)
-    return f"SIGN_{between.precedence if between else 0}_{before.precedence if before else 0}"
+    binding = [table[spelling].precedence if spelling in table else "NONE" for table in (INFIX, PREFIX)]
+    return f"SIGN_{binding[0]}_{binding[1]}"
 
 
 SIGNS = {spelling: sign_kind(spelling) for spelling in (*INFIX, *PREFIX)}

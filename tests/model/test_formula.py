@@ -1,0 +1,534 @@
+"""Formulas: what is understood, what each error says, and that printing and reading are inverse to each other."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from treeedit.model.edits import operator_alone
+from treeedit.model.forest import Expression, Leaf, Point
+from treeedit.model.formula import (
+    Definition,
+    FormulaError,
+    forest_of,
+    parse,
+    print_expression,
+    print_formula,
+    print_latex,
+)
+from treeedit.model.operators import OPERATORS, Notation
+
+MANY = 100_000
+DEEP = 30_000
+
+
+def read(text: str) -> Expression:
+    (definition,) = parse(text)
+    return definition.expression
+
+
+def refusal(text: str) -> FormulaError:
+    with pytest.raises(FormulaError) as caught:
+        parse(text)
+    return caught.value
+
+
+def parsed_or_refused(text: str) -> list[Definition]:
+    """The formulas of a text; none if it is refused with a place within it."""
+    found, position = [], 0
+    try:
+        found = parse(text)
+    except FormulaError as error:
+        position = error.position
+    assert 0 <= position <= len(text)
+    return found
+
+
+def same(text: str, other: str) -> None:
+    assert read(text) == read(other)
+
+
+def combined(operands: list[Expression], key: str) -> Expression:
+    return (*(token for operand in operands for token in operand), key)
+
+
+LEAVES = st.sampled_from(["x", "x1", "e", "e3", "θ", "pi", "2", "1.50", "2e3", ".5", "1.", "x_max"]).map(
+    lambda label: (Leaf(label),)
+)
+
+
+def operations(operands: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    return st.sampled_from(list(OPERATORS.values())).flatmap(
+        lambda entry: st.lists(operands, min_size=entry.arity, max_size=entry.arity).map(
+            lambda parts: combined(parts, entry.key)
+        )
+    )
+
+
+EXPRESSIONS = st.recursive(LEAVES | st.just((None,)), operations, max_leaves=25).filter(lambda each: each != (None,))
+SIGNS = [entry.key for entry in OPERATORS.values() if entry.notation is not Notation.CALL]
+SIGNED = st.recursive(
+    LEAVES,
+    lambda operands: st.sampled_from(SIGNS).flatmap(
+        lambda key: st.lists(operands, min_size=OPERATORS[key].arity, max_size=OPERATORS[key].arity).map(
+            lambda parts: combined(parts, key)
+        )
+    ),
+    max_leaves=12,
+)
+
+
+class TestReading:
+    def test_an_expression_is_postfix_in_the_order_typed(self):
+        assert read("x1 - 2*x2") == (Leaf("x1"), Leaf("2"), Leaf("x2"), "*", "-")
+
+    @pytest.mark.parametrize(
+        ("text", "meaning"),
+        [
+            ("a - b - c", "(a - b) - c"),
+            ("a/b*c", "(a/b)*c"),
+            ("a + b*c", "a + (b*c)"),
+            ("-x^2", "-(x^2)"),
+            ("-a*b", "(-a)*b"),
+            ("2^3^2", "2^(3^2)"),
+            ("2^-1", "2^(-1)"),
+            ("-2^-x^2", "-(2^(-(x^2)))"),
+            ("a^-b*c", "(a^(-b))*c"),
+            ("a*-b", "a*(-b)"),
+            ("a--b", "a - (-b)"),
+        ],
+    )
+    def test_operators_bind_as_in_mathematics(self, text, meaning):
+        same(text, meaning)
+
+    @pytest.mark.parametrize(
+        ("text", "plain"),
+        [
+            ("x**2", "x^2"),
+            ("3×4·5⋅6÷7−8", "3*4*5*6/7-8"),
+            ("x² + x³", "x^2 + x^3"),
+            ("x¹⁰ + x⁻¹", "x^10 + x^(-1)"),
+            ("-x²", "-(x^2)"),
+            ("x²^3", "(x^2)^3"),
+            ("√x + √(x+1)", "sqrt(x) + sqrt(x+1)"),
+            ("√x^2", "(sqrt(x))^2"),
+            ("√√2x", "sqrt(sqrt(2))*x"),
+            ("2π", "2*pi"),
+            ("x₁ + x₁₂", "x1 + x12"),
+            ("log₂(x) + arcsin(x) + log(x)", "log2(x) + asin(x) + ln(x)"),
+            ("neg(x)", "-x"),
+            ("[x + {y}]", "(x + (y))"),
+            ("\ufeffx\u00a0+\u2009y", "x + y"),
+            ("(x +\n  y)", "x + y"),
+        ],
+    )
+    def test_what_is_pasted_from_papers_and_programs_is_understood(self, text, plain):
+        same(text, plain)
+
+    @pytest.mark.parametrize(
+        ("text", "meaning"),
+        [
+            ("2x", "2*x"),
+            ("3(x+1)", "3*(x+1)"),
+            ("2sin(x)", "2*sin(x)"),
+            ("2pi", "2*pi"),
+            ("2√x", "2*√x"),
+            ("2x^2", "2*(x^2)"),
+            ("1/2x", "(1/2)*x"),
+            ("-2x", "(-2)*x"),
+            ("2e", "2*e"),
+            ("2e3x", "2e3*x"),
+            ("2 x", "2*x"),
+        ],
+    )
+    def test_a_number_before_an_operand_multiplies(self, text, meaning):
+        same(text, meaning)
+
+    def test_letters_and_digits_are_one_label(self):
+        assert read("x2") == (Leaf("x2"),)
+
+    @pytest.mark.parametrize("number", ["1.50", "2e3", "1E-7", ".5", "1.", "007"])
+    def test_a_number_keeps_the_text_typed(self, number):
+        assert read(number) == (Leaf(number),)
+
+    @pytest.mark.parametrize("label", ["θ", "变量", "हिंदी", "é", "x_1", "_", "λ2"])
+    def test_a_label_may_be_of_any_script(self, label):
+        assert read(f"2*{label}") == (Leaf("2"), Leaf(label), "*")
+
+    def test_labels_are_composed(self):
+        assert read("e\u0301 + \u2126") == (Leaf("é"), Leaf("Ω"), "+")
+
+    def test_an_empty_slot_is_read(self):
+        assert read("x1 + □") == read("x1 + ?") == (Leaf("x1"), None, "+")
+
+    def test_a_lone_empty_slot_is_no_formula(self):
+        assert "empty slot" in str(refusal("□"))
+
+    @pytest.mark.parametrize("entry", OPERATORS.values(), ids=lambda entry: entry.key)
+    def test_every_spelling_of_every_operator_is_read(self, entry):
+        for spelling in (entry.spelling, *entry.aliases):
+            a, b = "ab"
+            if entry.notation is Notation.INFIX:
+                text = f"{a} {spelling} {b}"
+            elif spelling.isidentifier():
+                text = f"{spelling}({', '.join('ab'[: entry.arity])})"
+            else:
+                text = f"{spelling} {a}"
+            assert read(text) == combined([(Leaf(each),) for each in "ab"[: entry.arity]], entry.key)
+
+
+class TestDefinitions:
+    def test_a_name_defined_is_replaced_where_it_is_used(self):
+        assert parse("g = x1 + x2; f = g^2 + x3/g") == [
+            Definition("g", read("x1 + x2")),
+            Definition("f", read("(x1 + x2)^2 + x3/(x1 + x2)")),
+        ]
+
+    def test_lines_semicolons_and_comments_part_formulas(self):
+        assert parse("# two\na # first\r\n\n;;b = 1;") == [
+            Definition("", (Leaf("a"),)),
+            Definition("b", (Leaf("1"),)),
+        ]
+
+    def test_what_no_later_formula_uses_is_a_tree_and_the_rest_a_function(self):
+        forest = forest_of("g = x1 + x2; f = g^2 + x3/g")
+        forest.check()
+        (root,) = forest.trees()
+        assert forest.roots[root].name == "f"
+        assert print_formula(forest, root) == "(x1 + x2)^2 + x3/(x1 + x2)"
+        assert forest.functions["g"].definition == read("x1 + x2")
+
+    def test_inputs_are_one_and_marked_in_order_before_the_functions(self):
+        forest = forest_of("g = x1 + x2; f = g^2 + x3/g")
+        assert [(label, each.value, each.mark) for label, each in forest.inputs.items()] == [
+            ("x1", 1.0, 0),
+            ("x2", 1.0, 1),
+            ("x3", 1.0, 2),
+        ]
+        assert forest.functions["g"].mark == 3
+
+    def test_a_tree_without_a_name_gets_one_that_the_text_does_not_use(self):
+        forest = forest_of("x + 1\nf = h\nf^2\nu = 3")
+        forest.check()
+        names = [forest.roots[root].name for root in forest.trees()]
+        assert len(set(names)) == 3
+        assert names[2] == "u"
+        assert not {"f", "h", "x"} & set(names)
+
+    def test_trees_stand_side_by_side(self):
+        forest = forest_of("a + b; c; d")
+        places = [forest.roots[root].point for root in forest.trees()]
+        assert places == sorted(places)
+        assert len(set(places)) == 3
+        assert all(isinstance(place, Point) for place in places)
+
+    def test_the_running_example_of_two_trees(self):
+        forest = forest_of("f = (x1 + x2)^2 + x3/(x1 + x2)\nh = (x1 + x2)^2 + x3/(x4 + x5)")
+        assert [forest.roots[root].name for root in forest.trees()] == ["f", "h"]
+        assert list(forest.inputs) == ["x1", "x2", "x3", "x4", "x5"]
+
+    def test_definitions_that_explode_are_refused_at_once(self):
+        lines = [f"g{i + 1} = g{i} + g{i}" for i in range(60)]
+        start = time.perf_counter()
+        error = refusal("\n".join(lines))
+        assert "1,000,000 nodes" in str(error)
+        assert error.line in (18, 19)
+        assert time.perf_counter() - start < 2
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("x+)", "line 1, column 3: there is no opening bracket for this “)”"),
+            ("(1+)", "line 1, column 4: expected a number, a name or an opening bracket, found “)”"),
+            ("+x", "line 1, column 1: expected a number, a name or an opening bracket, found “+”"),
+            ("x *\ny", "line 1, column 4: expected a number, a name or an opening bracket, found the end of the line"),
+            ("x *", "line 1, column 4: expected a number, a name or an opening bracket, found the end of the text"),
+            ("a = 1\nb = (x", "line 2, column 5: this “(” has no “)” that closes it"),
+            ("(x + 1\ny = 3", "line 1, column 1: this “(” has no “)” that closes it"),
+            ("[x)", "line 1, column 3: expected “]” for the “[” of line 1, column 1, found “)”"),
+            ("x(y)", "line 1, column 2: write * between “x” and “(”"),
+            ("x y", "line 1, column 3: write * between “x” and “y”"),
+            ("(a)(b)", "line 1, column 4: write * between “)” and “(”"),
+            ("2 3", "line 1, column 3: write * between “2” and “3”"),
+            ("2πr", "line 1, column 3: write * behind π"),
+            ("xⁿ", "line 1, column 2: write a power with ^, as in x^n"),
+            ("f(x) = x^2", "line 1, column 2: write f = … without brackets behind the name"),
+            ("2*sin x", "line 1, column 3: sin needs its operand in brackets, sin(…)"),
+            ("sin", "line 1, column 1: sin needs its operand in brackets, sin(…)"),
+            ("sin^2(x)", "line 1, column 1: sin needs its operand before the power, sin(…)^n"),
+            ("sin(x, y)", "line 1, column 1: sin takes one operand, found 2"),
+            ("max(x)", "line 1, column 1: max takes 2 operands, found 1"),
+            ("x + 1,5", "line 1, column 6: write the number with a point, “1.5”, not with a comma"),
+            ("(a, b)", "line 1, column 3: a comma stands only between the operands of a call, and a number is written"),
+            ("1e400", "line 1, column 1: the number 1e400 is too large"),
+            ("1_000", "line 1, column 2: a number has no _ in it"),
+            ("|x|", "line 1, column 1: “|” has no meaning in a formula; write abs(…)"),
+            ("x\n\n  – y", "line 3, column 3: “–” (en dash) has no meaning in a formula"),
+            ("sin = 3", "line 1, column 1: “sin” is an operator and cannot name a formula"),
+            ("pi = 3", "line 1, column 1: “pi” is a number and cannot name a formula"),
+            ("x + y = 3", "line 1, column 7: only a single name can stand before ="),
+            ("a = 1\na = 2", "line 2, column 1: “a” is already defined in line 1"),
+            ("f = f + 1", "line 1, column 5: “f” cannot stand in its own definition"),
+            ("f = g\ng = 1", "line 1, column 5: “g” is used before line 2 defines it; move that line up"),
+        ],
+    )
+    def test_an_error_names_the_place_and_what_to_do(self, text, message):
+        assert str(refusal(text)).startswith(message)
+
+    @pytest.mark.parametrize("text", ["", "  \n", "# only a comment", ";;"])
+    def test_an_empty_text_is_an_error(self, text):
+        error = refusal(text)
+        assert str(error) == "the formula is empty"
+        assert (error.line, error.column, error.position) == (1, 1, 0)
+
+    def test_the_place_counts_lines_columns_and_offset(self):
+        error = refusal("a = 1\r\nb = a +* 2")
+        assert (error.line, error.column, error.position) == (2, 8, 14)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\0",
+            "x\x07",
+            "😀 + 1",
+            "\u202ex + 1",
+            "<b>x</b>",
+            '<img src="/dev/zero">',
+            "__import__('os').system('true')",
+            "import os; os.remove('x')",
+            "[x for x in y]",
+            "lambda: 0",
+            "SELECT * FROM t; DROP TABLE t",
+            r"\input{/etc/passwd}",
+            r"\frac{1}{2}",
+            "$x^2$",
+            "x'",
+            "5!",
+            "²",
+            "½x",
+            "٣",
+            "\ud800",
+            "x;" * 5000,
+            "9" * 1000,
+            "a" * 1000,
+        ],
+    )
+    def test_what_is_no_formula_is_refused_with_a_place(self, text):
+        error = refusal(text)
+        assert 0 <= error.position <= len(text)
+        assert error.line >= 1
+        assert error.column >= 1
+
+    @pytest.mark.parametrize("text", ["(" * 300_000, "(" * 5_000_000, "x " * 4_000_000, "-" * 100_000])
+    def test_a_huge_text_that_is_no_formula_is_refused(self, text):
+        refusal(text)
+
+    @settings(max_examples=300, deadline=None)
+    @given(st.text(max_size=60) | st.text("xe2.3+-*/^()[]{},;=\n#□²₁√π ⁻sinmax_", max_size=40))
+    def test_any_text_is_a_formula_or_refused(self, text):
+        for definition in parsed_or_refused(text):
+            assert read(print_expression(definition.expression)) == definition.expression
+
+    @settings(max_examples=300, deadline=None)
+    @given(EXPRESSIONS, st.data())
+    def test_a_formula_with_a_slip_of_the_pen_is_read_or_refused(self, expression, data):
+        text = print_expression(expression)
+        place = data.draw(st.integers(0, len(text)))
+        slip = data.draw(st.sampled_from(["", "(", ")", ",", "=", " ", "x", "2", "-", "^", "\n", "…"]))
+        changed = text[:place] + slip + text[place + data.draw(st.integers(0, 2)) :]
+        parsed_or_refused(changed)
+
+
+class TestPrinting:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "(x1 + x2)^2 + x3/(x1 + x2)",
+            "a - (b - c)",
+            "a + (b + c)",
+            "(a^b)^c",
+            "a^b^c",
+            "(-a)^b",
+            "-a^b",
+            "-(a*b)",
+            "-a*b",
+            "--a",
+            "a*-b",
+            "2^-x",
+            "a/(b*c)",
+            "a/b*c",
+            "-2",
+            "2*x",
+            "max(a, b) + sin(x)^2",
+            "x1 + □",
+            "1.50*pi",
+        ],
+    )
+    def test_a_formula_in_house_style_is_printed_as_it_was(self, text):
+        assert print_expression(read(text)) == text
+
+    @pytest.mark.parametrize("key", OPERATORS)
+    def test_an_operator_alone_prints_and_reads_back(self, key):
+        assert read(print_expression(operator_alone(key))) == operator_alone(key)
+
+    @settings(max_examples=500, deadline=None)
+    @given(EXPRESSIONS)
+    def test_reading_what_was_printed_gives_the_same_expression(self, expression):
+        assert read(print_expression(expression)) == expression
+
+    @settings(max_examples=200, deadline=None)
+    @given(SIGNED)
+    def test_no_bracket_could_be_left_out(self, expression):
+        text = print_expression(expression)
+        for opening, closing in pairs(text):
+            without = text[:opening] + " " + text[opening + 1 : closing] + " " + text[closing + 1 :]
+            assert read(without) != expression
+
+    def test_a_node_is_printed_with_all_below_it(self):
+        forest = forest_of("a*(b + c)")
+        (root,) = forest.trees()
+        assert print_formula(forest, forest.operands(root)[1]) == "b + c"
+
+
+def pairs(text: str) -> list[tuple[int, int]]:
+    found, stack = [], []
+    for place, character in enumerate(text):
+        if character == "(":
+            stack.append(place)
+        elif character == ")":
+            found.append((stack.pop(), place))
+    return found
+
+
+class TestSize:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            " + ".join(f"x{i % 50}" for i in range(MANY)),
+            "-(".join("x" for _ in range(DEEP)) + ")" * (DEEP - 1),
+            "^".join(["x"] * DEEP),
+            "(" * (DEEP) + "x" + ")" * (DEEP),
+            "max(x, " * (DEEP) + "y" + ")" * (DEEP),
+            "-" * DEEP + "x",
+            "x" + "²" * 3 + " ²" * DEEP,
+        ],
+        ids=["sum", "nested minus", "tower", "brackets", "calls", "signs", "raised"],
+    )
+    def test_a_long_or_deep_formula_is_read_and_printed_in_a_few_seconds(self, text):
+        start = time.perf_counter()
+        expression = read(text)
+        printed = print_expression(expression)
+        assert time.perf_counter() - start < 15
+        assert read(printed) == expression
+        assert print_latex(expression)
+
+
+class TestLatex:
+    @pytest.mark.parametrize(
+        ("text", "latex"),
+        [
+            ("(x1 + x2)^2 + x3/(x1 + x2)", r"\left(x_1 + x_2\right)^{2} + \frac{x_3}{x_1 + x_2}"),
+            ("a - (b - c)", r"a - \left(b - c\right)"),
+            ("(a/b)^2", r"\left(\frac{a}{b}\right)^{2}"),
+            ("reciprocal(x)^2", r"\left(\frac{1}{x}\right)^{2}"),
+            ("square(square(x))", r"\left(x^{2}\right)^{2}"),
+            ("2^-x", "2^{-x}"),
+            ("--a", r"-\left(-a\right)"),
+            ("a*-b", r"a \cdot \left(-b\right)"),
+            ("a - -b*c", r"a - \left(-b \cdot c\right)"),
+            ("-a/b", r"\frac{-a}{b}"),
+            ("sqrt(x + 1)^2", r"\sqrt{x + 1}^{2}"),
+            ("max(a, -b)", r"\max\left(a, -b\right)"),
+            ("abs(x + y)", r"\left|x + y\right|"),
+            ("x + □", r"x + \square"),
+            ("2e-3*x", r"2 \cdot 10^{-3} \cdot x"),
+            ("2e3^x", r"\left(2 \cdot 10^{3}\right)^{x}"),
+        ],
+    )
+    def test_brackets_stand_only_where_nothing_else_holds_an_operand_together(self, text, latex):
+        assert print_latex(read(text)) == latex
+
+    @pytest.mark.parametrize(
+        ("label", "latex"),
+        [
+            ("x1", "x_1"),
+            ("x_1", "x_1"),
+            ("x12", "x_{12}"),
+            ("x_i", "x_i"),
+            ("v_max", r"v_{\mathrm{max}}"),
+            ("rho_c_0", r"\rho_{c,0}"),
+            ("theta", r"\theta"),
+            ("θ2", r"\theta_2"),
+            ("λ", r"\lambda"),
+            ("Omega", r"\Omega"),
+            ("loss", r"\mathrm{loss}"),
+            ("_x", r"\mathrm{\_x}"),
+            ("1.50", "1.50"),
+            ("pi", r"\pi"),
+        ],
+    )
+    def test_labels_are_set_as_in_a_paper(self, label, latex):
+        assert print_latex((Leaf(label),)) == latex
+
+    @given(st.text(max_size=30) | st.text("\\{}$&#%_^~'\"\n ax1", max_size=30))
+    def test_no_label_can_act_as_tex(self, label):
+        """What is left after taking away the commands of our own has no character that TeX treats as special."""
+        latex = print_latex((Leaf("x"), Leaf(label), "+"))
+        rest = latex.removeprefix("x + ")
+        for own in (r"\mathrm", r"\backslash{}", r"\wedge{}", r"\sim{}", r"\cdot", *(f"\\{c}" for c in "{}$&#%_")):
+            rest = rest.replace(own, "")
+        assert not set(rest) & set("$&#%~'\"\n\r\t")
+        assert rest.count("{") == rest.count("}")
+
+
+NEW_ENTRIES = r"""
+from types import MappingProxyType
+from treeedit.model import operators as o
+new = [
+    o.Operator(key="mod", name="modulo", family="x", arity=2, notation=o.Notation.INFIX, precedence=2,
+               forward=None, derivatives=None, latex=r"{0} \bmod {1}"),
+    o.Operator(key="<", name="less", family="x", arity=2, notation=o.Notation.INFIX, precedence=0, aliases=("<<",),
+               forward=None, derivatives=None, latex="{0} < {1}"),
+    o.Operator(key="~", name="not", family="x", arity=1, notation=o.Notation.PREFIX, precedence=0, aliases=("¬",),
+               forward=None, derivatives=None, latex=r"\lnot {0}"),
+    o.Operator(key="sinc", name="sinc", family="x", arity=1, aliases=("sa", "∿"),
+               forward=None, derivatives=None, latex=r"\operatorname{{sinc}} {0}"),
+]
+o.OPERATORS = MappingProxyType({**o.OPERATORS, **{each.key: o._completed(each) for each in new}})
+from treeedit.model.formula import parse, print_expression, print_latex
+import itertools
+for text in ["a mod b*c", "a < b + c", "~a < b", "(~a)*b", "a*~b", "(a*~b) + c", "~(a < b)", "a + ~b < c"]:
+    assert print_expression(parse(text)[0].expression) == text, text
+assert parse("∿x << sa(x)")[0].expression == parse("sinc(x) < sinc(x)")[0].expression
+keys = ["mod", "<", "~", "sinc", "+", "^", "neg"]
+level = [parse(each)[0].expression for each in ("a", "2")]
+for _ in range(2):
+    fresh = []
+    for key in keys:
+        for operands in itertools.product(level, repeat=o.OPERATORS[key].arity):
+            fresh.append((*(token for each in operands for token in each), key))
+    level = level + fresh if len(fresh) < 100 else fresh
+for expression in level:
+    assert parse(print_expression(expression))[0].expression == expression
+    print_latex(expression)
+print(len(level))
+"""
+
+
+class TestTheTable:
+    def test_one_more_entry_is_read_and_printed_without_another_line(self):
+        done = subprocess.run(
+            [sys.executable, "-c", NEW_ENTRIES], capture_output=True, text=True, check=False, timeout=100
+        )
+        assert done.returncode == 0, done.stderr
+
+    def test_lark_is_not_imported_before_the_first_text(self):
+        program = "import sys, treeedit.model.formula as f; assert 'lark' not in sys.modules; f.parse('x')"
+        subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
