@@ -226,7 +226,7 @@ def _call(command: Sequence[str], what: str) -> None:
         )
     if code:
         print(_tail(log), file=sys.stderr)
-        raise SetupError(f"{what} failed (exit code {code}); all that was said is in {log}")
+        raise SetupError(f"{what} failed; is the network there? All that was said is in {log}")
 
 
 def _tail(log: Path) -> str:
