@@ -226,8 +226,8 @@ def test_an_empty_canvas_has_no_sets() -> None:
 
 
 def test_many_loose_leaves_each_have_a_set_of_their_own() -> None:
-    found = found_in(*[(A,), (B,)] * 60)
-    assert [s.members.tolist() for s in found.all_sets] == [[row] for row in range(120)]
+    found = found_in(*[(Leaf(f"x{i}"),) for i in range(100)])
+    assert [(s.label, s.members.tolist()) for s in found.all_sets] == [(f"x{i}", [i]) for i in range(100)]
 
 
 def test_a_sum_of_50000_terms_that_leans_to_one_side_is_no_trouble() -> None:

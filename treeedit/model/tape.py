@@ -198,7 +198,7 @@ def _tape_of_steps(order: Order) -> Tape:
         steps=steps,
         sources=sources,
         border=border,
-        loop=_loop(order.operator[narrow], seat_of[operands], len(seat_of)),
+        loop=_loop(order.operator[narrow], seat_of[operands], len(border) + len(narrow)),
         cell_of=_cells(sources, seat_of)[place_of[:-1]],
     )
 
