@@ -45,6 +45,7 @@ def make_ready(extras: Set[str]) -> dict[str, str]:
     """Make .venv fit this checkout with at least these extras; gives the environment to run it in."""
     stamp = read_stamp(VENV)
     if not (fits(stamp, extras) and stamp.qt_loads):
+        _leave_own_venv()
         with _only_one():
             _renew(extras)
     return environment_for(VENV)
@@ -154,7 +155,6 @@ def _renew(extras: Set[str]) -> None:
 def _install(stamp: Stamp, extras: Set[str]) -> Stamp:
     import time
 
-    _leave_own_venv()
     start = time.monotonic()
     say("setting up .venv; this happens once and takes a minute or so ...")
     if _can_be_kept(stamp):
@@ -226,7 +226,7 @@ def _call(command: Sequence[str], what: str) -> None:
         )
     if code:
         print(_tail(log), file=sys.stderr)
-        raise SetupError(f"{what} failed (exit code {code}); all that was said is in {log}")
+        raise SetupError(f"{what} failed; is the network there? All that was said is in {log}")
 
 
 def _tail(log: Path) -> str:

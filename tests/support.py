@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from treeedit.model.edits import add, remove, set_input, swap
 from treeedit.model.forest import Edit, EditError, Expression, Forest, Leaf, NodeId, Point
+from treeedit.model.formula import forest_of
 from treeedit.model.operators import OPERATORS
 
 LABELS = ("x1", "x2", "theta", "θ", "w_11", "2", "0.5", "pi")
@@ -86,3 +87,8 @@ def forests(draw: st.DrawFn) -> Forest:
 def content(forest: Forest) -> tuple[object, ...]:
     """All that is stored of a forest, to compare two."""
     return forest.nodes, forest.roots, forest.inputs, forest.functions, forest.about, forest.extras
+
+
+def grow(text: str) -> Forest:
+    """The forest of a formula, □ being an empty slot: grow("(x1 + x2)^2")."""
+    return forest_of(text)

@@ -159,3 +159,21 @@ def test_an_old_python_is_told_so_in_one_line() -> None:
 
     for script in ("run.py", "test.py"):
         ast.parse((SCRIPTS / script).read_text(encoding="utf-8"), feature_version=(3, 4))
+
+
+def test_the_python_of_venv_hands_over_before_it_takes_the_lock(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An open lock would outlive the change of program, and the new one would wait for itself."""
+
+    class HandedOverError(Exception):
+        pass
+
+    def become(command: list[str], environment: dict[str, str]) -> None:
+        assert not (checkout / ".venv.lock").exists()
+        raise HandedOverError
+
+    monkeypatch.setattr(sys, "prefix", str(checkout / ".venv"))
+    monkeypatch.setattr(installation, "become", become)
+    with pytest.raises(HandedOverError):
+        installation.make_ready({"docs"})

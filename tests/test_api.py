@@ -1,0 +1,184 @@
+"""What a notebook sees: four functions, no Qt, the numbers of the lesson."""
+
+import math
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import treeedit
+from tests.support import content, grow
+
+RUNNING = "g = x1 + x2; f = g^2 + x3/g"
+VALUES = {"x1": 1, "x2": 2, "x3": 3}
+
+
+def only_tree(text: str, inputs: dict[str, float] | None = None) -> dict[str, Any]:
+    (tree,) = treeedit.evaluate(text, inputs)["trees"]
+    return tree
+
+
+def sums(tree: dict[str, Any]) -> dict[str, float]:
+    return {each["label"]: each["sum"] for each in tree["sets"]}
+
+
+def test_the_running_example_has_the_numbers_of_the_lesson() -> None:
+    tree = only_tree(RUNNING, VALUES)
+    assert (tree["name"], tree["formula"], tree["value"], tree["problem"]) == (
+        "f",
+        "(x1 + x2)^2 + x3/(x1 + x2)",
+        10.0,
+        None,
+    )
+    assert sums(tree) == pytest.approx({"x1": 17 / 3, "x2": 17 / 3, "x3": 1 / 3, "g": 17 / 3})
+
+
+def test_the_answer_has_the_shape_that_is_promised() -> None:
+    assert treeedit.evaluate("x*x", {"x": 3}) == {
+        "inputs": {"x": 3.0},
+        "trees": [
+            {
+                "name": "f",
+                "formula": "x*x",
+                "value": 9.0,
+                "problem": None,
+                "nodes": [
+                    {"id": 1, "symbol": "x", "operands": [], "value": 3.0, "partial": 3.0, "problem": None},
+                    {"id": 2, "symbol": "x", "operands": [], "value": 3.0, "partial": 3.0, "problem": None},
+                    {"id": 3, "symbol": "*", "operands": [1, 2], "value": 9.0, "partial": 1.0, "problem": None},
+                ],
+                "sets": [{"label": "x", "kind": "input", "members": [1, 2], "partials": [3.0, 3.0], "sum": 6.0}],
+            }
+        ],
+    }
+
+
+def test_sets_of_functions_come_after_those_of_inputs_and_have_two_members_at_least() -> None:
+    sets = only_tree(RUNNING, VALUES)["sets"]
+    assert [(each["label"], each["kind"], len(each["members"])) for each in sets] == [
+        ("x1", "input", 2),
+        ("x2", "input", 2),
+        ("x3", "input", 1),
+        ("g", "function", 2),
+    ]
+
+
+def test_a_function_without_a_name_is_labelled_by_its_formula() -> None:
+    assert "x1 + x2" in sums(only_tree("(x1 + x2)^2 + x3/(x1 + x2)"))
+
+
+def test_the_same_shape_with_other_labels_has_other_sums() -> None:
+    tree = only_tree("h = (x1 + x2)^2 + x3/(x4 + x5)", VALUES | {"x4": 1, "x5": 2})
+    assert sums(tree) == pytest.approx({"x1": 6, "x2": 6, "x3": 1 / 3, "x4": -1 / 3, "x5": -1 / 3})
+
+
+def test_inputs_that_nothing_sets_are_1() -> None:
+    assert treeedit.evaluate("a + b", {"b": 5})["inputs"] == {"a": 1.0, "b": 5.0}
+
+
+def test_what_has_no_number_says_why() -> None:
+    tree = only_tree("1/x + y", {"x": 0})
+    assert tree["value"] is None
+    assert "divides by zero" in tree["problem"]
+    assert [each["sum"] for each in tree["sets"]] == [None, None]
+    assert all(node["problem"] for node in tree["nodes"])
+
+
+def test_where_only_a_derivative_is_missing_the_value_stays() -> None:
+    tree = only_tree("sqrt(x)", {"x": 0})
+    leaf, root = tree["nodes"]
+    assert (tree["value"], tree["problem"]) == (0.0, None)
+    assert (leaf["partial"], root["partial"]) == (None, 1.0)
+    assert leaf["problem"] == "√ has no finite derivative at 0"
+
+
+def test_an_incomplete_tree_has_no_value_but_its_complete_parts_do() -> None:
+    tree = only_tree("x1*x2 + □", {"x1": 2, "x2": 3})
+    assert (tree["value"], tree["problem"]) == (None, "the tree is not complete: a slot is empty")
+    product, root = tree["nodes"][2:]
+    assert (product["value"], product["partial"], product["problem"]) == (6.0, 1.0, None)
+    assert (root["operands"], root["value"]) == ([product["id"], None], None)
+    assert sums(tree) == {"x1": 3.0, "x2": 2.0}
+
+
+def test_every_output_of_an_incomplete_tree_has_its_own_sets() -> None:
+    tree = only_tree("(x*x)*□ + x", {"x": 3})
+    assert tree["problem"] == "the tree is not complete: a slot is empty"
+    assert [(each["label"], each["sum"]) for each in tree["sets"]] == [("x", 6.0), ("x", 1.0)]
+
+
+def test_nodes_stand_operands_first_and_the_root_last() -> None:
+    seen: set[int] = set()
+    for node in only_tree(RUNNING)["nodes"]:
+        assert set(node["operands"]) <= seen
+        seen.add(node["id"])
+
+
+def test_a_forest_answers_with_its_own_values_and_is_not_changed() -> None:
+    forest = grow("x*y")
+    before = content(forest.copy())
+    assert treeedit.evaluate(forest, {"x": 7})["trees"][0]["value"] == 7.0
+    assert content(forest) == before
+
+
+def test_several_trees_are_answered_oldest_first() -> None:
+    assert [tree["name"] for tree in treeedit.evaluate("a = x + 1; b = x*2")["trees"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        ({"y": 1}, "there is no input y; the inputs are x"),
+        ({"x": math.nan}, "the value of x must be a finite number"),
+        ({"x": math.inf}, "the value of x must be a finite number"),
+        ({"x": "3"}, "the value of x must be a finite number"),
+    ],
+)
+def test_a_wrong_input_is_refused_with_a_sentence(inputs: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        treeedit.evaluate("x*x", inputs)
+
+
+def test_a_wrong_formula_is_refused_with_its_place() -> None:
+    with pytest.raises(ValueError, match="line 1, column 5"):
+        treeedit.evaluate("x + ")
+
+
+def test_parse_save_and_load_go_together(tmp_path: Path) -> None:
+    forest = treeedit.parse(RUNNING)
+    treeedit.save(forest, tmp_path / "a.tree")
+    assert content(treeedit.load(tmp_path / "a.tree")) == content(forest)
+
+
+def test_the_version_is_the_one_of_the_package() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    assert treeedit.__version__ == project["version"]
+
+
+def modules_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    assert not modules_after("import treeedit") & {"numpy", "lark", "msgspec", "PySide6", "networkx"}
+
+
+def test_evaluating_needs_no_qt() -> None:
+    modules = modules_after("import treeedit; treeedit.evaluate('x*x')")
+    assert "numpy" in modules
+    assert not {name for name in modules if name.startswith(("PySide6", "shiboken6"))}
+
+
+def test_a_leaning_tree_of_10_000_nodes_is_answered() -> None:
+    assert only_tree("+".join(["x"] * 5_000))["sets"][0]["sum"] == 5_000.0
+
+
+def test_long_functions_are_labelled_by_their_size() -> None:
+    long = "+".join(["x"] * 150)
+    labels = [each["label"] for each in only_tree(f"({long})*({long})")["sets"]]
+    assert "plus of 299 nodes" in labels
+    assert max(map(len, labels)) < 1_000

@@ -1,0 +1,74 @@
+"""The examples are what their script says, and none of them disappoints a lecturer."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scripts.examples import EXAMPLES, files
+from treeedit.assets import example_paths
+from treeedit.export.answer import answer, results_of
+from treeedit.files.paper import load, write_forest
+from treeedit.model.layout import Extents, lay_out
+from treeedit.model.order import order_of
+
+examples = pytest.mark.parametrize("path", example_paths(), ids=lambda path: path.stem)
+
+
+def test_the_files_are_what_the_script_writes() -> None:
+    assert {path.name: path.read_bytes() for path in example_paths()} == files()
+
+
+def test_there_are_at_least_eight() -> None:
+    assert len(EXAMPLES) == len(example_paths()) >= 8
+
+
+@examples
+def test_saving_an_example_changes_no_byte(path: Path) -> None:
+    assert write_forest(load(path)) == path.read_bytes()
+
+
+@examples
+def test_an_example_says_what_it_is_for(path: Path) -> None:
+    about = load(path).about
+    assert 3 <= len(about["title"]) <= 60
+    assert 20 <= len(about["text"]) <= 200
+
+
+@examples
+def test_a_missing_number_is_meant(path: Path) -> None:
+    lacking = [tree["name"] for tree in answer(results_of(load(path)))["trees"] if tree["problem"]]
+    assert lacking == {"10-where-derivatives-end": ["l"], "11-complete-the-tree": ["f"]}.get(path.stem, [])
+
+
+@examples
+def test_the_trees_of_an_example_do_not_overlap(path: Path) -> None:
+    forest = load(path)
+    order = order_of(forest)
+    half = np.full(len(order.ids), 50.0)
+    layout = lay_out(order, Extents(half, half, (50.0, 50.0)))
+    roots = [forest.roots[int(order.ids[row])].point for row in order.roots]
+    spans = [
+        (root.x + left, root.x + right) for root, left, right in zip(roots, layout.left, layout.right, strict=True)
+    ]
+    assert all(right + 100 <= left for (_, right), (left, _) in pairwise(spans))
+
+
+def test_the_first_example_is_the_running_one() -> None:
+    (tree,) = answer(results_of(load(example_paths()[0])))["trees"]
+    assert tree["value"] == 10.0
+    assert {each["label"]: each["sum"] for each in tree["sets"]}["g"] == pytest.approx(17 / 3)
+
+
+def test_both_trees_of_the_second_example_have_the_same_numbers() -> None:
+    f, h = answer(results_of(load(example_paths()[1])))["trees"]
+    assert [node["partial"] for node in f["nodes"]] == [node["partial"] for node in h["nodes"]]
+
+
+def test_the_partials_of_the_logit_add_up_to_p_minus_t() -> None:
+    path = next(path for path in example_paths() if path.stem == "07-logistic-loss")
+    results = results_of(load(path))
+    (tree,) = answer(results)["trees"]
+    p = next(node["value"] for node in tree["nodes"] if node["symbol"] == "sigmoid")
+    assert {each["label"]: each["sum"] for each in tree["sets"]}["z"] == pytest.approx(p - results.values["t"])
