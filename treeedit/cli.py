@@ -157,14 +157,17 @@ def _export(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     forest = _prepared(options)
     _check_tree(forest, options.tree)
+    from treeedit.export.exports import ExportError
+    from treeedit.files.fault import FileError
+
     try:
         _write_picture(forest, options)
-    except ValueError as error:
+    except (ExportError, FileError) as error:
         raise CommandError(str(error)) from error
 
 
 def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
-    """Draw and write; what can be wrong is a ValueError with a sentence (ExportError, FileError)."""
+    """Draw and write; ExportError or FileError with a sentence if that cannot be done."""
     from pathlib import Path
 
     from treeedit.export.exports import Order, export_of, picture_bytes

@@ -5,6 +5,7 @@ Escape calls `cancel`, which costs nothing, because nothing has been changed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -187,14 +188,13 @@ def _ghost(view: View, load: Load) -> tuple[Drawing, list[int]]:
     """The picture of a load: a drawing and the rows of it."""
     if load.node is not None:
         drawing = view.stage.drawing
-        order = drawing.analysis.order
-        row = order.rows[load.node]
-        return drawing, list(range(row - int(order.size[row]) + 1, row + 1))
+        return drawing, list(drawing.subtree_rows(load.node))
     forest = Forest()
     known = view.stage.session.forest
     forest.inputs = dict(known.inputs)
     forest.apply(add(forest, load.expression, Point(0.0, 0.0)))
-    drawing = Drawing(forest, analyse(forest), view.stage.look)
+    look = replace(view.stage.look, shows=view.stage.look.shows - {"names"})
+    drawing = Drawing(forest, analyse(forest), look)
     return drawing, list(range(len(drawing.x)))
 
 

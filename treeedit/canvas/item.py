@@ -81,8 +81,8 @@ class TreeItem(QGraphicsItem):
         stage = self._stage
         order = stage.drawing.analysis.order
         if stage.carried is not None:
-            row = order.rows[stage.carried]
-            inside: np.ndarray = (rows > row - order.size[row]) & (rows <= row)
+            carried = stage.drawing.subtree_rows(stage.carried)
+            inside: np.ndarray = (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
         if stage.lit:
             return ~np.isin(order.ids[rows], list(stage.lit))

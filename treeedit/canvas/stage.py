@@ -126,9 +126,8 @@ class Stage(QGraphicsScene):
     def subtree_rect(self, node: NodeId) -> QRectF:
         """The rectangle of a subtree in scene coordinates, numbers included."""
         drawing = self._drawing
-        order = drawing.analysis.order
-        row = order.rows[node]
-        part = slice(row - int(order.size[row]) + 1, row + 1)
+        rows = drawing.subtree_rows(node)
+        row, part = rows[-1], slice(rows[0], rows[-1] + 1)
         middle = self.place_of(node) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
         half = drawing.width[part] / 2
         left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max()) + 64.0

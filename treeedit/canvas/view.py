@@ -15,15 +15,17 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
-from treeedit.canvas.painting import colour
+from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
+from treeedit.figure.legend import legend_figure
 from treeedit.model.forest import Expression, Leaf, NodeId
 from treeedit.model.operators import OPERATORS
 
@@ -33,6 +35,7 @@ MOST_FITTED = 1.25
 _ZOOM_STEP = 1.2
 _HOVER_MS = 120
 _WHEEL_NOTCH = 120.0
+_LEGEND_MARGIN = 14.0
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -259,6 +262,15 @@ class View(QGraphicsView):
             gesture.release(self.mapToScene(event.position().toPoint()))
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.stage.session.forest.roots:
+            painter = QPainter(self.viewport())
+            painter.setRenderHints(self.renderHints())
+            legend = legend_figure(self.stage.look, self.stage.text_scale)
+            painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
+            paint(painter, legend)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._gesture is not None:

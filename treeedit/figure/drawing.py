@@ -37,7 +37,7 @@ from treeedit.figure.look import (
 )
 from treeedit.figure.typeset import typeset
 from treeedit.model.analysis import Analysis
-from treeedit.model.forest import Forest, is_name
+from treeedit.model.forest import Forest, NodeId, is_name
 from treeedit.model.layout import Extents, Finder
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
@@ -90,6 +90,12 @@ class Drawing:
         """The rows of the tree-th tree."""
         root = int(self.analysis.order.roots[tree])
         return range(root - int(self.analysis.order.size[root]) + 1, root + 1)
+
+    def subtree_rows(self, node: NodeId) -> range:
+        """The rows of the subtree below a node, itself the last."""
+        order = self.analysis.order
+        row = order.rows[node]
+        return range(row - int(order.size[row]) + 1, row + 1)
 
     def bounds(self, tree: int) -> Bounds:
         """The rectangle that a tree's figure fills, relative to its root, numbers and name included."""

@@ -39,23 +39,32 @@ class Ground(NamedTuple):
 
 
 def grounds_of(forest: Forest, analysis: Analysis) -> list[Ground]:
-    """The functions of which two or more instances stand in one tree, the named ones first."""
+    """The named functions with all their instances, then the largest of those that stand twice or more in one tree."""
     order, sets = analysis.order, analysis.sets
     if len(order.ids) > MOST_NODES:
         return []
     members: dict[int, list[int]] = {}
-    names: dict[int, str] = {}
     for each in sets.function_sets:
-        function = int(sets.function[each.members[0]])
-        members.setdefault(function, []).extend(int(row) for row in each.members)
-        names[function] = each.name
-    named = sorted((f for f in members if names[f]), key=lambda f: forest.functions[names[f]].mark)
-    plain = [f for f in members if not names[f] and not _within(analysis, members[f], members)]
+        members.setdefault(int(sets.function[each.members[0]]), []).extend(each.members.tolist())
+    named = _named(forest, analysis)
+    taken = {ground.function for ground in named}
+    plain = [f for f in members if f not in taken and not _within(analysis, members[f], members)]
     plain.sort(key=lambda f: (-int(order.size[members[f][0]]), members[f][0]))
     used = {each.mark for each in forest.inputs.values()} | {each.mark for each in forest.functions.values()}
     free = (mark for mark in range(len(used) + len(plain)) if mark not in used)
-    found = [Ground(f, names[f], forest.functions[names[f]].mark, members[f]) for f in named]
-    return found + [Ground(f, "", mark, members[f]) for f, mark in zip(plain[:MOST_UNNAMED], free, strict=False)]
+    return named + [Ground(f, "", mark, members[f]) for f, mark in zip(plain[:MOST_UNNAMED], free, strict=False)]
+
+
+def _named(forest: Forest, analysis: Analysis) -> list[Ground]:
+    """The named functions that stand on the canvas, in the order of their looks."""
+    order, sets = analysis.order, analysis.sets
+    found: dict[int, list[int]] = {}
+    for row in np.flatnonzero(order.operator >= 0).tolist():
+        if sets.name_of(row):
+            found.setdefault(int(sets.function[row]), []).append(row)
+    grounds = [Ground(f, sets.name_of(rows[0]), 0, rows) for f, rows in found.items()]
+    marked = [ground._replace(mark=forest.functions[ground.name].mark) for ground in grounds]
+    return sorted(marked, key=lambda ground: ground.mark)
 
 
 def _within(analysis: Analysis, rows: list[int], members: dict[int, list[int]]) -> bool:
