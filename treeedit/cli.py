@@ -105,7 +105,7 @@ def _window(arguments: list[str]) -> int:
     parser.add_argument("files", metavar="FILE", nargs="*", help="a .tree file to open", type=_bare)
     shielded = [_shielded(each) if os.path.lexists(each) else each for each in arguments]
     paths = parser.parse_args(shielded).files
-    from treeedit.app import run  # type: ignore[import-not-found, unused-ignore]
+    from treeedit.app import run  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     return int(run(paths))
 
@@ -146,7 +146,7 @@ def _export(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     forest = _prepared(options)
     _check_tree(forest, options.tree)
-    from treeedit.export.exports import write  # type: ignore[import-not-found, unused-ignore]
+    from treeedit.export.exports import write  # type: ignore[import-not-found, import-untyped, unused-ignore]
     from treeedit.files.fault import FileError
 
     try:
