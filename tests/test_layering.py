@@ -54,6 +54,8 @@ BELOW_QT_LINE = (
 ROOMS = ABOVE_QT_LINE + BELOW_QT_LINE
 # These start without Qt, and may import what lies above the Qt line only inside functions.
 LATE = ("treeedit.__main__", "treeedit.cli")
+# The package itself stands lowest, as importing anything imports it; inside functions it fetches from above.
+FACADE = "treeedit.__init__"
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "qtpy", "qtawesome", "pyqtgraph"}
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -82,6 +84,10 @@ def imports(name: str, file: Path) -> Iterator[Import]:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     late = {id(inner) for function in functions for part in function.body for inner in ast.walk(part)}
     late |= {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Lambda) for inner in ast.walk(node.body)}
+    checked = [
+        node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    late |= {id(inner) for node in checked for part in node.body for inner in ast.walk(part)}
     for node in ast.walk(tree):
         for module in named_by(node, name):
             yield Import(module, getattr(node, "lineno", 0), id(node) in late)
@@ -149,6 +155,8 @@ def allowed(room: str | None, found: Import, known: dict[str, Path]) -> bool:
         return room in ABOVE_QT_LINE and is_late_enough
     target = room_of(found.module, known) if found.module.split(".")[0] == "treeedit" else None
     if target is None or target == room:
+        return True
+    if room == FACADE and found.lazy and target in BELOW_QT_LINE:
         return True
     is_below = ROOMS.index(room) < ROOMS.index(target)
     return is_below and (is_late_enough or target in BELOW_QT_LINE + LATE)

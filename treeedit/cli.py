@@ -108,7 +108,7 @@ def _window(arguments: list[str]) -> int:
     parser.add_argument("files", metavar="FILE", nargs="*", help="a .tree file to open", type=_bare)
     shielded = [_shielded(each) if os.path.lexists(each) else each for each in arguments]
     paths = parser.parse_args(shielded).files
-    from treeedit.app import run  # type: ignore[import-not-found, unused-ignore]
+    from treeedit.app import run
 
     return int(run(paths))
 

@@ -185,7 +185,7 @@ class TestReading:
 class TestDefinitions:
     def test_a_name_defined_is_replaced_where_it_is_used(self):
         assert parse("g = x1 + x2; f = g^2 + x3/g") == [
-            Definition("g", read("x1 + x2")),
+            Definition("g", read("x1 + x2"), used=True),
             Definition("f", read("(x1 + x2)^2 + x3/(x1 + x2)")),
         ]
 

@@ -263,7 +263,7 @@ def scanned(order: Order, extents: Extents, layout: Layout, tree: int, rectangle
     return set(np.flatnonzero(inside).tolist())
 
 
-pixels = st.floats(-400, 400)
+pixels = st.integers(-25_600, 25_600).map(lambda grains: grains / 64)
 
 
 @given(laid_out(), pixels, pixels, st.integers(-2, 8), st.integers(-2, 8))

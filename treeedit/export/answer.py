@@ -11,10 +11,12 @@ import math
 import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from treeedit.export.problems import problems
 from treeedit.model.forest import Forest, Leaf, NodeId, Operation, operands_of
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
@@ -30,14 +32,18 @@ class InputError(ValueError):
     """A value for an input that is not there, or that is no finite number; the message is a sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Results:
-    """A forest, what both passes found for these values of its inputs, and the sum over each set of `sets`."""
+    """A forest, what both passes found for these values of its inputs, and the sum over each set of `sets`.
+
+    problems: by row, why there is no value or no partial.
+    """
 
     forest: Forest
     values: Mapping[str, float]
     order: Order
     evaluation: Evaluation
+    problems: list[str | None]
     sets: Sets
     sums: list[float]
 
@@ -52,9 +58,12 @@ class Results:
     def sets_within(self, root: int) -> list[tuple[Set, float]]:
         """The sets of every output in a tree, outputs in the order of the tree, each set with its sum."""
         outputs = np.unique(self.evaluation.tape.output[self.rows(root)])
-        numbered = {id(each): total for each, total in zip(self.sets.all_sets, self.sums, strict=True)}
         found = [each for output in outputs.tolist() for each in self.sets.of_output(output)]
-        return [(each, numbered[id(each)]) for each in found]
+        return [(each, self._sum_of[id(each)]) for each in found]
+
+    @cached_property
+    def _sum_of(self) -> dict[int, float]:
+        return {id(each): total for each, total in zip(self.sets.all_sets, self.sums, strict=True)}
 
 
 def results_of(forest: Forest, inputs: Mapping[str, float] | None = None) -> Results:
@@ -64,7 +73,8 @@ def results_of(forest: Forest, inputs: Mapping[str, float] | None = None) -> Res
     tape = tape_of(order)
     evaluation = evaluate(tape, values)
     sets = sets_of(order, tape.output, forest.functions)
-    return Results(forest, values, order, evaluation, sets, sets.sums(evaluation.partial).tolist())
+    sums = sets.sums(evaluation.partial).tolist()
+    return Results(forest, values, order, evaluation, problems(evaluation), sets, sums)
 
 
 def input_values(forest: Forest, given: Mapping[str, float]) -> dict[str, float]:
@@ -105,7 +115,7 @@ def _node(results: Results, row: int) -> dict[str, Any]:
         "operands": list(results.forest.operands(node)),
         "value": _number(evaluation.value[row]),
         "partial": _number(evaluation.partial[row]),
-        "problem": evaluation.problem(row),
+        "problem": results.problems[row],
     }
 
 
@@ -123,7 +133,7 @@ def _set(results: Results, each: Set, total: float) -> dict[str, Any]:
 def tree_problem(results: Results, root: int) -> str | None:
     """Why a tree has no value; None if it has one."""
     if results.order.complete[root]:
-        return results.evaluation.problem(root)
+        return results.problems[root]
     forest = results.forest
     records = (forest.nodes[results.node(row)] for row in results.rows(root))
     empty = sum(operands_of(record).count(None) for record in records)

@@ -52,7 +52,7 @@ def _row(results: Results, row: int) -> tuple[str, ...]:
     node, evaluation = results.node(row), results.evaluation
     operands = " ".join("□" if each is None else str(each) for each in operands_of(results.forest.nodes[node]))
     value, partial = number(evaluation.value[row]), number(evaluation.partial[row])
-    note = evaluation.problem(row) or evaluation.remark(row) or ""
+    note = results.problems[row] or evaluation.remark(row) or ""
     return str(node), symbol(results.forest, node), operands, value, partial, note
 
 
