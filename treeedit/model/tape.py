@@ -25,9 +25,9 @@ from treeedit.model.forest import number_of
 from treeedit.model.operators import VECTOR, Operator
 from treeedit.model.order import OPERATOR_LIST, Ints, Order
 
-NARROW = 160
+NARROW = 80
 """A level with fewer operations is left to the loop (scripts/bench.py --only cut)."""
-SMALL = 2000
+SMALL = 1000
 """A forest with fewer nodes is left to the loop as a whole (scripts/bench.py --only cut)."""
 
 _ARITY = np.array([entry.arity for entry in OPERATOR_LIST])
