@@ -120,6 +120,8 @@ class TestReading:
             ("√√2x", "sqrt(sqrt(2))*x"),
             ("2π", "2*pi"),
             ("x₁ + x₁₂", "x1 + x12"),
+            ("e^{-x}", "e^(-x)"),
+            ("1·x·2", "1*x*2"),
             ("log₂(x) + arcsin(x) + log(x)", "log2(x) + asin(x) + ln(x)"),
             ("neg(x)", "-x"),
             ("[x + {y}]", "(x + (y))"),
@@ -156,7 +158,7 @@ class TestReading:
     def test_a_number_keeps_the_text_typed(self, number):
         assert read(number) == (Leaf(number),)
 
-    @pytest.mark.parametrize("label", ["θ", "变量", "हिंदी", "é", "x_1", "_", "λ2"])
+    @pytest.mark.parametrize("label", ["θ", "变量", "हिंदी", "é", "x_1", "_", "λ2", "π1", "πίεση"])
     def test_a_label_may_be_of_any_script(self, label):
         assert read(f"2*{label}") == (Leaf("2"), Leaf(label), "*")
 

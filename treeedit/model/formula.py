@@ -39,7 +39,8 @@ class Definition(NamedTuple):
 def parse(text: str) -> list[Definition]:
     """The formulas of a text in order, with the names that it defines replaced by what they stand for.
 
-    Formulas are separated by new lines or `;`; `#` begins a comment. FormulaError if the text is not a formula.
+    Formulas are separated by new lines or `;`; `#` begins a comment. A number directly before an operand multiplies it,
+    and binds like any other `*`: 1/2x is (1/2)*x. FormulaError if the text is not a formula.
     """
     return _Reader(text).read()
 

@@ -252,7 +252,7 @@ def _extended(text: str, source: str, position: int, word: str) -> str:
         end += 1
     if end == position:
         raise FormulaError(_unknown(source[position]), text, position)
-    if source[position] == "π" and re.match("[A-Za-z0-9_]", source[position + 1 : end]):
+    if source[position] == "π" and re.match("[A-Za-z]", source[position + 1 : end]):
         raise FormulaError("write * behind π", text, position + 1)
     return source[position:end]
 
