@@ -12,8 +12,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from treeedit.model.analysis import Analysis, analyse, evaluated
+from treeedit.model.analysis import Analysis, analysis_of, evaluated
 from treeedit.model.forest import Edit, Forest, difference
+from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
 
 Gesture = object
@@ -51,6 +52,7 @@ class Session(QObject):
         self.forest = forest
         self.stack = QUndoStack(self)
         self._commands: dict[int, _Command] = {}
+        self._order = order_of(forest)
         self._analysis: Analysis | None = None
         self._evaluation: Evaluation | None = None
         self._turn = QTimer(self)
@@ -62,7 +64,7 @@ class Session(QObject):
     def analysis(self) -> Analysis:
         """What follows from the structure as it stands now."""
         if self._analysis is None:
-            self._analysis = analyse(self.forest)
+            self._analysis = analysis_of(self._order, self.forest)
         return self._analysis
 
     @property
@@ -78,6 +80,7 @@ class Session(QObject):
         self.forest = forest
         self.stack.clear()
         self._commands.clear()
+        self._order = order_of(forest)
         self._analysis = None
         self._evaluation = None
         self.edited.emit(edit)
@@ -130,6 +133,7 @@ class Session(QObject):
     def _apply(self, edit: Edit) -> None:
         self.forest.apply(edit)
         if not edit.keeps_structure():
+            self._order = order_after(self._order, self.forest, edit)
             self._analysis = None
         self._evaluation = None
         self.edited.emit(edit)

@@ -272,7 +272,7 @@ class TestErrors:
             ("1e400", "line 1, column 1: the number 1e400 is too large"),
             ("1_000", "line 1, column 2: a number has no _ in it"),
             ("|x|", "line 1, column 1: “|” has no meaning in a formula; write abs(…)"),
-            ("x\n\n  – y", "line 3, column 3: “–” (en dash) has no meaning in a formula"),
+            ("x\n\n  — y", "line 3, column 3: “—” (em dash) has no meaning in a formula"),
             ("sin = 3", "line 1, column 1: “sin” is an operator and cannot name a formula"),
             ("pi = 3", "line 1, column 1: “pi” is a number and cannot name a formula"),
             ("x + y = 3", "line 1, column 7: only a single name can stand before ="),

@@ -21,7 +21,11 @@ class Analysis:
 
 def analyse(forest: Forest) -> Analysis:
     """The analysis of a forest as it stands."""
-    order = order_of(forest)
+    return analysis_of(order_of(forest), forest)
+
+
+def analysis_of(order: Order, forest: Forest) -> Analysis:
+    """The analysis of a forest whose order is known."""
     tape = tape_of(order)
     return Analysis(order, tape, sets_of(order, tape.output, forest.functions))
 

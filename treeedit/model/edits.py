@@ -7,7 +7,7 @@ asks the same functions before it lights up a target, so that what lights up is 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace as changed
 
 from treeedit.model.forest import (
@@ -26,7 +26,7 @@ from treeedit.model.forest import (
     Slot,
     checked_label,
     expression_of,
-    fresh_input,
+    free_marks,
     is_name,
     operands_of,
     widened,
@@ -46,7 +46,7 @@ class _Draft:
         self._inputs: dict[str, Input] = {}
         self._functions: dict[str, Function | None] = {}
         self._next_id = forest.next_id()
-        self._labels: set[str] | None = None
+        self._marks: Iterator[int] | None = None
 
     def record(self, node: NodeId) -> Node:
         found = self._nodes[node] if node in self._nodes else self._forest.nodes.get(node)
@@ -68,7 +68,13 @@ class _Draft:
     def know(self, label: str, value: float = 1.0) -> None:
         """See to it that an input's label has a value."""
         if is_name(label) and label not in self._forest.inputs and label not in self._inputs:
-            self._inputs[label] = fresh_input(self._forest, self._inputs, value)
+            self._inputs[label] = widened(Input(value=value, mark=self.fresh_mark()))
+
+    def fresh_mark(self) -> int:
+        """The first look that no set of the document has yet."""
+        if self._marks is None:
+            self._marks = free_marks(self._forest)
+        return next(self._marks)
 
     def set_input(self, label: str, given: Input) -> None:
         self._inputs[label] = given
@@ -129,7 +135,8 @@ class _Draft:
             else:
                 stack.append(None if token is None else self.new(token))
         (root,) = stack
-        assert root is not None
+        if root is None:
+            raise EditError("An empty slot alone is not a tree.")
         return root
 
     def discard(self, node: NodeId) -> None:
@@ -279,11 +286,23 @@ def remove(forest: Forest, nodes: Iterable[NodeId]) -> Edit:
     """Take subtrees away; the slots that they sat in are empty. One that stands within another goes with it."""
     chosen = set(nodes)
     draft = _Draft(forest)
-    for node in sorted(chosen):
-        if not any(other != node and forest.holds(other, node) for other in chosen):
-            draft.take_out(node)
-            draft.discard(node)
+    for node in _outermost(forest, chosen):
+        draft.take_out(node)
+        draft.discard(node)
     return draft.edit()
+
+
+def _outermost(forest: Forest, chosen: set[NodeId]) -> list[NodeId]:
+    """Those of the nodes that stand below none of the others."""
+    found: list[NodeId] = []
+    stack = sorted({forest.root_of(node) for node in chosen})
+    while stack:
+        node = stack.pop()
+        if node in chosen:
+            found.append(node)
+        else:
+            stack.extend(operand for operand in forest.operands(node) if operand is not None)
+    return sorted(found)
 
 
 def dissolve(forest: Forest, node: NodeId) -> Edit:
@@ -329,8 +348,9 @@ def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
     for node, record in forest.nodes.items():
         if isinstance(record, Leaf) and record.label == old:
             draft.put(node, Leaf(label))
-    if is_name(label) and label not in forest.inputs:
+    if is_name(label) and label not in forest.inputs and old in forest.inputs:
         draft.set_input(label, forest.inputs[old])
+    draft.know(label)
     for name, function in forest.functions.items():
         tokens = tuple(Leaf(label) if token == Leaf(old) else token for token in function.definition)
         draft.name_function(name, changed(function, definition=tokens))
@@ -438,7 +458,7 @@ def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
         raise EditError(f"“{label}” already names a tree.")
     draft = _Draft(forest)
     known = forest.functions.get(label)
-    mark = fresh_input(forest, {}).mark if known is None else known.mark
+    mark = draft.fresh_mark() if known is None else known.mark
     draft.name_function(label, Function(expression, mark))
     return draft.edit()
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from treeedit.model.operators import OPERATORS
@@ -20,6 +21,8 @@ NodeId = int
 MAX_LABEL = 100
 CONSTANTS: Mapping[str, float] = {"pi": math.pi}
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PI_PRODUCT = re.compile("π[A-Za-z]")  # 2πr is a product for whoever writes it
+_SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _RESERVED = frozenset(
     name for entry in OPERATORS.values() for name in (entry.key, entry.spelling, *entry.aliases)
 ) | frozenset(CONSTANTS)
@@ -337,7 +340,7 @@ def is_name(label: str) -> bool:
 
 def checked_label(text: str) -> str:
     """A label as it is stored, from what somebody typed. EditError with a sentence if it cannot be one."""
-    label = unicodedata.normalize("NFC", text.strip())
+    label = unicodedata.normalize("NFC", text.strip()).translate(_SUBSCRIPT_DIGITS)
     if label == "π":
         return "pi"
     if len(label) > MAX_LABEL:
@@ -349,21 +352,25 @@ def checked_label(text: str) -> str:
         return label
     if label in _RESERVED:
         raise EditError(f"“{label}” is an operator and cannot be the label of an input.")
-    if not label.isidentifier():
+    if not label.isidentifier() or not all(map(_is_of_a_label, label)) or _PI_PRODUCT.match(label):
         raise EditError(f"“{_shown(label)}” is not a label: use letters, digits and _, or a number.")
     return label
+
+
+def _is_of_a_label(character: str) -> bool:
+    """Whether a character is a letter, a mark on one, a digit or _, and not a raised or lowered one."""
+    raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
+    return character == "_" or (unicodedata.category(character)[0] in "LMN" and not raised)
 
 
 def _shown(label: str) -> str:
     return "".join(c if c.isprintable() else "�" for c in label)
 
 
-def fresh_input(forest: Forest, taken: Mapping[str, Input], value: float = 1.0) -> Input:
-    """The input of a label that appears for the first time, with the first look that no other set has."""
-    used = {each.mark for each in (*forest.inputs.values(), *taken.values())}
-    used |= {each.mark for each in forest.functions.values()}
-    mark = next(mark for mark in range(len(used) + 1) if mark not in used)
-    return widened(Input(value=value, mark=mark))
+def free_marks(forest: Forest) -> Iterator[int]:
+    """The looks that no set of the document has, the first ones first."""
+    used = {each.mark for each in forest.inputs.values()} | {each.mark for each in forest.functions.values()}
+    return (mark for mark in count() if mark not in used)
 
 
 def widened(given: Input) -> Input:

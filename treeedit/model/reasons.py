@@ -7,19 +7,41 @@ operator's domain, or is too large for a double, and which it is can be read fro
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.operators import Limit
-from treeedit.model.order import OPERATOR_LIST
-
-if TYPE_CHECKING:
-    from treeedit.model.passes import Evaluation
+from treeedit.model.order import OPERATOR_LIST, Order
+from treeedit.model.tape import Tape
 
 
-def problem(evaluation: Evaluation, row: int) -> str | None:
+class Numbers(Protocol):
+    """What is read of an evaluation."""
+
+    @property
+    def tape(self) -> Tape:
+        """What was evaluated."""
+
+    @property
+    def order(self) -> Order:
+        """Its rows."""
+
+    @property
+    def value(self) -> NDArray[np.float64]:
+        """(n,) values."""
+
+    @property
+    def partial(self) -> NDArray[np.float64]:
+        """(n,) partials."""
+
+    @property
+    def local(self) -> NDArray[np.float64]:
+        """(n, 2) local derivatives."""
+
+
+def problem(evaluation: Numbers, row: int) -> str | None:
     """Why a node has no value or no partial; None if it has both."""
     if not evaluation.order.complete[row]:
         return _gap(evaluation, row)
@@ -32,18 +54,18 @@ def problem(evaluation: Evaluation, row: int) -> str | None:
     return None
 
 
-def _gap(evaluation: Evaluation, row: int) -> str:
+def _gap(evaluation: Numbers, row: int) -> str:
     order = evaluation.order
     entry = OPERATOR_LIST[order.operator[row]]
     own = (order.operands[row, : entry.arity] < 0).any()
     return f"{entry.glyph} has an empty slot" if own else "an operand has an empty slot"
 
 
-def _operands(evaluation: Evaluation, row: int) -> list[int]:
+def _operands(evaluation: Numbers, row: int) -> list[int]:
     return [operand for operand in evaluation.order.operands[row].tolist() if operand >= 0]
 
 
-def _value_lost_at(evaluation: Evaluation, row: int) -> int:
+def _value_lost_at(evaluation: Numbers, row: int) -> int:
     """The first node below, or this one, that lacks a value though its operands have one."""
     while True:
         lacking = [operand for operand in _operands(evaluation, row) if math.isnan(evaluation.value[operand])]
@@ -52,7 +74,7 @@ def _value_lost_at(evaluation: Evaluation, row: int) -> int:
         row = lacking[0]
 
 
-def _no_value(evaluation: Evaluation, row: int) -> str:
+def _no_value(evaluation: Numbers, row: int) -> str:
     order = evaluation.order
     if order.operator[row] < 0:
         return f"{order.labels[order.label[row]]} has no finite value"
@@ -74,7 +96,7 @@ def _shown(number: float) -> str:
     return f"{number:.4g}".replace("-", "−")
 
 
-def _no_partial(evaluation: Evaluation, row: int) -> str:
+def _no_partial(evaluation: Numbers, row: int) -> str:
     order, partial = evaluation.order, evaluation.partial
     output = int(evaluation.tape.output[row])
     if math.isnan(evaluation.value[output]):
@@ -86,7 +108,7 @@ def _no_partial(evaluation: Evaluation, row: int) -> str:
     return reason if origin == row else f"no partial, as a node above has none: {reason}"
 
 
-def _no_slope(evaluation: Evaluation, parent: int, row: int) -> str:
+def _no_slope(evaluation: Numbers, parent: int, row: int) -> str:
     order = evaluation.order
     slot = order.operands[parent].tolist().index(row)
     if not math.isnan(evaluation.local[parent, slot]):
@@ -100,7 +122,7 @@ def _no_slope(evaluation: Evaluation, parent: int, row: int) -> str:
     return f"{entry.glyph} {limit.sentence}"
 
 
-def remarks(evaluation: Evaluation) -> NDArray[np.bool_]:
+def remarks(evaluation: Numbers) -> NDArray[np.bool_]:
     """(n,) whether a convention decides a derivative of the node."""
     order = evaluation.order
     marked = np.zeros(len(order.ids), dtype=bool)
@@ -112,7 +134,7 @@ def remarks(evaluation: Evaluation) -> NDArray[np.bool_]:
     return marked
 
 
-def remark(evaluation: Evaluation, row: int) -> str | None:
+def remark(evaluation: Numbers, row: int) -> str | None:
     """The convention that decides a derivative of the node; None if there is none."""
     order = evaluation.order
     if order.operator[row] < 0 or math.isnan(evaluation.value[row]):
