@@ -26,7 +26,7 @@ from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
 from treeedit.figure.legend import legend_figure
-from treeedit.model.forest import Expression, Leaf, NodeId
+from treeedit.model.forest import Edit, Expression, Leaf, NodeId
 from treeedit.model.operators import OPERATORS
 
 LOAD_TYPE = "application/x-treeedit-load+json"
@@ -83,6 +83,7 @@ class View(QGraphicsView):
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        stage.session.edited.connect(self._follow)
         self.restyle()
 
     def restyle(self) -> None:
@@ -161,6 +162,14 @@ class View(QGraphicsView):
         else:
             self.stage.select([])
         self._press = None
+
+    def _follow(self, edit: Edit) -> None:
+        """Let go of what is carried or pressed when the structure changes under it: it may be gone."""
+        if edit.keeps_structure():
+            return
+        self._press = None
+        if isinstance(self._gesture, Carry):
+            self.cancel()
 
     def _rest(self) -> None:
         if self._gesture is None and self.underMouse():
