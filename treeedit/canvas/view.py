@@ -26,7 +26,7 @@ from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
 from treeedit.figure.legend import legend_figure
-from treeedit.model.forest import Edit, Expression, Leaf, NodeId
+from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, checked_label
 from treeedit.model.operators import OPERATORS
 
 LOAD_TYPE = "application/x-treeedit-load+json"
@@ -51,12 +51,35 @@ def load_of(data: QMimeData) -> Load | None:
     if not data.hasFormat(LOAD_TYPE):
         return None
     try:
-        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[dict[str, str] | str | None])
+        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[_Leaf | str | None])
     except msgspec.DecodeError:
         return None
-    if any(isinstance(token, str) and token not in OPERATORS for token in tokens):
-        return None
-    return Load(tuple(Leaf(token["label"]) if isinstance(token, dict) else token for token in tokens))
+    expression = tuple(Leaf(token.label) if isinstance(token, _Leaf) else token for token in tokens)
+    return Load(expression) if _is_one_tree(expression) else None
+
+
+class _Leaf(msgspec.Struct):
+    label: str
+
+
+def _is_one_tree(expression: Expression) -> bool:
+    """Whether tokens from anywhere are a tree, operands first, of operators and labels that there are."""
+    depth = 0
+    for token in expression:
+        arity = 0
+        if isinstance(token, str):
+            arity = OPERATORS[token].arity if token in OPERATORS else depth + 1
+        if arity > depth or (isinstance(token, Leaf) and not _is_label(token.label)):
+            return False
+        depth += 1 - arity
+    return depth == 1 and expression[-1] is not None
+
+
+def _is_label(text: str) -> bool:
+    try:
+        return checked_label(text) == text
+    except EditError:
+        return False
 
 
 class View(QGraphicsView):
