@@ -83,14 +83,13 @@ class Carry:
         if self._plan is None:
             return
         self._paint_target(painter, self._plan)
-        origin = self._point - self._grab
-        drawing, rows = self._ghost
+        drawing, node = self._ghost
+        row = drawing.analysis.order.rows[node]
+        origin = self._point - self._grab - QPointF(float(drawing.x[row]), float(drawing.y[row]))
         place = painter.transform()
         painter.translate(origin)
-        last = rows[-1]
-        painter.translate(-float(drawing.x[last]), -float(drawing.y[last]))
         painter.setOpacity(_GHOST)
-        paint(painter, drawing.still(rows))
+        paint(painter, drawing.lifted(node))
         painter.setOpacity(1.0)
         painter.setTransform(place)
         if self._plan.words:
@@ -184,18 +183,15 @@ def _only(text: Text) -> Figure:
     return figure
 
 
-def _ghost(view: View, load: Load) -> tuple[Drawing, list[int]]:
-    """The picture of a load: a drawing and the rows of it."""
+def _ghost(view: View, load: Load) -> tuple[Drawing, NodeId]:
+    """The picture of a load: a drawing and the root of what is carried."""
     if load.node is not None:
-        drawing = view.stage.drawing
-        return drawing, list(drawing.subtree_rows(load.node))
+        return view.stage.drawing, load.node
     forest = Forest()
-    known = view.stage.session.forest
-    forest.inputs = dict(known.inputs)
+    forest.inputs = dict(view.stage.session.forest.inputs)
     forest.apply(add(forest, load.expression, Point(0.0, 0.0)))
     look = replace(view.stage.look, shows=view.stage.look.shows - {"names"})
-    drawing = Drawing(forest, analyse(forest), look)
-    return drawing, list(range(len(drawing.x)))
+    return Drawing(forest, analyse(forest), look), forest.next_id() - 1
 
 
 def _grown(view: View, first: NodeId) -> NodeId:

@@ -25,7 +25,8 @@ from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
-from treeedit.figure.legend import legend_figure
+from treeedit.figure.figure import Figure
+from treeedit.figure.legend import heading_figure, legend_figure
 from treeedit.model.forest import Expression, Leaf, NodeId
 from treeedit.model.operators import OPERATORS
 
@@ -36,6 +37,7 @@ _ZOOM_STEP = 1.2
 _HOVER_MS = 120
 _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
+_FIT_MARGIN = 24.0
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -60,12 +62,13 @@ def load_of(data: QMimeData) -> Load | None:
 
 
 class View(QGraphicsView):
-    """The canvas as a widget. hovered(node or None) is called when the pointer rests on another node."""
+    """The canvas as a widget. It calls hovered(node or None) when the pointer rests, and scaled() after a zoom."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(stage, parent)
         self.stage = stage
         self.hovered: Callable[[NodeId | None], None] = lambda node: None
+        self.scaled: Callable[[], None] = lambda: None
         self._gesture: Gesture | None = None
         self._press: tuple[QPoint, NodeId] | None = None
         self._fitted = False
@@ -107,6 +110,7 @@ class View(QGraphicsView):
         step = wanted / self.scale_now()
         self.scale(step, step)
         self.shift(self.mapToScene(place.toPoint()) - before)
+        self.scaled()
 
     def zoom_in(self) -> None:
         """One step closer."""
@@ -132,14 +136,26 @@ class View(QGraphicsView):
         self._fit_rect(rect if not rect.isEmpty() else self.stage.forest_rect())
 
     def _fit_rect(self, rect: QRectF) -> None:
+        """Show a scene rectangle whole, below the heading."""
         view = self.viewport().rect()
-        if rect.isEmpty() or view.isEmpty():
+        top = self._heading().bounds.bottom + _LEGEND_MARGIN
+        if rect.isEmpty() or view.width() < _FIT_MARGIN or view.height() < top:
             return
-        rect = rect.adjusted(-24, -24, 24, 24)
-        scale = min(view.width() / rect.width(), view.height() / rect.height(), MOST_FITTED)
+        high = view.height() - top
+        scale = min((view.width() - _FIT_MARGIN) / rect.width(), (high - _FIT_MARGIN) / rect.height(), MOST_FITTED)
         self.resetTransform()
         self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
-        self.centerOn(rect.center())
+        self.centerOn(rect.center() - QPointF(0.0, top / 2 / self.scale_now()))
+        self.scaled()
+
+    def _heading(self) -> Figure:
+        """The document's title and text, beside the legend."""
+        stage = self.stage
+        room = self.viewport().width() - self._legend().bounds.right - 4 * _LEGEND_MARGIN
+        return heading_figure(stage.session.forest.about, stage.look, stage.text_scale, room)
+
+    def _legend(self) -> Figure:
+        return legend_figure(self.stage.look, self.stage.text_scale)
 
     # --- gestures ---
 
@@ -151,7 +167,8 @@ class View(QGraphicsView):
     def begin(self, gesture: Gesture | None) -> None:
         """Let a gesture run, or none."""
         self._gesture = gesture
-        self.stage.light([])
+        self._hover.stop()
+        self.hovered(None)
 
     def cancel(self) -> None:
         """Escape: end the running gesture without a trace; without one, choose nothing."""
@@ -191,6 +208,8 @@ class View(QGraphicsView):
     # --- overrides of Qt ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hover.stop()
+        self.hovered(None)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._gesture is not None:
             self.cancel()
@@ -268,9 +287,12 @@ class View(QGraphicsView):
         if self.stage.session.forest.roots:
             painter = QPainter(self.viewport())
             painter.setRenderHints(self.renderHints())
-            legend = legend_figure(self.stage.look, self.stage.text_scale)
+            legend = self._legend()
             painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
             paint(painter, legend)
+            painter.resetTransform()
+            painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
+            paint(painter, self._heading())
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._gesture is not None:

@@ -463,6 +463,13 @@ def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
     return draft.edit()
 
 
+def describe(forest: Forest, title: str, text: str) -> Edit:
+    """Give the document a title and a line of text; an empty one is none."""
+    after = {"title": title or None, "text": text or None}
+    pairs = {key: (forest.about.get(key), value) for key, value in after.items()}
+    return Edit(about={key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
+
+
 def duplicate(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
     """Grow a copy of a subtree in a slot or on the canvas."""
     return add(forest, expression_of(forest, node), target)

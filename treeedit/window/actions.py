@@ -102,7 +102,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("swap", "&Edit", "S&wap operands", lambda w: w.swap_selection(), ("S",), "", _some_nodes),
     Action("duplicate", "&Edit", "D&uplicate", lambda w: w.duplicate_selection(), ("Ctrl+D",), "", _some_nodes),
     Action("select_all", "&Edit", "Select &all", lambda w: w.select_all(), (_KEY.SelectAll,), "", _some_tree),
-    Action("formula", "&Edit", "&Formula", lambda w: w.focus_formula(), ("Ctrl+L",), begins_group=True),
+    Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
+    Action("formula", "&Edit", "&Formula", lambda w: w.focus_formula(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
     Action(
         "fit",

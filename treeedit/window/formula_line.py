@@ -6,7 +6,7 @@ that is not leaves the canvas alone, and its fault is underlined at its place.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -85,6 +85,7 @@ class FormulaLine(QWidget):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setObjectName("message")
         self.message.setWordWrap(True)
+        self.message.setMargin(6)
         self.message.hide()
         self.button = QToolButton()
         self.button.setText(self.tr("+ New tree"))
@@ -97,7 +98,6 @@ class FormulaLine(QWidget):
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(3)
         column.addLayout(row)
-        column.addWidget(self.message)
         stage.session.edited.connect(self._follow)
         stage.selectionChanged.connect(self._follow)
         self._follow()
@@ -189,8 +189,14 @@ class FormulaLine(QWidget):
         self._say(str(error))
 
     def _say(self, sentence: str) -> None:
+        """Show a sentence below the line, over the canvas, so that nothing moves."""
+        self.message.setParent(self.parentWidget())
         self.message.setText(sentence)
+        self.message.setFixedWidth(self.line.width())
+        self.message.adjustSize()
+        self.message.move(self.mapToParent(self.line.geometry().bottomLeft()) + QPoint(0, 2))
         self.message.show()
+        self.message.raise_()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QToolBar, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from treeedit import assets
 from treeedit.canvas.stage import Stage, to_point
@@ -19,7 +29,7 @@ from treeedit.model import edits
 from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, Slot
 from treeedit.session import Session
 from treeedit.window.actions import ACTIONS, Action
-from treeedit.window.dialogs import show_about, show_shortcuts
+from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
 from treeedit.window.documents import Documents
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
@@ -156,6 +166,14 @@ class MainWindow(QMainWindow):
         self._paint_window()
         self._restyle(self.stage.look)
 
+    def describe(self) -> None:
+        """Ask for the document's title and text."""
+        about = self.session.forest.about
+        asked = ask_about(self, about.get("title", ""), about.get("text", ""))
+        if asked is not None:
+            self._do(lambda: edits.describe(self.session.forest, *asked), self.tr("describe"))
+            self.setWindowTitle(self.documents.title())
+
     def show_shortcuts(self) -> None:
         """List the keys of all actions."""
         show_shortcuts(self)
@@ -205,6 +223,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.formula)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
+        self._tally = QLabel()
+        self.statusBar().addPermanentWidget(self._tally)
+        self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._docks = [
@@ -260,6 +281,14 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             bar.addAction(action)
 
+    def _count(self, _change: object = None) -> None:
+        """Tell how much is on the canvas, and its scale."""
+        nodes, trees = len(self.session.forest.nodes), len(self.session.forest.roots)
+        scale = self.view.scale_now()
+        percent = f"{100 * scale:.0f}" if scale >= 0.1 else f"{100 * scale:.1g}"
+        words = self.tr("{0} nodes in {1} trees · {2} %") if trees != 1 else self.tr("{0} nodes · {2} %")
+        self._tally.setText(words.format(f"{nodes:,}", trees, percent))
+
     def _perform(self, action: QAction) -> None:
         entry = next(entry for entry in ACTIONS if entry.name == action.objectName())
         entry.perform(self)
@@ -299,6 +328,8 @@ class MainWindow(QMainWindow):
         stack.indexChanged.connect(self._refresh_actions)
         self.stage.selectionChanged.connect(self._refresh_actions)
         self.session.edited.connect(self._refresh_actions)
+        self.session.edited.connect(self._count)
+        self.view.scaled = self._count
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     def _mark_unsaved(self, clean: object) -> None:

@@ -68,6 +68,7 @@ class SetsPanel(QScrollArea):
         for index, label in enumerate(labels[:MOST_CARDS]):
             if label not in self._cards:
                 self._cards[label] = InputCard(self._stage, label)
+            if self._column.indexOf(self._cards[label]) != index:
                 self._column.insertWidget(index, self._cards[label])
         self._show_functions(len(self._cards))
         hidden = len(labels) - len(self._cards)
@@ -108,6 +109,8 @@ class SetsPanel(QScrollArea):
         by_label: dict[str, list[tuple[Set, float]]] = {}
         by_function: dict[int, list[tuple[Set, float]]] = {}
         for each, total in zip(sets.all_sets, sums.tolist(), strict=True):
+            if each.members[0] == each.output:
+                continue  # a leaf alone is a tree without a lesson
             if each.kind == "input":
                 by_label.setdefault(each.label, []).append((each, total))
             elif (function := int(sets.function[each.members[0]])) in self._functions:
