@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -38,6 +39,7 @@ _HOVER_MS = 120
 _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
 _FIT_MARGIN = 24.0
+_NARROWEST = 240.0
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -71,7 +73,7 @@ class View(QGraphicsView):
         self.scaled: Callable[[], None] = lambda: None
         self._gesture: Gesture | None = None
         self._press: tuple[QPoint, NodeId] | None = None
-        self._fitted = False
+        self._follows = True
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(_HOVER_MS)
@@ -100,6 +102,7 @@ class View(QGraphicsView):
 
     def shift(self, by: QPointF) -> None:
         """Move the paper by a scene distance."""
+        self._follows = False
         self.translate(by.x(), by.y())
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
@@ -125,8 +128,16 @@ class View(QGraphicsView):
         self.zoom(1 / self.scale_now())
 
     def fit(self) -> None:
-        """Show all trees."""
+        """Show all trees, and go on doing so until somebody pans or zooms."""
+        self._follows = True
         self._fit_rect(self.stage.forest_rect())
+
+    def keep_fitted(self) -> None:
+        """Show all trees if that is what the view does, and they would not be seen otherwise."""
+        if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(
+            self.stage.forest_rect()
+        ):
+            self.fit()
 
     def fit_selection(self) -> None:
         """Show what is chosen; all if nothing is."""
@@ -149,9 +160,11 @@ class View(QGraphicsView):
         self.scaled()
 
     def _heading(self) -> Figure:
-        """The document's title and text, beside the legend."""
+        """The document's title and text, beside the legend; nothing where the view is too narrow for them."""
         stage = self.stage
         room = self.viewport().width() - self._legend().bounds.right - 4 * _LEGEND_MARGIN
+        if room < _NARROWEST * stage.text_scale:
+            return Figure.empty()
         return heading_figure(stage.session.forest.about, stage.look, stage.text_scale, room)
 
     def _legend(self) -> Figure:
@@ -252,6 +265,12 @@ class View(QGraphicsView):
             self.shift(QPointF(moved) / self.scale_now())
         event.accept()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom(1.0 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
@@ -300,8 +319,7 @@ class View(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._fitted and self.isVisible():
-            self._fitted = True
+        if self._follows:
             self.fit()
 
 

@@ -161,10 +161,10 @@ ACTIONS: tuple[Action, ...] = (
         "&View",
         "Lar&ger text",
         lambda w: w.scale_text(1),
-        ("Ctrl+Shift+=", "Ctrl+Shift++"),
+        ("Ctrl+Shift+Up",),
         begins_group=True,
     ),
-    Action("smaller", "&View", "S&maller text", lambda w: w.scale_text(-1), ("Ctrl+Shift+-", "Ctrl+Shift+_")),
+    Action("smaller", "&View", "S&maller text", lambda w: w.scale_text(-1), ("Ctrl+Shift+Down",)),
     Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
     Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
 )

@@ -6,6 +6,8 @@ that is not leaves the canvas alone, and its fault is underlined at its place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -67,11 +69,12 @@ class Line(QLineEdit):
 
 
 class FormulaLine(QWidget):
-    """The line, a button for a new tree, and the sentence that says what is wrong."""
+    """The line, a button for a new tree, and the sentence that says what is wrong. It calls shown() after each edit."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self.shown: Callable[[], None] = lambda: None
         self._gesture: object | None = None
         self._root: NodeId | None = None
         self._fresh = False
@@ -170,6 +173,7 @@ class FormulaLine(QWidget):
 
         text = self.tr("type a formula")
         session.redo_gesture(make, text, self._gesture)
+        self.shown()
 
     def _free_point(self) -> Point:
         """Where a new tree stands: to the right of all that is there."""

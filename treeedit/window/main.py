@@ -26,7 +26,7 @@ from treeedit.canvas.view import View
 from treeedit.figure.look import NUMBER_STYLES, Look
 from treeedit.files.paper import SUFFIX
 from treeedit.model import edits
-from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, Slot
+from treeedit.model.forest import Edit, EditError, Expression, Forest, Leaf, NodeId, Slot
 from treeedit.session import Session
 from treeedit.window.actions import ACTIONS, Action
 from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
@@ -65,10 +65,12 @@ class MainWindow(QMainWindow):
         self.view = View(self.stage)
         self.view.hovered = self._point_at
         self.formula = FormulaLine(self.stage)
+        self.formula.shown = self.view.keep_fitted
         self.palette_panel = Palette(session, self.stage.look, self.put)
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
         self.documents = Documents(session, self)
+        self.documents.opened = self.view.fit
         self.pictures = Pictures(self.stage, self)
         self.actions_by_name: dict[str, QAction] = {}
         self._paint_window()
@@ -381,6 +383,16 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.documents.open_path(path)
+
+
+def open_window(settings: Settings, path: Path | None) -> MainWindow:
+    """A window on a file, or on the running example; empty, with the fault said, if the file cannot be read."""
+    window = MainWindow(Session(Forest()), settings)
+    if path is None:
+        window.documents.open_example(assets.example_paths()[0])
+    else:
+        window.documents.open_path(path)
+    return window
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

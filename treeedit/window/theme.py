@@ -68,7 +68,8 @@ def style_of(theme: Theme, text_scale: float) -> str:
         #card {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
         QStatusBar QLabel {{ color: {theme.muted}; padding-right: 10px; }}
         QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
-        QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: 3px; min-height: 30px; margin: 1px 2px; }}
+        QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: 3px; min-height: 30px;
+            margin: 1px 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
         #message {{ background: {theme.node}; color: {theme.warning}; border: 1px solid {theme.warning};
