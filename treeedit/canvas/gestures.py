@@ -74,6 +74,7 @@ class Carry:
             added = view.stage.session.forest.next_id()
             view.stage.session.do(self._plan.edit, undo_text(view.stage, self.load))
             view.stage.select([self.load.node if self.load.node is not None else _grown(view, added)])
+            view.keep_fitted()
 
     def cancel(self) -> None:
         self._view.stage.carry(None)

@@ -127,6 +127,13 @@ class View(QGraphicsView):
         """100 %, about the middle."""
         self.zoom(1 / self.scale_now())
 
+    def enlarge(self, factor: float) -> None:
+        """Go along with larger or smaller texts: all trees stay in view if they are, else the paper is scaled."""
+        if self._follows:
+            self.fit()
+        else:
+            self.zoom(factor)
+
     def fit(self) -> None:
         """Show all trees, and go on doing so until somebody pans or zooms."""
         self._follows = True
@@ -303,7 +310,7 @@ class View(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.stage.session.forest.roots:
+        if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
             painter = QPainter(self.viewport())
             painter.setRenderHints(self.renderHints())
             legend = self._legend()

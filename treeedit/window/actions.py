@@ -65,7 +65,8 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
         on_toolbar=True,
     ),
-    Action("quit", "&File", "&Quit", lambda w: w.close(), (_KEY.Quit, "Ctrl+Q"), begins_group=True),
+    Action("close", "&File", "&Close window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
+    Action("quit", "&File", "&Quit", lambda w: w.quit(), (_KEY.Quit, "Ctrl+Q")),
     Action(
         "undo",
         "&Edit",
@@ -145,6 +146,8 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.toggle_fractions(),
         checked=lambda w: w.shows_fractions(),
     ),
+    Action("more_digits", "&View", "&More digits", lambda w: w.change_digits(1), ("Ctrl+.",)),
+    Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.change_digits(-1), ("Ctrl+,",)),
     *(
         Action(
             f"scheme_{scheme}",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -40,8 +40,11 @@ from treeedit.window.settings import Settings
 from treeedit.window.theme import SCHEMES, palette_of, style_of, theme_of
 
 _TEXT_STEP = 1.15
-_MOST_TEXT_STEPS = 6
+_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS = -2, 6
+_PANEL_WIDTHS = (222, 300)
 _MESSAGE_MS = 6000
+_DIGITS_OF_DIGITS = 3
+FEWEST_DIGITS, MOST_DIGITS = 2, 12
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self._do(lambda: self._putting(expression), self.tr("add"))
         if first in self.session.forest.nodes:
             self.stage.select([self.session.forest.next_id() - 1])
+        self.view.keep_fitted()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _putting(self, expression: Expression) -> Edit:
@@ -119,18 +123,21 @@ class MainWindow(QMainWindow):
 
     def dissolve_selection(self) -> None:
         """Take the current operation away and keep its operands."""
-        self._do(lambda: edits.dissolve(self.session.forest, self.stage.selection[-1]), self.tr("dissolve"))
+        node = self.stage.selection[-1]
+        aside = self.stage.place_beside(node)
+        self._do(lambda: edits.dissolve(self.session.forest, node, aside), self.tr("dissolve"))
 
     def swap_selection(self) -> None:
         """Exchange the operands of the current operation."""
         self._do(lambda: edits.swap(self.session.forest, self.stage.selection[-1]), self.tr("swap operands"))
 
     def duplicate_selection(self) -> None:
-        """Grow a copy of the current subtree beside it."""
+        """Grow a copy of the current subtree beside its tree."""
         node = self.stage.selection[-1]
-        rect = self.stage.subtree_rect(node)
-        place = to_point(self.stage.place_of(node) + QPointF(rect.width() + 60.0, 30.0))
+        place = self.stage.place_beside(node)
         self._do(lambda: edits.duplicate(self.session.forest, node, place), self.tr("duplicate"))
+        self.stage.select([self.session.forest.next_id() - 1])
+        self.view.keep_fitted()
 
     def select_all(self) -> None:
         """Choose every tree."""
@@ -154,6 +161,12 @@ class MainWindow(QMainWindow):
         style = "decimals" if self.shows_fractions() else "fractions"
         self._restyle(replace(self.stage.look, format=NUMBER_STYLES[style]))
 
+    def change_digits(self, by: int) -> None:
+        """Show more or fewer significant digits."""
+        digits = min(max(self.stage.look.digits + by, FEWEST_DIGITS), MOST_DIGITS)
+        self._restyle(replace(self.stage.look, digits=digits))
+        self.say(self.tr("{0} significant digits").format(digits))
+
     def use_scheme(self, scheme: str) -> None:
         """Light, dark, or what the system prefers."""
         self.scheme = scheme
@@ -161,12 +174,13 @@ class MainWindow(QMainWindow):
 
     def scale_text(self, steps: int) -> None:
         """Make the texts of the window larger or smaller, and the canvas with them."""
-        wanted = min(max(self._text_steps + steps, -2), _MOST_TEXT_STEPS)
+        wanted = min(max(self._text_steps + steps, _FEWEST_TEXT_STEPS), _MOST_TEXT_STEPS)
         moved, self._text_steps = wanted - self._text_steps, wanted
         self.stage.text_scale = _TEXT_STEP**wanted
-        self.view.zoom(_TEXT_STEP**moved)
         self._paint_window()
         self._restyle(self.stage.look)
+        self._widen_panels()
+        self.view.enlarge(_TEXT_STEP**moved)
 
     def describe(self) -> None:
         """Ask for the document's title and text."""
@@ -184,6 +198,10 @@ class MainWindow(QMainWindow):
         """Say what this program is."""
         show_about(self)
 
+    def quit(self) -> None:
+        """Close every window."""
+        QApplication.closeAllWindows()
+
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
         self.statusBar().showMessage(sentence, _MESSAGE_MS)
@@ -200,7 +218,7 @@ class MainWindow(QMainWindow):
     def _restyle(self, look: Look) -> None:
         self.stage.restyle(look)
         self.view.restyle()
-        self.palette_panel.restyle(look)
+        self.palette_panel.restyle(look, self.stage.text_scale)
         self.sets_panel.restyle()
         self.inspector.refresh()
         self._refresh_actions()
@@ -235,14 +253,22 @@ class MainWindow(QMainWindow):
             self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
             self._dock("inspector", self.tr("Node"), self.inspector, right),
         ]
-        self.resizeDocks(self._docks[:2], [218, 300], Qt.Orientation.Horizontal)
+        self._widen_panels()
         self.resizeDocks(self._docks[1:], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
 
+    def _widen_panels(self) -> None:
+        """Make the panels as wide as their text asks for, while they leave the canvas half of the window."""
+        scale = min(self.stage.text_scale, max(1.0, self.width() / 2 / sum(_PANEL_WIDTHS)))
+        wide = [round(each * scale) for each in _PANEL_WIDTHS]
+        self.resizeDocks(self._docks[:2], wide, Qt.Orientation.Horizontal)
+
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(name)
+        features = QDockWidget.DockWidgetFeature
+        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
         dock.setWidget(widget)
         self.addDockWidget(area, dock)
         return dock
@@ -265,6 +291,7 @@ class MainWindow(QMainWindow):
         self._add_examples(menus["&File"])
         for dock in self._docks:
             menus["&View"].addAction(dock.toggleViewAction())
+        bar.setIconSize(QSize(22, 22))
         self.addToolBar(bar)
         self._refresh_actions()
 
@@ -360,6 +387,7 @@ class MainWindow(QMainWindow):
         look = self.stage.look
         self._settings.keep("scheme", self.scheme)
         self._settings.keep("shows", " ".join(sorted(look.shows)))
+        self._settings.keep("digits", str(look.digits))
         self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
@@ -401,7 +429,10 @@ def _dropped_file(event: QDropEvent) -> Path | None:
 
 
 def _remembered_look(settings: Settings) -> Look:
-    look = Look(format=NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"]))
+    digits = settings.text("digits")
+    wanted = int(digits) if digits.isdecimal() and len(digits) < _DIGITS_OF_DIGITS else Look().digits
+    number = NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"])
+    look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
     kept = settings.text("shows", " ".join(look.shows)).split()
     return replace(look, shows=look.shows & set(kept))
 

@@ -64,7 +64,7 @@ class SumLine(QWidget):
         for index, (piece, wide) in enumerate(zip(self._pieces, widths, strict=True)):
             ahead = sum(widths[index : index + 2]) if piece.is_sign() else 0.0
             if x > 0 and x + ahead > width:
-                x, line = 0.0, line + 1
+                x, line = -width_of(" ", self._size), line + 1
             self._places.append((QRectF(x, line * high, wide, high), piece))
             x += wide
         self.setFixedHeight(round((line + 1) * high))

@@ -57,7 +57,7 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.hairline}; }}
         QToolBar QToolButton {{ padding: 4px 7px; border-radius: 5px; }}
         QToolButton:hover, QToolButton:pressed {{ background: {theme.hairline}; }}
-        QDockWidget {{ titlebar-close-icon: none; font-weight: bold; }}
+        QDockWidget {{ font-weight: bold; }}
         QDockWidget::title {{ background: {theme.panel}; padding: 7px 10px; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
         QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
