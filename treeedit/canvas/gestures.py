@@ -71,9 +71,9 @@ class Carry:
         self.cancel()
         if self._plan is not None and self._plan.edit is not None:
             view = self._view
-            added = view.stage.session.forest.next_id()
-            view.stage.session.do(self._plan.edit, undo_text(view.stage, self.load))
-            view.stage.select([self.load.node if self.load.node is not None else _grown(view, added)])
+            session = view.stage.session
+            session.do(self._plan.edit, undo_text(view.stage, self.load))
+            view.stage.select([session.forest.next_id() - 1 if self.load.node is None else self.load.node])
             view.keep_fitted()
 
     def cancel(self) -> None:
@@ -193,8 +193,3 @@ def _ghost(view: View, load: Load) -> tuple[Drawing, NodeId]:
     forest.apply(add(forest, load.expression, Point(0.0, 0.0)))
     look = replace(view.stage.look, shows=view.stage.look.shows - {"names"})
     return Drawing(forest, analyse(forest), look), forest.next_id() - 1
-
-
-def _grown(view: View, first: NodeId) -> NodeId:
-    """The root of what an edit has added: the last of the ids from `first` on."""
-    return view.stage.session.forest.next_id() - 1
