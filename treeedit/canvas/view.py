@@ -40,6 +40,7 @@ _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
 _FIT_MARGIN = 24.0
 _NARROWEST = 240.0
+_PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -108,6 +109,7 @@ class View(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setSceneRect(_PAPER)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
