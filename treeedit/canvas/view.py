@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
@@ -342,6 +343,7 @@ class View(QGraphicsView):
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
@@ -354,6 +356,7 @@ class View(QGraphicsView):
             painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
             paint(painter, self._heading())
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._gesture is not None:
             self._gesture.paint(painter)
