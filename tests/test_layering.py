@@ -19,6 +19,7 @@ ABOVE_QT_LINE = (
     "treeedit.__main__",
     "treeedit.cli",
     "treeedit.app",
+    "treeedit.display",
     "treeedit.window",
     "treeedit.canvas",
     "treeedit.session",

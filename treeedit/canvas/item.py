@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from treeedit.canvas.stage import Stage
 
 FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
-MOST_IN_FULL = 4000
+MOST_IN_FULL, FEW = 4000, 300
+"""Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
 
 
@@ -59,7 +60,7 @@ class TreeItem(QGraphicsItem):
         rows = self._stage.rows_in(self.tree, option.exposedRect)
         if scale < SHAPES_SCALE:
             paint_raster(painter, self._stage.drawing, rows)
-        elif scale < FULL_SCALE or len(rows) > MOST_IN_FULL:
+        elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
             self._paint_all(painter, rows)

@@ -110,12 +110,21 @@ class Drawing:
         dx = self.layout.slot_x[row] - self.layout.x[row]
         return [(float(self.x[row] + d), float(self.y[row] + ROW_PITCH)) for d in dx if not math.isnan(d)]
 
+    def lifted(self, node: NodeId) -> Figure:
+        """A subtree as it is carried: without its numbers, and without the edge to its parent."""
+        rows = self.subtree_rows(node)
+        figure = self.still(rows[:-1])
+        self._draw_slots(figure, rows[-1])
+        self._draw_node(figure, rows[-1])
+        return figure
+
     def still(self, rows: Sequence[int]) -> Figure:
         """All that is drawn of some rows but their numbers; with the edge from each to its parent."""
         figure = Figure(Bounds(0, 0, 0, 0), self.look.theme.paper)
         self._draw_grounds(figure, set(rows))
         for row in rows:
-            self._draw_edges(figure, row)
+            self._draw_edge(figure, row)
+            self._draw_slots(figure, row)
             self._draw_node(figure, row)
         return figure
 
@@ -153,24 +162,20 @@ class Drawing:
         box = self._boxes[member]
         return Bounds(x - box.left, y - RADIUS - 9.0, x + box.right, low + RADIUS + 9.0)
 
-    def _draw_edges(self, figure: Figure, row: int) -> None:
-        order = self.analysis.order
-        theme = self.look.theme
-        parent = int(order.parent[row])
-        x, y = float(self.x[row]), float(self.y[row])
+    def _draw_edge(self, figure: Figure, row: int) -> None:
+        parent = int(self.analysis.order.parent[row])
         if parent >= 0:
             above = float(self.y[parent] + self.half_height[parent])
-            edge = Edge(float(self.x[parent]), above, x, y - float(self.half_height[row]), theme.edge)
+            below = float(self.y[row] - self.half_height[row])
+            edge = Edge(float(self.x[parent]), above, float(self.x[row]), below, self.look.theme.edge)
             figure.edges.append(edge)
-        code = int(order.operator[row])
-        if code < 0:
-            return
-        operands = order.operands[row]
-        for index, (slot_x, slot_y) in enumerate(self.slots(row)):
-            if operands[index] < 0:
-                side = 2 * SLOT_RADIUS
-                edge = Edge(x, y + float(self.half_height[row]), slot_x, slot_y - SLOT_RADIUS, theme.hairline)
-                figure.edges.append(edge)
+
+    def _draw_slots(self, figure: Figure, row: int) -> None:
+        theme, side = self.look.theme, 2 * SLOT_RADIUS
+        x, y = float(self.x[row]), float(self.y[row] + self.half_height[row])
+        for operand, (slot_x, slot_y) in zip(self.analysis.order.operands[row].tolist(), self.slots(row), strict=False):
+            if operand < 0:
+                figure.edges.append(Edge(x, y, slot_x, slot_y - SLOT_RADIUS, theme.hairline))
                 slot = Shape(slot_x, slot_y, side, side, SLOT_RADIUS, "none", theme.muted, _THIN, True)
                 figure.shapes.append(slot)
 

@@ -173,18 +173,20 @@ def leaf_alone(label: str) -> Expression:
     return (Leaf(checked_label(label)),)
 
 
-def add(forest: Forest, expression: Expression, target: Slot | Point, name: str = "") -> Edit:
+def add(
+    forest: Forest, expression: Expression, target: Slot | Point, name: str = "", aside: Point | None = None
+) -> Edit:
     """Grow a new tree on the canvas, or in a slot; what was in the slot is replaced or set aside as in `place`."""
     draft = _Draft(forest)
     node = draft.grow(expression)
-    _settle(draft, forest, node, target, name)
+    _settle(draft, forest, node, target, name, aside)
     return draft.edit()
 
 
-def place(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
+def place(forest: Forest, node: NodeId, target: Slot | Point, aside: Point | None = None) -> Edit:
     """Move a subtree into a slot, or out onto the canvas.
 
-    A slot that is taken gives way: a leaf there is replaced, an operation there becomes a loose tree beside.
+    A slot that is taken gives way: a leaf there is replaced, an operation there becomes a loose tree at `aside`.
     EditError if the slot is within the subtree itself.
     """
     if isinstance(target, Slot) and forest.holds(node, target.parent):
@@ -197,49 +199,49 @@ def place(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
         draft.stand(node, root._replace(point=target))
         return draft.edit()
     draft.take_out(node)
-    _settle(draft, forest, node, target, "")
+    _settle(draft, forest, node, target, "", aside)
     return draft.edit()
 
 
-def _settle(draft: _Draft, forest: Forest, node: NodeId, target: Slot | Point, name: str) -> None:
+def _settle(draft: _Draft, forest: Forest, node: NodeId, target: Slot | Point, name: str, aside: Point | None) -> None:
     if isinstance(target, Point):
         draft.stand(node, Root(target, draft.free_name(name)))
         return
     occupant = operands_of(draft.record(target.parent))[target.index]
     draft.fill(target, node)
     if occupant is not None:
-        _set_aside(draft, forest, occupant)
+        _set_aside(draft, forest, occupant, aside)
 
 
-def _set_aside(draft: _Draft, forest: Forest, node: NodeId) -> None:
-    """Keep an operation that lost its place as a loose tree beside its old one; a leaf just goes."""
+def _set_aside(draft: _Draft, forest: Forest, node: NodeId, aside: Point | None) -> None:
+    """Keep an operation that lost its place as a loose tree, at `aside` or near its old one; a leaf just goes."""
     if isinstance(draft.record(node), Leaf):
         draft.put(node, None)
         return
     old = forest.roots[forest.root_of(node)].point
-    draft.stand(node, Root(Point(old.x + 160.0, old.y + 112.0), draft.free_name()))
+    draft.stand(node, Root(aside or Point(old.x + 160.0, old.y + 112.0), draft.free_name()))
 
 
-def supplant(forest: Forest, expression: Expression, node: NodeId) -> Edit:
-    """Grow an expression in the place of a node; a leaf there goes, an operation becomes a loose tree beside."""
+def supplant(forest: Forest, expression: Expression, node: NodeId, aside: Point | None = None) -> Edit:
+    """Grow an expression in the place of a node; a leaf there goes, an operation becomes a loose tree at `aside`."""
     draft = _Draft(forest)
     where = draft.take_out(node)
     draft.put_in(draft.grow(expression), where)
-    _set_aside(draft, forest, node)
+    _set_aside(draft, forest, node, aside)
     return draft.edit()
 
 
-def place_instead(forest: Forest, node: NodeId, other: NodeId) -> Edit:
-    """Move a subtree to the place of another node, which goes (a leaf) or becomes a loose tree beside."""
+def place_instead(forest: Forest, node: NodeId, other: NodeId, aside: Point | None = None) -> Edit:
+    """Move a subtree to the place of another node, which goes (a leaf) or becomes a loose tree at `aside`."""
     if forest.holds(node, other) or forest.holds(other, node):
         raise EditError("A tree cannot be put into itself.")
     slot = forest.slot_of(other)
     if slot is not None:
-        return place(forest, node, slot)
+        return place(forest, node, slot, aside)
     draft = _Draft(forest)
     draft.take_out(node)
     draft.put_in(node, draft.take_out(other))
-    _set_aside(draft, forest, other)
+    _set_aside(draft, forest, other, aside)
     return draft.edit()
 
 
@@ -267,7 +269,7 @@ def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
     return draft.edit()
 
 
-def replace(forest: Forest, node: NodeId, operator: str) -> Edit:
+def replace(forest: Forest, node: NodeId, operator: str, aside: Point | None = None) -> Edit:
     """Give an operation another operator; operands stay, and one that finds no slot becomes a loose tree."""
     record = forest.nodes[node]
     if not isinstance(record, Operation):
@@ -278,7 +280,7 @@ def replace(forest: Forest, node: NodeId, operator: str) -> Edit:
     draft.put(node, Operation(operator, kept))
     for operand in record.operands[arity:]:
         if operand is not None:
-            _set_aside(draft, forest, operand)
+            _set_aside(draft, forest, operand, aside)
     return draft.edit()
 
 
@@ -305,7 +307,7 @@ def _outermost(forest: Forest, chosen: set[NodeId]) -> list[NodeId]:
     return sorted(found)
 
 
-def dissolve(forest: Forest, node: NodeId) -> Edit:
+def dissolve(forest: Forest, node: NodeId, aside: Point | None = None) -> Edit:
     """Take an operation away and let its first operand take its place; a second one becomes a loose tree."""
     operands = [operand for operand in forest.operands(node) if operand is not None]
     if not operands:
@@ -315,7 +317,7 @@ def dissolve(forest: Forest, node: NodeId) -> Edit:
     draft.put(node, None)
     draft.put_in(operands[0], where)
     for operand in operands[1:]:
-        _set_aside(draft, forest, operand)
+        _set_aside(draft, forest, operand, aside)
     return draft.edit()
 
 
@@ -461,6 +463,13 @@ def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
     mark = draft.fresh_mark() if known is None else known.mark
     draft.name_function(label, Function(expression, mark))
     return draft.edit()
+
+
+def describe(forest: Forest, title: str, text: str) -> Edit:
+    """Give the document a title and a line of text; an empty one is none."""
+    after = {"title": title or None, "text": text or None}
+    pairs = {key: (forest.about.get(key), value) for key, value in after.items()}
+    return Edit(about={key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
 
 
 def duplicate(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:

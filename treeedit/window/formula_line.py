@@ -6,7 +6,9 @@ that is not leaves the canvas alone, and its fault is underlined at its place.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -67,11 +69,12 @@ class Line(QLineEdit):
 
 
 class FormulaLine(QWidget):
-    """The line, a button for a new tree, and the sentence that says what is wrong."""
+    """The line, a button for a new tree, and the sentence that says what is wrong. It calls shown() after each edit."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self.shown: Callable[[], None] = lambda: None
         self._gesture: object | None = None
         self._root: NodeId | None = None
         self._fresh = False
@@ -85,6 +88,7 @@ class FormulaLine(QWidget):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setObjectName("message")
         self.message.setWordWrap(True)
+        self.message.setMargin(6)
         self.message.hide()
         self.button = QToolButton()
         self.button.setText(self.tr("+ New tree"))
@@ -97,7 +101,6 @@ class FormulaLine(QWidget):
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(3)
         column.addLayout(row)
-        column.addWidget(self.message)
         stage.session.edited.connect(self._follow)
         stage.selectionChanged.connect(self._follow)
         self._follow()
@@ -170,6 +173,7 @@ class FormulaLine(QWidget):
 
         text = self.tr("type a formula")
         session.redo_gesture(make, text, self._gesture)
+        self.shown()
 
     def _free_point(self) -> Point:
         """Where a new tree stands: to the right of all that is there."""
@@ -189,8 +193,14 @@ class FormulaLine(QWidget):
         self._say(str(error))
 
     def _say(self, sentence: str) -> None:
+        """Show a sentence below the line, over the canvas, so that nothing moves."""
+        self.message.setParent(self.parentWidget())
         self.message.setText(sentence)
+        self.message.setFixedWidth(self.line.width())
+        self.message.adjustSize()
+        self.message.move(self.mapToParent(self.line.geometry().bottomLeft()) + QPoint(0, 2))
         self.message.show()
+        self.message.raise_()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
