@@ -8,6 +8,8 @@ MINUS = "−"
 _DENOMINATORS = (3, 6, 7, 9, 11, 12, 13)
 _LARGEST_NUMERATOR = 999
 _CLOSENESS = 4e-15
+_COMMON, _NEAR = 36036, 1e-14
+"""A common multiple of the denominators: what is no fraction of it is none of theirs, which one look settles."""
 
 
 def number_text(value: float, digits: int = 4) -> str:
@@ -24,6 +26,9 @@ def number_text(value: float, digits: int = 4) -> str:
 def fraction_text(value: float, digits: int = 4) -> str:
     """The same, but 17/3 where the value is a simple fraction that no short decimal gives exactly."""
     if not 1e-3 < abs(value) < _LARGEST_NUMERATOR or float(f"{value:.{digits}g}") == value:
+        return number_text(value, digits)
+    common = value * _COMMON
+    if abs(common - round(common)) > _NEAR * abs(common):
         return number_text(value, digits)
     for denominator in _DENOMINATORS:
         numerator = value * denominator
