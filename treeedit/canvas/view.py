@@ -32,7 +32,7 @@ from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, che
 from treeedit.model.operators import OPERATORS
 
 LOAD_TYPE = "application/x-treeedit-load+json"
-SMALLEST, LARGEST = 0.002, 5.0
+SMALLEST, LARGEST = 1e-5, 5.0
 MOST_FITTED = 1.25
 _ZOOM_STEP = 1.2
 _HOVER_MS = 120
