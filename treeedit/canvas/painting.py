@@ -76,11 +76,11 @@ def _paint_shapes(painter: QPainter, shapes: Iterable[Shape]) -> None:
 
 def _paint_edges(painter: QPainter, edges: Sequence[Edge]) -> None:
     paths: dict[str, QPainterPath] = {}
-    for x0, y0, x1, y1, name in edges:
-        path = paths.setdefault(name, QPainterPath())
-        middle = (y0 + y1) / 2
-        path.moveTo(x0, y0)
-        path.cubicTo(x0, middle, x1, middle, x1, y1)
+    for edge in edges:
+        path = paths.setdefault(edge.colour, QPainterPath())
+        for x, y, *rest in edge.curves():
+            path.moveTo(x, y)
+            path.cubicTo(*rest)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for name, path in paths.items():
         painter.setPen(_pen(name, EDGE_LINE))
