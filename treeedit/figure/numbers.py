@@ -44,6 +44,11 @@ def fraction_text(value: float, digits: int = 4) -> str:
     return number_text(value, digits)
 
 
+def plain_text(value: float) -> str:
+    """A number with all its digits; "undefined" if there is none."""
+    return "undefined" if math.isnan(value) else repr(value).removesuffix(".0").replace("-", MINUS)
+
+
 def summand_text(text: str) -> str:
     """A number's text as a summand: in brackets if it is negative."""
     return f"({text})" if text.startswith(MINUS) else text
