@@ -107,11 +107,18 @@ def test_hundred_per_cent_is_a_pixel_a_unit(hand: Hand) -> None:
     assert hand.view.scale_now() == pytest.approx(1.0)
 
 
-def test_a_resize_keeps_the_middle(hand: Hand) -> None:
+def test_a_resize_keeps_the_middle_of_what_somebody_has_zoomed_to(hand: Hand) -> None:
+    hand.do("zoom_in")
     middle = shown(hand).center()
     hand.window.resize(1100, 700)
     turn()
     assert (shown(hand).center() - middle).manhattanLength() < 3
+
+
+def test_a_resize_keeps_all_trees_in_view_until_somebody_zooms(hand: Hand) -> None:
+    hand.window.resize(900, 500)
+    turn()
+    assert shown(hand).contains(hand.stage.forest_rect())
 
 
 def test_opening_another_document_shows_all_of_it(hand: Hand) -> None:
@@ -120,8 +127,6 @@ def test_opening_another_document_shows_all_of_it(hand: Hand) -> None:
     assert hand.window.documents.open_example(assets.example_paths()[8])
     turn()
     assert shown(hand).contains(hand.stage.forest_rect())
-
-    return assets.example_paths()[8]
 
 
 def test_the_pointer_at_rest_lights_the_set(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,8 +137,6 @@ def test_the_pointer_at_rest_lights_the_set(hand: Hand, monkeypatch: pytest.Monk
     hand.move(hand.at_node("x1"), held=Qt.MouseButton.NoButton)
     QTest.qWait(200)
     assert seen == [hand.node("x1")]
-
-    return Qt.MouseButton.NoButton
 
 
 def test_pointing_at_a_leaf_lights_all_members_of_its_set(hand: Hand) -> None:

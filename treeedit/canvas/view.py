@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
@@ -40,6 +41,7 @@ _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
 _FIT_MARGIN = 24.0
 _NARROWEST = 240.0
+_PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -108,6 +110,7 @@ class View(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setSceneRect(_PAPER)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -340,6 +343,7 @@ class View(QGraphicsView):
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
@@ -352,6 +356,7 @@ class View(QGraphicsView):
             painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
             paint(painter, self._heading())
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._gesture is not None:
             self._gesture.paint(painter)
