@@ -32,7 +32,7 @@ def _tell() -> None:
     now = time.monotonic()
     if now - _last >= _QUIET_S:
         _last = now
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
 
 
 def forget() -> None:

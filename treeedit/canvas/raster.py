@@ -27,12 +27,11 @@ def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
     image.fill(colour(background))
     image.setDotsPerMeterX(round(_DPI * scale / _INCH))
     image.setDotsPerMeterY(round(_DPI * scale / _INCH))
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.scale(scale, scale)
-    painter.translate(-left, -top)
-    paint(painter, figure)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(scale, scale)
+        painter.translate(-left, -top)
+        paint(painter, figure)
     return _encoded(image)
 
 
