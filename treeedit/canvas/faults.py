@@ -1,4 +1,4 @@
-"""A fault in painting never reaches Qt, where it would end the program, and is told once in a while, not every frame."""
+"""A fault in painting never reaches Qt, where it would end the program, and is told once in a while only."""
 
 from __future__ import annotations
 
