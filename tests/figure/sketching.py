@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 
 from tests.support import grow
@@ -20,19 +22,23 @@ LOOK = Look()
 
 
 def drawn(text: str, look: Look = LOOK, **values: float) -> tuple[Drawing, Evaluation]:
-    forest = grow(text)
-    for label, value in values.items():
-        forest.apply(set_input(forest, label, value))
+    """A formula's drawing and numbers, with these values for those of the inputs that it has."""
+    forest = with_values(grow(text), values)
     analysis = analyse(forest)
     return Drawing(forest, analysis, look), evaluated(forest, analysis)
 
 
 def page_of(source: str | Forest, look: Look = LOOK, **values: float) -> Figure:
-    forest = grow(source) if isinstance(source, str) else source
-    for label, value in values.items():
-        forest.apply(set_input(forest, label, value))
+    """The page of a forest or a formula."""
+    forest = with_values(grow(source) if isinstance(source, str) else source, values)
     analysis = analyse(forest)
     return page(forest, analysis, evaluated(forest, analysis), look)
+
+
+def with_values(forest: Forest, values: Mapping[str, float]) -> Forest:
+    for label in values.keys() & forest.inputs.keys():
+        forest.apply(set_input(forest, label, values[label]))
+    return forest
 
 
 def words(figure: Figure) -> list[str]:

@@ -45,7 +45,7 @@ def beside(drawing: Drawing, numbers: Figure, row: int) -> list[Text]:
 
 @given(formulas(), values, looks)
 def test_no_node_and_no_number_stands_over_another(text: str, value: float, look: Look) -> None:
-    drawing, evaluation = drawn(text, look, x=value) if "x" in text else drawn(text, look)
+    drawing, evaluation = drawn(text, look, x=value)
     still, numbers = figures(drawing, evaluation)
     boxes = [box_of(shape) for shape in still.shapes]
     columns = [box_of_text(each) for row in drawing.tree_rows(0) for each in beside(drawing, numbers, row)]
@@ -57,7 +57,7 @@ def test_no_node_and_no_number_stands_over_another(text: str, value: float, look
 
 @given(formulas(), values, looks)
 def test_a_number_fits_its_column(text: str, value: float, look: Look) -> None:
-    drawing, evaluation = drawn(text, look, y=value) if "y" in text.replace("y_", "") else drawn(text, look)
+    drawing, evaluation = drawn(text, look, x=value, y=value)
     _, numbers = figures(drawing, evaluation)
     for row in drawing.tree_rows(0):
         for each in beside(drawing, numbers, row):
