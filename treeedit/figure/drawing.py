@@ -236,29 +236,28 @@ class Drawing:
                 text = number(partial) if partial == partial else "undefined"
                 colour = theme.muted if plain else theme.partial
                 figure.texts.append(_fitted(x, y + 14.5, text, PARTIAL_SIZE, colour, "regular"))
-        for row in np.asarray(rows, dtype=np.int64)[evaluation.remarks[rows] != 0].tolist() if len(rows) else []:
+        for row in rows:
             if evaluation.remarks[row]:
                 x, y = float(self.x[row] + self.width[row] / 2 + NUMBER_GAP), float(self.y[row])
                 figure.texts.append(Text(x, y + 27.0, "kink", EDGE_SIZE, theme.warning, slant="italic"))
 
     def _write_locals(self, figure: Figure, rows: Sequence[int], evaluation: Evaluation) -> None:
-        theme, number = self.look.theme, self.look.number
-        for x, y, local in zip(*self._locals(np.asarray(rows, dtype=np.int64), evaluation), strict=True):
-            text = "×" + number(local)
+        order, theme = self.analysis.order, self.look.theme
+        for row in rows:
+            parent = int(order.parent[row])
+            if parent < 0 or not order.complete[parent]:
+                continue
+            slot = 0 if order.operands[parent, 0] == row else 1
+            local = float(evaluation.local[parent, slot])
+            if math.isnan(local):
+                continue
+            text = "×" + self.look.number(local)
+            x = float(self.x[row] + self.x[parent]) / 2
+            top = float(self.y[parent] + self.half_height[parent])
+            y = (top + float(self.y[row] - self.half_height[row])) / 2
             wide = width_of(text, EDGE_SIZE) + 8.0
             figure.plates.append(Shape(x, y, wide, EDGE_SIZE + 6.0, 5.0, theme.paper, "none", 0.0))
             figure.texts.append(Text(x, y + 0.36 * EDGE_SIZE, text, EDGE_SIZE, theme.muted, anchor="middle"))
-
-    def _locals(self, rows: Rows, evaluation: Evaluation) -> tuple[list[float], list[float], list[float]]:
-        """The middles of the edges above these rows, x and y, and the local derivatives there, where there are any."""
-        order = self.analysis.order
-        rows = rows[(order.parent[rows] >= 0) & order.complete[order.parent[rows]]]
-        local = evaluation.local[order.parent[rows], np.where(order.operands[order.parent[rows], 0] == rows, 0, 1)]
-        rows, local = rows[~np.isnan(local)], local[~np.isnan(local)]
-        parent = order.parent[rows]
-        x = (self.x[rows] + self.x[parent]) / 2
-        y = (self.y[parent] + self.half_height[parent] + (self.y[rows] - self.half_height[rows])) / 2
-        return x.tolist(), y.tolist(), local.tolist()
 
 
 def _reason(evaluation: Evaluation, row: int) -> str:
