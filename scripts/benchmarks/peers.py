@@ -146,9 +146,9 @@ class CasADi:
         self.buffer, self.call = self.function.buffer()
         self.given = np.empty(len(LABELS))
         self.found = [np.empty(result.shape[0]) for result in results]
-        self.buffer.set_arg(0, memoryview(self.given))
+        self.buffer.set_arg(0, self.given.data)
         for i, memory in enumerate(self.found):
-            self.buffer.set_res(i, memoryview(memory))
+            self.buffer.set_res(i, memory.data)
 
     def update(self, values: Values) -> object:
         self.given[:] = [values[label] for label in LABELS]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
+from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers
 from treeedit.canvas.painting import colour
 from treeedit.model.forest import NodeId
@@ -55,6 +56,7 @@ class TreeItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         rows = self._stage.rows_in(self.tree, option.exposedRect)

@@ -113,11 +113,11 @@ def _paint_shapes(painter: QPainter, shapes: Iterable[Shape]) -> None:
 def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
     """All edges of a colour as one path."""
     paths: dict[str, QPainterPath] = {}
-    for x0, y0, x1, y1, name in edges:
-        path = paths.setdefault(name, QPainterPath())
-        middle = (y0 + y1) / 2
-        path.moveTo(x0, y0)
-        path.cubicTo(x0, middle, x1, middle, x1, y1)
+    for edge in edges:
+        path = paths.setdefault(edge.colour, QPainterPath())
+        for x, y, *rest in edge.curves():
+            path.moveTo(x, y)
+            path.cubicTo(*rest)
     return ((_pen(name, EDGE_LINE), path) for name, path in paths.items())
 
 

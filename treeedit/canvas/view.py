@@ -22,17 +22,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
 from treeedit.figure.figure import Figure
 from treeedit.figure.legend import heading_figure, legend_figure
-from treeedit.model.forest import Expression, Leaf, NodeId
+from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, checked_label
 from treeedit.model.operators import OPERATORS
 
 LOAD_TYPE = "application/x-treeedit-load+json"
-SMALLEST, LARGEST = 0.002, 5.0
+SMALLEST, LARGEST = 1e-5, 5.0
 MOST_FITTED = 1.25
 _ZOOM_STEP = 1.2
 _HOVER_MS = 120
@@ -40,6 +41,7 @@ _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
 _FIT_MARGIN = 24.0
 _NARROWEST = 240.0
+_PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -55,12 +57,35 @@ def load_of(data: QMimeData) -> Load | None:
     if not data.hasFormat(LOAD_TYPE):
         return None
     try:
-        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[dict[str, str] | str | None])
+        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[_Leaf | str | None])
     except msgspec.DecodeError:
         return None
-    if any(isinstance(token, str) and token not in OPERATORS for token in tokens):
-        return None
-    return Load(tuple(Leaf(token["label"]) if isinstance(token, dict) else token for token in tokens))
+    expression = tuple(Leaf(token.label) if isinstance(token, _Leaf) else token for token in tokens)
+    return Load(expression) if _is_one_tree(expression) else None
+
+
+class _Leaf(msgspec.Struct):
+    label: str
+
+
+def _is_one_tree(expression: Expression) -> bool:
+    """Whether tokens from anywhere are a tree, operands first, of operators and labels that there are."""
+    depth = 0
+    for token in expression:
+        arity = 0
+        if isinstance(token, str):
+            arity = OPERATORS[token].arity if token in OPERATORS else depth + 1
+        if arity > depth or (isinstance(token, Leaf) and not _is_label(token.label)):
+            return False
+        depth += 1 - arity
+    return depth == 1 and expression[-1] is not None
+
+
+def _is_label(text: str) -> bool:
+    try:
+        return checked_label(text) == text
+    except EditError:
+        return False
 
 
 class View(QGraphicsView):
@@ -85,9 +110,11 @@ class View(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setSceneRect(_PAPER)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        stage.session.edited.connect(self._follow)
         self.restyle()
 
     def restyle(self) -> None:
@@ -199,6 +226,14 @@ class View(QGraphicsView):
             self.stage.select([])
         self._press = None
 
+    def _follow(self, edit: Edit) -> None:
+        """Let go of what is carried or pressed when the structure changes under it: it may be gone."""
+        if edit.keeps_structure():
+            return
+        self._press = None
+        if isinstance(self._gesture, Carry):
+            self.cancel()
+
     def _rest(self) -> None:
         if self._gesture is None and self.underMouse():
             self.hovered(self.node_at(QPointF(self.mapFromGlobal(self.cursor().pos()))))
@@ -308,6 +343,7 @@ class View(QGraphicsView):
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
@@ -320,6 +356,7 @@ class View(QGraphicsView):
             painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
             paint(painter, self._heading())
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._gesture is not None:
             self._gesture.paint(painter)

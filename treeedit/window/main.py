@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
 
     def _make_icons(self) -> None:
         """Give the actions their icons, after the first frame: the icon font is slow to load."""
-        import qtawesome  # type: ignore[import-untyped]
+        import qtawesome
 
         theme = self.stage.look.theme
         for entry in ACTIONS:
