@@ -89,10 +89,12 @@ def _image(painter: QPainter, still: Prepared, area: QRect) -> QImage:
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     inner = QPainter(image)
-    inner.setRenderHints(painter.renderHints())
-    inner.setWorldTransform(painter.worldTransform() * QTransform.fromTranslate(-area.x(), -area.y()))
-    paint_prepared(inner, still)
-    inner.end()
+    try:
+        inner.setRenderHints(painter.renderHints())
+        inner.setWorldTransform(painter.worldTransform() * QTransform.fromTranslate(-area.x(), -area.y()))
+        paint_prepared(inner, still)
+    finally:
+        inner.end()
     return image
 
 
