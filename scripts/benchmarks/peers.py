@@ -142,6 +142,7 @@ class CasADi:
                 partials[i], partials[j] = partials[row] * p, partials[row] * q
         results = [casadi.vertcat(*column) for column in (values, partials, sums.values())]
         self.function = casadi.Function("f", [x], results)
+        self.buffer: Any
         self.buffer, self.call = self.function.buffer()
         self.given = np.empty(len(LABELS))
         self.found = [np.empty(result.shape[0]) for result in results]

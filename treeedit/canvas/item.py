@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
-from treeedit.canvas.painting import colour, paint
-from treeedit.figure.figure import Figure
+from treeedit.canvas.layers import Layers
+from treeedit.canvas.painting import colour
 from treeedit.model.forest import NodeId
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ class TreeItem(QGraphicsItem):
         self._stage = stage
         self.root, self.tree = root, 0
         self._bounds = QRectF()
-        self._still: tuple[bytes, Figure] | None = None
+        self._layers = Layers()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def renew(self, tree: int) -> None:
         """Take up a new drawing or new places, as the tree-th tree."""
         self.prepareGeometryChange()
         self.tree = tree
-        self._still = None
+        self._layers.clear()
         bounds = self._stage.drawing.bounds(tree)
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
@@ -76,7 +76,7 @@ class TreeItem(QGraphicsItem):
             painter.setOpacity(opacity * _DIMMED)
             self._paint_rows(painter, rows)
             painter.setOpacity(opacity)
-            self._paint_figures(painter, rows[~faint].tolist(), None)
+            self._paint_rows(painter, rows[~faint])
         self._paint_rings(painter, rows)
 
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
@@ -92,15 +92,8 @@ class TreeItem(QGraphicsItem):
         return None
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray) -> None:
-        key = rows.tobytes()
-        if self._still is None or self._still[0] != key:
-            self._still = key, self._stage.drawing.still(rows.tolist())
-        self._paint_figures(painter, rows.tolist(), self._still[1])
-
-    def _paint_figures(self, painter: QPainter, rows: list[int], still: Figure | None) -> None:
-        drawing = self._stage.drawing
-        paint(painter, drawing.still(rows) if still is None else still)
-        paint(painter, drawing.numbers(rows, self._stage.session.evaluation))
+        stage = self._stage
+        self._layers.paint(painter, self._bounds, stage.drawing, rows, stage.session.evaluation)
 
     def _paint_rings(self, painter: QPainter, rows: np.ndarray) -> None:
         drawing = self._stage.drawing

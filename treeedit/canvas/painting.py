@@ -170,10 +170,13 @@ def _runs(texts: Iterable[Text]) -> Iterator[Run]:
     styles: dict[tuple[float, str, str], _Style] = {}
     slanted = []
     for text in texts:
-        if text.slant == "upright":
-            styles.setdefault((text.size, text.colour, text.weight), _Style()).add(text)
-        else:
+        key = text.size, text.colour, text.weight
+        if text.slant != "upright":
             slanted.append(_slanted(text))
+            continue
+        if key not in styles:
+            styles[key] = _Style()
+        styles[key].add(text)
     for (size, name, weight), style in styles.items():
         yield Run(_pen(name, 1.0), _glyph_run(size, style.indices, style.points(size)), _shifts(size, weight))
     yield from slanted
