@@ -59,7 +59,7 @@ def _age(words: str, recent: Sequence[str]) -> int:
 
 
 def _rank(wanted: str, names: tuple[str, ...]) -> int:
-    """0 the same, 1 the same but for case, 2 a beginning, 3 a part, 4 the letters in order from the first; 99 none of these."""
+    """0 the same, 1 but for case, 2 a beginning, 3 a part, 4 the letters in order from the first; 99 none of these."""
     return min(_rank_of(wanted, name) for name in names)
 
 
