@@ -25,9 +25,7 @@ def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
         raise ExportError(f"A picture of {wide} × {high} pixels is too large: choose a smaller scale, or SVG.")
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
-        raise ExportError(
-            f"There is no memory for a picture of {wide} × {high} pixels: choose a smaller scale, or SVG."
-        )
+        raise ExportError(f"A picture of {wide} × {high} pixels needs more memory than there is: choose SVG.")
     image.fill(colour(background))
     image.setDotsPerMeterX(round(_DPI * scale / _INCH))
     image.setDotsPerMeterY(round(_DPI * scale / _INCH))
