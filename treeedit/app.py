@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-NO_DISPLAY = (
-    "treeedit: no display was found, so there is no window; "
-    "`treeedit eval` and `treeedit export` work without one (see treeedit --help)."
-)
+from treeedit.display import missing_display
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from treeedit.window.main import MainWindow
+
+_WITHOUT = "`treeedit eval` and `treeedit export` work without a window"
 
 
 def run(paths: list[str]) -> int:
-    """Open the window on the files given, or on the running example; gives the exit code."""
-    if not _has_display():
-        print(NO_DISPLAY, file=sys.stderr)
+    """Open a window for each file given, or one on the running example; gives the exit code."""
+    missing = missing_display()
+    if missing is not None:
+        print(f"treeedit: {missing}; {_WITHOUT}.", file=sys.stderr)
         return 2
+    try:
+        from PySide6 import QtWidgets
+    except ImportError as error:
+        print(f"treeedit: a system library that windows need is missing ({error}); {_WITHOUT}.", file=sys.stderr)
+        return 2
+    application = QtWidgets.QApplication(sys.argv[:1])
+    windows = _windows(application, paths)
+    for window in windows:
+        window.show()
+        window.view.fit()
+    return application.exec()
+
+
+def _windows(application: QApplication, paths: list[str]) -> list[MainWindow]:
     from PySide6.QtGui import QFontDatabase
-    from PySide6.QtWidgets import QApplication
 
     from treeedit import assets
-    from treeedit.model.forest import Forest
-    from treeedit.session import Session
-    from treeedit.window.main import MainWindow
+    from treeedit.window.main import open_window
     from treeedit.window.settings import Settings
 
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("treeedit")
-    app.setStyle("Fusion")
+    application.setApplicationName("treeedit")
+    application.setStyle("Fusion")
     QFontDatabase.addApplicationFont(str(assets.font_file()))
-    app.setFont("DejaVu Sans")
-    session = Session(Forest())
-    window = MainWindow(session, Settings())
-    window.show()
-    if paths:
-        window.documents.open_path(Path(paths[0]))
-    else:
-        window.documents.open_example(assets.example_paths()[0])
-    window.view.fit()
-    return app.exec()
-
-
-def _has_display() -> bool:
-    """Whether a window can be shown; Linux needs an X or Wayland server, or a platform chosen by hand."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+    application.setFont("DejaVu Sans")
+    settings = Settings()
+    if not paths:
+        return [open_window(settings, None)]
+    return [open_window(settings, Path(path)) for path in paths]

@@ -66,7 +66,7 @@ def _by_colour(drawing: Drawing, rows: Rows) -> list[tuple[str, NDArray[np.bool_
     inputs = drawing.forest.inputs
     codes = np.array([set_colour(inputs[label].mark) if is_name(label) else -1 for label in order.labels] or [-1])
     found = np.where(order.operator[rows] < 0, codes[order.label[rows]], -2)
-    names = {-1: theme.muted, -2: theme.ink} | dict(enumerate(theme.set_strokes))
+    names = {-1: theme.hairline, -2: theme.edge} | dict(enumerate(theme.set_strokes))
     return [(names[int(code)], found == code) for code in np.unique(found)]
 
 

@@ -71,9 +71,10 @@ class Carry:
         self.cancel()
         if self._plan is not None and self._plan.edit is not None:
             view = self._view
-            added = view.stage.session.forest.next_id()
-            view.stage.session.do(self._plan.edit, undo_text(view.stage, self.load))
-            view.stage.select([self.load.node if self.load.node is not None else _grown(view, added)])
+            session = view.stage.session
+            session.do(self._plan.edit, undo_text(view.stage, self.load))
+            view.stage.select([session.forest.next_id() - 1 if self.load.node is None else self.load.node])
+            view.keep_fitted()
 
     def cancel(self) -> None:
         self._view.stage.carry(None)
@@ -83,14 +84,13 @@ class Carry:
         if self._plan is None:
             return
         self._paint_target(painter, self._plan)
-        origin = self._point - self._grab
-        drawing, rows = self._ghost
+        drawing, node = self._ghost
+        row = drawing.analysis.order.rows[node]
+        origin = self._point - self._grab - QPointF(float(drawing.x[row]), float(drawing.y[row]))
         place = painter.transform()
         painter.translate(origin)
-        last = rows[-1]
-        painter.translate(-float(drawing.x[last]), -float(drawing.y[last]))
         painter.setOpacity(_GHOST)
-        paint(painter, drawing.still(rows))
+        paint(painter, drawing.lifted(node))
         painter.setOpacity(1.0)
         painter.setTransform(place)
         if self._plan.words:
@@ -184,20 +184,12 @@ def _only(text: Text) -> Figure:
     return figure
 
 
-def _ghost(view: View, load: Load) -> tuple[Drawing, list[int]]:
-    """The picture of a load: a drawing and the rows of it."""
+def _ghost(view: View, load: Load) -> tuple[Drawing, NodeId]:
+    """The picture of a load: a drawing and the root of what is carried."""
     if load.node is not None:
-        drawing = view.stage.drawing
-        return drawing, list(drawing.subtree_rows(load.node))
+        return view.stage.drawing, load.node
     forest = Forest()
-    known = view.stage.session.forest
-    forest.inputs = dict(known.inputs)
+    forest.inputs = dict(view.stage.session.forest.inputs)
     forest.apply(add(forest, load.expression, Point(0.0, 0.0)))
     look = replace(view.stage.look, shows=view.stage.look.shows - {"names"})
-    drawing = Drawing(forest, analyse(forest), look)
-    return drawing, list(range(len(drawing.x)))
-
-
-def _grown(view: View, first: NodeId) -> NodeId:
-    """The root of what an edit has added: the last of the ids from `first` on."""
-    return view.stage.session.forest.next_id() - 1
+    return Drawing(forest, analyse(forest), look), forest.next_id() - 1

@@ -13,15 +13,17 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
-from treeedit.canvas.painting import colour, paint
-from treeedit.figure.figure import Figure
+from treeedit.canvas.faults import guarded
+from treeedit.canvas.layers import Layers
+from treeedit.canvas.painting import colour
 from treeedit.model.forest import NodeId
 
 if TYPE_CHECKING:
     from treeedit.canvas.stage import Stage
 
 FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
-MOST_IN_FULL = 4000
+MOST_IN_FULL, FEW = 4000, 300
+"""Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
 
 
@@ -33,14 +35,14 @@ class TreeItem(QGraphicsItem):
         self._stage = stage
         self.root, self.tree = root, 0
         self._bounds = QRectF()
-        self._still: tuple[bytes, Figure] | None = None
+        self._layers = Layers()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def renew(self, tree: int) -> None:
         """Take up a new drawing or new places, as the tree-th tree."""
         self.prepareGeometryChange()
         self.tree = tree
-        self._still = None
+        self._layers.clear()
         bounds = self._stage.drawing.bounds(tree)
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
@@ -54,12 +56,13 @@ class TreeItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         rows = self._stage.rows_in(self.tree, option.exposedRect)
         if scale < SHAPES_SCALE:
             paint_raster(painter, self._stage.drawing, rows)
-        elif scale < FULL_SCALE or len(rows) > MOST_IN_FULL:
+        elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
             self._paint_all(painter, rows)
@@ -73,7 +76,7 @@ class TreeItem(QGraphicsItem):
             painter.setOpacity(opacity * _DIMMED)
             self._paint_rows(painter, rows)
             painter.setOpacity(opacity)
-            self._paint_figures(painter, rows[~faint].tolist(), None)
+            self._paint_rows(painter, rows[~faint])
         self._paint_rings(painter, rows)
 
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
@@ -89,15 +92,8 @@ class TreeItem(QGraphicsItem):
         return None
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray) -> None:
-        key = rows.tobytes()
-        if self._still is None or self._still[0] != key:
-            self._still = key, self._stage.drawing.still(rows.tolist())
-        self._paint_figures(painter, rows.tolist(), self._still[1])
-
-    def _paint_figures(self, painter: QPainter, rows: list[int], still: Figure | None) -> None:
-        drawing = self._stage.drawing
-        paint(painter, drawing.still(rows) if still is None else still)
-        paint(painter, drawing.numbers(rows, self._stage.session.evaluation))
+        stage = self._stage
+        self._layers.paint(painter, self._bounds, stage.drawing, rows, stage.session.evaluation)
 
     def _paint_rings(self, painter: QPainter, rows: np.ndarray) -> None:
         drawing = self._stage.drawing

@@ -79,6 +79,12 @@ class Stage(QGraphicsScene):
         dx = self._drawing.layout.slot_x[row, slot.index] - self._drawing.layout.x[row]
         return self.place_of(slot.parent) + QPointF(float(dx), ROW_PITCH)
 
+    def place_beside(self, node: NodeId) -> Point:
+        """A place to the right of the node's tree, level with it, for a loose tree."""
+        root = self.session.forest.root_of(node)
+        half = self.subtree_rect(node).width() / 2
+        return to_point(QPointF(self.tree_bounds(root).right + half + ROW_PITCH / 2, self.place_of(node).y()))
+
     def nodes_near(self, point: QPointF, radius: float) -> list[NodeId]:
         """The nodes whose boxes come within a radius of a scene point, nearest centre first."""
         found = []

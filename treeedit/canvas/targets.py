@@ -92,16 +92,17 @@ def _into_slot(stage: Stage, load: Load, slot: Slot) -> Offer:
 def _onto_node(stage: Stage, load: Load, target: NodeId) -> Iterator[Offer]:
     forest = stage.session.forest
     node, expression = load.node, load.expression
+    aside = stage.place_beside(target)
     over, instead = stage.tr("over this node"), stage.tr("in place of this node")
     if node is None and load.is_operator():
         operator = str(expression[-1])
         yield None, target, lambda: edits.insert(forest, operator, target), over
     elif node is None:
-        yield None, target, lambda: edits.supplant(forest, expression, target), instead
+        yield None, target, lambda: edits.supplant(forest, expression, target, aside), instead
     elif None in forest.operands(node):
         yield None, target, lambda: edits.place_over(forest, node, target), over
     else:
-        yield None, target, lambda: edits.place_instead(forest, node, target), instead
+        yield None, target, lambda: edits.place_instead(forest, node, target, aside), instead
 
 
 def _on_canvas(stage: Stage, load: Load, point: Point) -> Edit:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,21 +22,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
-from treeedit.figure.legend import legend_figure
-from treeedit.model.forest import Expression, Leaf, NodeId
+from treeedit.figure.figure import Figure
+from treeedit.figure.legend import heading_figure, legend_figure
+from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, checked_label
 from treeedit.model.operators import OPERATORS
 
 LOAD_TYPE = "application/x-treeedit-load+json"
-SMALLEST, LARGEST = 0.002, 5.0
+SMALLEST, LARGEST = 1e-5, 5.0
 MOST_FITTED = 1.25
 _ZOOM_STEP = 1.2
 _HOVER_MS = 120
 _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
+_FIT_MARGIN = 24.0
+_NARROWEST = 240.0
+_PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
 
 
 def load_data(expression: Expression) -> QMimeData:
@@ -51,24 +57,48 @@ def load_of(data: QMimeData) -> Load | None:
     if not data.hasFormat(LOAD_TYPE):
         return None
     try:
-        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[dict[str, str] | str | None])
+        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[_Leaf | str | None])
     except msgspec.DecodeError:
         return None
-    if any(isinstance(token, str) and token not in OPERATORS for token in tokens):
-        return None
-    return Load(tuple(Leaf(token["label"]) if isinstance(token, dict) else token for token in tokens))
+    expression = tuple(Leaf(token.label) if isinstance(token, _Leaf) else token for token in tokens)
+    return Load(expression) if _is_one_tree(expression) else None
+
+
+class _Leaf(msgspec.Struct):
+    label: str
+
+
+def _is_one_tree(expression: Expression) -> bool:
+    """Whether tokens from anywhere are a tree, operands first, of operators and labels that there are."""
+    depth = 0
+    for token in expression:
+        arity = 0
+        if isinstance(token, str):
+            arity = OPERATORS[token].arity if token in OPERATORS else depth + 1
+        if arity > depth or (isinstance(token, Leaf) and not _is_label(token.label)):
+            return False
+        depth += 1 - arity
+    return depth == 1 and expression[-1] is not None
+
+
+def _is_label(text: str) -> bool:
+    try:
+        return checked_label(text) == text
+    except EditError:
+        return False
 
 
 class View(QGraphicsView):
-    """The canvas as a widget. hovered(node or None) is called when the pointer rests on another node."""
+    """The canvas as a widget. It calls hovered(node or None) when the pointer rests, and scaled() after a zoom."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(stage, parent)
         self.stage = stage
         self.hovered: Callable[[NodeId | None], None] = lambda node: None
+        self.scaled: Callable[[], None] = lambda: None
         self._gesture: Gesture | None = None
         self._press: tuple[QPoint, NodeId] | None = None
-        self._fitted = False
+        self._follows = True
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(_HOVER_MS)
@@ -80,9 +110,11 @@ class View(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setSceneRect(_PAPER)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        stage.session.edited.connect(self._follow)
         self.restyle()
 
     def restyle(self) -> None:
@@ -97,6 +129,7 @@ class View(QGraphicsView):
 
     def shift(self, by: QPointF) -> None:
         """Move the paper by a scene distance."""
+        self._follows = False
         self.translate(by.x(), by.y())
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
@@ -107,6 +140,7 @@ class View(QGraphicsView):
         step = wanted / self.scale_now()
         self.scale(step, step)
         self.shift(self.mapToScene(place.toPoint()) - before)
+        self.scaled()
 
     def zoom_in(self) -> None:
         """One step closer."""
@@ -120,9 +154,24 @@ class View(QGraphicsView):
         """100 %, about the middle."""
         self.zoom(1 / self.scale_now())
 
+    def enlarge(self, factor: float) -> None:
+        """Go along with larger or smaller texts: all trees stay in view if they are, else the paper is scaled."""
+        if self._follows:
+            self.fit()
+        else:
+            self.zoom(factor)
+
     def fit(self) -> None:
-        """Show all trees."""
+        """Show all trees, and go on doing so until somebody pans or zooms."""
+        self._follows = True
         self._fit_rect(self.stage.forest_rect())
+
+    def keep_fitted(self) -> None:
+        """Show all trees if that is what the view does, and they would not be seen otherwise."""
+        if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(
+            self.stage.forest_rect()
+        ):
+            self.fit()
 
     def fit_selection(self) -> None:
         """Show what is chosen; all if nothing is."""
@@ -132,14 +181,28 @@ class View(QGraphicsView):
         self._fit_rect(rect if not rect.isEmpty() else self.stage.forest_rect())
 
     def _fit_rect(self, rect: QRectF) -> None:
+        """Show a scene rectangle whole, below the heading."""
         view = self.viewport().rect()
-        if rect.isEmpty() or view.isEmpty():
+        top = self._heading().bounds.bottom + _LEGEND_MARGIN
+        if rect.isEmpty() or view.width() < _FIT_MARGIN or view.height() < top:
             return
-        rect = rect.adjusted(-24, -24, 24, 24)
-        scale = min(view.width() / rect.width(), view.height() / rect.height(), MOST_FITTED)
+        high = view.height() - top
+        scale = min((view.width() - _FIT_MARGIN) / rect.width(), (high - _FIT_MARGIN) / rect.height(), MOST_FITTED)
         self.resetTransform()
         self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
-        self.centerOn(rect.center())
+        self.centerOn(rect.center() - QPointF(0.0, top / 2 / self.scale_now()))
+        self.scaled()
+
+    def _heading(self) -> Figure:
+        """The document's title and text, beside the legend; nothing where the view is too narrow for them."""
+        stage = self.stage
+        room = self.viewport().width() - self._legend().bounds.right - 4 * _LEGEND_MARGIN
+        if room < _NARROWEST * stage.text_scale:
+            return Figure.empty()
+        return heading_figure(stage.session.forest.about, stage.look, stage.text_scale, room)
+
+    def _legend(self) -> Figure:
+        return legend_figure(self.stage.look, self.stage.text_scale)
 
     # --- gestures ---
 
@@ -151,7 +214,8 @@ class View(QGraphicsView):
     def begin(self, gesture: Gesture | None) -> None:
         """Let a gesture run, or none."""
         self._gesture = gesture
-        self.stage.light([])
+        self._hover.stop()
+        self.hovered(None)
 
     def cancel(self) -> None:
         """Escape: end the running gesture without a trace; without one, choose nothing."""
@@ -161,6 +225,14 @@ class View(QGraphicsView):
         else:
             self.stage.select([])
         self._press = None
+
+    def _follow(self, edit: Edit) -> None:
+        """Let go of what is carried or pressed when the structure changes under it: it may be gone."""
+        if edit.keeps_structure():
+            return
+        self._press = None
+        if isinstance(self._gesture, Carry):
+            self.cancel()
 
     def _rest(self) -> None:
         if self._gesture is None and self.underMouse():
@@ -191,6 +263,8 @@ class View(QGraphicsView):
     # --- overrides of Qt ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hover.stop()
+        self.hovered(None)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._gesture is not None:
             self.cancel()
@@ -233,6 +307,12 @@ class View(QGraphicsView):
             self.shift(QPointF(moved) / self.scale_now())
         event.accept()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom(1.0 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
@@ -263,23 +343,27 @@ class View(QGraphicsView):
             event.acceptProposedAction()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.stage.session.forest.roots:
-            painter = QPainter(self.viewport())
-            painter.setRenderHints(self.renderHints())
-            legend = legend_figure(self.stage.look, self.stage.text_scale)
-            painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
-            paint(painter, legend)
+        if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
+            with QPainter(self.viewport()) as painter:
+                painter.setRenderHints(self.renderHints())
+                legend = self._legend()
+                painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
+                paint(painter, legend)
+                painter.resetTransform()
+                painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
+                paint(painter, self._heading())
 
+    @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._gesture is not None:
             self._gesture.paint(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._fitted and self.isVisible():
-            self._fitted = True
+        if self._follows:
             self.fit()
 
 

@@ -47,6 +47,15 @@ _SIZE_GRAIN = 0.25
 class Drawing(Places):
     """A forest at its places, ready to be drawn row by row."""
 
+    def lifted(self, node: NodeId) -> Figure:
+        """A subtree as it is carried: without its numbers, its tree's name and the edge to its parent."""
+        rows = self.subtree_rows(node)
+        figure = self.still(rows[:-1])
+        last = np.array(rows[-1:], dtype=np.int64)
+        self._draw_empty_slots(figure, last)
+        self._draw_nodes(figure, last)
+        return figure
+
     def still(self, rows: Sequence[int]) -> Figure:
         """All that is drawn of some rows but their numbers; with the edge from each to its parent."""
         figure = self._blank()

@@ -17,8 +17,8 @@ from treeedit.model.forest import Forest
 from treeedit.model.layout import Extents, Layout, lay_out
 
 MOST_UNNAMED = 4
-MOST_NODES = 2000
-"""A larger forest has no grounds: nobody could see the functions for the boxes."""
+MOST_NODES = 600
+"""A larger forest has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
 _PADDING = 9.0
 _STEP, _MOST_STEPS = 5.0, 6
 """How much lower an outer ground ends than the inner ones that reach as deep, and how often."""

@@ -11,18 +11,18 @@ _TREE_GAP = 60.0
 
 
 def written(forest: Forest, root: NodeId | None, definitions: list[Definition], point: Point) -> Edit:
-    """The edit that makes definitions visible: one tree among them becomes `root`'s, the others are added.
+    """The edit that makes definitions visible: those that have a tree already rewrite it, the others are added.
 
-    `root`'s is the one that bears its name, else the first. A definition that a later one uses names a function.
-    `point` is the left end of the room for new trees. EditError as the verbs raise it.
+    A definition's tree is the one that bears its name; `root`'s is also that of the first one that has no other.
+    A definition that a later one uses names a function. `point` is the left end of the room for new trees. EditError
+    as the verbs raise it.
     """
     trees = [each for each in definitions if not each.used]
-    names = [each.name for each in trees]
-    mine = -1 if root is None else names.index(forest.roots[root].name) if forest.roots[root].name in names else 0
+    homes = _homes(forest, root, [each.name for each in trees])
     canvas, total = forest.copy(), Edit()
-    for index, each in enumerate(trees):
-        if root is not None and index == mine:
-            edit = rewrite(canvas, root, each.expression, each.name)
+    for each, home in zip(trees, homes, strict=True):
+        if home is not None:
+            edit = rewrite(canvas, home, each.expression, each.name)
         else:
             half = _width(each.expression) / 2
             edit = add(canvas, each.expression, point._replace(x=point.x + half), each.name)
@@ -32,6 +32,15 @@ def written(forest: Forest, root: NodeId | None, definitions: list[Definition], 
         if each.used:
             total = _with(canvas, total, name_function(canvas, each.name, each.expression))
     return total
+
+
+def _homes(forest: Forest, root: NodeId | None, names: list[str]) -> list[NodeId | None]:
+    """For each name the tree that it rewrites; None for a new one."""
+    known = {each.name: node for node, each in forest.roots.items()}
+    homes = [known.get(name) for name in names]
+    if root is not None and root not in homes and None in homes:
+        homes[homes.index(None)] = root
+    return homes
 
 
 def _with(canvas: Forest, total: Edit, edit: Edit) -> Edit:

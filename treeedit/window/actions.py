@@ -65,7 +65,8 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
         on_toolbar=True,
     ),
-    Action("quit", "&File", "&Quit", lambda w: w.close(), (_KEY.Quit, "Ctrl+Q"), begins_group=True),
+    Action("close", "&File", "&Close window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
+    Action("quit", "&File", "&Quit", lambda w: w.quit(), (_KEY.Quit, "Ctrl+Q")),
     Action(
         "undo",
         "&Edit",
@@ -102,7 +103,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("swap", "&Edit", "S&wap operands", lambda w: w.swap_selection(), ("S",), "", _some_nodes),
     Action("duplicate", "&Edit", "D&uplicate", lambda w: w.duplicate_selection(), ("Ctrl+D",), "", _some_nodes),
     Action("select_all", "&Edit", "Select &all", lambda w: w.select_all(), (_KEY.SelectAll,), "", _some_tree),
-    Action("formula", "&Edit", "&Formula", lambda w: w.focus_formula(), ("Ctrl+L",), begins_group=True),
+    Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
+    Action("formula", "&Edit", "&Formula", lambda w: w.focus_formula(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
     Action(
         "fit",
@@ -144,6 +146,8 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.toggle_fractions(),
         checked=lambda w: w.shows_fractions(),
     ),
+    Action("more_digits", "&View", "&More digits", lambda w: w.change_digits(1), ("Ctrl+.",)),
+    Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.change_digits(-1), ("Ctrl+,",)),
     *(
         Action(
             f"scheme_{scheme}",
@@ -160,10 +164,10 @@ ACTIONS: tuple[Action, ...] = (
         "&View",
         "Lar&ger text",
         lambda w: w.scale_text(1),
-        ("Ctrl+Shift+=", "Ctrl+Shift++"),
+        ("Ctrl+Shift+Up",),
         begins_group=True,
     ),
-    Action("smaller", "&View", "S&maller text", lambda w: w.scale_text(-1), ("Ctrl+Shift+-", "Ctrl+Shift+_")),
+    Action("smaller", "&View", "S&maller text", lambda w: w.scale_text(-1), ("Ctrl+Shift+Down",)),
     Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
     Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
 )

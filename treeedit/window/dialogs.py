@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+)
 
 import treeedit
 from treeedit.window.actions import ACTIONS
@@ -42,6 +51,27 @@ def show_about(window: MainWindow) -> None:
     _show(
         window, window.tr("About treeedit"), f"<h3>treeedit {escape(treeedit.__version__)}</h3><p>{escape(words)}</p>"
     )
+
+
+def ask_about(window: MainWindow, title: str, text: str) -> tuple[str, str] | None:
+    """The document's title and its line of text as the user wants them; None if they are to stay."""
+    dialog = QDialog(window)
+    dialog.setWindowTitle(window.tr("Title and text"))
+    title_field, text_field = QLineEdit(title), QPlainTextEdit(text)
+    title_field.setMaxLength(200)
+    form = QFormLayout()
+    form.addRow(window.tr("Title"), title_field)
+    form.addRow(window.tr("Text"), text_field)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addLayout(form)
+    column.addWidget(buttons)
+    dialog.resize(460, 220)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return title_field.text().strip(), text_field.toPlainText().strip()
 
 
 def _keys(keys: tuple[QKeySequence.StandardKey | str, ...]) -> str:

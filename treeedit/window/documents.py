@@ -5,6 +5,7 @@ A file that cannot be read leaves what was open alone; a save that fails says wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -19,12 +20,13 @@ _FILTER = "Trees (*.tree);;All files (*)"
 
 
 class Documents(QObject):
-    """What the window's document is called, where it lies, and how it comes and goes."""
+    """What the window's document is called, where it lies, how it comes and goes. It calls opened() when one came."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
         self.path: Path | None = None
+        self.opened: Callable[[], None] = lambda: None
 
     def title(self) -> str:
         """What the window's title calls the document; Qt puts the unsaved mark at [*]."""
@@ -106,6 +108,7 @@ class Documents(QObject):
         self.path = path
         self._session.open(forest)
         self._window.setWindowTitle(self.title())
+        self.opened()
 
     def _folder(self) -> str:
         return str(Path.home() if self.path is None else self.path.parent)

@@ -6,7 +6,9 @@ that is not leaves the canvas alone, and its fault is underlined at its place.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from treeedit.canvas.painting import colour
 from treeedit.canvas.stage import Stage
-from treeedit.model.forest import Edit, EditError, Forest, NodeId, Point, operands_first
+from treeedit.model.forest import Edit, EditError, Forest, NodeId, Point
 from treeedit.model.formula import Definition, FormulaError, parse, print_formula
 from treeedit.model.writing import written
 
@@ -59,19 +61,20 @@ class Line(QLineEdit):
         )
         wide = max(8, metrics.horizontalAdvance(text[position : position + 1]))
         base = self.cursorRect().bottom() - 1
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(name), 1.4))
-        waves = range(0, wide + 3, 3)
-        painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour(name), 1.4))
+            waves = range(0, wide + 3, 3)
+            painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
 
 
 class FormulaLine(QWidget):
-    """The line, a button for a new tree, and the sentence that says what is wrong."""
+    """The line, a button for a new tree, and the sentence that says what is wrong. It calls shown() after each edit."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self.shown: Callable[[], None] = lambda: None
         self._gesture: object | None = None
         self._root: NodeId | None = None
         self._fresh = False
@@ -85,6 +88,7 @@ class FormulaLine(QWidget):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setObjectName("message")
         self.message.setWordWrap(True)
+        self.message.setMargin(6)
         self.message.hide()
         self.button = QToolButton()
         self.button.setText(self.tr("+ New tree"))
@@ -97,7 +101,6 @@ class FormulaLine(QWidget):
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(3)
         column.addLayout(row)
-        column.addWidget(self.message)
         stage.session.edited.connect(self._follow)
         stage.selectionChanged.connect(self._follow)
         self._follow()
@@ -120,16 +123,25 @@ class FormulaLine(QWidget):
             return self._root
         return min(forest.roots, default=None)
 
-    def _follow(self, _edit: object = None) -> None:
+    def _follow(self, edit: Edit | None = None) -> None:
+        if edit is not None and not (edit.nodes or edit.roots):
+            return
         if self.line.hasFocus() and (self._gesture is not None or self._fresh):
             return
         self._fresh = False
         self._root = self.current_root()
-        text = "" if self._root is None else _line_text(self._stage.session.forest, self._root)
+        text = "" if self._root is None else self._text_of(self._root)
         if text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
         self._complain(None)
+
+    def _text_of(self, root: NodeId) -> str:
+        """A tree as the line shows it, with its name; nothing of a tree that no line could show."""
+        forest, order = self._stage.session.forest, self._stage.session.analysis.order
+        if order.size[order.rows[root]] > LONGEST_SHOWN:
+            return ""
+        return f"{forest.roots[root].name} = {print_formula(forest, root)}"
 
     def _typed(self, text: str) -> None:
         if len(text) <= LONGEST_LIVE:
@@ -170,6 +182,7 @@ class FormulaLine(QWidget):
 
         text = self.tr("type a formula")
         session.redo_gesture(make, text, self._gesture)
+        self.shown()
 
     def _free_point(self) -> Point:
         """Where a new tree stands: to the right of all that is there."""
@@ -189,8 +202,14 @@ class FormulaLine(QWidget):
         self._say(str(error))
 
     def _say(self, sentence: str) -> None:
+        """Show a sentence below the line, over the canvas, so that nothing moves."""
+        self.message.setParent(self.parentWidget())
         self.message.setText(sentence)
+        self.message.setFixedWidth(self.line.width())
+        self.message.adjustSize()
+        self.message.move(self.mapToParent(self.line.geometry().bottomLeft()) + QPoint(0, 2))
         self.message.show()
+        self.message.raise_()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
@@ -202,10 +221,3 @@ class FormulaLine(QWidget):
             self._end()
             self._follow()
         return False
-
-
-def _line_text(forest: Forest, root: NodeId) -> str:
-    """A tree as the line shows it, with its name; nothing of a tree that no line could show."""
-    if len(operands_first(forest, root)) > LONGEST_SHOWN:
-        return ""
-    return f"{forest.roots[root].name} = {print_formula(forest, root)}"

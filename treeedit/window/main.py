@@ -6,9 +6,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QToolBar, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from treeedit import assets
 from treeedit.canvas.stage import Stage, to_point
@@ -16,10 +35,10 @@ from treeedit.canvas.view import View
 from treeedit.figure.look import NUMBER_STYLES, Look
 from treeedit.files.paper import SUFFIX
 from treeedit.model import edits
-from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, Slot
+from treeedit.model.forest import Edit, EditError, Expression, Forest, Leaf, NodeId, Slot
 from treeedit.session import Session
 from treeedit.window.actions import ACTIONS, Action
-from treeedit.window.dialogs import show_about, show_shortcuts
+from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
 from treeedit.window.documents import Documents
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
@@ -30,8 +49,13 @@ from treeedit.window.settings import Settings
 from treeedit.window.theme import SCHEMES, palette_of, style_of, theme_of
 
 _TEXT_STEP = 1.15
-_MOST_TEXT_STEPS = 6
+_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS = -2, 6
+_PANEL_WIDTHS = (222, 300)
 _MESSAGE_MS = 6000
+_ICONS_MS = 60
+"""Later than the first frame, which would wait for the icon font for a fifth of a second (bench.py --only start)."""
+_DIGITS_OF_DIGITS = 3
+FEWEST_DIGITS, MOST_DIGITS = 2, 12
 
 
 class MainWindow(QMainWindow):
@@ -55,10 +79,12 @@ class MainWindow(QMainWindow):
         self.view = View(self.stage)
         self.view.hovered = self._point_at
         self.formula = FormulaLine(self.stage)
+        self.formula.shown = self.view.keep_fitted
         self.palette_panel = Palette(session, self.stage.look, self.put)
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
         self.documents = Documents(session, self)
+        self.documents.opened = self.view.fit
         self.pictures = Pictures(self.stage, self)
         self.actions_by_name: dict[str, QAction] = {}
         self._paint_window()
@@ -66,7 +92,6 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self._connect()
         self._restore()
-        QTimer.singleShot(0, self._make_icons)
 
     # --- putting things on the canvas ---
 
@@ -76,6 +101,7 @@ class MainWindow(QMainWindow):
         self._do(lambda: self._putting(expression), self.tr("add"))
         if first in self.session.forest.nodes:
             self.stage.select([self.session.forest.next_id() - 1])
+        self.view.keep_fitted()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _putting(self, expression: Expression) -> Edit:
@@ -107,18 +133,21 @@ class MainWindow(QMainWindow):
 
     def dissolve_selection(self) -> None:
         """Take the current operation away and keep its operands."""
-        self._do(lambda: edits.dissolve(self.session.forest, self.stage.selection[-1]), self.tr("dissolve"))
+        node = self.stage.selection[-1]
+        aside = self.stage.place_beside(node)
+        self._do(lambda: edits.dissolve(self.session.forest, node, aside), self.tr("dissolve"))
 
     def swap_selection(self) -> None:
         """Exchange the operands of the current operation."""
         self._do(lambda: edits.swap(self.session.forest, self.stage.selection[-1]), self.tr("swap operands"))
 
     def duplicate_selection(self) -> None:
-        """Grow a copy of the current subtree beside it."""
+        """Grow a copy of the current subtree beside its tree."""
         node = self.stage.selection[-1]
-        rect = self.stage.subtree_rect(node)
-        place = to_point(self.stage.place_of(node) + QPointF(rect.width() + 60.0, 30.0))
+        place = self.stage.place_beside(node)
         self._do(lambda: edits.duplicate(self.session.forest, node, place), self.tr("duplicate"))
+        self.stage.select([self.session.forest.next_id() - 1])
+        self.view.keep_fitted()
 
     def select_all(self) -> None:
         """Choose every tree."""
@@ -142,6 +171,12 @@ class MainWindow(QMainWindow):
         style = "decimals" if self.shows_fractions() else "fractions"
         self._restyle(replace(self.stage.look, format=NUMBER_STYLES[style]))
 
+    def change_digits(self, by: int) -> None:
+        """Show more or fewer significant digits."""
+        digits = min(max(self.stage.look.digits + by, FEWEST_DIGITS), MOST_DIGITS)
+        self._restyle(replace(self.stage.look, digits=digits))
+        self.say(self.tr("{0} significant digits").format(digits))
+
     def use_scheme(self, scheme: str) -> None:
         """Light, dark, or what the system prefers."""
         self.scheme = scheme
@@ -149,12 +184,21 @@ class MainWindow(QMainWindow):
 
     def scale_text(self, steps: int) -> None:
         """Make the texts of the window larger or smaller, and the canvas with them."""
-        wanted = min(max(self._text_steps + steps, -2), _MOST_TEXT_STEPS)
+        wanted = min(max(self._text_steps + steps, _FEWEST_TEXT_STEPS), _MOST_TEXT_STEPS)
         moved, self._text_steps = wanted - self._text_steps, wanted
         self.stage.text_scale = _TEXT_STEP**wanted
-        self.view.zoom(_TEXT_STEP**moved)
         self._paint_window()
         self._restyle(self.stage.look)
+        self._widen_panels()
+        self.view.enlarge(_TEXT_STEP**moved)
+
+    def describe(self) -> None:
+        """Ask for the document's title and text."""
+        about = self.session.forest.about
+        asked = ask_about(self, about.get("title", ""), about.get("text", ""))
+        if asked is not None:
+            self._do(lambda: edits.describe(self.session.forest, *asked), self.tr("describe"))
+            self.setWindowTitle(self.documents.title())
 
     def show_shortcuts(self) -> None:
         """List the keys of all actions."""
@@ -163,6 +207,10 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what this program is."""
         show_about(self)
+
+    def quit(self) -> None:
+        """Close every window."""
+        QApplication.closeAllWindows()
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
@@ -180,7 +228,7 @@ class MainWindow(QMainWindow):
     def _restyle(self, look: Look) -> None:
         self.stage.restyle(look)
         self.view.restyle()
-        self.palette_panel.restyle(look)
+        self.palette_panel.restyle(look, self.stage.text_scale)
         self.sets_panel.restyle()
         self.inspector.refresh()
         self._refresh_actions()
@@ -205,6 +253,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.formula)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
+        self._tally = QLabel()
+        self.statusBar().addPermanentWidget(self._tally)
+        self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._docks = [
@@ -212,14 +263,22 @@ class MainWindow(QMainWindow):
             self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
             self._dock("inspector", self.tr("Node"), self.inspector, right),
         ]
-        self.resizeDocks(self._docks[:2], [218, 300], Qt.Orientation.Horizontal)
+        self._widen_panels()
         self.resizeDocks(self._docks[1:], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
 
+    def _widen_panels(self) -> None:
+        """Make the panels as wide as their text asks for, while they leave the canvas half of the window."""
+        scale = min(self.stage.text_scale, max(1.0, self.width() / 2 / sum(_PANEL_WIDTHS)))
+        wide = [round(each * scale) for each in _PANEL_WIDTHS]
+        self.resizeDocks(self._docks[:2], wide, Qt.Orientation.Horizontal)
+
     def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(name)
+        features = QDockWidget.DockWidgetFeature
+        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
         dock.setWidget(widget)
         self.addDockWidget(area, dock)
         return dock
@@ -242,6 +301,7 @@ class MainWindow(QMainWindow):
         self._add_examples(menus["&File"])
         for dock in self._docks:
             menus["&View"].addAction(dock.toggleViewAction())
+        bar.setIconSize(QSize(22, 22))
         self.addToolBar(bar)
         self._refresh_actions()
 
@@ -259,6 +319,14 @@ class MainWindow(QMainWindow):
             if entry.begins_group:
                 bar.addSeparator()
             bar.addAction(action)
+
+    def _count(self, _change: object = None) -> None:
+        """Tell how much is on the canvas, and its scale."""
+        nodes, trees = len(self.session.forest.nodes), len(self.session.forest.roots)
+        scale = self.view.scale_now()
+        percent = f"{100 * scale:.0f}" if scale >= 0.1 else f"{100 * scale:.1g}"
+        words = self.tr("{0} nodes in {1} trees · {2} %") if trees != 1 else self.tr("{0} nodes · {2} %")
+        self._tally.setText(words.format(f"{nodes:,}", trees, percent))
 
     def _perform(self, action: QAction) -> None:
         entry = next(entry for entry in ACTIONS if entry.name == action.objectName())
@@ -285,7 +353,7 @@ class MainWindow(QMainWindow):
 
     def _make_icons(self) -> None:
         """Give the actions their icons, after the first frame: the icon font is slow to load."""
-        import qtawesome  # type: ignore[import-untyped]
+        import qtawesome
 
         theme = self.stage.look.theme
         for entry in ACTIONS:
@@ -299,6 +367,8 @@ class MainWindow(QMainWindow):
         stack.indexChanged.connect(self._refresh_actions)
         self.stage.selectionChanged.connect(self._refresh_actions)
         self.session.edited.connect(self._refresh_actions)
+        self.session.edited.connect(self._count)
+        self.view.scaled = self._count
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     def _mark_unsaved(self, clean: object) -> None:
@@ -327,12 +397,17 @@ class MainWindow(QMainWindow):
         look = self.stage.look
         self._settings.keep("scheme", self.scheme)
         self._settings.keep("shows", " ".join(sorted(look.shows)))
+        self._settings.keep("digits", str(look.digits))
         self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()
 
     # --- overrides of Qt ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(_ICONS_MS, self._make_icons)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.documents.may_leave():
@@ -352,13 +427,26 @@ class MainWindow(QMainWindow):
             self.documents.open_path(path)
 
 
+def open_window(settings: Settings, path: Path | None) -> MainWindow:
+    """A window on a file, or on the running example; empty, with the fault said, if the file cannot be read."""
+    window = MainWindow(Session(Forest()), settings)
+    if path is None:
+        window.documents.open_example(assets.example_paths()[0])
+    else:
+        window.documents.open_path(path)
+    return window
+
+
 def _dropped_file(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return next((path for path in paths if path.suffix == SUFFIX), paths[0] if paths else None)
 
 
 def _remembered_look(settings: Settings) -> Look:
-    look = Look(format=NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"]))
+    digits = settings.text("digits")
+    wanted = int(digits) if digits.isdecimal() and len(digits) < _DIGITS_OF_DIGITS else Look().digits
+    number = NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"])
+    look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
     kept = settings.text("shows", " ".join(look.shows)).split()
     return replace(look, shows=look.shows & set(kept))
 

@@ -15,7 +15,7 @@ from treeedit.figure.fonts import width_of
 from treeedit.figure.look import LABEL_SIZE, Look, set_colour, set_mark
 from treeedit.figure.typeset import typeset
 from treeedit.model.edits import leaf_alone, operator_alone
-from treeedit.model.forest import EditError, Expression, is_name
+from treeedit.model.forest import MAX_LABEL, EditError, Expression, is_name
 from treeedit.model.operators import FAMILIES, OPERATORS, Operator
 from treeedit.session import Session
 from treeedit.window.flow import FlowLayout
@@ -29,9 +29,9 @@ Put = Callable[[Expression], None]
 class Chip(QWidget):
     """One thing to drag: an operator, an input or a number, drawn as its node is."""
 
-    def __init__(self, expression: Expression, figure: Figure, words: str, put: Put) -> None:
+    def __init__(self, expression: Expression, figure: Figure, words: str, put: Put, scale: float) -> None:
         super().__init__()
-        self._expression, self._figure, self._put = expression, figure, put
+        self._expression, self._figure, self._put, self._scale = expression, figure, put, scale
         self._press: QPoint | None = None
         self.setObjectName("chip")
         self.setToolTip(words)
@@ -42,20 +42,19 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         bounds = self._figure.bounds
-        return QSize(round(bounds.right - bounds.left), _CHIP_HEIGHT)
+        return QSize(round((bounds.right - bounds.left) * self._scale), round(_CHIP_HEIGHT * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
-            painter.setOpacity(1.0)
-        self._draw(painter)
-        if self.hasFocus():
-            painter.setPen(self.palette().highlight().color())
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter)
+            if self.hasFocus():
+                painter.setPen(self.palette().highlight().color())
+                painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
 
     def _draw(self, painter: QPainter) -> None:
         painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(self._scale, self._scale)
         paint(painter, self._figure)
         painter.resetTransform()
 
@@ -94,12 +93,13 @@ class Palette(QScrollArea):
 
     def __init__(self, session: Session, look: Look, put: Put) -> None:
         super().__init__()
-        self._session, self._look, self._put = session, look, put
+        self._session, self._look, self._put, self._scale = session, look, put, 1.0
         self._labels: list[str] = []
         self._inputs = FlowLayout()
         self._fresh = QLineEdit()
         self._fresh.setPlaceholderText(self.tr("new input or number"))
-        self._fresh.setMaxLength(100)
+        self._fresh.setMaxLength(MAX_LABEL)
+        self._fresh.setMinimumWidth(40)
         self._fresh.returnPressed.connect(self._add_fresh)
         self._complaint = QLabel()
         self._complaint.setTextFormat(Qt.TextFormat.PlainText)
@@ -110,9 +110,9 @@ class Palette(QScrollArea):
         self._build()
         session.edited.connect(self._follow)
 
-    def restyle(self, look: Look) -> None:
-        """Draw all chips anew under another look."""
-        self._look = look
+    def restyle(self, look: Look, scale: float) -> None:
+        """Draw all chips anew under another look, enlarged by a scale."""
+        self._look, self._scale = look, scale
         self._build()
 
     def _build(self) -> None:
@@ -142,7 +142,7 @@ class Palette(QScrollArea):
 
     def _operator_chip(self, entry: Operator) -> Chip:
         figure = operator_figure(entry, self._look)
-        return Chip(operator_alone(entry.key), figure, f"{entry.name} ({entry.spelling})", self._put)
+        return Chip(operator_alone(entry.key), figure, f"{entry.name} ({entry.spelling})", self._put, self._scale)
 
     def _show_inputs(self) -> None:
         labels = [*list(self._session.forest.inputs)[:MOST_INPUTS], _fresh_label(self._session), "2"]
@@ -152,7 +152,7 @@ class Palette(QScrollArea):
         self._inputs.clear()
         for label in labels:
             figure = leaf_figure(label, self._session, self._look)
-            self._inputs.addWidget(Chip(leaf_alone(label), figure, label, self._put))
+            self._inputs.addWidget(Chip(leaf_alone(label), figure, label, self._put, self._scale))
 
     def _follow(self, _edit: object) -> None:
         self._show_inputs()
@@ -178,6 +178,7 @@ def _fresh_label(session: Session) -> str:
 def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setObjectName("family")
+    label.setWordWrap(True)
     return label
 
 

@@ -5,18 +5,23 @@ It follows the session: new cards when the structure changes, new numbers when t
 
 from __future__ import annotations
 
+from collections import Counter
+
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
+from treeedit.figure.grounds import Ground
 from treeedit.figure.typeset import typeset, typeset_formula
-from treeedit.model.forest import Edit, expression_of
+from treeedit.model.forest import Edit, Leaf, expression_of
 from treeedit.model.sets import Set
 from treeedit.window.cards import Card, InputCard
 
 MOST_CARDS = 60
 _LONGEST = 22
 _MOST_PRINTED = 40
+_SHORT = 14
 
 
 class SetsPanel(QScrollArea):
@@ -34,6 +39,9 @@ class SetsPanel(QScrollArea):
         self._build()
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
+        self.verticalScrollBar().valueChanged.connect(self._renumber)
+        self.verticalScrollBar().rangeChanged.connect(self._renumber)
+        stage.selectionChanged.connect(self._show_selected)
 
     def restyle(self) -> None:
         """Make all cards anew under the stage's look."""
@@ -64,18 +72,36 @@ class SetsPanel(QScrollArea):
         forest = self._stage.session.forest
         sets = self._stage.session.analysis.sets
         labels = list(dict.fromkeys(each.label for each in sets.input_sets))
+        if len(labels) > MOST_CARDS:
+            chosen = self._selected_label()
+            labels.sort(key=lambda label: label != chosen)
         self._drop_cards(set(labels[:MOST_CARDS]))
         for index, label in enumerate(labels[:MOST_CARDS]):
             if label not in self._cards:
                 self._cards[label] = InputCard(self._stage, label)
+            if self._column.indexOf(self._cards[label]) != index:
                 self._column.insertWidget(index, self._cards[label])
         self._show_functions(len(self._cards))
         hidden = len(labels) - len(self._cards)
-        self._rest.setText(self.tr("{0} more inputs have no card here.").format(hidden))
+        self._rest.setText(self.tr("{0} more inputs: select a leaf to see its card.").format(hidden))
         if not forest.nodes:
             self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
         self._rest.setVisible(hidden > 0 or not forest.nodes)
         self._renumber(None)
+
+    def _selected_label(self) -> str:
+        """The label of the current node; "" if that is no leaf."""
+        stage = self._stage
+        record = stage.session.forest.nodes.get(stage.selection[-1]) if stage.selection else None
+        return record.label if isinstance(record, Leaf) else ""
+
+    def _show_selected(self) -> None:
+        """Bring the card of the current leaf into view; where there are too many cards, make it one of them."""
+        label = self._selected_label()
+        if label and label not in self._cards:
+            self._show_cards()
+        if label in self._cards:
+            self.ensureWidgetVisible(self._cards[label])
 
     def _drop_cards(self, labels: set[str]) -> None:
         forest = self._stage.session.forest
@@ -101,23 +127,43 @@ class SetsPanel(QScrollArea):
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         return f"{typeset(name)} = {text}" if name else text
 
-    def _renumber(self, _evaluation: object) -> None:
+    def _renumber(self, *_change: object) -> None:
         session = self._stage.session
         sets = session.analysis.sets
         sums = sets.sums(session.evaluation.partial)
         by_label: dict[str, list[tuple[Set, float]]] = {}
         by_function: dict[int, list[tuple[Set, float]]] = {}
         for each, total in zip(sets.all_sets, sums.tolist(), strict=True):
+            if each.members[0] == each.output:
+                continue  # a leaf alone is a tree without a lesson
             if each.kind == "input":
                 by_label.setdefault(each.label, []).append((each, total))
             elif (function := int(sets.function[each.members[0]])) in self._functions:
                 by_function.setdefault(function, []).append((each, total))
         for label, card in self._cards.items():
-            card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
-        for function, shown in self._functions.items():
-            found = by_function.get(function, [])
-            name = found[0][0].name if found else ""
-            shown.show_sets(found, self._output_name, typeset(name) if name else "( )")
+            if _may_be_seen(card):
+                card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
+        for ground in self._stage.drawing.grounds:
+            found = by_function.get(ground.function, []) + self._single_instances(ground)
+            self._functions[ground.function].show_sets(found, self._output_name, self._symbol(ground))
+
+    def _single_instances(self, ground: Ground) -> list[tuple[Set, float]]:
+        """A named function's only instance in an output, as a sum of one."""
+        session = self._stage.session
+        output, partial = session.analysis.tape.output, session.evaluation.partial
+        outputs = Counter(int(output[row]) for row in ground.members)
+        return [
+            (Set(ground.name, "function", int(output[row]), np.array([row]), ground.name), float(partial[row]))
+            for row in ground.members
+            if outputs[int(output[row])] == 1 and int(output[row]) != row
+        ]
+
+    def _symbol(self, ground: Ground) -> str:
+        """What the function is called in ∂f/∂…: its name, or its formula if that is short."""
+        if ground.name:
+            return typeset(ground.name)
+        text = self._function_title("", ground.members[0])
+        return f"({text})" if len(text) <= _SHORT else "(…)"
 
     def _output_name(self, found: Set) -> str:
         """What an output is called: its tree's name, or the operator of a complete part of an incomplete tree."""
@@ -135,3 +181,8 @@ class SetsPanel(QScrollArea):
 def _drop(card: Card) -> None:
     card.hide()
     card.deleteLater()
+
+
+def _may_be_seen(card: Card) -> bool:
+    """Whether a card is in view or not yet laid out; one that is scrolled away is renumbered when it comes back."""
+    return not card.isVisible() or not card.visibleRegion().isEmpty()

@@ -30,6 +30,10 @@ class Piece(NamedTuple):
     weight: str = "regular"
     nodes: tuple[NodeId, ...] = ()
 
+    def is_sign(self) -> bool:
+        """Whether it is a sign between two numbers, before which a line may break."""
+        return self.text in (" + ", " = ")
+
 
 class SumLine(QWidget):
     """Pieces set one after the other, in as many lines as the width asks for."""
@@ -56,10 +60,11 @@ class SumLine(QWidget):
         """Break the pieces into lines and take the height that they need."""
         x, line, high = 0.0, 0, self._size * _LINE_HEIGHT
         self._places = []
-        for piece in self._pieces:
-            wide = width_of(piece.text, self._size, piece.weight)
-            if x > 0 and x + wide > width:
-                x, line = 0.0, line + 1
+        widths = [width_of(piece.text, self._size, piece.weight) for piece in self._pieces]
+        for index, (piece, wide) in enumerate(zip(self._pieces, widths, strict=True)):
+            ahead = sum(widths[index : index + 2]) if piece.is_sign() else 0.0
+            if x > 0 and x + ahead > width:
+                x, line = -width_of(" ", self._size), line + 1
             self._places.append((QRectF(x, line * high, wide, high), piece))
             x += wide
         self.setFixedHeight(round((line + 1) * high))
@@ -75,9 +80,9 @@ class SumLine(QWidget):
         for place, piece in self._places:
             text = Text(place.x(), place.y() + 1.05 * self._size, piece.text, self._size, piece.colour, piece.weight)
             figure.texts.append(text)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint(painter, figure)
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            paint(painter, figure)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         for place, piece in self._places:

@@ -57,7 +57,7 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QToolBar {{ spacing: 4px; padding: 4px 6px; border-bottom: 1px solid {theme.hairline}; }}
         QToolBar QToolButton {{ padding: 4px 7px; border-radius: 5px; }}
         QToolButton:hover, QToolButton:pressed {{ background: {theme.hairline}; }}
-        QDockWidget {{ titlebar-close-icon: none; font-weight: bold; }}
+        QDockWidget {{ font-weight: bold; }}
         QDockWidget::title {{ background: {theme.panel}; padding: 7px 10px; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
         QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
@@ -66,6 +66,14 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QToolTip {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 5px; }}
         QStatusBar {{ color: {theme.muted}; border-top: 1px solid {theme.hairline}; }}
         #card {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
+        QStatusBar QLabel {{ color: {theme.muted}; padding-right: 10px; }}
+        QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
+        QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: 3px; min-height: 30px;
+            margin: 1px 2px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        #message {{ background: {theme.node}; color: {theme.warning}; border: 1px solid {theme.warning};
+            border-radius: 5px; }}
         #family {{ color: {theme.muted}; font-weight: bold; }}
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}
         #chip:hover {{ border-color: {theme.value}; }}

@@ -1,0 +1,159 @@
+"""The stage: it mirrors the forest, finds what is where, and moves smoothly without ever showing what is gone."""
+
+import pytest
+from PySide6.QtCore import QAbstractAnimation, QPointF
+from PySide6.QtTest import QTest
+
+from tests.robot import Hand, lay_away
+from treeedit.model.edits import place, remove
+from treeedit.model.forest import Point, Slot
+
+
+def moving(hand: Hand) -> bool:
+    return hand.stage._motion.state() == QAbstractAnimation.State.Running
+
+
+def test_there_is_an_item_for_every_loose_tree(hand: Hand) -> None:
+    hand.drag("/").to_canvas(-400, 300)
+    assert [item.root for item in hand.stage.items_by_tree()] == hand.forest.trees()
+    assert len(hand.stage.items()) == 2
+
+
+def test_the_item_of_a_tree_that_goes_goes_too(hand: Hand) -> None:
+    hand.drag("/").to_canvas(-400, 300)
+    hand.undo()
+    assert [item.root for item in hand.stage.items()] == hand.forest.trees()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("who", ["x3", "/", "^"])
+def test_a_node_is_found_where_it_stands(hand: Hand, who: str) -> None:
+    assert hand.stage.nodes_near(hand.stage.place_of(hand.node(who)), 1.0)[0] == hand.node(who)
+
+
+def test_nothing_is_found_in_the_void(hand: Hand) -> None:
+    assert hand.stage.nodes_near(QPointF(5000, 5000), 10.0) == []
+
+
+def test_an_empty_slot_is_found_where_it_is_drawn(hand: Hand) -> None:
+    hand.drag("/").to_canvas(-400, 300)
+    slot = Slot(hand.root("f"), 1)
+    assert hand.stage.empty_slots_near(hand.stage.place_of_slot(slot), 5.0) == [slot]
+
+
+def test_a_filled_slot_is_no_empty_one(hand: Hand) -> None:
+    assert hand.stage.empty_slots_near(hand.stage.place_of_slot(Slot(hand.root("f"), 1)), 5.0) == []
+
+
+def test_a_subtree_that_is_removed_is_no_longer_chosen(hand: Hand) -> None:
+    hand.stage.select([hand.node("x3"), hand.node("^")])
+    hand.session.do(remove(hand.forest, [hand.node("/")]), "remove")
+    assert hand.stage.selection == [hand.node("^")]
+
+
+def test_what_vanishes_by_undo_is_no_longer_chosen(hand: Hand) -> None:
+    hand.take("exp").to_canvas(-400, 300)
+    hand.undo()
+    assert hand.stage.selection == []
+
+
+def test_lit_nodes_that_vanish_leave_nothing_dimmed(hand: Hand) -> None:
+    hand.take("exp").to_canvas(-400, 300)
+    hand.stage.light([hand.node("exp")])
+    hand.undo()
+    assert hand.stage.lit == frozenset()
+
+
+def test_nothing_of_the_old_document_is_chosen_or_lit_in_the_new_one(hand: Hand) -> None:
+    hand.stage.select([hand.node("x1")])
+    hand.stage.light([hand.node("x1")])
+    hand.open_example(1)
+    assert hand.stage.selection == []
+    assert hand.stage.lit == frozenset()
+
+
+def test_a_document_with_the_same_tree_is_another_document(hand: Hand) -> None:
+    hand.stage.select([hand.node("x1")])
+    hand.open_example(0)
+    assert hand.stage.selection == []
+    assert hand.stage.drawing.forest is hand.forest
+
+
+def test_another_document_stands_at_once(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    hand.open_example(1)
+    assert not moving(hand)
+
+
+def test_a_new_layout_is_reached_smoothly(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    hand.take("exp").onto_node("x3")
+    assert moving(hand)
+    QTest.qWait(350)
+    assert not moving(hand)
+    drawing = hand.stage.drawing
+    assert drawing.x == pytest.approx(drawing.layout.x)
+
+
+def test_a_motion_begins_where_the_nodes_stand(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    before = hand.stage.place_of(hand.node("x3"))
+    hand.take("exp").onto_node("/")
+    assert (hand.stage.place_of(hand.node("x3")) - before).manhattanLength() < 20
+
+
+def test_an_edit_during_a_motion_is_safe(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    for _ in range(4):
+        hand.take("exp").onto_node("x3")
+        QTest.qWait(20)
+    for _ in range(4):
+        hand.undo()
+        QTest.qWait(10)
+        hand.view.grab()
+    QTest.qWait(300)
+    assert hand.formulas() == ["f = (x1 + x2)^2 + x3/(x1 + x2)"]
+
+
+def test_a_tree_removed_during_a_motion_takes_its_item_along(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    hand.take("exp").onto_node("x3")
+    QTest.qWait(20)
+    hand.session.do(remove(hand.forest, hand.forest.trees()), "remove")
+    QTest.qWait(300)
+    assert hand.stage.items() == []
+
+
+def test_the_last_tree_may_go_and_come_back(hand: Hand) -> None:
+    hand.do("select_all")
+    hand.do("delete")
+    hand.view.grab()
+    assert hand.stage.forest_rect().isEmpty()
+    hand.undo()
+    assert len(hand.stage.items()) == 1
+
+
+def test_a_window_may_be_closed_during_a_motion(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    hand.take("exp").onto_node("x3")
+    hand.session.stack.setClean()
+    hand.window.close()
+    QTest.qWait(300)
+
+
+def test_a_tree_that_is_moved_takes_its_item_along(hand: Hand) -> None:
+    root = hand.root("f")
+    hand.session.do(place(hand.forest, root, Point(77.0, 33.0)), "move")
+    assert hand.stage.items_by_tree()[0].pos() == QPointF(77, 33)
+
+
+def test_the_rectangle_of_a_subtree_holds_its_nodes(hand: Hand) -> None:
+    rect = hand.stage.subtree_rect(hand.node("/"))
+    for who, nth in (("/", 0), ("x3", 0), ("x1", 1), ("x2", 1)):
+        assert rect.contains(hand.stage.place_of(hand.node(who, nth)))
+    assert not rect.contains(hand.stage.place_of(hand.node("^")))
+
+
+def test_a_stage_may_go_before_its_session_speaks_again(empty: Hand) -> None:
+    session = empty.session
+    lay_away(empty.window)
+    session.stack.undo()

@@ -1,0 +1,342 @@
+"""A robot hand: drives the real window as a user would, in the words of the house.
+
+Nodes go by what is written on them: a label, an operator's key or spelling, and the n-th of its kind as the tree is
+read (operands first), counted from 0. Or by their id.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontDatabase,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QStyle, QStyleOptionSlider, QWidget
+
+from treeedit import assets
+from treeedit.canvas.view import load_data
+from treeedit.model.forest import Expression, Forest, Leaf, NodeId, Operation, Slot
+from treeedit.model.formula import print_formula
+from treeedit.model.operators import OPERATORS
+from treeedit.session import Session
+from treeedit.window.cards import InputCard
+from treeedit.window.main import MainWindow
+from treeedit.window.palette import Chip
+from treeedit.window.settings import Settings
+
+Who = str | NodeId
+
+LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_COPY = Qt.DropAction.CopyAction
+
+
+def dress(app: QApplication) -> None:
+    """Give the application the style and the font that the program gives it."""
+    app.setStyle("Fusion")
+    QFontDatabase.addApplicationFont(str(assets.font_file()))
+    app.setFont("DejaVu Sans")
+
+
+def turn() -> None:
+    """One turn of the event loop."""
+    QApplication.processEvents()
+
+
+def lay_away(window: MainWindow) -> None:
+    """Close a window without a question, for good."""
+    window.session.stack.setClean()
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Hand:
+    """Opens the main window as the program does, and works in it."""
+
+    def __init__(self, settings: Path) -> None:
+        self.window = MainWindow(Session(Forest()), Settings(settings))
+        self.session, self.stage, self.view = self.window.session, self.window.stage, self.window.view
+        self.stage.still_motion = True
+        self.window.show()
+        QTest.qWaitForWindowExposed(self.window)
+
+    # --- the document ---
+
+    @property
+    def forest(self) -> Forest:
+        return self.session.forest
+
+    def open_example(self, number: int = 0) -> None:
+        assert self.window.documents.open_example(assets.example_paths()[number])
+        self.view.fit()
+        turn()
+
+    def write(self, text: str) -> None:
+        """Type a formula for a new tree and press Enter."""
+        self.window.formula.begin_new()
+        self.type(text, self.window.formula.line)
+        QTest.keyClick(self.window.formula.line, Qt.Key.Key_Return)
+        self.view.setFocus()
+        self.view.fit()
+        turn()
+
+    def formulas(self) -> list[str]:
+        """The trees as formulas, with their names, in the order of the names."""
+        forest = self.forest
+        return sorted(f"{forest.roots[root].name} = {print_formula(forest, root)}" for root in forest.roots)
+
+    def node(self, who: Who, nth: int = 0) -> NodeId:
+        """A node by what is written on it."""
+        if isinstance(who, int):
+            return who
+        return [node for node in self.session.analysis.order.ids.tolist() if self._is(node, who)][nth]
+
+    def _is(self, node: NodeId, who: str) -> bool:
+        record = self.forest.nodes[node]
+        if isinstance(record, Leaf):
+            return record.label == who
+        return who in (record.operator, OPERATORS[record.operator].spelling)
+
+    def root(self, name: str) -> NodeId:
+        """The root of the tree of a name."""
+        return next(root for root, each in self.forest.roots.items() if each.name == name)
+
+    def value(self, who: Who, nth: int = 0) -> float:
+        return float(self.session.evaluation.value[self.session.analysis.order.rows[self.node(who, nth)]])
+
+    def partial(self, who: Who, nth: int = 0) -> float:
+        return float(self.session.evaluation.partial[self.session.analysis.order.rows[self.node(who, nth)]])
+
+    def sums(self) -> dict[str, float]:
+        """The sums of the inputs' sets, by label; the last output's where there are several."""
+        sets = self.session.analysis.sets
+        totals = sets.sums(self.session.evaluation.partial).tolist()
+        return {each.label: total for each, total in zip(sets.all_sets, totals, strict=True) if each.kind == "input"}
+
+    # --- places on the viewport ---
+
+    def at_node(self, who: Who, nth: int = 0) -> QPointF:
+        return self.on_view(self.stage.place_of(self.node(who, nth)))
+
+    def at_slot(self, who: Who, index: int, nth: int = 0) -> QPointF:
+        return self.on_view(self.stage.place_of_slot(Slot(self.node(who, nth), index)))
+
+    def on_view(self, place: QPointF) -> QPointF:
+        """Where a scene point is on the viewport."""
+        return QPointF(self.view.mapFromScene(place))
+
+    # --- the mouse ---
+
+    def press(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE) -> None:
+        self._mouse(QEvent.Type.MouseButtonPress, at, button, button, keys)
+
+    def move(self, at: QPointF, held: Qt.MouseButton = LEFT) -> None:
+        self._mouse(QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, held, NONE)
+
+    def release(self, at: QPointF, button: Qt.MouseButton = LEFT) -> None:
+        self._mouse(QEvent.Type.MouseButtonRelease, at, button, Qt.MouseButton.NoButton, NONE)
+
+    def _mouse(
+        self,
+        kind: QEvent.Type,
+        at: QPointF,
+        button: Qt.MouseButton,
+        held: Qt.MouseButton,
+        keys: Qt.KeyboardModifier,
+    ) -> None:
+        viewport = self.view.viewport()
+        place = QPointF(viewport.mapToGlobal(at.toPoint()))
+        QApplication.sendEvent(viewport, QMouseEvent(kind, at, place, button, held, keys))
+
+    def click(self, who: Who, nth: int = 0, keys: Qt.KeyboardModifier = NONE) -> None:
+        """Click a node."""
+        self.click_at(self.at_node(who, nth), keys)
+
+    def click_at(self, at: QPointF, keys: Qt.KeyboardModifier = NONE) -> None:
+        self.press(at, keys=keys)
+        self.release(at)
+
+    def drag(self, who: Who, nth: int = 0) -> Drag:
+        """Take a node, with its subtree, by its centre."""
+        return Drag(self, self.at_node(who, nth))
+
+    def drag_from(self, at: QPointF, button: Qt.MouseButton = LEFT) -> Drag:
+        return Drag(self, at, button)
+
+    def take(self, words: str) -> PaletteDrag:
+        """Take a chip of the palette, by its operator or label."""
+        return PaletteDrag(self, load_data(self.chip(words)._expression))
+
+    def bring(self, data: QMimeData) -> PaletteDrag:
+        """Come to the canvas with drag data from anywhere."""
+        return PaletteDrag(self, data)
+
+    def chip(self, words: str) -> Chip:
+        found = [chip for chip in self.window.palette_panel.findChildren(Chip) if not chip.isHidden()]
+        return next(chip for chip in found if words in _names(chip._expression))
+
+    def click_chip(self, words: str) -> None:
+        QTest.mouseClick(self.chip(words), LEFT)
+        turn()
+
+    def wheel(self, at: QPointF, notches: int, keys: Qt.KeyboardModifier = NONE) -> None:
+        viewport = self.view.viewport()
+        place = QPointF(viewport.mapToGlobal(at.toPoint()))
+        angle = QPoint(0, 120 * notches)
+        phase = Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(at, place, QPoint(), angle, Qt.MouseButton.NoButton, keys, phase, False)
+        QApplication.sendEvent(viewport, event)
+
+    # --- keys, actions, panels ---
+
+    def type(self, text: str, widget: QWidget) -> None:
+        widget.setFocus()
+        QTest.keyClicks(widget, text)
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, keys)
+        turn()
+
+    def do(self, name: str) -> None:
+        """Choose an action from its menu."""
+        action = self.window.actions_by_name[name]
+        assert action.isEnabled(), name
+        action.trigger()
+        turn()
+
+    def undo(self) -> None:
+        self.do("undo")
+
+    def redo(self) -> None:
+        self.do("redo")
+
+    def card(self, label: str) -> InputCard:
+        return self.window.sets_panel._cards[label]
+
+    def slider(self, label: str) -> QSlider:
+        return self.card(label)._slider
+
+    def field(self, label: str) -> QLineEdit:
+        return self.card(label)._field
+
+    def slide(self, label: str, *values: float) -> None:
+        """Press the slider's handle, move it by the values, and let go."""
+        slider, known = self.slider(label), self.forest.inputs[label]
+        QTest.mousePress(slider, LEFT, NONE, self.handle(label))
+        for value in values:
+            slider.setSliderPosition(round((value - known.low) / (known.high - known.low) * slider.maximum()))
+        QTest.mouseRelease(slider, LEFT, NONE, self.handle(label))
+
+    def handle(self, label: str) -> QPoint:
+        """The middle of a slider's handle."""
+        slider = self.slider(label)
+        option = QStyleOptionSlider()
+        slider.initStyleOption(option)
+        style = QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle
+        return slider.style().subControlRect(*style, slider).center()
+
+    def enter(self, label: str, text: str) -> None:
+        """Type a number into an input's field, and Enter."""
+        field = self.field(label)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def status(self) -> str:
+        return self.window.statusBar().currentMessage()
+
+
+class Drag:
+    """A node, or whatever was pressed, on its way."""
+
+    def __init__(self, hand: Hand, start: QPointF, button: Qt.MouseButton = LEFT) -> None:
+        self._hand, self._start, self._button = hand, start, button
+        hand.press(start, button)
+
+    def over(self, at: QPointF) -> Drag:
+        """Move there and stay, by two steps as a mouse does."""
+        self._hand.move((self._start + at) / 2, self._button)
+        self._hand.move(at, self._button)
+        return self
+
+    def drop_at(self, at: QPointF) -> None:
+        self.over(at)
+        self._hand.release(at, self._button)
+        turn()
+
+    def onto(self, who: Who, index: int, nth: int = 0) -> None:
+        """Drop into a slot."""
+        self.drop_at(self._hand.at_slot(who, index, nth))
+
+    def onto_node(self, who: Who, nth: int = 0) -> None:
+        self.drop_at(self._hand.at_node(who, nth))
+
+    def to_canvas(self, x: float, y: float) -> None:
+        """Drop at a scene point."""
+        self.drop_at(self._hand.on_view(QPointF(x, y)))
+
+    def cancel_by_escape(self, at: QPointF) -> None:
+        """Move there, press Escape, let go."""
+        self.over(at)
+        self._hand.key(Qt.Key.Key_Escape)
+        self._hand.release(at, self._button)
+        turn()
+
+
+class PaletteDrag:
+    """What comes from outside the canvas, as the platform would bring it."""
+
+    def __init__(self, hand: Hand, data: QMimeData) -> None:
+        self._hand, self._data = hand, data
+
+    def over(self, at: QPointF) -> PaletteDrag:
+        self._send(QDragEnterEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
+        self._send(QDragMoveEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
+        return self
+
+    def leave(self) -> None:
+        self._send(QDragLeaveEvent())
+
+    def drop_at(self, at: QPointF) -> None:
+        self.over(at)
+        self.let_go(at)
+
+    def let_go(self, at: QPointF) -> None:
+        """Drop, without a move before."""
+        self._send(QDropEvent(at, _COPY, self._data, LEFT, NONE))
+        turn()
+
+    def _send(self, event: QEvent) -> None:
+        QApplication.sendEvent(self._hand.view.viewport(), event)
+
+    def onto(self, who: Who, index: int, nth: int = 0) -> None:
+        self.drop_at(self._hand.at_slot(who, index, nth))
+
+    def onto_node(self, who: Who, nth: int = 0) -> None:
+        self.drop_at(self._hand.at_node(who, nth))
+
+    def to_canvas(self, x: float, y: float) -> None:
+        self.drop_at(self._hand.on_view(QPointF(x, y)))
+
+
+def _names(expression: Expression) -> tuple[str, ...]:
+    last = expression[-1]
+    if isinstance(last, Leaf):
+        return (last.label,)
+    return (last, OPERATORS[last].spelling) if last is not None else ()
+
+
+def operations(forest: Forest) -> list[NodeId]:
+    return [node for node, record in forest.nodes.items() if isinstance(record, Operation)]
