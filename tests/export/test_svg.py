@@ -4,11 +4,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.figure.sketching import LOOK, page_of
@@ -136,8 +138,6 @@ def test_an_svg_grows_with_its_nodes_and_no_faster() -> None:
 
 def grey(image: QImage, width: int, height: int) -> list[int]:
     """The luminance of an image on white, downscaled."""
-    from PySide6.QtCore import Qt
-
     small = image.scaled(width, height, mode=Qt.TransformationMode.SmoothTransformation)
     bits = small.convertToFormat(QImage.Format.Format_Grayscale8)
     return [bits.pixelColor(x, y).red() for y in range(height) for x in range(width)]
@@ -156,3 +156,10 @@ def test_another_renderer_shows_what_the_png_shows(theme: str, qapp: QGuiApplica
     differences = [abs(a - b) for a, b in zip(grey(image, *size), grey(other, *size), strict=True)]
     assert sum(differences) / len(differences) < 1.0
     assert max(differences) < 90
+
+
+def test_a_tree_of_many_rows_is_written_in_bounded_time() -> None:
+    start = perf_counter()
+    data = svg_bytes(page_of("1/0" + " + x" * 10_000), 1.0, "t", "none")
+    assert data.count(b' id="n') >= 20_000
+    assert perf_counter() - start < 30
