@@ -355,6 +355,7 @@ class View(QGraphicsView):
             painter.resetTransform()
             painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
             paint(painter, self._heading())
+            painter.end()  # a fault that somebody keeps would keep this frame, and the painter in it, alive
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
