@@ -347,15 +347,14 @@ class View(QGraphicsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
-            painter = QPainter(self.viewport())
-            painter.setRenderHints(self.renderHints())
-            legend = self._legend()
-            painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
-            paint(painter, legend)
-            painter.resetTransform()
-            painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
-            paint(painter, self._heading())
-            painter.end()  # a fault that somebody keeps would keep this frame, and the painter in it, alive
+            with QPainter(self.viewport()) as painter:
+                painter.setRenderHints(self.renderHints())
+                legend = self._legend()
+                painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
+                paint(painter, legend)
+                painter.resetTransform()
+                painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
+                paint(painter, self._heading())
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

@@ -17,6 +17,7 @@ from treeedit.figure.look import EDGE_LINE
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _HREF = "xlink:href"
 """The old name: every reader knows it, and some that are still in use know no other."""
 
@@ -38,8 +39,8 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> byte
     _shapes(_layer(root, "nodes"), figure.shapes, figure.notes)
     _marks(_layer(root, "marks"), figure.marks)
     _texts(_layer(root, "texts"), defs, figure.texts)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
+    return f"{_HEAD}{text}".encode()
 
 
 def _n(value: float) -> str:

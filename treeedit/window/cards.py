@@ -45,9 +45,9 @@ class Head(QWidget):
         return QSize(min(self._size.width(), 150), self._size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint(painter, self._figure)
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            paint(painter, self._figure)
 
 
 class Card(QFrame):
@@ -100,11 +100,11 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._stripe))
-        painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._stripe))
+            painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
 
 
 class InputCard(Card):

@@ -61,11 +61,11 @@ class Line(QLineEdit):
         )
         wide = max(8, metrics.horizontalAdvance(text[position : position + 1]))
         base = self.cursorRect().bottom() - 1
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(name), 1.4))
-        waves = range(0, wide + 3, 3)
-        painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour(name), 1.4))
+            waves = range(0, wide + 3, 3)
+            painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
 
 
 class FormulaLine(QWidget):
