@@ -158,6 +158,7 @@ def session(scale: Scale) -> Table:
         "session: an edit with its new order, tape, sets, layout, finder and items, ms",
         ["tree", "nodes", "edit", "and numbers", "in the window, to the frame"],
     )
+    application()
     with tempfile.TemporaryDirectory() as folder:
         for shape, _, expression in trees(scale):
             done = Session(grown(expression))

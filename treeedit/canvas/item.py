@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
-from treeedit.canvas.layers import Layers
+from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.painting import colour
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.forest import NodeId
@@ -59,7 +59,7 @@ class TreeItem(QGraphicsItem):
         return self._bounds
 
     @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         rows = self._stage.rows_in(self.tree, option.exposedRect)
         if scale < SHAPES_SCALE:
@@ -67,18 +67,18 @@ class TreeItem(QGraphicsItem):
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
-            self._paint_all(painter, rows)
+            self._paint_all(painter, rows, widget)
 
-    def _paint_all(self, painter: QPainter, rows: np.ndarray) -> None:
+    def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         faint = self._faint_rows(rows)
         if faint is None:
-            self._paint_rows(painter, rows)
+            self._paint_rows(painter, rows, widget)
         else:
             opacity = painter.opacity()
             painter.setOpacity(opacity * _DIMMED)
-            self._paint_rows(painter, rows)
+            self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
-            self._paint_rows(painter, rows[~faint])
+            self._paint_rows(painter, rows[~faint], widget)
         self._paint_rings(painter)
 
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
@@ -93,9 +93,10 @@ class TreeItem(QGraphicsItem):
             return ~np.isin(order.ids[rows], list(stage.lit))
         return None
 
-    def _paint_rows(self, painter: QPainter, rows: np.ndarray) -> None:
+    def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         stage = self._stage
-        self._layers.paint(painter, self._bounds, stage.drawing, rows, stage.session.evaluation)
+        layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation)
+        paint_layer(painter, layer, self._bounds, widget)
 
     def _paint_rings(self, painter: QPainter) -> None:
         """A ring around every chosen node of this tree, and around the chosen empty slot."""

@@ -1,8 +1,7 @@
 """What an item keeps from frame to frame: its figures ready to be painted, and what stands still as a bitmap.
 
-The rule: a kept layer is dropped as soon as rows, places, numbers or the painter's transformation differ, and what is
-seen is the same with it and without it. The bitmap is made when a layer is painted in the same place a second time,
-so that panning and motion do not pay for it.
+The rule: a kept layer is dropped as soon as rows, places, numbers or the painter's transformation differ, and a frame
+is painted in the same way whether its layers were kept or made for it, so that no pixel flickers.
 """
 
 from __future__ import annotations
@@ -10,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QWidget
 
 from treeedit.canvas.painting import Prepared, paint_prepared, prepared
 from treeedit.figure.drawing import Drawing
@@ -42,63 +42,60 @@ class Layers:
         """Forget all of them: something stands elsewhere."""
         self._layers.clear()
 
-    def paint(
-        self, painter: QPainter, bounds: QRectF, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation
-    ) -> None:
-        """Draw some rows, all that is known of them; they lie within the bounds."""
-        layer = self._layer(drawing, rows)
-        _paint_still(painter, layer, bounds)
-        if layer.numbers is None or layer.evaluation is not evaluation:
-            layer.numbers, layer.evaluation = prepared(drawing.numbers(rows.tolist(), evaluation)), evaluation
-        paint_prepared(painter, layer.numbers)
-
-    def _layer(self, drawing: Drawing, rows: np.ndarray) -> Layer:
+    def layer(self, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation) -> Layer:
+        """The layer of some rows, with their numbers in an evaluation."""
         key = rows.tobytes()
-        if key not in self._layers:
+        layer = self._layers.get(key)
+        if layer is None:
             if len(self._layers) == MOST_LAYERS:
                 del self._layers[next(iter(self._layers))]
-            self._layers[key] = Layer(prepared(drawing.still(rows.tolist())))
-        return self._layers[key]
+            layer = self._layers[key] = Layer(prepared(drawing.still(rows.tolist())))
+        if layer.numbers is None or layer.evaluation is not evaluation:
+            layer.numbers, layer.evaluation = prepared(drawing.numbers(rows.tolist(), evaluation)), evaluation
+        return layer
 
 
-def _paint_still(painter: QPainter, layer: Layer, bounds: QRectF) -> None:
-    place = painter.worldTransform()
-    if layer.place != place or not _may_keep(painter):
-        layer.place, layer.image = place, None
+def paint_layer(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget | None) -> None:
+    """Draw a layer that lies within some bounds; on a widget, what stands still of it is kept as a bitmap."""
+    if widget is not None and _may_keep(painter, widget):
+        _paint_kept(painter, layer, bounds, widget)
+    else:
         paint_prepared(painter, layer.still)
-        return
-    area = _area(painter, bounds)
-    if layer.image is None or layer.area != area:
-        layer.area, layer.image = area, _image(painter, layer.still, area)
+    if layer.numbers is not None:
+        paint_prepared(painter, layer.numbers)
+
+
+def _may_keep(painter: QPainter, widget: QWidget) -> bool:
+    """Whether a bitmap would be seen as it is: whole pixels, and nothing shines through."""
+    return painter.opacity() == 1.0 and widget.devicePixelRatioF().is_integer()
+
+
+def _paint_kept(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget) -> None:
+    place = painter.worldTransform()
+    area = place.mapRect(bounds).toAlignedRect() & widget.rect()
+    if layer.image is None or layer.place != place or layer.area != area:
+        image = _blank(area.size(), round(widget.devicePixelRatio()))
+        _paint_on(image, painter, place * QTransform.fromTranslate(-area.x(), -area.y()), layer.still)
+        layer.place, layer.area, layer.image = place, area, image
     painter.save()
     painter.resetTransform()
     painter.drawImage(area.topLeft(), layer.image)
     painter.restore()
 
 
-def _area(painter: QPainter, bounds: QRectF) -> QRect:
-    """What of some bounds is on the painter's device, in whole pixels."""
-    device = painter.device()
-    return painter.worldTransform().mapRect(bounds).toAlignedRect() & QRect(0, 0, device.width(), device.height())
-
-
-def _image(painter: QPainter, still: Prepared, area: QRect) -> QImage:
-    """What the painter's device would show of a figure in an area, on nothing."""
-    ratio = round(painter.device().devicePixelRatio())
-    image = QImage(area.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+def _blank(size: QSize, ratio: int) -> QImage:
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
-    inner = QPainter(image)
-    try:
-        inner.setRenderHints(painter.renderHints())
-        inner.setWorldTransform(painter.worldTransform() * QTransform.fromTranslate(-area.x(), -area.y()))
-        paint_prepared(inner, still)
-    finally:
-        inner.end()
     return image
 
 
-def _may_keep(painter: QPainter) -> bool:
-    """Whether a bitmap would be seen as it is: whole pixels, and nothing shines through."""
-    ratio: float = painter.device().devicePixelRatio()
-    return painter.opacity() == 1.0 and ratio == round(ratio)
+def _paint_on(image: QImage, like: QPainter, place: QTransform, still: Prepared) -> None:
+    """Paint a figure on an image, as finely as another painter does."""
+    painter = QPainter(image)
+    try:
+        painter.setRenderHints(like.renderHints())
+        painter.setWorldTransform(place)
+        paint_prepared(painter, still)
+    finally:
+        painter.end()
