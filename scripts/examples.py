@@ -14,14 +14,15 @@ from pathlib import Path
 import numpy as np
 
 from treeedit.assets import resources
+from treeedit.figure.drawing import Drawing
+from treeedit.figure.look import Look
 from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
+from treeedit.model.analysis import analyse
 from treeedit.model.forest import Edit, Forest, Input, Point
 from treeedit.model.formula import forest_of
-from treeedit.model.layout import Extents, lay_out
-from treeedit.model.order import order_of
 
-HALF_BOX, GAP, BETWEEN_TREES = 50.0, 20.0, 140.0
+BETWEEN_TREES = 40.0
 UNIT = Input(low=0.0, high=1.0, step=1.0)
 WEIGHT = Input(low=-8.0, high=8.0)
 
@@ -162,15 +163,15 @@ def _input(example: Example, label: str, given: Input) -> Input:
 
 
 def _places(made: Forest) -> dict[int, Point]:
-    order = order_of(made)
-    half = np.full(len(order.ids), HALF_BOX)
-    layout = lay_out(order, Extents(half, half, (HALF_BOX, HALF_BOX)), GAP)
-    widths = layout.right - layout.left
+    """The trees side by side as they are drawn, about the middle of the canvas."""
+    drawing = Drawing(made, analyse(made), Look())
+    bounds = [drawing.bounds(tree) for tree in range(len(made.roots))]
+    widths = np.array([each.right - each.left for each in bounds])
     starts = np.cumsum(widths + BETWEEN_TREES) - widths - BETWEEN_TREES
     middle = (starts[-1] + widths[-1]) / 2
     return {
-        int(order.ids[row]): Point(float(np.round(start - left - middle)), 0.0)
-        for row, start, left in zip(order.roots, starts, layout.left, strict=True)
+        root: Point(float(np.round(start - each.left - middle)), 0.0)
+        for root, start, each in zip(made.trees(), starts, bounds, strict=True)
     }
 
 

@@ -3,15 +3,15 @@
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from scripts.examples import EXAMPLES, files
 from treeedit.assets import example_paths
 from treeedit.export.answer import answer, results_of
+from treeedit.figure.drawing import Drawing
+from treeedit.figure.look import Look
 from treeedit.files.paper import load, write_forest
-from treeedit.model.layout import Extents, lay_out
-from treeedit.model.order import order_of
+from treeedit.model.analysis import analyse
 
 examples = pytest.mark.parametrize("path", example_paths(), ids=lambda path: path.stem)
 
@@ -45,14 +45,10 @@ def test_a_missing_number_is_meant(path: Path) -> None:
 @examples
 def test_the_trees_of_an_example_do_not_overlap(path: Path) -> None:
     forest = load(path)
-    order = order_of(forest)
-    half = np.full(len(order.ids), 50.0)
-    layout = lay_out(order, Extents(half, half, (50.0, 50.0)))
-    roots = [forest.roots[int(order.ids[row])].point for row in order.roots]
-    spans = [
-        (root.x + left, root.x + right) for root, left, right in zip(roots, layout.left, layout.right, strict=True)
-    ]
-    assert all(right + 100 <= left for (_, right), (left, _) in pairwise(spans))
+    drawing = Drawing(forest, analyse(forest), Look())
+    places = [forest.roots[root].point for root in forest.trees()]
+    spans = [drawing.bounds(tree).moved(*place) for tree, place in enumerate(places)]
+    assert all(left.right < right.left for left, right in pairwise(spans))
 
 
 def test_the_first_example_is_the_running_one() -> None:

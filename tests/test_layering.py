@@ -46,6 +46,7 @@ BELOW_QT_LINE = (
     "treeedit.model.tokens",
     "treeedit.model.ropes",
     "treeedit.model.edits",
+    "treeedit.model.draft",
     "treeedit.model.forest",
     "treeedit.model.operators",
     "treeedit.model.special",

@@ -147,7 +147,10 @@ def _export(arguments: list[str]) -> None:
     parser.add_argument("--scale", metavar="S", type=_scale, default=1.0, help="enlarge the picture (1 if not given)")
     parser.add_argument("--theme", choices=("light", "dark", "print"), default="print", help="colours (print)")
     parser.add_argument(
-        "--background", choices=("paper", *BACKGROUNDS), default="white", help="what is behind the trees (white)"
+        "--background",
+        choices=("paper", *BACKGROUNDS),
+        default="paper",
+        help="what is behind the trees (paper: the theme's own, white for print)",
     )
     parser.add_argument(
         "--numbers", choices=("fractions", "decimals"), default="fractions", help="1/3 or 0.3333 (fractions)"
@@ -163,7 +166,7 @@ def _export(arguments: list[str]) -> None:
     try:
         _write_picture(forest, options)
     except (ExportError, FileError) as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(_one_line(str(error))) from error
 
 
 def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
@@ -189,8 +192,11 @@ def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
 
 def _raster(figure: Figure, scale: float, background: str) -> bytes:
     """The figure as a PNG, drawn without a display."""
-    from treeedit.canvas.raster import headless_png_bytes
-
+    try:
+        from treeedit.canvas.raster import headless_png_bytes
+    except ImportError as error:
+        reason = _one_line(str(error))
+        raise CommandError(f"PNG needs Qt, which cannot start here: {reason}; SVG does without it") from error
     return headless_png_bytes(figure, scale, background)
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 import numpy as np
 
 from treeedit.model import edits

@@ -1,4 +1,4 @@
-"""A fault in painting never reaches Qt, where it would end the program, and is told once in a while, not every frame."""
+"""A fault in painting never reaches Qt, where it would end the program, and is told once in a while only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _tell() -> None:
     now = time.monotonic()
     if now - _last >= _QUIET_S:
         _last = now
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
 
 
 def forget() -> None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
-from treeedit.canvas.painting import colour, paint
-from treeedit.figure.figure import Figure
+from treeedit.canvas.layers import Layers, paint_layer
+from treeedit.canvas.painting import colour
+from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.forest import NodeId
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
+_RING = 5.0
 
 
 class TreeItem(QGraphicsItem):
@@ -35,14 +37,14 @@ class TreeItem(QGraphicsItem):
         self._stage = stage
         self.root, self.tree = root, 0
         self._bounds = QRectF()
-        self._still: tuple[bytes, Figure] | None = None
+        self._layers = Layers()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def renew(self, tree: int) -> None:
         """Take up a new drawing or new places, as the tree-th tree."""
         self.prepareGeometryChange()
         self.tree = tree
-        self._still = None
+        self._layers.clear()
         bounds = self._stage.drawing.bounds(tree)
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
@@ -57,7 +59,7 @@ class TreeItem(QGraphicsItem):
         return self._bounds
 
     @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         rows = self._stage.rows_in(self.tree, option.exposedRect)
         if scale < SHAPES_SCALE:
@@ -65,19 +67,19 @@ class TreeItem(QGraphicsItem):
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
-            self._paint_all(painter, rows)
+            self._paint_all(painter, rows, widget)
 
-    def _paint_all(self, painter: QPainter, rows: np.ndarray) -> None:
+    def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         faint = self._faint_rows(rows)
         if faint is None:
-            self._paint_rows(painter, rows)
+            self._paint_rows(painter, rows, widget)
         else:
             opacity = painter.opacity()
             painter.setOpacity(opacity * _DIMMED)
-            self._paint_rows(painter, rows)
+            self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
-            self._paint_figures(painter, rows[~faint].tolist(), None)
-        self._paint_rings(painter, rows)
+            self._paint_rows(painter, rows[~faint], widget)
+        self._paint_rings(painter)
 
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
         """Which of the rows are dimmed; None if none is."""
@@ -91,29 +93,28 @@ class TreeItem(QGraphicsItem):
             return ~np.isin(order.ids[rows], list(stage.lit))
         return None
 
-    def _paint_rows(self, painter: QPainter, rows: np.ndarray) -> None:
-        key = rows.tobytes()
-        if self._still is None or self._still[0] != key:
-            self._still = key, self._stage.drawing.still(rows.tolist())
-        self._paint_figures(painter, rows.tolist(), self._still[1])
+    def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
+        stage = self._stage
+        layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation)
+        paint_layer(painter, layer, self._bounds, widget)
 
-    def _paint_figures(self, painter: QPainter, rows: list[int], still: Figure | None) -> None:
-        drawing = self._stage.drawing
-        paint(painter, drawing.still(rows) if still is None else still)
-        paint(painter, drawing.numbers(rows, self._stage.session.evaluation))
+    def _paint_rings(self, painter: QPainter) -> None:
+        """A ring around every chosen node of this tree, and around the chosen empty slot."""
+        stage, drawing = self._stage, self._stage.drawing
+        painter.setPen(QPen(accent(drawing.look.theme.value), 2.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for node in stage.selection:
+            row = drawing.analysis.order.rows[node]
+            if stage.tree_of(row) == self.tree:
+                middle = QPointF(float(drawing.x[row]), float(drawing.y[row]))
+                _paint_ring(painter, middle, float(drawing.width[row]) / 2, float(drawing.half_height[row]))
+        if stage.gap is not None and stage.session.forest.root_of(stage.gap.parent) == self.root:
+            _paint_ring(painter, stage.place_of_slot(stage.gap) - self.pos(), SLOT_RADIUS, SLOT_RADIUS)
 
-    def _paint_rings(self, painter: QPainter, rows: np.ndarray) -> None:
-        drawing = self._stage.drawing
-        order = drawing.analysis.order
-        for node in self._stage.selection:
-            row = order.rows[node]
-            if self._stage.tree_of(row) == self.tree:
-                half_width, half_height = float(drawing.width[row]) / 2 + 5, float(drawing.half_height[row]) + 5
-                x, y = float(drawing.x[row]), float(drawing.y[row])
-                painter.setPen(QPen(accent(drawing.look.theme.value), 2.5))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                box = QRectF(x - half_width, y - half_height, 2 * half_width, 2 * half_height)
-                painter.drawRoundedRect(box, half_height, half_height)
+
+def _paint_ring(painter: QPainter, middle: QPointF, half_width: float, half_height: float) -> None:
+    wide, high = half_width + _RING, half_height + _RING
+    painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), high, high)
 
 
 def accent(name: str) -> QColor:

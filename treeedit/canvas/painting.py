@@ -1,14 +1,17 @@
 """Figures drawn with QPainter: the screen's full detail and every picture that Qt makes.
 
-Text is drawn glyph by glyph at the figure's own advances, all strings of one style in one call. Nothing is built in
-`paint` that a cache could hold.
+Text is drawn glyph by glyph at the figure's own advances, all strings of one style in one call. A figure that is
+painted more than once is prepared once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QPolygonF, QRawFont
 
@@ -16,21 +19,54 @@ from treeedit.assets import font_file
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, shaped
-from treeedit.figure.look import EDGE_LINE
+from treeedit.figure.look import EDGE_LINE, LABEL_SIZE
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _DASHES = [4.0, 3.0]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A figure with its curves and texts as Qt's own objects: what is painted again costs nothing for each of them."""
+
+    figure: Figure
+    edges: tuple[tuple[QPen, QPainterPath], ...]
+    runs: tuple[Run, ...]
+
+
+class Run(NamedTuple):
+    """Texts of one style, drawn by one call for each shift to the side; `place` is where slanted ones stand."""
+
+    pen: QPen
+    glyphs: QGlyphRun
+    shifts: tuple[float, ...]
+    place: QPointF | None = None
+
+
 def paint(painter: QPainter, figure: Figure) -> None:
     """Draw a figure in the painter's coordinates, its layers from the ground upwards."""
+    paint_prepared(painter, prepared(figure))
+
+
+def prepared(figure: Figure) -> Prepared:
+    """A figure ready to be painted, once or many times."""
+    return Prepared(figure, tuple(_paths(figure.edges)), tuple(_runs(figure.texts)))
+
+
+def paint_prepared(painter: QPainter, ready: Prepared) -> None:
+    """The same as `paint`, of a figure that is prepared."""
+    figure = ready.figure
     _paint_shapes(painter, figure.grounds)
-    _paint_edges(painter, figure.edges)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen, path in ready.edges:
+        painter.setPen(pen)
+        painter.drawPath(path)
     _paint_shapes(painter, figure.plates)
     _paint_shapes(painter, figure.shapes)
     for mark in figure.marks:
         _paint_mark(painter, mark)
-    _paint_texts(painter, figure.texts)
+    for run in ready.runs:
+        _paint_run(painter, run)
 
 
 @cache
@@ -74,17 +110,15 @@ def _paint_shapes(painter: QPainter, shapes: Iterable[Shape]) -> None:
             painter.drawRoundedRect(box, shape.radius, shape.radius)
 
 
-def _paint_edges(painter: QPainter, edges: Sequence[Edge]) -> None:
+def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
+    """All edges of a colour as one path."""
     paths: dict[str, QPainterPath] = {}
-    for x0, y0, x1, y1, name in edges:
-        path = paths.setdefault(name, QPainterPath())
-        middle = (y0 + y1) / 2
-        path.moveTo(x0, y0)
-        path.cubicTo(x0, middle, x1, middle, x1, y1)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for name, path in paths.items():
-        painter.setPen(_pen(name, EDGE_LINE))
-        painter.drawPath(path)
+    for edge in edges:
+        path = paths.setdefault(edge.colour, QPainterPath())
+        for x, y, *rest in edge.curves():
+            path.moveTo(x, y)
+            path.cubicTo(*rest)
+    return ((_pen(name, EDGE_LINE), path) for name, path in paths.items())
 
 
 def _paint_mark(painter: QPainter, mark: Mark) -> None:
@@ -108,48 +142,88 @@ def mark_path(kind: str) -> QPainterPath:
     return path
 
 
-def _paint_texts(painter: QPainter, texts: Iterable[Text]) -> None:
-    styles: dict[tuple[float, str, str], tuple[list[int], list[QPointF]]] = {}
-    for text in texts:
-        if text.slant != "upright":
-            _paint_slanted(painter, text)
-            continue
-        indices, places = styles.setdefault((text.size, text.colour, text.weight), ([], []))
+class _Style:
+    """The glyphs of all texts of one style, as flat columns; each text starts at its `left` on its `base`."""
+
+    def __init__(self) -> None:
+        self.indices: list[int] = []
+        self.places: list[float] = []
+        self.counts: list[int] = []
+        self.left: list[float] = []
+        self.base: list[float] = []
+
+    def add(self, text: Text) -> None:
         run = shaped(text.text, text.weight)
-        size, y = text.size, text.y
-        x = text.x - _ANCHOR_SHIFT[text.anchor] * run.width * size
-        indices.extend(run.indices)
-        places.extend([QPointF(x + place * size, y) for place in run.places])
-    for (size, name, weight), (indices, places) in styles.items():
-        _paint_run(painter, size, name, weight, indices, places)
+        self.indices += run.indices
+        self.places += run.places
+        self.counts.append(len(run.indices))
+        self.left.append(text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size)
+        self.base.append(text.y)
+
+    def points(self, size: float) -> list[QPointF]:
+        x = np.repeat(self.left, self.counts) + np.array(self.places) * size
+        return list(map(QPointF, x.tolist(), np.repeat(self.base, self.counts).tolist()))
 
 
-def _paint_slanted(painter: QPainter, text: Text) -> None:
+def _runs(texts: Iterable[Text]) -> Iterator[Run]:
+    """Upright texts by style, slanted ones each by itself."""
+    styles: dict[tuple[float, str, str], _Style] = {}
+    slanted = []
+    for text in texts:
+        key = text.size, text.colour, text.weight
+        if text.slant != "upright":
+            slanted.append(_slanted(text))
+            continue
+        if key not in styles:
+            styles[key] = _Style()
+        styles[key].add(text)
+    for (size, name, weight), style in styles.items():
+        yield Run(_pen(name, 1.0), _glyph_run(size, style.indices, style.points(size)), _shifts(size, weight))
+    yield from slanted
+
+
+def _slanted(text: Text) -> Run:
     run = shaped(text.text, text.weight)
-    place = painter.transform()
-    painter.translate(text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size, text.y)
-    painter.shear(-SLANT, 0.0)
-    places = [QPointF(each * text.size, 0.0) for each in run.places]
-    _paint_run(painter, text.size, text.colour, text.weight, list(run.indices), places)
-    painter.setTransform(place)
+    place = QPointF(text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size, text.y)
+    points = [QPointF(each * text.size, 0.0) for each in run.places]
+    glyphs = _glyph_run(text.size, list(run.indices), points)
+    return Run(_pen(text.colour, 1.0), glyphs, _shifts(text.size, text.weight), place)
 
 
-def _paint_run(
-    painter: QPainter, size: float, name: str, weight: str, indices: list[int], places: list[QPointF]
-) -> None:
-    painter.setPen(_pen(name, 1.0))
+def _shifts(size: float, weight: str) -> tuple[float, ...]:
+    """Bold is drawn twice, a stroke's width apart."""
+    spread = BOLD_STROKE * size / 2
+    return (0.0,) if weight == "regular" else (-spread, spread)
+
+
+def _glyph_run(size: float, indices: list[int], points: list[QPointF]) -> QGlyphRun:
     run = QGlyphRun()
     run.setRawFont(_raw_font(size))
     run.setGlyphIndexes(indices)
-    run.setPositions(places)
-    if weight == "regular":
-        painter.drawGlyphRun(QPointF(0, 0), run)
-        return
-    spread = BOLD_STROKE * size / 2
-    for shift in (-spread, spread):
-        painter.drawGlyphRun(QPointF(shift, 0), run)
+    run.setPositions(points)
+    return run
+
+
+def _paint_run(painter: QPainter, run: Run) -> None:
+    painter.setPen(run.pen)
+    before = painter.transform()
+    if run.place is not None:
+        painter.translate(run.place)
+        painter.shear(-SLANT, 0.0)
+    for shift in run.shifts:
+        painter.drawGlyphRun(QPointF(shift, 0), run.glyphs)
+    if run.place is not None:
+        painter.setTransform(before)
 
 
 @lru_cache(maxsize=256)
 def _raw_font(size: float) -> QRawFont:
-    return QRawFont(str(font_file()), size, QFont.HintingPreference.PreferNoHinting)
+    font = QRawFont(_font())
+    font.setPixelSize(size)
+    return font
+
+
+@cache
+def _font() -> QRawFont:
+    """The font at some size, read from its file once."""
+    return QRawFont(str(font_file()), LABEL_SIZE, QFont.HintingPreference.PreferNoHinting)

@@ -24,15 +24,16 @@ def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
     if wide * high > MOST_PIXELS or max(wide, high) > LONGEST_SIDE:
         raise ExportError(f"A picture of {wide} × {high} pixels is too large: choose a smaller scale, or SVG.")
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise ExportError(f"No memory for {wide} × {high} pixels: choose a smaller scale, or SVG.")
     image.fill(colour(background))
     image.setDotsPerMeterX(round(_DPI * scale / _INCH))
     image.setDotsPerMeterY(round(_DPI * scale / _INCH))
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.scale(scale, scale)
-    painter.translate(-left, -top)
-    paint(painter, figure)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(scale, scale)
+        painter.translate(-left, -top)
+        paint(painter, figure)
     return _encoded(image)
 
 

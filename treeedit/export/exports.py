@@ -68,4 +68,6 @@ def picture_bytes(path: Path, order: Order, raster: Raster) -> bytes:
     export = export_of(path)
     if not SMALLEST_SCALE <= order.scale <= LARGEST_SCALE:
         raise ExportError(f"The scale must lie between {SMALLEST_SCALE} and {LARGEST_SCALE:g}.")
+    if not order.figure.shapes:
+        raise ExportError("There is nothing to draw: there are no trees.")
     return export.write(order, raster)

@@ -5,6 +5,7 @@ Coordinates are pixels at 100 %, y downwards. Layers are drawn in the order of `
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +27,10 @@ class Bounds(NamedTuple):
         """The rectangle with a margin all around."""
         return Bounds(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
+    def middle(self) -> tuple[float, float]:
+        """The centre."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
     def moved(self, dx: float, dy: float) -> Bounds:
         """The rectangle elsewhere."""
         return Bounds(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
@@ -46,14 +51,34 @@ class Shape(NamedTuple):
     node: int = 0
 
 
+Curve = tuple[float, ...]
+"""x and y of the two ends of a cubic Bézier curve and of the two control points between them."""
+
+
 class Edge(NamedTuple):
-    """A curve from the bottom of an operation to the top of an operand, with vertical tangents."""
+    """A curve from the bottom of an operation to the top of an operand, with vertical tangents.
+
+    gap: the share of it, in the parameter of the curve, that is left out on each side of its middle for a label.
+    """
 
     x0: float
     y0: float
     x1: float
     y1: float
     colour: str
+    gap: float = 0.0
+
+    def curves(self) -> list[Curve]:
+        """The cubic Bézier curves that are drawn: one, or the two ends beside the gap."""
+        middle = (self.y0 + self.y1) / 2
+        if not self.gap:
+            return [(self.x0, self.y0, self.x0, middle, self.x1, middle, self.x1, self.y1)]
+        t, dx, dy = 0.5 - self.gap, self.x1 - self.x0, middle - self.y0
+        end = dx * (3 * t * t - 2 * t**3), dy * (3 * t * (1 - t) + 2 * t**3)
+        parts = 0.0, 0.0, 0.0, dy * t, dx * t * t, dy * t * (2 - t), *end  # de Casteljau at t
+        first = tuple(each + (self.y0 if i % 2 else self.x0) for i, each in enumerate(parts))
+        last = tuple((self.y1 if i % 2 else self.x1) - each for i, each in enumerate(parts))
+        return [first, last]
 
 
 class Mark(NamedTuple):
@@ -91,6 +116,8 @@ class Figure:
     shapes: list[Shape] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    notes: dict[int, str] = field(default_factory=dict)
+    """What a node says of itself in words, by id: for readers of the picture who do not see it."""
 
     @classmethod
     def empty(cls) -> Figure:
@@ -99,10 +126,31 @@ class Figure:
 
     def add(self, other: Figure, dx: float = 0.0, dy: float = 0.0) -> None:
         """Lay another figure over this one, moved by (dx, dy)."""
+        self.notes |= other.notes
         self.grounds += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.grounds]
-        self.edges += [Edge(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, e.colour) for e in other.edges]
+        self.edges += [Edge(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, e.colour, e.gap) for e in other.edges]
         self.plates += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.plates]
         self.shapes += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.shapes]
         self.marks += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.marks]
         self.texts += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.texts]
         self.bounds = self.bounds.united(other.bounds.moved(dx, dy))
+
+
+def opened(edges: Iterable[Edge], plates: Iterable[Shape]) -> list[Edge]:
+    """The edges with a gap for each plate that lies on the middle of one, so that any ground shows through."""
+    by_place = {(plate.x, plate.y): plate for plate in plates}
+    found = []
+    for edge in edges:
+        plate = by_place.get(((edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2))
+        found.append(edge if plate is None else edge._replace(gap=_gap(edge, plate)))
+    return found
+
+
+def _gap(edge: Edge, plate: Shape) -> float:
+    """How far from its middle the edge leaves the plate, by bisection."""
+    low, high = 0.0, 0.5
+    for _ in range(12):
+        t = (low + high) / 2
+        dx, dy = abs(edge.x1 - edge.x0) * (1.5 * t - 2 * t**3), (edge.y1 - edge.y0) * (0.75 * t + t**3)
+        low, high = (t, high) if dx < plate.width / 2 and dy < plate.height / 2 else (low, t)
+    return high

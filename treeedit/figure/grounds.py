@@ -10,23 +10,27 @@ from typing import NamedTuple
 import numpy as np
 
 from treeedit.figure.fonts import width_of
-from treeedit.figure.look import GAP, LABEL_SIZE
+from treeedit.figure.look import GAP, LABEL_SIZE, RADIUS
 from treeedit.figure.typeset import typeset
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.layout import Extents, Layout, lay_out
 
 MOST_UNNAMED = 4
-MOST_NODES = 2000
-"""A larger forest has no grounds: nobody could see the functions for the boxes."""
+MOST_NODES = 600
+"""A larger forest has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
 _PADDING = 9.0
+_STEP, _MOST_STEPS = 5.0, 6
+"""How much lower an outer ground ends than the inner ones that reach as deep, and how often."""
 
 
 class Box(NamedTuple):
-    """How far an instance's ground reaches from the centre of the instance's root."""
+    """How far an instance's ground reaches: from the centre of its root, and below from the centres of its last row."""
 
     left: float
     right: float
+    above: float
+    below: float
 
 
 class Ground(NamedTuple):
@@ -84,18 +88,32 @@ def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple
     boxes: dict[int, Box] = {}
     for ground in sorted(grounds, key=lambda ground: int(order.size[ground.members[0]])):
         for row in ground.members:
-            boxes[row] = _box(analysis, layout, extents, row, ground.name)
+            boxes[row] = _box(analysis, layout, extents, row, ground.name, boxes)
             extents = _stretched(analysis, layout, extents, row, boxes[row])
         layout = lay_out(order, extents, GAP)
     return layout, boxes
 
 
-def _box(analysis: Analysis, layout: Layout, extents: Extents, row: int, name: str) -> Box:
+def _box(analysis: Analysis, layout: Layout, extents: Extents, row: int, name: str, inner: dict[int, Box]) -> Box:
     part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
     x = layout.x[part] - layout.x[row]
     corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * _PADDING if name else 0.0)
     left = max(corner, float((extents.left[part] - x).max()))
-    return Box(left + _PADDING, float((x + extents.right[part]).max()) + _PADDING / 2)
+    right = float((x + extents.right[part]).max())
+    return Box(left + _PADDING, right + _PADDING / 2, RADIUS + _PADDING, _below(analysis, layout, row, inner))
+
+
+def _below(analysis: Analysis, layout: Layout, row: int, boxes: dict[int, Box]) -> float:
+    """Below the inner grounds that reach down to the last row of this one."""
+    size, low = analysis.order.size, RADIUS + _PADDING
+    last = _last_depth(analysis, layout, row)
+    inner = [each for each in boxes if row - int(size[row]) < each < row]
+    ends = [boxes[each].below + _STEP for each in inner if _last_depth(analysis, layout, each) == last]
+    return min(max(ends, default=low), low + _MOST_STEPS * _STEP)
+
+
+def _last_depth(analysis: Analysis, layout: Layout, row: int) -> int:
+    return int(layout.depth[row - int(analysis.order.size[row]) + 1 : row + 1].max())
 
 
 def _stretched(analysis: Analysis, layout: Layout, extents: Extents, row: int, box: Box) -> Extents:

@@ -17,7 +17,10 @@ PILL_HEIGHT = 36.0
 CONSTANT_SIDE = 32.0
 SLOT_RADIUS = 17.0
 NUMBER_GAP = 8.0
-NUMBER_WIDTH = 56.0
+NUMBER_WIDTH, DIGIT_WIDTH = 66.0, 9.0
+"""Of a column of numbers with up to four significant digits, and of each digit more."""
+MOST_EDGE_DIGITS = 6
+"""There is no room on an edge for more."""
 EDGE_LINE = 1.5
 
 SYMBOL_SIZE, LABEL_SIZE, VALUE_SIZE, PARTIAL_SIZE, EDGE_SIZE, NAME_SIZE = 21.0, 17.0, 15.0, 14.0, 11.0, 23.0
@@ -45,8 +48,14 @@ class Theme:
     set_fills: tuple[str, ...]
     set_inks: tuple[str, ...]
 
+    def ground_fill(self, colour: int) -> str:
+        """What a function's ground is filled with: the set's fill, translucent, so that grounds may lie on grounds."""
+        return self.set_fills[colour] + "66"
+
 
 _SETS = ("#228833", "#AA3377", "#B07A00", "#4C5B8C", "#00838F", "#CC6677", "#7F5539", "#6B7A00")
+_SET_INKS = ("#1B6F2A", "#AA3377", "#855C00", "#4C5B8C", "#006A74", "#A63C54", "#7F5539", "#586500")
+"""The same, dark enough for small text on a ground."""
 
 LIGHT = Theme(
     paper="#FBFAF7",
@@ -54,14 +63,14 @@ LIGHT = Theme(
     ink="#23272E",
     node="#FFFFFF",
     edge="#A9AEB8",
-    muted="#858B95",
+    muted="#636973",
     value="#0B62A4",
     partial="#B8400E",
     warning="#9A1B1B",
     hairline="#DADCE0",
     set_strokes=_SETS,
     set_fills=("#DCEDDF", "#F3DFEA", "#F2E9D6", "#E3E6EF", "#D8ECEE", "#F8E6E9", "#EBE3DE", "#E9EBD9"),
-    set_inks=_SETS,
+    set_inks=_SET_INKS,
 )
 DARK = Theme(
     paper="#1D2026",
@@ -84,14 +93,14 @@ PRINT = Theme(
     ink="#000000",
     node="#FFFFFF",
     edge="#8A8F98",
-    muted="#6B7078",
+    muted="#60666F",
     value="#0B62A4",
     partial="#B8400E",
     warning="#9A1B1B",
     hairline="#D0D3D8",
     set_strokes=_SETS,
     set_fills=LIGHT.set_fills,
-    set_inks=_SETS,
+    set_inks=_SET_INKS,
 )
 THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
@@ -108,6 +117,11 @@ class Look:
     def number(self, value: float) -> str:
         """A number as this look writes it."""
         return self.format(value, self.digits)
+
+    @property
+    def number_width(self) -> float:
+        """The width of the column beside each node; a longer number is written smaller."""
+        return NUMBER_WIDTH + DIGIT_WIDTH * max(0, self.digits - 4)
 
 
 NUMBER_STYLES: dict[str, Callable[[float, int], str]] = {"fractions": fraction_text, "decimals": number_text}

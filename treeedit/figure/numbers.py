@@ -8,13 +8,21 @@ MINUS = "−"
 _DENOMINATORS = (3, 6, 7, 9, 11, 12, 13)
 _LARGEST_NUMERATOR = 999
 _CLOSENESS = 4e-15
+_LONGEST_PLAIN = 999_999.5
+_COMMON, _NEAR = 36036, 1e-14
+"""A common multiple of the denominators: what is no fraction of it is none of theirs, which one look settles."""
 
 
 def number_text(value: float, digits: int = 4) -> str:
-    """A number with `digits` significant digits, "∞" or "?" if it is not finite."""
+    """A number with `digits` significant digits; "∞" or "?" if it is not finite.
+
+    Below a million all digits before the point are written, so that 14285 stays what it is.
+    """
     if not math.isfinite(value):
         return "?" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
     text = f"{value:.{digits}g}"
+    if "e" in text and abs(value) >= 1:
+        text = f"{value:.0f}" if abs(value) < _LONGEST_PLAIN else text
     if "e" in text:
         mantissa, _, exponent = text.partition("e")
         text = f"{mantissa}e{int(exponent)}"
@@ -25,12 +33,20 @@ def fraction_text(value: float, digits: int = 4) -> str:
     """The same, but 17/3 where the value is a simple fraction that no short decimal gives exactly."""
     if not 1e-3 < abs(value) < _LARGEST_NUMERATOR or float(f"{value:.{digits}g}") == value:
         return number_text(value, digits)
+    common = value * _COMMON
+    if abs(common - round(common)) > _NEAR * abs(common):
+        return number_text(value, digits)
     for denominator in _DENOMINATORS:
         numerator = value * denominator
         nearest = round(numerator)
         if abs(numerator - nearest) <= _CLOSENESS * abs(numerator) and abs(nearest) <= _LARGEST_NUMERATOR:
             return f"{nearest}/{denominator}".replace("-", MINUS)
     return number_text(value, digits)
+
+
+def plain_text(value: float) -> str:
+    """A number with all its digits; "undefined" if there is none."""
+    return "undefined" if math.isnan(value) else repr(value).removesuffix(".0").replace("-", MINUS)
 
 
 def summand_text(text: str) -> str:

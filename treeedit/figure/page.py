@@ -1,11 +1,14 @@
-"""A whole picture: all trees of a forest, or one, with its numbers, ready for export or printing."""
+"""A whole picture: all trees of a forest, or one, with its numbers, ready for export or printing.
+
+On a page the edges stop before their labels instead of running below plates, so that it can lie on any colour.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from treeedit.figure.drawing import Drawing
-from treeedit.figure.figure import Figure
+from treeedit.figure.figure import Figure, opened
 from treeedit.figure.look import Look
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest, NodeId
@@ -30,8 +33,9 @@ def _with_tree(result: Figure | None, drawing: Drawing, evaluation: Evaluation, 
     part = drawing.still(rows)
     part.bounds = drawing.bounds(tree)
     numbers = drawing.numbers(rows, evaluation)
-    numbers.bounds = part.bounds
-    part.add(numbers)
+    part.edges = opened(part.edges, numbers.plates)
+    part.texts += numbers.texts
+    part.notes = drawing.notes(rows, evaluation)
     point = drawing.forest.roots[root].point
     if result is None:
         result = Figure(part.bounds.moved(point.x, point.y), part.paper)

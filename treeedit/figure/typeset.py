@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from treeedit.figure.numbers import MINUS
 from treeedit.model.forest import Expression, Leaf
 from treeedit.model.formula import print_expression
 
@@ -35,7 +36,7 @@ def typeset(label: str) -> str:
     if matched and all(character in _SUBSCRIPTS for character in matched[2]) and len(label) <= LONGEST:
         base = _GREEK.get(matched[1], matched[1])
         return base + "".join(_SUBSCRIPTS[character] for character in matched[2])
-    text = _GREEK.get(label, label)
+    text = _GREEK.get(label, label).replace("-", MINUS)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

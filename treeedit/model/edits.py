@@ -7,9 +7,10 @@ asks the same functions before it lights up a target, so that what lights up is 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace as changed
 
+from treeedit.model.draft import Draft
 from treeedit.model.forest import (
     Edit,
     EditError,
@@ -18,7 +19,6 @@ from treeedit.model.forest import (
     Function,
     Input,
     Leaf,
-    Node,
     NodeId,
     Operation,
     Point,
@@ -26,141 +26,11 @@ from treeedit.model.forest import (
     Slot,
     checked_label,
     expression_of,
-    free_marks,
     is_name,
     operands_of,
     widened,
 )
 from treeedit.model.operators import OPERATORS
-
-_TREE_NAMES = ("f", "h", "p", "q", "r", "s", "u", "v", "w")
-
-
-class _Draft:
-    """Changes on top of a forest that are not made yet; `edit()` gives them as pairs."""
-
-    def __init__(self, forest: Forest) -> None:
-        self._forest = forest
-        self._nodes: dict[NodeId, Node | None] = {}
-        self._roots: dict[NodeId, Root | None] = {}
-        self._inputs: dict[str, Input] = {}
-        self._functions: dict[str, Function | None] = {}
-        self._next_id = forest.next_id()
-        self._marks: Iterator[int] | None = None
-
-    def record(self, node: NodeId) -> Node:
-        found = self._nodes[node] if node in self._nodes else self._forest.nodes.get(node)
-        if found is None:
-            raise EditError(f"There is no node {node}.")
-        return found
-
-    def put(self, node: NodeId, record: Node | None) -> None:
-        self._nodes[node] = record
-
-    def new(self, record: Node) -> NodeId:
-        node = self._next_id
-        self._next_id += 1
-        self._nodes[node] = record
-        if isinstance(record, Leaf):
-            self.know(record.label)
-        return node
-
-    def know(self, label: str, value: float = 1.0) -> None:
-        """See to it that an input's label has a value."""
-        if is_name(label) and label not in self._forest.inputs and label not in self._inputs:
-            self._inputs[label] = widened(Input(value=value, mark=self.fresh_mark()))
-
-    def fresh_mark(self) -> int:
-        """The first look that no set of the document has yet."""
-        if self._marks is None:
-            self._marks = free_marks(self._forest)
-        return next(self._marks)
-
-    def set_input(self, label: str, given: Input) -> None:
-        self._inputs[label] = given
-
-    def fill(self, slot: Slot, operand: NodeId | None) -> None:
-        record = self.record(slot.parent)
-        operands = list(operands_of(record))
-        operands[slot.index] = operand
-        assert isinstance(record, Operation)
-        self.put(slot.parent, changed(record, operands=tuple(operands)))
-
-    def root(self, node: NodeId) -> Root | None:
-        return self._roots[node] if node in self._roots else self._forest.roots.get(node)
-
-    def stand(self, node: NodeId, root: Root | None) -> None:
-        self._roots[node] = root
-
-    def free_name(self, wish: str = "") -> str:
-        """A name for a new tree that no tree, function or input has."""
-        forest = self._forest
-        taken = {root.name for node, root in forest.roots.items() if self._roots.get(node, root) is not None}
-        taken |= {root.name for root in self._roots.values() if root is not None}
-        taken |= set(forest.functions) | set(forest.inputs) | set(self._inputs)
-        if wish and wish not in taken:
-            return wish
-        numbered = (f"f{i}" for i in range(1, len(taken) + 2))
-        return next(name for name in (*_TREE_NAMES, *numbered) if name not in taken)
-
-    def take_out(self, node: NodeId) -> Slot | Root:
-        """Lift a subtree from where it is; its old place is empty. Gives that place."""
-        slot = self._forest.slot_of(node)
-        if slot is not None:
-            self.fill(slot, None)
-            return slot
-        root = self.root(node)
-        assert root is not None
-        self.stand(node, None)
-        return root
-
-    def put_in(self, node: NodeId, place: Slot | Root) -> None:
-        if isinstance(place, Slot):
-            self.fill(place, node)
-        else:
-            self.stand(node, place)
-
-    def name_function(self, name: str, function: Function) -> None:
-        self._functions[name] = function
-
-    def grow(self, expression: Expression) -> NodeId:
-        """New nodes for an expression; gives its root, which stands nowhere yet."""
-        stack: list[NodeId | None] = []
-        for token in expression:
-            if isinstance(token, str):
-                arity = OPERATORS[token].arity
-                operands = tuple(stack[-arity:])
-                del stack[-arity:]
-                stack.append(self.new(Operation(token, operands)))
-            else:
-                stack.append(None if token is None else self.new(token))
-        (root,) = stack
-        if root is None:
-            raise EditError("An empty slot alone is not a tree.")
-        return root
-
-    def discard(self, node: NodeId) -> None:
-        """Drop the records of a subtree that has been taken out."""
-        stack: list[NodeId | None] = [node]
-        while stack:
-            each = stack.pop()
-            if each is not None:
-                stack.extend(operands_of(self.record(each)))
-                self.put(each, None)
-
-    def edit(self) -> Edit:
-        forest = self._forest
-        return Edit(
-            nodes=_pairs(forest.nodes, self._nodes),
-            roots=_pairs(forest.roots, self._roots),
-            inputs=_pairs(forest.inputs, self._inputs),
-            functions=_pairs(forest.functions, self._functions),
-        )
-
-
-def _pairs(table: Mapping, after: Mapping) -> dict:  # type: ignore[type-arg]
-    pairs = {key: (table.get(key), record) for key, record in after.items()}
-    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def operator_alone(operator: str) -> Expression:
@@ -177,7 +47,7 @@ def add(
     forest: Forest, expression: Expression, target: Slot | Point, name: str = "", aside: Point | None = None
 ) -> Edit:
     """Grow a new tree on the canvas, or in a slot; what was in the slot is replaced or set aside as in `place`."""
-    draft = _Draft(forest)
+    draft = Draft(forest)
     node = draft.grow(expression)
     _settle(draft, forest, node, target, name, aside)
     return draft.edit()
@@ -194,7 +64,7 @@ def place(forest: Forest, node: NodeId, target: Slot | Point, aside: Point | Non
     if isinstance(target, Slot) and forest.occupant(target) == node:
         return Edit()
     root = forest.roots.get(node)
-    draft = _Draft(forest)
+    draft = Draft(forest)
     if isinstance(target, Point) and root is not None:
         draft.stand(node, root._replace(point=target))
         return draft.edit()
@@ -203,7 +73,7 @@ def place(forest: Forest, node: NodeId, target: Slot | Point, aside: Point | Non
     return draft.edit()
 
 
-def _settle(draft: _Draft, forest: Forest, node: NodeId, target: Slot | Point, name: str, aside: Point | None) -> None:
+def _settle(draft: Draft, forest: Forest, node: NodeId, target: Slot | Point, name: str, aside: Point | None) -> None:
     if isinstance(target, Point):
         draft.stand(node, Root(target, draft.free_name(name)))
         return
@@ -213,7 +83,7 @@ def _settle(draft: _Draft, forest: Forest, node: NodeId, target: Slot | Point, n
         _set_aside(draft, forest, occupant, aside)
 
 
-def _set_aside(draft: _Draft, forest: Forest, node: NodeId, aside: Point | None) -> None:
+def _set_aside(draft: Draft, forest: Forest, node: NodeId, aside: Point | None) -> None:
     """Keep an operation that lost its place as a loose tree, at `aside` or near its old one; a leaf just goes."""
     if isinstance(draft.record(node), Leaf):
         draft.put(node, None)
@@ -224,7 +94,7 @@ def _set_aside(draft: _Draft, forest: Forest, node: NodeId, aside: Point | None)
 
 def supplant(forest: Forest, expression: Expression, node: NodeId, aside: Point | None = None) -> Edit:
     """Grow an expression in the place of a node; a leaf there goes, an operation becomes a loose tree at `aside`."""
-    draft = _Draft(forest)
+    draft = Draft(forest)
     where = draft.take_out(node)
     draft.put_in(draft.grow(expression), where)
     _set_aside(draft, forest, node, aside)
@@ -238,7 +108,7 @@ def place_instead(forest: Forest, node: NodeId, other: NodeId, aside: Point | No
     slot = forest.slot_of(other)
     if slot is not None:
         return place(forest, node, slot, aside)
-    draft = _Draft(forest)
+    draft = Draft(forest)
     draft.take_out(node)
     draft.put_in(node, draft.take_out(other))
     _set_aside(draft, forest, other, aside)
@@ -248,7 +118,7 @@ def place_instead(forest: Forest, node: NodeId, other: NodeId, aside: Point | No
 def insert(forest: Forest, operator: str, node: NodeId, index: int = 0) -> Edit:
     """Put a new operation over a node, which becomes its index-th operand."""
     entry = OPERATORS[operator]
-    draft = _Draft(forest)
+    draft = Draft(forest)
     where = draft.take_out(node)
     operands = tuple(node if i == min(index, entry.arity - 1) else None for i in range(entry.arity))
     draft.put_in(draft.new(Operation(operator, operands)), where)
@@ -262,7 +132,7 @@ def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
     free = next((i for i, operand in enumerate(forest.operands(operation)) if operand is None), None)
     if free is None:
         raise EditError("This operation has no empty slot to take the node.")
-    draft = _Draft(forest)
+    draft = Draft(forest)
     draft.take_out(operation)
     draft.put_in(operation, draft.take_out(node))
     draft.fill(Slot(operation, free), node)
@@ -275,7 +145,7 @@ def replace(forest: Forest, node: NodeId, operator: str, aside: Point | None = N
     if not isinstance(record, Operation):
         raise EditError("A leaf has no operator that could be replaced.")
     arity = OPERATORS[operator].arity
-    draft = _Draft(forest)
+    draft = Draft(forest)
     kept = (*record.operands, *(None,) * arity)[:arity]
     draft.put(node, Operation(operator, kept))
     for operand in record.operands[arity:]:
@@ -287,7 +157,7 @@ def replace(forest: Forest, node: NodeId, operator: str, aside: Point | None = N
 def remove(forest: Forest, nodes: Iterable[NodeId]) -> Edit:
     """Take subtrees away; the slots that they sat in are empty. One that stands within another goes with it."""
     chosen = set(nodes)
-    draft = _Draft(forest)
+    draft = Draft(forest)
     for node in _outermost(forest, chosen):
         draft.take_out(node)
         draft.discard(node)
@@ -312,7 +182,7 @@ def dissolve(forest: Forest, node: NodeId, aside: Point | None = None) -> Edit:
     operands = [operand for operand in forest.operands(node) if operand is not None]
     if not operands:
         return remove(forest, [node])
-    draft = _Draft(forest)
+    draft = Draft(forest)
     where = draft.take_out(node)
     draft.put(node, None)
     draft.put_in(operands[0], where)
@@ -327,7 +197,7 @@ def swap(forest: Forest, node: NodeId) -> Edit:
     if len(operands_of(record)) != 2:
         raise EditError("Only an operation with two operands can swap them.")
     assert isinstance(record, Operation)
-    draft = _Draft(forest)
+    draft = Draft(forest)
     draft.put(node, changed(record, operands=record.operands[::-1]))
     return draft.edit()
 
@@ -336,7 +206,7 @@ def relabel(forest: Forest, node: NodeId, label: str) -> Edit:
     """Give one leaf another label; only this member leaves its set."""
     if not isinstance(forest.nodes[node], Leaf):
         raise EditError("Only a leaf has a label.")
-    draft = _Draft(forest)
+    draft = Draft(forest)
     leaf = Leaf(checked_label(label))
     draft.put(node, leaf)
     draft.know(leaf.label)
@@ -346,7 +216,7 @@ def relabel(forest: Forest, node: NodeId, label: str) -> Edit:
 def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
     """Give all leaves of a label another one; value, range and colour go along where the new label is unused."""
     label = checked_label(new)
-    draft = _Draft(forest)
+    draft = Draft(forest)
     for node, record in forest.nodes.items():
         if isinstance(record, Leaf) and record.label == old:
             draft.put(node, Leaf(label))
@@ -396,7 +266,7 @@ def rename_tree(forest: Forest, root: NodeId, name: str) -> Edit:
 
 def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = "") -> Edit:
     """Turn a tree into another expression; nodes that stay what they are keep their ids."""
-    draft = _Draft(forest)
+    draft = Draft(forest)
     before = forest.roots[root]
     fresh = draft.grow(expression)
     keep = _matched(draft, root, fresh)
@@ -410,7 +280,7 @@ def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = ""
     return draft.edit()
 
 
-def _matched(draft: _Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
+def _matched(draft: Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
     """Which new node is which old one: the same kind in the same place, from the root downwards."""
     keep: dict[NodeId, NodeId] = {}
     pairs: list[tuple[NodeId | None, NodeId | None]] = [(old, new)]
@@ -425,7 +295,7 @@ def _matched(draft: _Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
     return keep
 
 
-def _merge(draft: _Draft, keep: Mapping[NodeId, NodeId], new: NodeId, old: NodeId) -> None:
+def _merge(draft: Draft, keep: Mapping[NodeId, NodeId], new: NodeId, old: NodeId) -> None:
     kept = set(keep.values())
     records = {node: draft.record(node) for node in _subtree(draft, new)}
     gone = [node for node in _subtree(draft, old) if node not in kept]
@@ -440,7 +310,7 @@ def _merge(draft: _Draft, keep: Mapping[NodeId, NodeId], new: NodeId, old: NodeI
         draft.put(node, None)
 
 
-def _subtree(draft: _Draft, node: NodeId) -> list[NodeId]:
+def _subtree(draft: Draft, node: NodeId) -> list[NodeId]:
     found: list[NodeId] = []
     stack: list[NodeId | None] = [node]
     while stack:
@@ -458,7 +328,7 @@ def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
         raise EditError(f"“{label}” is a number or an input here and cannot name a function.")
     if label in {root.name for root in forest.roots.values()}:
         raise EditError(f"“{label}” already names a tree.")
-    draft = _Draft(forest)
+    draft = Draft(forest)
     known = forest.functions.get(label)
     mark = draft.fresh_mark() if known is None else known.mark
     draft.name_function(label, Function(expression, mark))

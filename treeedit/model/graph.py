@@ -16,7 +16,7 @@ import numpy as np
 from treeedit.model.order import OPERATOR_LIST, Ints, Order
 
 if TYPE_CHECKING:
-    import networkx as nx  # type: ignore[import-untyped]
+    import networkx as nx
 
 
 def tree_graph(order: Order) -> nx.MultiDiGraph:

@@ -45,9 +45,9 @@ class Head(QWidget):
         return QSize(min(self._size.width(), 150), self._size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint(painter, self._figure)
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            paint(painter, self._figure)
 
 
 class Card(QFrame):
@@ -58,7 +58,8 @@ class Card(QFrame):
         self.stage, self.mark = stage, mark
         self._stripe = stage.look.theme.set_strokes[set_colour(mark)]
         self._lines: list[SumLine] = []
-        self.members: list[NodeId] = []
+        self._sets: list[Set] = []
+        self._nodes: list[tuple[NodeId, ...]] = []
         self.setObjectName("card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 12, 9)
@@ -74,8 +75,7 @@ class Card(QFrame):
 
     def show_sets(self, found: list[tuple[Set, float]], name: Callable[[Set], str], symbol: str) -> None:
         """Write one line for each set: the label's partials in one output, with their sum."""
-        order = self.stage.drawing.analysis.order
-        self.members = [int(order.ids[row]) for each, _ in found for row in each.members]
+        self._take([each for each, _ in found])
         while len(self._lines) < len(found):
             self._lines.append(SumLine(self.stage.light, _SUM_SIZE * self.stage.text_scale))
             self._column.addWidget(self._lines[-1])
@@ -83,22 +83,28 @@ class Card(QFrame):
             line = self._lines.pop()
             line.hide()
             line.deleteLater()
-        for line, (each, total) in zip(self._lines, found, strict=True):
-            line.show_pieces(_pieces(self.stage, each, total, name(each), symbol))
+        for line, nodes, (each, total) in zip(self._lines, self._nodes, found, strict=True):
+            line.show_pieces(_pieces(self.stage, each, total, name(each), symbol, nodes))
+
+    def _take(self, sets: list[Set]) -> None:
+        """Look up the members' nodes where the sets are other ones, which numbers alone do not make them."""
+        if [*map(id, sets)] != [*map(id, self._sets)]:
+            ids = self.stage.session.analysis.order.ids
+            self._sets, self._nodes = sets, [tuple(ids[each.members].tolist()) for each in sets]
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self.stage.light(self.members)
+        self.stage.light(node for nodes in self._nodes for node in nodes)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.stage.light([])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._stripe))
-        painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._stripe))
+            painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
 
 
 class InputCard(Card):
@@ -171,20 +177,18 @@ def _plain(value: float) -> str:
     return (text if float(text) == value else repr(value)).removesuffix(".0")
 
 
-def _pieces(stage: Stage, found: Set, total: float, name: str, symbol: str) -> list[Piece]:
+def _pieces(stage: Stage, found: Set, total: float, name: str, symbol: str, nodes: tuple[NodeId, ...]) -> list[Piece]:
     """The words of a sum: its summands in the order of the tree, the total in the partial's colour."""
     theme, number = stage.look.theme, stage.look.number
-    order, evaluation = stage.drawing.analysis.order, stage.session.evaluation
+    partial = stage.session.evaluation.partial
     pieces = [Piece(f"∂{name}/∂{symbol} = ", theme.ink)]
     several = len(found.members) > 1
-    shown = found.members[:MOST_SUMMANDS].tolist() if several else []
-    for index, row in enumerate(shown):
-        text = number(float(evaluation.partial[row]))
-        node = (int(order.ids[row]),)
-        pieces.append(Piece((summand_text(text) if index else text), theme.ink, "regular", node))
+    shown = partial[found.members[:MOST_SUMMANDS]].tolist() if several else []
+    for index, summand in enumerate(shown):
+        text = number(summand)
+        pieces.append(Piece(summand_text(text) if index else text, theme.ink, "regular", nodes[index : index + 1]))
         pieces.append(Piece(" + " if index < len(found.members) - 1 else " = ", theme.ink))
     if several and len(shown) < len(found.members):
         pieces.append(Piece(f"… ({len(found.members) - len(shown)} more) = ", theme.muted))
-    nodes = tuple(int(order.ids[row]) for row in found.members)
     text = number(total) if total == total else "undefined"
     return [*pieces, Piece(text, theme.partial, "bold", nodes)]

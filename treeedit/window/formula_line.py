@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from treeedit.canvas.painting import colour
 from treeedit.canvas.stage import Stage
-from treeedit.model.forest import Edit, EditError, Forest, NodeId, Point, operands_first
+from treeedit.model.forest import Edit, EditError, Forest, NodeId, Point
 from treeedit.model.formula import Definition, FormulaError, parse, print_formula
 from treeedit.model.writing import written
 
@@ -61,11 +61,11 @@ class Line(QLineEdit):
         )
         wide = max(8, metrics.horizontalAdvance(text[position : position + 1]))
         base = self.cursorRect().bottom() - 1
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(name), 1.4))
-        waves = range(0, wide + 3, 3)
-        painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour(name), 1.4))
+            waves = range(0, wide + 3, 3)
+            painter.drawPolyline([QPointF(x + step, base + (0 if i % 2 else 2)) for i, step in enumerate(waves)])
 
 
 class FormulaLine(QWidget):
@@ -123,16 +123,25 @@ class FormulaLine(QWidget):
             return self._root
         return min(forest.roots, default=None)
 
-    def _follow(self, _edit: object = None) -> None:
+    def _follow(self, edit: Edit | None = None) -> None:
+        if edit is not None and not (edit.nodes or edit.roots):
+            return
         if self.line.hasFocus() and (self._gesture is not None or self._fresh):
             return
         self._fresh = False
         self._root = self.current_root()
-        text = "" if self._root is None else _line_text(self._stage.session.forest, self._root)
+        text = "" if self._root is None else self._text_of(self._root)
         if text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0)
         self._complain(None)
+
+    def _text_of(self, root: NodeId) -> str:
+        """A tree as the line shows it, with its name; nothing of a tree that no line could show."""
+        forest, order = self._stage.session.forest, self._stage.session.analysis.order
+        if order.size[order.rows[root]] > LONGEST_SHOWN:
+            return ""
+        return f"{forest.roots[root].name} = {print_formula(forest, root)}"
 
     def _typed(self, text: str) -> None:
         if len(text) <= LONGEST_LIVE:
@@ -212,10 +221,3 @@ class FormulaLine(QWidget):
             self._end()
             self._follow()
         return False
-
-
-def _line_text(forest: Forest, root: NodeId) -> str:
-    """A tree as the line shows it, with its name; nothing of a tree that no line could show."""
-    if len(operands_first(forest, root)) > LONGEST_SHOWN:
-        return ""
-    return f"{forest.roots[root].name} = {print_formula(forest, root)}"

@@ -45,12 +45,12 @@ class Chip(QWidget):
         return QSize(round((bounds.right - bounds.left) * self._scale), round(_CHIP_HEIGHT * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter)
-        if self.hasFocus():
-            painter.setPen(self.palette().highlight().color())
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter)
+            if self.hasFocus():
+                painter.setPen(self.palette().highlight().color())
+                painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
 
     def _draw(self, painter: QPainter) -> None:
         painter.translate(self.width() / 2, self.height() / 2)

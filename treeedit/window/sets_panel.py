@@ -39,6 +39,8 @@ class SetsPanel(QScrollArea):
         self._build()
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
+        self.verticalScrollBar().valueChanged.connect(self._renumber)
+        self.verticalScrollBar().rangeChanged.connect(self._renumber)
         stage.selectionChanged.connect(self._show_selected)
 
     def restyle(self) -> None:
@@ -125,7 +127,7 @@ class SetsPanel(QScrollArea):
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         return f"{typeset(name)} = {text}" if name else text
 
-    def _renumber(self, _evaluation: object) -> None:
+    def _renumber(self, *_change: object) -> None:
         session = self._stage.session
         sets = session.analysis.sets
         sums = sets.sums(session.evaluation.partial)
@@ -139,7 +141,8 @@ class SetsPanel(QScrollArea):
             elif (function := int(sets.function[each.members[0]])) in self._functions:
                 by_function.setdefault(function, []).append((each, total))
         for label, card in self._cards.items():
-            card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
+            if _may_be_seen(card):
+                card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
         for ground in self._stage.drawing.grounds:
             found = by_function.get(ground.function, []) + self._single_instances(ground)
             self._functions[ground.function].show_sets(found, self._output_name, self._symbol(ground))
@@ -172,9 +175,14 @@ class SetsPanel(QScrollArea):
             return typeset(root.name)
         expression = expression_of(session.forest, node)
         text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
-        return f"({text})"
+        return f"({text})" if len(text) <= _SHORT else "(…)"
 
 
 def _drop(card: Card) -> None:
     card.hide()
     card.deleteLater()
+
+
+def _may_be_seen(card: Card) -> bool:
+    """Whether a card is in view or not yet laid out; one that is scrolled away is renumbered when it comes back."""
+    return not card.isVisible() or not card.visibleRegion().isEmpty()

@@ -80,9 +80,9 @@ class SumLine(QWidget):
         for place, piece in self._places:
             text = Text(place.x(), place.y() + 1.05 * self._size, piece.text, self._size, piece.colour, piece.weight)
             figure.texts.append(text)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        paint(painter, figure)
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            paint(painter, figure)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         for place, piece in self._places:

@@ -1,0 +1,91 @@
+"""Draw the README's pictures into resources/pictures: python scripts/screenshots.py [FOLDER].
+
+The rule: no display is needed, and the same program draws the same pixels again; what a picture shows is stated in
+PICTURES and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.window import application
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtTest import QTest
+
+from treeedit.assets import example_paths, resources
+from treeedit.canvas.raster import png_bytes
+from treeedit.figure.look import DARK, Look
+from treeedit.figure.page import page
+from treeedit.files.paper import load
+from treeedit.files.writer import write_atomically
+from treeedit.model.analysis import analyse, evaluated
+from treeedit.window.main import MainWindow, open_window
+from treeedit.window.settings import Settings
+
+WIDTH, HEIGHT = 1360, 840
+SETTLED_MS = 500
+
+
+def light_window() -> bytes:
+    """The window on the running example."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.json")
+        settings.keep("scheme", "light")
+        window = open_window(settings, None)
+        window.stage.still_motion = True
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        QTest.qWait(SETTLED_MS)
+        window.stage.select([window.stage.session.forest.trees()[0]])
+        window.view.fit()
+        window.view.setFocus()
+        QTest.qWait(SETTLED_MS)
+        picture = _encoded(window.grab().toImage())
+        _put_away(window)
+    return picture
+
+
+def dark_picture() -> bytes:
+    """The exported picture of a neuron with its squared error, dark."""
+    path = next(path for path in example_paths() if "neuron" in path.name)
+    forest = load(path)
+    analysis = analyse(forest)
+    figure = page(forest, analysis, evaluated(forest, analysis), Look(DARK))
+    return png_bytes(figure, 1.0, figure.paper)
+
+
+PICTURES: dict[str, Callable[[], bytes]] = {"window.png": light_window, "neuron-dark.png": dark_picture}
+
+
+def _encoded(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image.convertToFormat(QImage.Format.Format_RGB888))
+    return bytes(data.data())
+
+
+def _put_away(window: MainWindow) -> None:
+    window.session.stack.setClean()
+    window.close()
+    window.deleteLater()
+
+
+def main(arguments: list[str]) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application()
+    folder = Path(arguments[0]) if arguments else resources() / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, draw in PICTURES.items():
+        write_atomically(folder / name, draw())
+        print(folder / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

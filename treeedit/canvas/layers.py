@@ -1,0 +1,101 @@
+"""What an item keeps from frame to frame: its figures ready to be painted, and what stands still as a bitmap.
+
+The rule: a kept layer is dropped as soon as rows, places, numbers or the painter's transformation differ, and a frame
+is painted in the same way whether its layers were kept or made for it, so that no pixel flickers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QWidget
+
+from treeedit.canvas.painting import Prepared, paint_prepared, prepared
+from treeedit.figure.drawing import Drawing
+from treeedit.model.passes import Evaluation
+
+MOST_LAYERS = 2
+
+
+@dataclass(slots=True)
+class Layer:
+    """Some rows: what stands still of them, their numbers in an evaluation, and the bitmap for a transformation."""
+
+    still: Prepared
+    numbers: Prepared | None = None
+    evaluation: Evaluation | None = None
+    place: QTransform | None = None
+    image: QImage | None = None
+    area: QRect = field(default_factory=QRect)
+
+
+class Layers:
+    """The layers of one tree, by their rows."""
+
+    def __init__(self) -> None:
+        self._layers: dict[bytes, Layer] = {}
+
+    def clear(self) -> None:
+        """Forget all of them: something stands elsewhere."""
+        self._layers.clear()
+
+    def layer(self, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation) -> Layer:
+        """The layer of some rows, with their numbers in an evaluation."""
+        key = rows.tobytes()
+        layer = self._layers.get(key)
+        if layer is None:
+            if len(self._layers) == MOST_LAYERS:
+                del self._layers[next(iter(self._layers))]
+            layer = self._layers[key] = Layer(prepared(drawing.still(rows.tolist())))
+        if layer.numbers is None or layer.evaluation is not evaluation:
+            layer.numbers, layer.evaluation = prepared(drawing.numbers(rows.tolist(), evaluation)), evaluation
+        return layer
+
+
+def paint_layer(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget | None) -> None:
+    """Draw a layer that lies within some bounds; on a widget, what stands still of it is kept as a bitmap."""
+    if widget is not None and _may_keep(painter, widget):
+        _paint_kept(painter, layer, bounds, widget)
+    else:
+        paint_prepared(painter, layer.still)
+    if layer.numbers is not None:
+        paint_prepared(painter, layer.numbers)
+
+
+def _may_keep(painter: QPainter, widget: QWidget) -> bool:
+    """Whether a bitmap would be seen as it is: whole pixels, and nothing shines through."""
+    return painter.opacity() == 1.0 and widget.devicePixelRatioF().is_integer()
+
+
+def _paint_kept(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget) -> None:
+    place = painter.worldTransform()
+    area = place.mapRect(bounds).toAlignedRect() & widget.rect()
+    if layer.image is None or layer.place != place or layer.area != area:
+        image = _blank(area.size(), round(widget.devicePixelRatio()))
+        _paint_on(image, painter, place * QTransform.fromTranslate(-area.x(), -area.y()), layer.still)
+        layer.place, layer.area, layer.image = place, area, image
+    painter.save()
+    painter.resetTransform()
+    painter.drawImage(area.topLeft(), layer.image)
+    painter.restore()
+
+
+def _blank(size: QSize, ratio: int) -> QImage:
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _paint_on(image: QImage, like: QPainter, place: QTransform, still: Prepared) -> None:
+    """Paint a figure on an image, as finely as another painter does."""
+    painter = QPainter(image)
+    try:
+        painter.setRenderHints(like.renderHints())
+        painter.setWorldTransform(place)
+        paint_prepared(painter, still)
+    finally:
+        painter.end()

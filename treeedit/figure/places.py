@@ -1,0 +1,158 @@
+"""How large every node of a forest is drawn, and where: what follows from structure and look, but not from numbers.
+
+Made anew when the structure changes. Places are relative to the root of each tree, in pixels at 100 %.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from treeedit.figure.figure import Bounds
+from treeedit.figure.fonts import width_of
+from treeedit.figure.grounds import Box, Ground, grounds_of, placed
+from treeedit.figure.look import (
+    CONSTANT_SIDE,
+    LABEL_SIZE,
+    NAME_SIZE,
+    NUMBER_GAP,
+    PILL_HEIGHT,
+    RADIUS,
+    ROW_PITCH,
+    SLOT_RADIUS,
+    SYMBOL_SIZE,
+    Look,
+)
+from treeedit.figure.typeset import typeset
+from treeedit.model.analysis import Analysis
+from treeedit.model.forest import Forest, NodeId, is_name
+from treeedit.model.layout import Extents, Finder
+from treeedit.model.order import OPERATOR_LIST
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+MARGIN = 14.0
+PILL_PADDING, MARK_SPACE = 14.0, 18.0
+NAME_RISE = RADIUS + 14.0
+"""How high above a root's centre its name's baseline is."""
+_WIDE_SYMBOL, _SMALL_SYMBOL = 26.0, 15.0
+
+
+class Places:
+    """A forest's shapes and places under a look; x and y: (n,) centres of the rows, relative to their tree's root."""
+
+    def __init__(self, forest: Forest, analysis: Analysis, look: Look) -> None:
+        self.forest, self.analysis, self.look = forest, analysis, look
+        order = analysis.order
+        self.names = _name_flags(order.labels)
+        self.width = self._widths()
+        self.half_height = self._half_heights()
+        extents = self._extents()
+        self.grounds: list[Ground] = grounds_of(forest, analysis) if "grounds" in look.shows else []
+        self.layout, self._boxes = placed(analysis, extents, self.grounds)
+        self.finder = Finder(order, self.layout, self._reaches(extents))
+        self.x: Floats = self.layout.x
+        self.y: Floats = np.asarray(self.layout.depth * ROW_PITCH, dtype=np.float64)
+
+    def _widths(self) -> Floats:
+        order = self.analysis.order
+        by_label = np.array([_leaf_width(label) for label in order.labels] or [0.0])
+        return np.where(order.operator < 0, by_label[order.label], _operator_widths()[order.operator])
+
+    def _half_heights(self) -> Floats:
+        order = self.analysis.order
+        leaf = np.where(self.names[order.label], PILL_HEIGHT / 2, CONSTANT_SIDE / 2)
+        return np.where(order.operator < 0, leaf, RADIUS)
+
+    def _extents(self) -> Extents:
+        shown = bool({"values", "partials"} & self.look.shows)
+        half = self.width / 2
+        right = half + (NUMBER_GAP + self.look.number_width if shown else 0.0)
+        return Extents(left=half, right=right, empty=(SLOT_RADIUS, SLOT_RADIUS))
+
+    def _reaches(self, boxes: Extents) -> Extents:
+        """How far each row reaches with its edge to the parent: what a rectangle must meet for the row to be drawn."""
+        parent = self.analysis.order.parent
+        away = np.where(parent < 0, 0.0, self.layout.x[parent] - self.layout.x)
+        return Extents(np.maximum(boxes.left, -away), np.maximum(boxes.right, away), boxes.empty)
+
+    def move_to(self, x: Floats, y: Floats) -> None:
+        """Draw the rows elsewhere, on their way between two layouts."""
+        self.x, self.y = x, y
+
+    def tree_rows(self, tree: int) -> range:
+        """The rows of the tree-th tree."""
+        root = int(self.analysis.order.roots[tree])
+        return range(root - int(self.analysis.order.size[root]) + 1, root + 1)
+
+    def subtree_rows(self, node: NodeId) -> range:
+        """The rows of the subtree below a node, itself the last."""
+        order = self.analysis.order
+        row = order.rows[node]
+        return range(row - int(order.size[row]) + 1, row + 1)
+
+    def bounds(self, tree: int) -> Bounds:
+        """The rectangle that a tree's figure fills, relative to its root, with its numbers, name and grounds."""
+        layout = self.layout
+        name = self.name_of(int(self.analysis.order.roots[tree]))
+        above = NAME_RISE + NAME_SIZE if name else RADIUS + 4.0
+        below = max(float(layout.depths[tree] - 1) * ROW_PITCH + RADIUS, self._lowest_ground(tree))
+        aside = width_of(name, NAME_SIZE, "bold") / 2
+        left, right = min(float(layout.left[tree]), -aside), max(float(layout.right[tree]), aside)
+        return Bounds(left, -above, right, below).grown(MARGIN)
+
+    def name_of(self, row: int) -> str:
+        """What stands over a row: the typeset name of a tree over its root, else ""."""
+        order = self.analysis.order
+        if "names" not in self.look.shows or order.parent[row] >= 0 or order.operator[row] < 0:
+            return ""
+        return typeset(self.forest.roots[int(order.ids[row])].name)
+
+    def _lowest_ground(self, tree: int) -> float:
+        rows = self.tree_rows(tree)
+        return max((self.ground_bounds(row).bottom for row in self._boxes if row in rows), default=-math.inf)
+
+    def ground_bounds(self, member: int) -> Bounds:
+        """The rectangle of the ground that the instance with this root lies on."""
+        first = member - int(self.analysis.order.size[member]) + 1
+        x, y = float(self.x[member]), float(self.y[member])
+        low = float(self.y[first : member + 1].max())
+        box: Box = self._boxes[member]
+        return Bounds(x - box.left, y - box.above, x + box.right, low + box.below)
+
+    def slots(self, row: int) -> list[tuple[float, float]]:
+        """The centres of a row's empty slots and operands, by slot."""
+        dx = self.layout.slot_x[row] - self.layout.x[row]
+        return [(float(self.x[row] + d), float(self.y[row] + ROW_PITCH)) for d in dx if not math.isnan(d)]
+
+
+def _name_flags(labels: Sequence[str]) -> NDArray[np.bool_]:
+    """(labels,) which of the labels are names; one more, for the rows that have no label."""
+    return np.array([is_name(label) for label in labels] + [False])
+
+
+def _leaf_width(label: str) -> float:
+    text = width_of(typeset(label), LABEL_SIZE)
+    if is_name(label):
+        return max(56.0, text + MARK_SPACE + 2 * PILL_PADDING)
+    return max(CONSTANT_SIDE, text + 16.0)
+
+
+def _symbol(glyph: str) -> tuple[str, float]:
+    return glyph, SYMBOL_SIZE if width_of(glyph, SYMBOL_SIZE) <= _WIDE_SYMBOL else _SMALL_SYMBOL
+
+
+@cache
+def symbols() -> list[tuple[str, float]]:
+    """The operators' symbols and the sizes at which they fit their circles, by code."""
+    return [_symbol(entry.glyph) for entry in OPERATOR_LIST]
+
+
+@cache
+def _operator_widths() -> Floats:
+    return np.array([max(2 * RADIUS, width_of(glyph, size) + 18.0) for glyph, size in symbols()])

@@ -1,0 +1,170 @@
+"""A draft: changes on top of a forest that are not made yet, from which a verb makes its Edit.
+
+The steps of the verbs are here (lift a subtree, put it down, grow an expression, find a free name); which steps make a
+verb, and when it is refused, is `edits.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from treeedit.model.forest import (
+    Edit,
+    EditError,
+    Expression,
+    Forest,
+    Function,
+    Input,
+    Leaf,
+    Node,
+    NodeId,
+    Operation,
+    Root,
+    Slot,
+    free_marks,
+    is_name,
+    operands_of,
+    widened,
+)
+from treeedit.model.operators import OPERATORS
+
+_TREE_NAMES = ("f", "h", "p", "q", "r", "s", "u", "v", "w")
+
+
+class Draft:
+    """Changes on top of a forest that are not made yet; `edit()` gives them as pairs."""
+
+    def __init__(self, forest: Forest) -> None:
+        self._forest = forest
+        self._nodes: dict[NodeId, Node | None] = {}
+        self._roots: dict[NodeId, Root | None] = {}
+        self._inputs: dict[str, Input] = {}
+        self._functions: dict[str, Function | None] = {}
+        self._next_id = forest.next_id()
+        self._marks: Iterator[int] | None = None
+
+    def record(self, node: NodeId) -> Node:
+        """What a node is now. EditError if there is none."""
+        found = self._nodes[node] if node in self._nodes else self._forest.nodes.get(node)
+        if found is None:
+            raise EditError(f"There is no node {node}.")
+        return found
+
+    def put(self, node: NodeId, record: Node | None) -> None:
+        """Make a node something else, or nothing."""
+        self._nodes[node] = record
+
+    def new(self, record: Node) -> NodeId:
+        """A new node, which stands nowhere yet; its label is known from now on."""
+        node = self._next_id
+        self._next_id += 1
+        self._nodes[node] = record
+        if isinstance(record, Leaf):
+            self.know(record.label)
+        return node
+
+    def know(self, label: str, value: float = 1.0) -> None:
+        """See to it that an input's label has a value."""
+        if is_name(label) and label not in self._forest.inputs and label not in self._inputs:
+            self._inputs[label] = widened(Input(value=value, mark=self.fresh_mark()))
+
+    def fresh_mark(self) -> int:
+        """The first look that no set of the document has yet."""
+        if self._marks is None:
+            self._marks = free_marks(self._forest)
+        return next(self._marks)
+
+    def set_input(self, label: str, given: Input) -> None:
+        """Give a label an input."""
+        self._inputs[label] = given
+
+    def fill(self, slot: Slot, operand: NodeId | None) -> None:
+        """Put a node, or nothing, into a slot."""
+        record = self.record(slot.parent)
+        operands = list(operands_of(record))
+        operands[slot.index] = operand
+        assert isinstance(record, Operation)
+        self.put(slot.parent, replace(record, operands=tuple(operands)))
+
+    def root(self, node: NodeId) -> Root | None:
+        """Where a node stands as a root now; None if it does not."""
+        return self._roots[node] if node in self._roots else self._forest.roots.get(node)
+
+    def stand(self, node: NodeId, root: Root | None) -> None:
+        """Let a node stand as a root, or no longer."""
+        self._roots[node] = root
+
+    def free_name(self, wish: str = "") -> str:
+        """A name for a new tree that no tree, function or input has."""
+        forest = self._forest
+        taken = {root.name for node, root in forest.roots.items() if self._roots.get(node, root) is not None}
+        taken |= {root.name for root in self._roots.values() if root is not None}
+        taken |= set(forest.functions) | set(forest.inputs) | set(self._inputs)
+        if wish and wish not in taken:
+            return wish
+        numbered = (f"f{i}" for i in range(1, len(taken) + 2))
+        return next(name for name in (*_TREE_NAMES, *numbered) if name not in taken)
+
+    def take_out(self, node: NodeId) -> Slot | Root:
+        """Lift a subtree from where it is; its old place is empty. Gives that place."""
+        slot = self._forest.slot_of(node)
+        if slot is not None:
+            self.fill(slot, None)
+            return slot
+        root = self.root(node)
+        assert root is not None
+        self.stand(node, None)
+        return root
+
+    def put_in(self, node: NodeId, place: Slot | Root) -> None:
+        """Put a node where `take_out` has lifted another from."""
+        if isinstance(place, Slot):
+            self.fill(place, node)
+        else:
+            self.stand(node, place)
+
+    def name_function(self, name: str, function: Function) -> None:
+        """Give a name a meaning."""
+        self._functions[name] = function
+
+    def grow(self, expression: Expression) -> NodeId:
+        """New nodes for an expression; gives its root, which stands nowhere yet."""
+        stack: list[NodeId | None] = []
+        for token in expression:
+            if isinstance(token, str):
+                arity = OPERATORS[token].arity
+                operands = tuple(stack[-arity:])
+                del stack[-arity:]
+                stack.append(self.new(Operation(token, operands)))
+            else:
+                stack.append(None if token is None else self.new(token))
+        (root,) = stack
+        if root is None:
+            raise EditError("An empty slot alone is not a tree.")
+        return root
+
+    def discard(self, node: NodeId) -> None:
+        """Drop the records of a subtree that has been taken out."""
+        stack: list[NodeId | None] = [node]
+        while stack:
+            each = stack.pop()
+            if each is not None:
+                stack.extend(operands_of(self.record(each)))
+                self.put(each, None)
+
+    def edit(self) -> Edit:
+        """All changes as (before, after) pairs."""
+        forest = self._forest
+        return Edit(
+            nodes=_pairs(forest.nodes, self._nodes),
+            roots=_pairs(forest.roots, self._roots),
+            inputs=_pairs(forest.inputs, self._inputs),
+            functions=_pairs(forest.functions, self._functions),
+        )
+
+
+def _pairs(table: Mapping[Any, Any], after: Mapping[Any, Any]) -> dict[Any, Any]:
+    pairs = {key: (table.get(key), record) for key, record in after.items()}
+    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
