@@ -70,6 +70,7 @@ class Hand:
         self.stage.still_motion = True
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
+        self.window._make_icons()
 
     # --- the document ---
 
@@ -252,7 +253,10 @@ class Hand:
         field = self.field(label)
         field.setFocus()
         field.selectAll()
-        QTest.keyClicks(field, text)
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        else:
+            field.insert(text)
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     def status(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
@@ -22,6 +23,7 @@ from treeedit.window.entry import number_entered
 from treeedit.window.sums import Piece, SumLine
 
 MOST_SUMMANDS = 24
+_MOST_POSITIONS = 1_000_000
 _HEAD_SIZE, _SUM_SIZE = 15.0, 13.0
 
 
@@ -136,9 +138,10 @@ class InputCard(Card):
         self._slider.blockSignals(True)
         if steps != self._steps:
             self._steps = steps
-            self._slider.setRange(0, max(1, round((known.high - known.low) / known.step)))
+            self._slider.setRange(0, _positions(known))
             self._slider.setPageStep(max(1, self._slider.maximum() // 10))
-        self._slider.setValue(round((known.value - known.low) / known.step))
+        share = (known.value / 2 - known.low / 2) / (known.high / 2 - known.low / 2)
+        self._slider.setValue(round(share * self._slider.maximum()))
         self._slider.blockSignals(False)
         if not self._field.isModified():
             self._field.setText(_plain(known.value))
@@ -153,12 +156,12 @@ class InputCard(Card):
     def _slid(self, position: int) -> None:
         forest = self.stage.session.forest
         known = forest.inputs[self.label]
-        value = min(known.high, float(f"{known.low + position * known.step:.12g}"))
+        value = _value_at(known, position, self._slider.maximum())
         text = self.tr("change {0}").format(self.label)
         self.stage.session.do(set_input(forest, self.label, value), text, self._gesture or self._slider)
 
     def _typed(self) -> None:
-        if not self._field.isModified():
+        if not self._field.isModified() or self.isHidden():
             return
         self._field.setModified(False)
         session = self.stage.session
@@ -166,9 +169,23 @@ class InputCard(Card):
             value = number_entered(self._field.text())
             session.do(set_input(session.forest, self.label, value), self.tr("change {0}").format(self.label))
         except EditError as error:
-            self._field.setToolTip(str(error))
+            self._field.setToolTip(f"<span>{escape(str(error))}</span>")
             self.stage.say(str(error))
         self.show_value(session.forest.inputs[self.label])
+
+
+def _positions(known: Input) -> int:
+    """How many steps the slider has; fewer than the range has, where Qt could not count them."""
+    steps = (known.high / 2 - known.low / 2) / known.step * 2
+    return max(1, round(min(steps, _MOST_POSITIONS)))
+
+
+def _value_at(known: Input, position: int, last: int) -> float:
+    """The value at a position of the slider, on the grid of the steps where the positions are steps."""
+    if last < _MOST_POSITIONS:
+        return min(known.high, float(f"{known.low + position * known.step:.12g}"))
+    share = position / last
+    return known.low * (1 - share) + known.high * share
 
 
 def _plain(value: float) -> str:

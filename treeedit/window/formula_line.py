@@ -77,7 +77,8 @@ class FormulaLine(QWidget):
         self.shown: Callable[[], None] = lambda: None
         self._gesture: object | None = None
         self._root: NodeId | None = None
-        self._fresh = False
+        self._grown: NodeId | None = None
+        self._fresh = self._writing = False
         self.line = Line()
         self.line.setPlaceholderText(self.tr("type a formula, such as  (x1 + x2)^2 + x3/(x1 + x2)"))
         self.line.setAccessibleName(self.tr("formula of the tree"))
@@ -103,6 +104,7 @@ class FormulaLine(QWidget):
         column.addLayout(row)
         stage.session.edited.connect(self._follow)
         stage.selectionChanged.connect(self._follow)
+        stage.session.stack.cleanChanged.connect(self._settle)
         self._follow()
 
     def begin_new(self) -> None:
@@ -112,6 +114,7 @@ class FormulaLine(QWidget):
         self._root = None
         self.line.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stage.select([])
         self._complain(None)
 
     def current_root(self) -> NodeId | None:
@@ -126,6 +129,8 @@ class FormulaLine(QWidget):
     def _follow(self, edit: Edit | None = None) -> None:
         if edit is not None and not (edit.nodes or edit.roots):
             return
+        if edit is not None and not self._writing:
+            self._gesture = None
         if self.line.hasFocus() and (self._gesture is not None or self._fresh):
             return
         self._fresh = False
@@ -149,6 +154,7 @@ class FormulaLine(QWidget):
 
     def _entered(self) -> None:
         if self._try(self.line.text()):
+            self._root = self._grown
             self._end()
             self._follow()
             self.line.selectAll()
@@ -178,11 +184,23 @@ class FormulaLine(QWidget):
         root, point = self._root, self._free_point()
 
         def make(forest: Forest) -> Edit:
-            return written(forest, root if root in forest.roots else None, definitions, point)
+            edit = written(forest, root if root in forest.roots else None, definitions, point)
+            self._grown = _home(edit, root)
+            return edit
 
         text = self.tr("type a formula")
-        session.redo_gesture(make, text, self._gesture)
+        self._writing = True
+        try:
+            session.redo_gesture(make, text, self._gesture)
+        finally:
+            self._writing = False
         self.shown()
+
+    def _settle(self, clean: object) -> None:
+        """What has been typed is saved: what is typed now changes the tree that is there."""
+        if clean and self._gesture is not None:
+            self._root = self._grown
+            self._end()
 
     def _free_point(self) -> Point:
         """Where a new tree stands: to the right of all that is there."""
@@ -221,3 +239,10 @@ class FormulaLine(QWidget):
             self._end()
             self._follow()
         return False
+
+
+def _home(edit: Edit, root: NodeId | None) -> NodeId | None:
+    """The root after an edit that has written a tree: `root` if it stays, else the first that has come."""
+    if root is not None and edit.roots.get(root, (None, True))[1] is not None:
+        return root
+    return next((node for node, (_, after) in edit.roots.items() if after is not None), None)
