@@ -178,12 +178,11 @@ def test_an_example_is_saved_elsewhere(hand: Hand, desk: Desk, tmp_path: Path) -
 def test_a_title_from_a_file_is_text(hand: Hand, tmp_path: Path) -> None:
     forest = grow("x")
     forest.about.update(title="<b>bold</b> [*] &x", text="<img src=/dev/zero>")
-    path = tmp_path / "<i>x</i>.tree"
+    path = tmp_path / "<i>x.tree"
     save(forest, path)
     hand.window.documents.open_example(path)
     assert not hand.window.grab().isNull()
-    assert "<b>bold</b> [*] &x" in hand.window.windowTitle().replace("[*][*]", "[*]")
-    assert hand.window.windowTitle().count("[*]") == 3
+    assert hand.window.windowTitle().startswith("<b>bold</b> [*][*] &x[*]")
 
 
 def test_a_file_name_with_a_mark_in_it_stays_as_it_is(hand: Hand, tmp_path: Path) -> None:

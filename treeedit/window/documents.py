@@ -29,10 +29,10 @@ class Documents(QObject):
         self.opened: Callable[[], None] = lambda: None
 
     def title(self) -> str:
-        """What the window's title calls the document; Qt puts the unsaved mark at [*]."""
-        name = self.tr("Untitled") if self.path is None else self.path.name
+        """What the window's title calls the document; Qt puts the unsaved mark at [*], and writes [*][*] as [*]."""
         about = self._session.forest.about.get("title", "")
-        return f"{about or name}[*] – treeedit" if self.path is None else f"{name}[*] – treeedit"
+        name = (about or self.tr("Untitled")) if self.path is None else self.path.name
+        return f"{name.replace('[*]', '[*][*]')}[*] – treeedit"
 
     def new(self) -> None:
         """An empty canvas, after the question."""

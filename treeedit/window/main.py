@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
     def _add_action(self, entry: Action, menu: QMenu, bar: QToolBar) -> None:
         action = QAction(self.tr(entry.text), self)
         action.setObjectName(entry.name)
-        action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        action.setShortcuts(list(dict.fromkeys(QKeySequence(keys) for keys in entry.keys)))
         action.setCheckable(entry.checked is not None)
         self._group.addAction(action)
         self.actions_by_name[entry.name] = action
