@@ -184,6 +184,7 @@ class Hand:
         return PaletteDrag(self, data)
 
     def chip(self, words: str) -> Chip:
+        turn()  # a chip that has just been made is shown in the next turn
         found = [chip for chip in self.window.palette_panel.findChildren(Chip) if not chip.isHidden()]
         return next(chip for chip in found if words in _names(chip._expression))
 
