@@ -1,8 +1,10 @@
 """The command line answers, or says in one line why it does not; never a traceback, never a display."""
 
+import errno
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,9 @@ import pytest
 import treeedit
 from tests.support import grow
 from treeedit.cli import main
+from treeedit.export.exports import EXPORTS
+from treeedit.figure.look import THEMES
+from treeedit.model.forest import Edit, Forest
 
 ROOT = Path(__file__).parents[1]
 
@@ -148,6 +153,163 @@ def test_export_refuses_before_it_draws(capsys: pytest.CaptureFixture[str]) -> N
     assert refusal(capsys, "export", "x", "a.svg", "--tree", "h") == "treeedit: there is no tree h; the trees are f"
     assert "the scale is a positive number" in refusal(capsys, "export", "x", "a.svg", "--scale", "-1")
     assert "the scale is a positive number" in refusal(capsys, "export", "x", "a.svg", "--scale", "big")
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a", "a.svg.bak", "two\nlines"])
+def test_export_refuses_a_suffix_that_it_does_not_know(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refusal(capsys, "export", "x", name).endswith("the suffix must be one of .png, .svg.")
+
+
+def test_export_refuses_an_option_that_is_out_of_range(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "between 0.05 and 20" in refusal(capsys, "export", "x", "a.svg", "--scale", "21")
+    assert "from 1 to 17" in refusal(capsys, "export", "x", "a.svg", "--digits", "18")
+    for option in ("--theme", "--background", "--numbers"):
+        assert "invalid choice" in refusal(capsys, "export", "x", "a.svg", option, "odd")
+
+
+def test_export_refuses_a_canvas_without_trees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    treeedit.save(Forest(), tmp_path / "empty.tree")
+    line = refusal(capsys, "export", str(tmp_path / "empty.tree"), str(tmp_path / "a.svg"))
+    assert line == "treeedit: There is nothing to draw: there are no trees."
+    assert not (tmp_path / "a.svg").exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_export_refuses_a_bitmap_that_is_too_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = refusal(capsys, "export", "x" + "+x" * 1000, str(tmp_path / "a.png"))
+    assert line.endswith("is too large: choose a smaller scale, or SVG.")
+
+
+def test_export_refuses_a_place_that_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "folder.svg").mkdir()
+    assert refusal(capsys, "export", "x", str(tmp_path / "folder.svg")).endswith("written: this is a folder")
+    assert "no such file or folder" in refusal(capsys, "export", "x", str(tmp_path / "none" / "a.svg"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_export_refuses_a_folder_without_permission(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path.chmod(0o500)
+    assert "cannot be written" in refusal(capsys, "export", "x", str(tmp_path / "a.svg"))
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+@pytest.mark.usefixtures("qapp")
+def test_a_full_disk_leaves_the_old_picture_and_nothing_else(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / f"a{suffix}"
+    old.write_bytes(b"old")
+
+    def full(handle: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", full)
+    assert "cannot be written: " in refusal(capsys, "export", "x", str(old))
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(old.name, b"old")]
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+@pytest.mark.usefixtures("qapp")
+def test_export_replaces_an_old_picture(suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    picture = tmp_path / f"a{suffix}"
+    picture.write_bytes(b"old")
+    assert main(["export", "x", str(picture)]) == 0
+    assert picture.read_bytes().startswith((b"<?xml", b"\x89PNG"))
+    assert capsys.readouterr() == ("", "")
+
+
+def svg_of(tmp_path: Path, *arguments: str) -> str:
+    """The SVG that a command line writes."""
+    path = tmp_path / "picture.svg"
+    assert main(["export", *arguments[:1], str(path), *arguments[1:]]) == 0
+    return path.read_text()
+
+
+def test_export_draws_the_values_that_are_set(tmp_path: Path) -> None:
+    drawing = svg_of(tmp_path, "x*y", "--set", "x=3", "--set", "y=-5")
+    assert 'aria-label="−15"' in drawing
+
+
+def test_export_draws_one_tree(tmp_path: Path) -> None:
+    drawing = svg_of(tmp_path, "f = x; h = a*b", "--tree", "h")
+    assert 'aria-label="a"' in drawing
+    assert 'aria-label="x"' not in drawing
+
+
+def test_export_writes_numbers_as_asked(tmp_path: Path) -> None:
+    assert 'aria-label="1/3"' in svg_of(tmp_path, "x/3")
+    assert 'aria-label="0.3333"' in svg_of(tmp_path, "x/3", "--numbers", "decimals")
+    assert 'aria-label="0.33"' in svg_of(tmp_path, "x/3", "--numbers", "decimals", "--digits", "2")
+
+
+def test_export_enlarges_by_the_scale(tmp_path: Path) -> None:
+    small, large = (re.search('width="([0-9.]+)"', svg_of(tmp_path, "x", "--scale", s)) for s in ("1", "3"))
+    assert small is not None
+    assert large is not None
+    assert float(large[1]) == pytest.approx(3 * float(small[1]), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("options", "paper"),
+    [
+        ([], "#FFFFFF"),
+        (["--theme", "dark"], THEMES["dark"].paper),
+        (["--theme", "light"], THEMES["light"].paper),
+        (["--theme", "light", "--background", "white"], "#FFFFFF"),
+        (["--background", "transparent"], None),
+    ],
+)
+def test_export_lays_the_paper_that_is_asked_for(options: list[str], paper: str | None, tmp_path: Path) -> None:
+    behind = svg_of(tmp_path, "x", *options).partition('<g id="grounds"')[0]
+    found = re.search('<rect .*fill="(#......)"', behind)
+    assert (found and found[1]) == paper
+
+
+def test_export_says_the_title_of_the_document(lecture: Path, tmp_path: Path) -> None:
+    assert "<title>f</title>" in svg_of(tmp_path, str(lecture))
+    forest = treeedit.load(lecture)
+    forest.apply(Edit(about={"title": (None, "<script>x</script>")}))
+    treeedit.save(forest, lecture)
+    assert "<title>&lt;script&gt;x&lt;/script&gt;</title>" in svg_of(tmp_path, str(lecture))
+
+
+def test_export_of_a_png_needs_no_display(tmp_path: Path) -> None:
+    done = run("export", "x*y", str(tmp_path / "a.png"), QT_QPA_PLATFORM="xcb", DISPLAY=":999")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+WITHOUT_QT = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("PySide6", "shiboken6")):
+            raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+sys.meta_path.insert(0, Missing())
+from treeedit.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def without_qt(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", WITHOUT_QT, *arguments]
+    return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, text=True)
+
+
+def test_export_of_an_svg_needs_no_qt(tmp_path: Path) -> None:
+    done = without_qt("export", "x*y", str(tmp_path / "a.svg"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "a.svg").exists()
+
+
+def test_export_of_a_png_without_qt_says_what_is_missing(tmp_path: Path) -> None:
+    done = without_qt("export", "x*y", str(tmp_path / "a.png"))
+    assert done.returncode == 2
+    assert done.stderr == (
+        "treeedit: PNG needs Qt, which cannot start here: libEGL.so.1: cannot open shared object file: "
+        "No such file or directory; SVG does without it\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["eval", "--help"], ["export", "-h"]])

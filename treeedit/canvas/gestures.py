@@ -81,48 +81,68 @@ class Carry:
         self._view.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
-        if self._plan is None:
-            return
-        self._paint_target(painter, self._plan)
-        drawing, node = self._ghost
-        row = drawing.analysis.order.rows[node]
-        origin = self._point - self._grab - QPointF(float(drawing.x[row]), float(drawing.y[row]))
-        place = painter.transform()
-        painter.translate(origin)
-        painter.setOpacity(_GHOST)
-        paint(painter, drawing.lifted(node))
-        painter.setOpacity(1.0)
-        painter.setTransform(place)
-        if self._plan.words:
-            self._paint_hint(painter, self._plan)
+        if self._plan is not None:
+            _paint_target(self._view, painter, self._plan)
+            _paint_ghost(painter, self._ghost, self._point - self._grab)
+            _paint_hint(self._view, painter, self._plan, self._point)
 
-    def _paint_target(self, painter: QPainter, shown: Plan) -> None:
-        stage = self._view.stage
-        ring = accent(stage.look.theme.value)
-        fill = QColor(ring)
-        fill.setAlpha(50)
-        painter.setPen(QPen(ring, 3.0))
-        painter.setBrush(fill)
-        if shown.slot is not None:
-            painter.drawEllipse(stage.place_of_slot(shown.slot), SLOT_RADIUS + 7, SLOT_RADIUS + 7)
-        elif shown.node is not None:
-            drawing = stage.drawing
-            half = float(drawing.width[drawing.analysis.order.rows[shown.node]]) / 2 + 7
-            middle = stage.place_of(shown.node)
-            box = QRectF(middle.x() - half, middle.y() - RADIUS - 7, 2 * half, 2 * RADIUS + 14)
-            painter.drawRoundedRect(box, RADIUS + 7, RADIUS + 7)
 
-    def _paint_hint(self, painter: QPainter, shown: Plan) -> None:
-        """What the release would do, or why it cannot, beside the pointer and at the same size at any zoom."""
-        theme = self._view.stage.look.theme
-        size = _HINT_SIZE / self._view.scale_now()
-        ink = theme.ink if shown.edit is not None else theme.warning
-        at = self._point + QPointF(1.6 * size, 3.2 * size)
-        wide = width_of(shown.words, size)
-        painter.setPen(QPen(colour(theme.hairline), 0))
-        painter.setBrush(colour(theme.node))
-        painter.drawRoundedRect(QRectF(at.x() - 0.6 * size, at.y() - 1.2 * size, wide + 1.2 * size, 1.8 * size), 4, 4)
-        paint(painter, _only(Text(at.x(), at.y(), shown.words, size, ink)))
+class Preview:
+    """What a choice that is not made yet would do, shown where it would be done."""
+
+    def __init__(self, view: View, load: Load, shown: Plan, place: QPointF) -> None:
+        self._view, self._plan, self._place = view, shown, place
+        self._ghost = _ghost(view, load)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the target and the ghost over the scene."""
+        _paint_target(self._view, painter, self._plan)
+        _paint_ghost(painter, self._ghost, self._place)
+
+
+def _paint_ghost(painter: QPainter, ghost: tuple[Drawing, NodeId], place: QPointF) -> None:
+    """What is carried, its root at a place of the scene."""
+    drawing, node = ghost
+    row = drawing.analysis.order.rows[node]
+    transform = painter.transform()
+    painter.translate(place - QPointF(float(drawing.x[row]), float(drawing.y[row])))
+    painter.setOpacity(_GHOST)
+    paint(painter, drawing.lifted(node))
+    painter.setOpacity(1.0)
+    painter.setTransform(transform)
+
+
+def _paint_target(view: View, painter: QPainter, shown: Plan) -> None:
+    """The slot or node that a plan is about, lit up."""
+    stage = view.stage
+    ring = accent(stage.look.theme.value)
+    fill = QColor(ring)
+    fill.setAlpha(50)
+    painter.setPen(QPen(ring, 3.0))
+    painter.setBrush(fill)
+    if shown.slot is not None:
+        painter.drawEllipse(stage.place_of_slot(shown.slot), SLOT_RADIUS + 7, SLOT_RADIUS + 7)
+    elif shown.node is not None:
+        drawing = stage.drawing
+        half = float(drawing.width[drawing.analysis.order.rows[shown.node]]) / 2 + 7
+        middle = stage.place_of(shown.node)
+        box = QRectF(middle.x() - half, middle.y() - RADIUS - 7, 2 * half, 2 * RADIUS + 14)
+        painter.drawRoundedRect(box, RADIUS + 7, RADIUS + 7)
+
+
+def _paint_hint(view: View, painter: QPainter, shown: Plan, point: QPointF) -> None:
+    """What the release would do, or why it cannot, beside the pointer and at the same size at any zoom."""
+    if not shown.words:
+        return
+    theme = view.stage.look.theme
+    size = _HINT_SIZE / view.scale_now()
+    ink = theme.ink if shown.edit is not None else theme.warning
+    at = point + QPointF(1.6 * size, 3.2 * size)
+    wide = width_of(shown.words, size)
+    painter.setPen(QPen(colour(theme.hairline), 0))
+    painter.setBrush(colour(theme.node))
+    painter.drawRoundedRect(QRectF(at.x() - 0.6 * size, at.y() - 1.2 * size, wide + 1.2 * size, 1.8 * size), 4, 4)
+    paint(painter, _only(Text(at.x(), at.y(), shown.words, size, ink)))
 
 
 class Band:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -16,6 +16,7 @@ from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.painting import colour
+from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.forest import NodeId
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
+_RING = 5.0
 
 
 class TreeItem(QGraphicsItem):
@@ -77,7 +79,7 @@ class TreeItem(QGraphicsItem):
             self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
             self._paint_rows(painter, rows[~faint], widget)
-        self._paint_rings(painter, rows)
+        self._paint_rings(painter)
 
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
         """Which of the rows are dimmed; None if none is."""
@@ -96,18 +98,23 @@ class TreeItem(QGraphicsItem):
         layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation)
         paint_layer(painter, layer, self._bounds, widget)
 
-    def _paint_rings(self, painter: QPainter, rows: np.ndarray) -> None:
-        drawing = self._stage.drawing
-        order = drawing.analysis.order
-        for node in self._stage.selection:
-            row = order.rows[node]
-            if self._stage.tree_of(row) == self.tree:
-                half_width, half_height = float(drawing.width[row]) / 2 + 5, float(drawing.half_height[row]) + 5
-                x, y = float(drawing.x[row]), float(drawing.y[row])
-                painter.setPen(QPen(accent(drawing.look.theme.value), 2.5))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                box = QRectF(x - half_width, y - half_height, 2 * half_width, 2 * half_height)
-                painter.drawRoundedRect(box, half_height, half_height)
+    def _paint_rings(self, painter: QPainter) -> None:
+        """A ring around every chosen node of this tree, and around the chosen empty slot."""
+        stage, drawing = self._stage, self._stage.drawing
+        painter.setPen(QPen(accent(drawing.look.theme.value), 2.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for node in stage.selection:
+            row = drawing.analysis.order.rows[node]
+            if stage.tree_of(row) == self.tree:
+                middle = QPointF(float(drawing.x[row]), float(drawing.y[row]))
+                _paint_ring(painter, middle, float(drawing.width[row]) / 2, float(drawing.half_height[row]))
+        if stage.gap is not None and stage.session.forest.root_of(stage.gap.parent) == self.root:
+            _paint_ring(painter, stage.place_of_slot(stage.gap) - self.pos(), SLOT_RADIUS, SLOT_RADIUS)
+
+
+def _paint_ring(painter: QPainter, middle: QPointF, half_width: float, half_height: float) -> None:
+    wide, high = half_width + _RING, half_height + _RING
+    painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), high, high)
 
 
 def accent(name: str) -> QColor:

@@ -17,7 +17,7 @@ from treeedit.canvas.item import TreeItem
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
-from treeedit.model.forest import Edit, NodeId, Point, Slot
+from treeedit.model.forest import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
 MOTION_MS = 200
@@ -34,6 +34,7 @@ class Stage(QGraphicsScene):
         super().__init__(session)
         self.session, self.look = session, look
         self.selection: list[NodeId] = []
+        self.gap: Slot | None = None
         self.lit: frozenset[NodeId] = frozenset()
         self.carried: NodeId | None = None
         self.still_motion = False
@@ -129,6 +130,18 @@ class Stage(QGraphicsScene):
             found += drawing.analysis.order.ids[rows[hit]].tolist()
         return found
 
+    def cursors_in(self, area: QRectF) -> list[Cursor]:
+        """The nodes and empty slots whose centres lie in a rectangle of the scene."""
+        found: list[Cursor] = list(self.nodes_in(area))
+        finder, order = self._drawing.finder, self._drawing.analysis.order
+        for tree, item in enumerate(self.items_by_tree()):
+            inner = area.translated(-item.pos())
+            depths = _depths(inner.center().y(), inner.height() / 2)
+            slots = finder.empty_slots_in_rectangle(tree, inner.left(), inner.right(), *depths)
+            gaps = [Slot(int(order.ids[row]), index) for row, index in slots.tolist()]
+            found += [gap for gap in gaps if area.contains(self.place_of_slot(gap))]
+        return found
+
     def subtree_rect(self, node: NodeId) -> QRectF:
         """The rectangle of a subtree in scene coordinates, numbers included."""
         drawing = self._drawing
@@ -162,9 +175,23 @@ class Stage(QGraphicsScene):
 
     def select(self, nodes: Iterable[NodeId]) -> None:
         """Choose other nodes; the last one is the current one."""
-        chosen = list(nodes)
-        if chosen != self.selection:
-            self.selection = chosen
+        self._choose(list(nodes), None)
+
+    def select_gap(self, gap: Slot) -> None:
+        """Choose an empty slot."""
+        self._choose([], gap)
+
+    def select_cursor(self, cursor: Cursor) -> None:
+        """Choose a node or an empty slot."""
+        self._choose([], cursor) if isinstance(cursor, Slot) else self._choose([cursor], None)
+
+    def cursor(self) -> Cursor | None:
+        """The current node or empty slot."""
+        return self.gap or (self.selection[-1] if self.selection else None)
+
+    def _choose(self, chosen: list[NodeId], gap: Slot | None) -> None:
+        if chosen != self.selection or gap != self.gap:
+            self.selection, self.gap = chosen, gap
             self.update()
             self.selectionChanged.emit()
 
@@ -195,8 +222,9 @@ class Stage(QGraphicsScene):
             return
         before = self._places()
         self._redraw()
-        chosen = [node for node in self.selection if node in self.session.forest.nodes]
-        self.select(chosen)
+        forest, gap = self.session.forest, self.gap
+        chosen = [node for node in self.selection if node in forest.nodes]
+        self._choose(chosen, gap if gap is not None and forest.is_empty(gap) else None)
         self._begin_motion(before)
 
     def _renumber(self, _evaluation: object) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 
 from treeedit.canvas.stage import Stage, to_point
 from treeedit.model import edits
-from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, Point, Slot
+from treeedit.model.forest import Cursor, Edit, EditError, Expression, Leaf, NodeId, Point, Slot
 
 SNAP_PX = 34.0
 TOUCH_PX = 6.0
@@ -54,6 +54,20 @@ def plan(stage: Stage, load: Load, pointer: QPointF, root_place: QPointF, scale:
     if refusal is not None:
         return Plan(None, str(refusal))
     return Plan(_on_canvas(stage, load, to_point(root_place)), "")
+
+
+def plan_at(stage: Stage, load: Load, spot: Cursor | Point) -> Plan:
+    """The plan for putting an expression at a place that was chosen before: a slot, a node, or a point."""
+    forest, expression = stage.session.forest, load.expression
+    if isinstance(spot, Point):
+        return Plan(edits.add(forest, expression, spot), "")
+    if isinstance(spot, Slot):
+        return Plan(edits.add(forest, expression, spot), stage.tr("into the slot"), slot=spot)
+    gap = next((i for i, operand in enumerate(forest.operands(spot)) if operand is None), None)
+    if gap is not None and not load.is_operator():
+        return plan_at(stage, load, Slot(spot, gap))
+    _, node, make, words = next(_onto_node(stage, load, spot))
+    return Plan(make(), words, node=node)
 
 
 Offer = tuple[Slot | None, NodeId | None, Callable[[], Edit], str]

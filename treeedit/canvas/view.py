@@ -22,14 +22,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from treeedit.canvas import walking
 from treeedit.canvas.faults import guarded
-from treeedit.canvas.gestures import Band, Carry, Gesture, Pan
+from treeedit.canvas.gestures import Band, Carry, Gesture, Pan, Preview
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
+from treeedit.canvas.walking import Walk, place_of
 from treeedit.figure.figure import Figure
 from treeedit.figure.legend import heading_figure, legend_figure
-from treeedit.model.forest import Edit, EditError, Expression, Leaf, NodeId, checked_label
+from treeedit.model.forest import Cursor, Edit, EditError, Expression, Leaf, NodeId, Slot, checked_label
 from treeedit.model.operators import OPERATORS
 
 LOAD_TYPE = "application/x-treeedit-load+json"
@@ -41,6 +43,14 @@ _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
 _FIT_MARGIN = 24.0
 _NARROWEST = 240.0
+_CURSOR_MARGIN = 60.0
+_OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+WALKS: dict[Qt.Key, Walk] = {
+    Qt.Key.Key_Up: walking.up,
+    Qt.Key.Key_Down: walking.down,
+    Qt.Key.Key_Left: walking.left,
+    Qt.Key.Key_Right: walking.right,
+}
 _PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
 
 
@@ -89,13 +99,20 @@ def _is_label(text: str) -> bool:
 
 
 class View(QGraphicsView):
-    """The canvas as a widget. It calls hovered(node or None) when the pointer rests, and scaled() after a zoom."""
+    """The canvas as a widget. It tells what happens on it by calling what the window sets here.
+
+    hovered(node or None): the pointer rests. scaled(): after a zoom. typed(text): a key for whoever wants to add
+    something at the cursor; whether it was of use.
+    """
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(stage, parent)
         self.stage = stage
         self.hovered: Callable[[NodeId | None], None] = lambda node: None
         self.scaled: Callable[[], None] = lambda: None
+        self.typed: Callable[[str], bool] = lambda text: False
+        self.preview: Preview | None = None
+        self._visited: dict[NodeId, int] = {}
         self._gesture: Gesture | None = None
         self._press: tuple[QPoint, NodeId] | None = None
         self._follows = True
@@ -242,6 +259,10 @@ class View(QGraphicsView):
         node = self.node_at(event.position())
         adding = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if node is None:
+            gaps = self.stage.empty_slots_near(self.mapToScene(event.position().toPoint()), 0.0)
+            if gaps:
+                self.stage.select_gap(gaps[0])
+                return
             self.stage.select([])
             self.begin(Band(self, self.mapToScene(event.position().toPoint())))
             return
@@ -259,6 +280,33 @@ class View(QGraphicsView):
             self._press = None
             grab = self.mapToScene(start) - self.stage.place_of(node)
             self.begin(Carry(self, Load(node=node), grab))
+
+    def _walk(self, walk: Walk) -> None:
+        """Take the cursor where an arrow leads, and keep it in view."""
+        stage, cursor = self.stage, self.stage.cursor()
+        if cursor is None:
+            found: Cursor | None = min(stage.session.forest.roots, default=None)
+        else:
+            found = walk(stage, cursor, self._visited)
+        if found is None:
+            return
+        slot = found if isinstance(found, Slot) else stage.session.forest.slot_of(found)
+        if slot is not None:
+            self._visited[slot.parent] = slot.index
+        if isinstance(cursor, Slot):
+            self._visited[cursor.parent] = cursor.index
+        elif cursor is not None and (old := stage.session.forest.slot_of(cursor)) is not None:
+            self._visited[old.parent] = old.index
+        stage.select_cursor(found)
+        self._bring_into_view(place_of(stage, found))
+
+    def _bring_into_view(self, place: QPointF) -> None:
+        margin = _CURSOR_MARGIN / self.scale_now()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(margin, margin, -margin, -margin)
+        x = min(0.0, place.x() - seen.left()) + max(0.0, place.x() - seen.right())
+        y = min(0.0, place.y() - seen.top()) + max(0.0, place.y() - seen.bottom())
+        if x or y:
+            self.shift(QPointF(-x, -y))
 
     # --- overrides of Qt ---
 
@@ -293,6 +341,9 @@ class View(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.node_at(event.position()) is None:
+            self._gesture = None
+            self.typed("")
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover.stop()
@@ -314,10 +365,18 @@ class View(QGraphicsView):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        key, walk = Qt.Key(event.key()), WALKS.get(Qt.Key(event.key()))
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if key == Qt.Key.Key_Escape:
             self.cancel()
-        else:
+        elif walk is not None and plain:
+            self._walk(walk)
+        elif not (plain and (key in _OPENING_KEYS or event.text().strip()) and self.typed(_typed_by(event))):
             event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab opens the quick-add; Shift+Tab still leaves the canvas."""
+        return not forward and super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         load = load_of(event.mimeData())
@@ -358,6 +417,8 @@ class View(QGraphicsView):
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self.preview is not None:
+            self.preview.paint(painter)
         if self._gesture is not None:
             self._gesture.paint(painter)
 
@@ -365,6 +426,11 @@ class View(QGraphicsView):
         super().resizeEvent(event)
         if self._follows:
             self.fit()
+
+
+def _typed_by(event: QKeyEvent) -> str:
+    """The text that a key means for the quick-add: "" for the keys that only open it."""
+    return "" if event.key() in _OPENING_KEYS else event.text().strip()
 
 
 def _toggled(chosen: list[NodeId], node: NodeId) -> list[NodeId]:

@@ -39,6 +39,10 @@ class Slot(NamedTuple):
     index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs here
 
 
+Cursor = NodeId | Slot
+"""A place that can be chosen: a node, or an empty slot."""
+
+
 class Point(NamedTuple):
     """A place on the canvas, in pixels at 100 %; y grows downwards."""
 
@@ -222,6 +226,11 @@ class Forest:
     def occupant(self, slot: Slot) -> NodeId | None:
         """The node in a slot; None if it is empty."""
         return self.operands(slot.parent)[slot.index]
+
+    def is_empty(self, slot: Slot) -> bool:
+        """Whether a slot is there and empty."""
+        operands = operands_of(self.nodes.get(slot.parent))
+        return slot.index < len(operands) and operands[slot.index] is None
 
     def root_of(self, node: NodeId) -> NodeId:
         """The root of the tree in which a node stands."""

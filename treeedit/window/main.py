@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -30,20 +30,26 @@ from PySide6.QtWidgets import (
 )
 
 from treeedit import assets
+from treeedit.canvas.gestures import Preview
 from treeedit.canvas.stage import Stage, to_point
+from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
+from treeedit.canvas.walking import next_gap, place_of
 from treeedit.figure.look import NUMBER_STYLES, Look
 from treeedit.files.paper import SUFFIX
 from treeedit.model import edits
-from treeedit.model.forest import Edit, EditError, Expression, Forest, Leaf, NodeId, Slot
+from treeedit.model.edits import operator_alone
+from treeedit.model.forest import Cursor, Edit, EditError, Expression, Forest, NodeId, Point
 from treeedit.session import Session
 from treeedit.window.actions import ACTIONS, Action
 from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
 from treeedit.window.documents import Documents
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
+from treeedit.window.offers import SIGNS
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
+from treeedit.window.quick_add import QuickAdd
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
 from treeedit.window.theme import SCHEMES, palette_of, style_of, theme_of
@@ -52,6 +58,7 @@ _TEXT_STEP = 1.15
 _FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS = -2, 6
 _PANEL_WIDTHS = (222, 300)
 _MESSAGE_MS = 6000
+_CLEARANCE = (-140.0, -60.0, 140.0, 60.0)
 _ICONS_MS = 60
 """Later than the first frame, which would wait for the icon font for a fifth of a second (bench.py --only start)."""
 _DIGITS_OF_DIGITS = 3
@@ -78,6 +85,9 @@ class MainWindow(QMainWindow):
         self._text_steps = 0
         self.view = View(self.stage)
         self.view.hovered = self._point_at
+        self.view.typed = self._type
+        self._typing_at = QPointF()
+        self.quick_add = QuickAdd(self.stage, self.view, self._preview, self.put)
         self.formula = FormulaLine(self.stage)
         self.formula.shown = self.view.keep_fitted
         self.palette_panel = Palette(session, self.stage.look, self.put)
@@ -96,34 +106,52 @@ class MainWindow(QMainWindow):
     # --- putting things on the canvas ---
 
     def put(self, expression: Expression) -> None:
-        """Put what the palette offers into, over or in place of the current node; else in the middle of the view."""
-        first = self.session.forest.next_id()
-        self._do(lambda: self._putting(expression), self.tr("add"))
-        if first in self.session.forest.nodes:
-            self.stage.select([self.session.forest.next_id() - 1])
+        """Put an expression at the cursor, else in the middle of the view; then go on to the next empty slot."""
+        spot, session = self._spot(), self.session
+        self._do(lambda: plan_at(self.stage, Load(expression), spot).edit or Edit(), self.tr("add"))
+        grown = session.forest.next_id() - 1
+        if grown in session.forest.nodes:
+            gap = next_gap(self.stage, grown)
+            self.stage.select_cursor(grown if gap is None else gap)
         self.view.keep_fitted()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _putting(self, expression: Expression) -> Edit:
-        forest, chosen = self.session.forest, self.stage.selection
-        if not chosen:
-            return edits.add(forest, expression, to_point(self._free_place()))
-        node = chosen[-1]
-        empty = [i for i, operand in enumerate(forest.operands(node)) if operand is None]
-        if empty:
-            return edits.add(forest, expression, Slot(node, empty[0]))
-        if isinstance(expression[-1], str):
-            return edits.insert(forest, expression[-1], node)
-        if isinstance(forest.nodes[node], Leaf):
-            return edits.supplant(forest, expression, node)
-        return edits.add(forest, expression, to_point(self._free_place()))
+    def _spot(self) -> Cursor | Point:
+        """Where something new goes: the cursor, or a free place in the view."""
+        cursor = self.stage.cursor()
+        return to_point(self._free_place()) if cursor is None else cursor
+
+    def _type(self, text: str) -> bool:
+        """A key on the canvas: an operator's sign is put at the cursor, anything else opens the quick-add."""
+        if text and not text.isprintable():
+            return False
+        if text in SIGNS and self.stage.cursor() is not None:
+            self.put(operator_alone(SIGNS[text]))
+            return True
+        cursor = self.stage.cursor()
+        place = self._free_place() if cursor is None else place_of(self.stage, cursor)
+        self._typing_at = place
+        below = self.view.mapFromScene(place) + QPoint(30, 30)
+        self.quick_add.open_at(below, text)
+        return True
+
+    def _preview(self, expression: Expression | None) -> None:
+        """Show on the canvas what the quick-add would do."""
+        self.view.preview = None
+        if expression is not None:
+            load = Load(expression)
+            try:
+                shown = plan_at(self.stage, load, self._spot())
+                self.view.preview = Preview(self.view, load, shown, self._typing_at)
+            except EditError as error:
+                self.say(str(error))
+        self.view.viewport().update()
 
     def _free_place(self) -> QPointF:
-        """The middle of the view, or beside what stands there."""
+        """The middle of the view, or to the right of all trees if something stands there."""
         place = self.view.mapToScene(self.view.viewport().rect().center())
-        while self.stage.nodes_near(place, 60.0):
-            place += QPointF(170.0, 0.0)
-        return place
+        trees = self.stage.forest_rect().adjusted(*_CLEARANCE)
+        return QPointF(trees.right(), trees.top() - _CLEARANCE[1]) if trees.contains(place) else place
 
     # --- what actions do ---
 

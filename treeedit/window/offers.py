@@ -11,10 +11,18 @@ from typing import NamedTuple
 from treeedit.model.edits import leaf_alone, operator_alone
 from treeedit.model.forest import EditError, Expression, is_name
 from treeedit.model.formula import FormulaError, parse
-from treeedit.model.operators import OPERATORS, Operator
+from treeedit.model.operators import OPERATORS, Notation, Operator
 
 MOST_OFFERS = 9
+SIGNS = {
+    sign: entry.key
+    for entry in reversed(list(OPERATORS.values()))
+    for sign in (entry.spelling, *entry.aliases)
+    if entry.notation is not Notation.CALL and len(sign) == 1 and not sign.isidentifier()
+}
+"""The keys that are an operator's sign; where two share one, the first of the table has it."""
 _NO_MATCH = 99
+_SHORTEST_WORD = 3
 
 
 class Offer(NamedTuple):
@@ -51,7 +59,8 @@ def _known(labels: Iterable[str]) -> Iterable[tuple[tuple[str, ...], Offer]]:
 
 
 def _names(entry: Operator) -> tuple[str, ...]:
-    return (entry.key, entry.spelling, entry.glyph, *entry.aliases, entry.name, *entry.name.split())
+    words = (word for word in entry.name.split() if len(word) >= _SHORTEST_WORD)
+    return (entry.key, entry.spelling, entry.glyph, *entry.aliases, entry.name, *words)
 
 
 def _age(words: str, recent: Sequence[str]) -> int:

@@ -175,7 +175,7 @@ class SetsPanel(QScrollArea):
             return typeset(root.name)
         expression = expression_of(session.forest, node)
         text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
-        return f"({text})"
+        return f"({text})" if len(text) <= _SHORT else "(…)"
 
 
 def _drop(card: Card) -> None:

@@ -1,0 +1,135 @@
+"""A PNG depends on the figure and on nothing else: not on the application, its environment or its screen."""
+
+import hashlib
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
+from PySide6.QtWidgets import QApplication
+
+from tests.figure.sketching import LOOK, page_of
+from treeedit.canvas import raster
+from treeedit.canvas.raster import LONGEST_SIDE, headless_png_bytes, png_bytes
+from treeedit.export.exports import ExportError
+from treeedit.figure.figure import Bounds, Figure
+
+ROOT = Path(__file__).parents[2]
+CODE = (
+    "import hashlib; from tests.figure.sketching import page_of\n"
+    "from treeedit.canvas.raster import headless_png_bytes\n"
+    "print(hashlib.sha256(headless_png_bytes(page_of('x1*x1 + exp(□)'), 1.5, 'none')).hexdigest())"
+)
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QGuiApplication) -> None:
+    pass
+
+
+@pytest.fixture
+def gaudy(qapp: QApplication) -> Iterator[None]:
+    """An application dressed up as no picture should be."""
+    palette, font = qapp.palette(), qapp.font()
+    large = qapp.font()
+    large.setPointSize(40)
+    qapp.setPalette(QPalette(QColor("red")))
+    qapp.setFont(large)
+    qapp.setStyleSheet("* { background: lime; color: magenta; font-size: 50px; }")
+    yield
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def image_of(figure: Figure, scale: float = 1.0, background: str = "none") -> QImage:
+    return QImage.fromData(png_bytes(figure, scale, background))
+
+
+def corners(image: QImage) -> list[QColor]:
+    right, bottom = image.width() - 1, image.height() - 1
+    return [image.pixelColor(x, y) for x in (0, right) for y in (0, bottom)]
+
+
+@pytest.mark.parametrize("scale", [0.05, 1.0, 2.5])
+def test_the_size_is_that_of_the_figure_times_the_scale(scale: float) -> None:
+    figure = page_of("x + y")
+    left, top, right, bottom = figure.bounds
+    image = image_of(figure, scale)
+    assert (image.width(), image.height()) == (round((right - left) * scale), round((bottom - top) * scale))
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_the_resolution_keeps_the_size_on_paper(scale: float) -> None:
+    data = png_bytes(page_of("x"), scale, "none")
+    place = data.index(b"pHYs") + 4
+    across, down, unit = struct.unpack(">IIB", data[place : place + 9])
+    assert (across, down, unit) == (round(96 * scale / 0.0254), round(96 * scale / 0.0254), 1)
+
+
+def test_a_transparent_picture_has_clear_corners() -> None:
+    assert {colour.alpha() for colour in corners(image_of(page_of("x")))} == {0}
+
+
+def test_an_edge_is_clear_around_its_label() -> None:
+    figure = page_of("x + y")
+    edge = figure.edges[0]
+    image, bounds = image_of(replace(figure, texts=[])), figure.bounds
+    middle = (edge.x0 + edge.x1) / 2 - bounds.left, (edge.y0 + edge.y1) / 2 - bounds.top
+    assert image.pixelColor(round(middle[0]), round(middle[1])).alpha() == 0
+
+
+def test_a_background_fills_the_picture() -> None:
+    assert {colour.name() for colour in corners(image_of(page_of("x"), background="#123456"))} == {"#123456"}
+
+
+def test_the_picture_shows_value_and_set_colours() -> None:
+    image = image_of(page_of("x"), 3.0, "#FFFFFF")
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert {LOOK.theme.value.lower(), LOOK.theme.set_fills[0].lower(), LOOK.theme.set_strokes[0].lower()} <= colours
+
+
+def test_the_application_leaves_the_picture_alone(gaudy: None, qapp: QApplication) -> None:
+    dressed = png_bytes(page_of("x + y"), 1.0, "none")
+    qapp.setStyleSheet("")
+    assert png_bytes(page_of("x + y"), 1.0, "none") == dressed
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":999"},
+        {"QT_SCALE_FACTOR": "2", "QT_FONT_DPI": "192"},
+        {"QT_QPA_FONTDIR": "/nowhere", "LC_ALL": "C"},
+        {"QT_STYLE_OVERRIDE": "fusion", "QT_QPA_PLATFORMTHEME": "gtk3", "PYTHONHASHSEED": "7"},
+    ],
+    ids=lambda each: next(iter(each)),
+)
+def test_the_environment_leaves_the_picture_alone(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CODE],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | environment,
+        text=True,
+    )
+    here = headless_png_bytes(page_of("x1*x1 + exp(□)"), 1.5, "none")
+    assert done.stdout.strip() == hashlib.sha256(here).hexdigest()
+
+
+@pytest.mark.parametrize("side", [LONGEST_SIDE + 1, 1e9])
+def test_a_picture_that_is_too_large_is_refused_before_it_is_made(side: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(raster, "QImage")
+    for bounds in (Bounds(0, 0, side, 10), Bounds(0, 0, 10, side), Bounds(0, 0, side, side)):
+        with pytest.raises(ExportError, match="too large: choose a smaller scale, or SVG"):
+            png_bytes(Figure(bounds, "#FFFFFF"), 1.0, "none")
+
+
+def test_a_picture_without_extent_is_one_pixel() -> None:
+    assert (image_of(Figure.empty()).width(), image_of(Figure.empty()).height()) == (1, 1)

@@ -1,0 +1,165 @@
+"""An SVG is plain, well-formed, the same everywhere, and whatever a label says stays text."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+
+from tests.figure.sketching import LOOK, page_of
+from tests.support import grow
+from treeedit.canvas.raster import png_bytes
+from treeedit.export.svg import svg_bytes
+from treeedit.figure.figure import Figure, Text
+from treeedit.figure.look import THEMES, Look
+
+ROOT = Path(__file__).parents[2]
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = '<script>alert(1)</script>&amp;]]><!-- "\'\0\x1b\ud800\u202e שלום &lt;!ENTITY x SYSTEM "file:///etc/passwd">'
+PLAIN = {"svg", "title", "defs", "g", "rect", "path", "use"}
+EXAMPLE = "g = x1 + x2; f = g^2 + x3/g + θ_max*□"
+
+
+def svg(figure: Figure, title: str = "f", scale: float = 1.0, background: str = "none") -> ET.Element:
+    return ET.fromstring(svg_bytes(figure, scale, title, background))
+
+
+def elements(root: ET.Element) -> list[ET.Element]:
+    return list(root.iter())
+
+
+def test_the_size_follows_the_scale_and_the_view_box_does_not() -> None:
+    figure = page_of("x + y")
+    left, top, right, bottom = figure.bounds
+    root = svg(figure, scale=2.5)
+    assert float(root.get("width", "")) == pytest.approx(2.5 * (right - left), abs=0.01)
+    assert float(root.get("height", "")) == pytest.approx(2.5 * (bottom - top), abs=0.01)
+    assert list(map(float, root.get("viewBox", "").split())) == pytest.approx(
+        [left, top, right - left, bottom - top], abs=0.01
+    )
+
+
+def test_there_are_only_plain_elements() -> None:
+    found = elements(svg(page_of(EXAMPLE), background="#FFFFFF"))
+    assert {element.tag.removeprefix(SVG) for element in found} == PLAIN
+
+
+def test_every_reference_finds_what_it_names() -> None:
+    found = elements(svg(page_of(EXAMPLE)))
+    ids = [element.get("id") for element in found if element.get("id")]
+    used = {value[1:] for element in found for name, value in element.items() if name.endswith("href")}
+    assert len(ids) == len(set(ids))
+    assert used <= set(ids)
+
+
+def test_every_node_has_its_id_and_says_what_it_is() -> None:
+    forest = grow("x/y")
+    root = svg(page_of(forest, y=3.0))
+    titles = {element.get("id"): element.findtext(f"{SVG}title") for element in elements(root) if element.get("id")}
+    assert [titles[f"n{node}"] for node in sorted(forest.nodes)] == [
+        "x: value 1, partial 0.3333333333333333",
+        "y: value 3, partial −0.1111111111111111",
+        "÷: value 0.3333333333333333, partial 1",
+    ]
+
+
+def test_every_text_carries_its_words() -> None:
+    figure = page_of(EXAMPLE)
+    labels = [element.get("aria-label") for element in elements(svg(figure)) if element.get("aria-label")]
+    assert labels == [text.text for text in figure.texts]
+
+
+def test_the_colours_are_those_of_the_look() -> None:
+    colours = {value for element in elements(svg(page_of("x*y"))) for value in element.attrib.values()}
+    theme = LOOK.theme
+    assert {theme.value, theme.partial, *theme.set_strokes[:2], *theme.set_fills[:2]} <= colours
+
+
+def test_a_background_covers_the_picture_and_transparency_is_no_background() -> None:
+    figure = page_of("x")
+    first = svg(figure, background="#123456").find(f"{SVG}rect")
+    assert first is not None
+    assert first.get("fill") == "#123456"
+    assert svg(figure).find(f"{SVG}rect") is None
+
+
+def test_a_hostile_title_stays_text() -> None:
+    root = svg(page_of("x"), HOSTILE)
+    title = root.findtext(f"{SVG}title")
+    assert title is not None
+    assert title.startswith("<script>alert(1)</script>&amp;]]><!--")
+    assert {element.tag.removeprefix(SVG) for element in elements(root)} <= PLAIN
+
+
+@given(st.text())
+def test_any_title_makes_a_well_formed_file(title: str) -> None:
+    assert svg(Figure.empty(), title).tag == f"{SVG}svg"
+
+
+@given(st.text(max_size=40))
+def test_any_text_makes_a_well_formed_file(text: str) -> None:
+    figure = page_of("x")
+    figure.texts.append(Text(0, 0, text, 15, "#000000"))
+    figure.notes[1] = text
+    assert {element.tag.removeprefix(SVG) for element in elements(svg(figure))} <= PLAIN
+
+
+@pytest.mark.parametrize("label", ["größe", "变量", "متغير", "переменная", "변수", "𝛼", "x̂"])
+def test_a_label_of_any_script_is_drawn_and_said(label: str) -> None:
+    found = elements(svg(page_of(f"{label} + 1")))
+    assert any((element.text or "").startswith(f"{label}: ") for element in found)
+
+
+def test_the_same_picture_has_the_same_bytes_in_every_process() -> None:
+    code = (
+        "from tests.figure.sketching import page_of; from treeedit.export.svg import svg_bytes; import hashlib\n"
+        f"print(hashlib.sha256(svg_bytes(page_of({EXAMPLE!r}), 2, 't', 'none')).hexdigest())"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(answers) == 1
+
+
+def test_an_svg_grows_with_its_nodes_and_no_faster() -> None:
+    sizes = [len(svg_bytes(page_of("x" + " + x" * terms), 1, "t", "none")) for terms in (500, 1000)]
+    assert sizes[1] < 2.1 * sizes[0]
+
+
+def grey(image: QImage, width: int, height: int) -> list[int]:
+    """The luminance of an image on white, downscaled."""
+    small = image.scaled(width, height, mode=Qt.TransformationMode.SmoothTransformation)
+    bits = small.convertToFormat(QImage.Format.Format_Grayscale8)
+    return [bits.pixelColor(x, y).red() for y in range(height) for x in range(width)]
+
+
+@pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="rsvg-convert, a renderer that is not Qt, is missing")
+@pytest.mark.parametrize("theme", THEMES)
+def test_another_renderer_shows_what_the_png_shows(theme: str, qapp: QGuiApplication) -> None:
+    figure = page_of(EXAMPLE, Look(THEMES[theme]))
+    image = QImage.fromData(png_bytes(figure, 2.0, figure.paper))
+    drawing = svg_bytes(figure, 2.0, "f", figure.paper)
+    other = QImage.fromData(subprocess.run(["rsvg-convert"], input=drawing, capture_output=True, check=True).stdout)
+    assert abs(image.width() - other.width()) <= 1
+    assert abs(image.height() - other.height()) <= 1
+    size = image.width() // 4, image.height() // 4
+    differences = [abs(a - b) for a, b in zip(grey(image, *size), grey(other, *size), strict=True)]
+    assert sum(differences) / len(differences) < 1.0
+    assert max(differences) < 90
+
+
+def test_a_tree_of_many_rows_is_written_in_bounded_time() -> None:
+    start = perf_counter()
+    data = svg_bytes(page_of("1/0" + " + x" * 10_000), 1.0, "t", "none")
+    assert data.count(b' id="n') >= 20_000
+    assert perf_counter() - start < 30
