@@ -58,6 +58,7 @@ def lay_away(window: MainWindow) -> None:
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.session.end()
 
 
 class Hand:

@@ -22,7 +22,7 @@ AWAY = Point(300.0, 0.0)
 def session(app: QApplication) -> Iterator[Session]:
     session = Session(grow("f = (x1 + x2)^2 + x3/(x1 + x2)"))
     yield session
-    session.deleteLater()
+    session.end()
 
 
 def set_to(session: Session, label: str, value: float, gesture: object = None) -> None:

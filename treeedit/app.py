@@ -32,7 +32,10 @@ def run(paths: list[str]) -> int:
     for window in windows:
         window.show()
         window.view.fit()
-    return application.exec()
+    code = application.exec()
+    for window in windows:
+        window.session.end()
+    return code
 
 
 def _windows(application: QApplication, paths: list[str]) -> list[MainWindow]:

@@ -86,6 +86,12 @@ class Session(QObject):
         self.edited.emit(edit)
         self._turn.start()
 
+    def end(self) -> None:
+        """Forget the undo steps before the session goes: Qt must not free them while Python collects garbage."""
+        self.stack.blockSignals(True)
+        self.stack.clear()
+        self._commands.clear()
+
     def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
         """Make an edit, as one undo step or as more of the current gesture's."""
         if edit.is_empty():

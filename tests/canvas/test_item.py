@@ -62,7 +62,7 @@ def test_a_tall_tree_is_painted_at_every_scale(empty: Hand) -> None:
 
 def test_a_fault_in_painting_is_told_once(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
-    monkeypatch.setattr("sys.excepthook", lambda *what: told.append(what[1]))
+    monkeypatch.setattr("sys.excepthook", lambda *what: told.append(str(what[1])))
 
     def fail(*_args: object) -> None:
         raise ZeroDivisionError("planted")
@@ -72,7 +72,7 @@ def test_a_fault_in_painting_is_told_once(hand: Hand, monkeypatch: pytest.Monkey
     for scale in (1.1, 1.2, 1.3) * 5:
         hand.view.zoom(scale)
         shot(hand)
-    assert [type(each) for each in told] == [ZeroDivisionError]
+    assert told == ["planted"]
 
 
 def test_painting_goes_on_when_the_fault_is_gone(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QAbstractAnimation, QPointF
 from PySide6.QtTest import QTest
 
-from tests.robot import Hand, lay_away
+from tests.robot import Hand
 from treeedit.model.edits import place, remove
 from treeedit.model.forest import Point, Slot
 
@@ -151,9 +151,3 @@ def test_the_rectangle_of_a_subtree_holds_its_nodes(hand: Hand) -> None:
     for who, nth in (("/", 0), ("x3", 0), ("x1", 1), ("x2", 1)):
         assert rect.contains(hand.stage.place_of(hand.node(who, nth)))
     assert not rect.contains(hand.stage.place_of(hand.node("^")))
-
-
-def test_a_stage_may_go_before_its_session_speaks_again(empty: Hand) -> None:
-    session = empty.session
-    lay_away(empty.window)
-    session.stack.undo()

@@ -216,6 +216,9 @@ class Stage(QGraphicsScene):
     # --- following the session ---
 
     def _follow(self, edit: Edit) -> None:
+        if self._drawing.forest is not self.session.forest:
+            self._take_up()
+            return
         if edit.keeps_structure():
             for root in edit.roots:
                 self._items[root].take_place()
@@ -225,7 +228,14 @@ class Stage(QGraphicsScene):
         forest, gap = self.session.forest, self.gap
         chosen = [node for node in self.selection if node in forest.nodes]
         self._choose(chosen, gap if gap is not None and forest.is_empty(gap) else None)
+        self.light(node for node in self.lit if node in forest.nodes)
         self._begin_motion(before)
+
+    def _take_up(self) -> None:
+        """Show another document, of which nothing is chosen, lit or on its way."""
+        self._redraw()
+        self.select([])
+        self.light([])
 
     def _renumber(self, _evaluation: object) -> None:
         for item in self._items.values():
