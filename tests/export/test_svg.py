@@ -108,7 +108,7 @@ def test_any_text_makes_a_well_formed_file(text: str) -> None:
     figure = page_of("x")
     figure.texts.append(Text(0, 0, text, 15, "#000000"))
     figure.notes[1] = text
-    assert {element.tag.removeprefix(SVG) for element in elements(svg(figure))} <= PLAIN
+    assert {element.tag.removeprefix(SVG) for element in elements(svg(figure))} <= PLAIN | {"text"}
 
 
 @pytest.mark.parametrize("label", ["größe", "变量", "متغير", "переменная", "변수", "𝛼", "x̂"])
@@ -163,3 +163,10 @@ def test_a_tree_of_many_rows_is_written_in_bounded_time() -> None:
     data = svg_bytes(page_of("1/0" + " + x" * 10_000), 1.0, "t", "none")
     assert data.count(b' id="n') >= 20_000
     assert perf_counter() - start < 30
+
+
+@pytest.mark.parametrize("label", ["変数", "עברית", "متغير"])
+def test_what_the_font_lacks_is_text_for_the_readers_system_in_the_planned_width(label: str) -> None:
+    texts = [element for element in elements(svg(page_of(f"{label} + x"))) if element.tag == f"{SVG}text"]
+    assert [element.text for element in texts] == [label]
+    assert float(texts[0].get("textLength", "0")) > 0

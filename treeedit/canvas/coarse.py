@@ -36,8 +36,7 @@ def paint_shapes(painter: QPainter, drawing: Drawing, rows: Rows) -> None:
 
 
 def paint_raster(painter: QPainter, drawing: Drawing, rows: Rows) -> None:
-    """Nodes as dots of a few pixels, edges as hairlines while they are few."""
-    pen = QPen(colour(drawing.look.theme.edge), 0)
+    """Nodes as dots of a few pixels, edges as hairlines."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     _paint_lines(painter, drawing, rows, drawing.look.theme.edge)
     places = np.stack([drawing.x[rows], drawing.y[rows]], axis=1)

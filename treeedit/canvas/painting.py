@@ -13,12 +13,23 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QPolygonF, QRawFont
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGlyphRun,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRawFont,
+)
 
 from treeedit.assets import font_file
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Shape, Text
-from treeedit.figure.fonts import BOLD_STROKE, SLANT, shaped
+from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
 from treeedit.figure.look import EDGE_LINE, LABEL_SIZE
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -32,6 +43,7 @@ class Prepared:
     figure: Figure
     edges: tuple[tuple[QPen, QPainterPath], ...]
     runs: tuple[Run, ...]
+    foreign: tuple[Text, ...]
 
 
 class Run(NamedTuple):
@@ -50,7 +62,9 @@ def paint(painter: QPainter, figure: Figure) -> None:
 
 def prepared(figure: Figure) -> Prepared:
     """A figure ready to be painted, once or many times."""
-    return Prepared(figure, tuple(_paths(figure.edges)), tuple(_runs(figure.texts)))
+    own = [text for text in figure.texts if is_covered(text.text)]
+    foreign = tuple(text for text in figure.texts if not is_covered(text.text))
+    return Prepared(figure, tuple(_paths(figure.edges)), tuple(_runs(own)), foreign)
 
 
 def paint_prepared(painter: QPainter, ready: Prepared) -> None:
@@ -67,6 +81,8 @@ def paint_prepared(painter: QPainter, ready: Prepared) -> None:
         _paint_mark(painter, mark)
     for run in ready.runs:
         _paint_run(painter, run)
+    for text in ready.foreign:
+        _paint_foreign(painter, text)
 
 
 @cache
@@ -214,6 +230,30 @@ def _paint_run(painter: QPainter, run: Run) -> None:
         painter.drawGlyphRun(QPointF(shift, 0), run.glyphs)
     if run.place is not None:
         painter.setTransform(before)
+
+
+def _paint_foreign(painter: QPainter, text: Text) -> None:
+    """A text that the font lacks, as the system sets it, pressed into the width that was planned for it."""
+    font = _system_font(text.size, text.weight, text.slant)
+    planned = shaped(text.text, text.weight).width * text.size
+    natural = QFontMetricsF(font).horizontalAdvance(text.text)
+    before = painter.transform()
+    painter.translate(text.x - _ANCHOR_SHIFT[text.anchor] * planned, text.y)
+    if natural > planned:
+        painter.scale(planned / natural, 1.0)
+    painter.setFont(font)
+    painter.setPen(_pen(text.colour, 1.0))
+    painter.drawText(QPointF(max(0.0, planned - natural) / 2, 0.0), text.text)
+    painter.setTransform(before)
+
+
+@lru_cache(maxsize=64)
+def _system_font(size: float, weight: str, slant: str) -> QFont:
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(max(1, round(size)))
+    font.setBold(weight == "bold")
+    font.setItalic(slant == "italic")
+    return font
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from treeedit.canvas.item import TreeItem
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
-from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.figure.look import NUMBER_GAP, ROW_PITCH, SLOT_RADIUS, Look
 from treeedit.model.forest import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
@@ -149,7 +149,8 @@ class Stage(QGraphicsScene):
         row, part = rows[-1], slice(rows[0], rows[-1] + 1)
         middle = self.place_of(node) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
         half = drawing.width[part] / 2
-        left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max()) + 64.0
+        numbers = NUMBER_GAP + drawing.look.number_width
+        left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max()) + numbers
         top, bottom = float(drawing.y[row]) - 30.0, float(drawing.y[part].max()) + 30.0
         return QRectF(left, top, right - left, bottom - top).translated(middle)
 

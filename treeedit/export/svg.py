@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Shape, Text
-from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, outline, shaped
+from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, is_covered, outline, shaped
 from treeedit.figure.look import EDGE_LINE
 
+_FOREIGN_FONTS = "DejaVu Sans, Noto Sans, sans-serif"
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -135,6 +136,9 @@ def _texts(parent: ET.Element, defs: ET.Element, texts: Iterable[Text]) -> None:
     strings: dict[Glyphs, str] = {}
     for text in texts:
         run = shaped(text.text, text.weight)
+        if not is_covered(text.text):
+            _foreign(parent, text, run.width * text.size)
+            continue
         name = strings.setdefault(run, f"t{len(strings)}")
         unit = text.size / UNITS
         x = text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size
@@ -145,6 +149,16 @@ def _texts(parent: ET.Element, defs: ET.Element, texts: Iterable[Text]) -> None:
             attributes |= {"stroke": text.colour, "stroke-width": _n(BOLD_STROKE * UNITS)}
         _new(parent, "use", attributes)
     _define(defs, strings)
+
+
+def _foreign(parent: ET.Element, text: Text, wide: float) -> None:
+    """A text that the font lacks, for the reader's system to set within the width that was planned for it."""
+    x = text.x - _ANCHOR_SHIFT[text.anchor] * wide
+    attributes = {"x": _n(x), "y": _n(text.y), "textLength": _n(wide), "lengthAdjust": "spacingAndGlyphs"}
+    attributes |= {"font-size": _n(text.size), "font-family": _FOREIGN_FONTS, "fill": text.colour}
+    if text.weight == "bold":
+        attributes["font-weight"] = "bold"
+    _new(parent, "text", attributes).text = _legal(text.text)
 
 
 def _define(defs: ET.Element, strings: dict[Glyphs, str]) -> None:

@@ -1,11 +1,13 @@
 """Text by glyphs: which ones, how wide, and their outlines, from the font file itself.
 
 Screen, PNG and SVG place the same glyphs at the same advances, so a picture looks the same everywhere. There is one
-font, DejaVu Sans as ziafont ships it; bold is its outline thickened by BOLD_STROKE, italic its outline slanted.
+font, DejaVu Sans as ziafont ships it; bold is its outline thickened by BOLD_STROKE, italic its outline slanted. What
+it lacks (`is_covered`) the reader's system draws, within the width that is planned here.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +21,7 @@ ASCENT, DESCENT = 0.76, 0.24
 BOLD_STROKE = 0.055
 BOLD_ADVANCE = 0.035
 SLANT = 0.21
+_FOREIGN_ADVANCE = 0.62
 
 
 class Glyphs(NamedTuple):
@@ -47,8 +50,20 @@ def _font() -> Font:
 @cache
 def _glyph(character: str) -> tuple[int, float]:
     index = _font().glyphindex(character)
+    if index == 0:
+        return index, 1.0 if unicodedata.east_asian_width(character) in "WF" else _FOREIGN_ADVANCE
     widths = _font().advwidths
     return index, widths[min(index, len(widths) - 1)].width / UNITS
+
+
+@lru_cache(maxsize=20_000)
+def is_covered(text: str) -> bool:
+    """Whether the font has every character and setting them one by one from the left is right.
+
+    Where it is not (Chinese, Arabic, ...) the reader's system sets the text, within the same width.
+    """
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return all(_glyph(character)[0] for character in text) and not any(each in ("R", "AL", "AN") for each in directions)
 
 
 @lru_cache(maxsize=20_000)
