@@ -18,9 +18,10 @@ from treeedit.model.passes import Evaluation, evaluate
 
 
 class Treeedit:
-    """This program's model as the session uses it: forest, order, tape, sets of labels and of functions, sums.
+    """This program's model as the session uses it: forest, order, tape, sets of labels, sums.
 
-    The peers only sum by label; what the sets of functions cost is in our times and not in theirs.
+    Like the peers it sums by label; the sets of functions, which no peer has, are looked for when they are shown and
+    are in the benchmark `session`.
     """
 
     def __init__(self, expression: Expression) -> None:
@@ -39,7 +40,7 @@ class Treeedit:
     def update(self, values: Values) -> tuple[Evaluation, object]:
         found = evaluate(self.analysis.tape, values)
         assert len(found.value) == len(found.partial)
-        return found, self.analysis.sets.sums(found.partial)
+        return found, self.analysis.sets.input_sums(found.partial)
 
 
 def insertion(forest: Forest) -> Edit:

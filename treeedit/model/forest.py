@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
@@ -335,6 +336,7 @@ def expression_of(forest: Forest, root: NodeId) -> Expression:
     return tuple(tokens)
 
 
+@lru_cache(maxsize=20_000)
 def number_of(label: str) -> float | None:
     """The number that a label stands for; None if it is not a constant's label."""
     if label in CONSTANTS:

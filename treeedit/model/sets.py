@@ -130,44 +130,69 @@ class Set:
 class Sets:
     """The sets of an order: first those of inputs, then those of functions, each by output and first appearance.
 
-    function: (n,) id of the function each row is, NOWHERE where it is incomplete. set_of: (n,) index into `all_sets`
-    of the one set a row is in, or -1.
+    The sets of functions are looked for when somebody asks: an edit's new values, partials and the sums over the
+    inputs do not wait for them.
     """
 
     def __init__(self, order: Order, output: Ints, functions: Mapping[str, Function]) -> None:
-        found = Functions(order)
-        self.function = found.ids
-        self._names: dict[int, str] = {}
-        for name, each in functions.items():
-            self._names.setdefault(found.find(each.definition), name)
-        self._names.pop(NOWHERE, None)
-        self._order, self._output = order, output
-        self._number(np.array([is_name(label) for label in order.labels], dtype=bool))
+        self._order, self._output, self._functions = order, output, functions
+        names = np.fromiter(map(is_name, order.labels), dtype=bool, count=len(order.labels))
+        leaves = np.flatnonzero(order.operator < 0)
+        leaves = leaves[names[order.label[leaves]] & (output[leaves] >= 0)]
+        self._leaves, self._leaf_set = leaves, self._grouped(leaves, order.label)
+        self._inputs = int(self._leaf_set.max(initial=-1)) + 1
 
-    def _number(self, named: NDArray[np.bool_]) -> None:
-        order, self.set_of = self._order, np.full(len(self._output), -1)
-        leaves = np.flatnonzero((order.label >= 0) & (self._output >= 0))
-        leaves = leaves[named[order.label[leaves]]]
-        self.set_of[leaves] = self._grouped(leaves)
-        self._inputs = int(self.set_of.max(initial=-1)) + 1
+    @cached_property
+    def _found(self) -> Functions:
+        return Functions(self._order)
+
+    @property
+    def function(self) -> Ints:
+        """(n,) id of the function each row is, NOWHERE where it is incomplete."""
+        return self._found.ids
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        names: dict[int, str] = {}
+        for name, each in self._functions.items():
+            names.setdefault(self._found.find(each.definition), name)
+        names.pop(NOWHERE, None)
+        return names
+
+    @cached_property
+    def set_of(self) -> Ints:
+        """(n,) index into `all_sets` of the one set a row is in, or -1."""
+        order, found = self._order, np.full(len(self._output), -1)
+        found[self._leaves] = self._leaf_set
         operations = np.flatnonzero((order.operator >= 0) & (self._output >= 0))
-        group = self._grouped(operations)
+        group = self._grouped(operations, self.function)
         repeated = np.bincount(group) > 1
-        self.set_of[operations] = np.where(repeated, self._inputs - 1 + np.cumsum(repeated), -1)[group]
-        self._count = self._inputs + int(np.count_nonzero(repeated))
-        self._bins = self.set_of + 1
+        found[operations] = np.where(repeated, self._inputs - 1 + np.cumsum(repeated), -1)[group]
+        return found
 
-    def _grouped(self, rows: Ints) -> Ints:
-        """Numbers for the pairs (output, function) of these rows, by first appearance."""
-        output = self._output[rows]
-        rank = np.cumsum(np.diff(output, prepend=output[:1]) != 0)  # an output's rows are a run
-        return _by_first_appearance(rank * (self.function.max(initial=0) + 1) + self.function[rows])
+    @cached_property
+    def _bins(self) -> Ints:
+        return self.set_of + 1
+
+    @cached_property
+    def _count(self) -> int:
+        return max(self._inputs, int(self.set_of.max(initial=-1)) + 1)
+
+    def _grouped(self, rows: Ints, kind: Ints) -> Ints:
+        """Numbers for the pairs (output, kind) of these rows, by first appearance; kind: (n,) none negative there."""
+        output, kinds = self._output[rows], kind[rows]
+        rank = np.cumsum(output[1:] != output[:-1])  # an output's rows are a run
+        keys = kinds.copy()
+        keys[1:] += rank * (int(kinds.max(initial=0)) + 1)
+        return _by_first_appearance(keys)
+
+    def input_sums(self, partial: Floats) -> Floats:
+        """Σ of the partials over the members of each set of inputs; NaN if any member's is. partial: (n,) by row."""
+        sums = np.bincount(self._leaf_set, weights=partial[self._leaves], minlength=self._inputs)
+        return np.asarray(sums, dtype=np.float64)
 
     def sums(self, partial: Floats) -> Floats:
-        """Σ of the partials over the members of each set, index by index with `all_sets`; NaN if any member's is.
-
-        partial: (n,) by row.
-        """
+        """The same for every set, index by index with `all_sets`."""
         return np.asarray(np.bincount(self._bins, weights=partial, minlength=self._count + 1)[1:], dtype=np.float64)
 
     @cached_property
