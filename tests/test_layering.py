@@ -48,6 +48,7 @@ BELOW_QT_LINE = (
     "treeedit.model.edits",
     "treeedit.model.draft",
     "treeedit.model.forest",
+    "treeedit.model.lazily",
     "treeedit.model.operators",
     "treeedit.model.special",
     "treeedit.assets",

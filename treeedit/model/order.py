@@ -15,13 +15,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.forest import Edit, Forest, Leaf, Node, NodeId, Operation
+from treeedit.model.lazily import lazily
 from treeedit.model.operators import OPERATORS
 
 Ints = NDArray[np.int64]
@@ -88,12 +88,12 @@ class Order:
     labels: tuple[str, ...]
     filled: NDArray[np.int8]
 
-    @cached_property
+    @lazily
     def rows(self) -> Rows:
         """The row of each node."""
         return Rows(self.ids)
 
-    @cached_property
+    @lazily
     def _links(self) -> tuple[Ints, Ints]:
         """For each row the row before it among those of equal s, and the first row of its subtree."""
         n = len(self.ids)
@@ -109,7 +109,7 @@ class Order:
         first[by_finished] = by_finished[np.maximum.accumulate(opening)]
         return before, first
 
-    @cached_property
+    @lazily
     def operands(self) -> Ints:
         """Rows of the operands by slot."""
         columns = np.empty((len(self.ids), 2), dtype=np.int64)
@@ -117,7 +117,7 @@ class Order:
         columns[:, 1] = np.where(self.filled & 2, np.arange(-1, len(self.ids) - 1), -1)
         return columns
 
-    @cached_property
+    @lazily
     def parent(self) -> Ints:
         """Row of the parent."""
         parent = np.full(len(self.ids), -1, dtype=np.int64)
@@ -132,23 +132,23 @@ class Order:
         """First row of the subtree."""
         return self._links[1]
 
-    @cached_property
+    @lazily
     def size(self) -> Ints:
         """Nodes of the subtree."""
         return np.arange(1, len(self.ids) + 1) - self.first
 
-    @cached_property
+    @lazily
     def depth(self) -> Ints:
         """Edges up to the root: subtrees that have begun, less those that are over, less the node's own."""
         n = len(self.ids)
         return np.cumsum(np.bincount(self.first, minlength=n)) - np.arange(1, n + 1)
 
-    @cached_property
+    @lazily
     def height(self) -> Ints:
         """Edges down to the deepest leaf: the greatest depth of the subtree, less the node's own."""
         return _greatest(self.depth, self.first, self.size) - self.depth
 
-    @cached_property
+    @lazily
     def complete(self) -> NDArray[np.bool_]:
         """Whether no slot of the subtree is empty."""
         lacking: NDArray[np.bool_] = self.filled != _FULL[self.operator]
@@ -158,7 +158,7 @@ class Order:
         whole: NDArray[np.bool_] = seen[1:] == seen[self.first]
         return whole
 
-    @cached_property
+    @lazily
     def roots(self) -> Ints:
         """Rows of the roots: those that no later subtree reaches back to."""
         n = len(self.ids)

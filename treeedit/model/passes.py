@@ -14,13 +14,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model import reasons
+from treeedit.model.lazily import lazily
 from treeedit.model.operators import SCALAR, VECTOR
 from treeedit.model.order import Order
 from treeedit.model.tape import Single, Step, Tape, tape_of
@@ -47,17 +47,17 @@ class Evaluation:
         """The order whose rows are meant."""
         return self.tape.order
 
-    @cached_property
+    @lazily
     def value(self) -> Floats:
         """(n,) the value of each node."""
         return self._values.take(self.tape.place_of, mode="clip")
 
-    @cached_property
+    @lazily
     def partial(self) -> Floats:
         """(n,) ∂ output / ∂ node of each node."""
         return _finite(self._partials.take(self.tape.cell_of, mode="clip"))
 
-    @cached_property
+    @lazily
     def local(self) -> Floats:
         """(n, 2) ∂ operation / ∂ operand, by row of the operation and slot."""
         left = [each[0] for each in self._loop_slopes]
@@ -66,7 +66,7 @@ class Evaluation:
         local[np.isnan(self.value)] = math.nan
         return _finite(local)
 
-    @cached_property
+    @lazily
     def remarks(self) -> NDArray[np.bool_]:
         """(n,) whether a convention decides a derivative of the node."""
         return reasons.remarks(self)

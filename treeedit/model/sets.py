@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.forest import Expression, Function, Leaf, is_name
+from treeedit.model.lazily import lazily
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_CODES, Ints, Order
 
@@ -142,7 +142,7 @@ class Sets:
         self._leaves, self._leaf_set = leaves, self._grouped(leaves, order.label)
         self._inputs = int(self._leaf_set.max(initial=-1)) + 1
 
-    @cached_property
+    @lazily
     def _found(self) -> Functions:
         return Functions(self._order)
 
@@ -151,7 +151,7 @@ class Sets:
         """(n,) id of the function each row is, NOWHERE where it is incomplete."""
         return self._found.ids
 
-    @cached_property
+    @lazily
     def _names(self) -> dict[int, str]:
         names: dict[int, str] = {}
         for name, each in self._functions.items():
@@ -159,7 +159,7 @@ class Sets:
         names.pop(NOWHERE, None)
         return names
 
-    @cached_property
+    @lazily
     def set_of(self) -> Ints:
         """(n,) index into `all_sets` of the one set a row is in, or -1."""
         order, found = self._order, np.full(len(self._output), -1)
@@ -170,11 +170,11 @@ class Sets:
         found[operations] = np.where(repeated, self._inputs - 1 + np.cumsum(repeated), -1)[group]
         return found
 
-    @cached_property
+    @lazily
     def _bins(self) -> Ints:
         return self.set_of + 1
 
-    @cached_property
+    @lazily
     def _count(self) -> int:
         return max(self._inputs, int(self.set_of.max(initial=-1)) + 1)
 
@@ -195,7 +195,7 @@ class Sets:
         """The same for every set, index by index with `all_sets`."""
         return np.asarray(np.bincount(self._bins, weights=partial, minlength=self._count + 1)[1:], dtype=np.float64)
 
-    @cached_property
+    @lazily
     def all_sets(self) -> tuple[Set, ...]:
         """Every set, in the order of `sums`."""
         rows = np.flatnonzero(self._bins)
@@ -225,7 +225,7 @@ class Sets:
         """The sets of the output in this row, those of inputs first."""
         return self._by_output.get(output, ())
 
-    @cached_property
+    @lazily
     def _by_output(self) -> dict[int, tuple[Set, ...]]:
         found: dict[int, list[Set]] = {}
         for each in self.all_sets:

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.forest import number_of
+from treeedit.model.lazily import lazily
 from treeedit.model.operators import VECTOR, Operator
 from treeedit.model.order import OPERATOR_LIST, Ints, Order
 
@@ -93,40 +94,40 @@ class Tape:
     loop: list[Single]
     cell_of: Ints
 
-    @cached_property
+    @lazily
     def output(self) -> Ints:
         """(n,) row of the output that each row belongs to, -1 for incomplete ones."""
         output = np.full(len(self.order.ids), -1, dtype=np.int64)
         output[self.order.complete] = np.repeat(self.outputs, self.order.size[self.outputs])
         return output
 
-    @cached_property
+    @lazily
     def leaf_label(self) -> Ints:
         """Index into order.labels of each leaf's place."""
         return self.order.label[self.row_at[: self.leaves]]
 
-    @cached_property
+    @lazily
     def constants(self) -> list[float]:
         """The number of each label, 1 for inputs."""
         return [1.0 if number is None else number for number in map(_number_of, self.order.labels)]
 
-    @cached_property
+    @lazily
     def inputs(self) -> list[tuple[int, str]]:
         """The labels that are inputs, each with its index into order.labels."""
         return [(code, label) for code, label in enumerate(self.order.labels) if _number_of(label) is None]
 
-    @cached_property
+    @lazily
     def output_seats(self) -> list[int]:
         """Seats of the outputs."""
         seats: list[int] = (self.cell_of[self.outputs] - len(self.sources)).tolist()
         return seats
 
-    @cached_property
+    @lazily
     def step_cells(self) -> Ints:
         """Cell of each place of the steps."""
         return self.cell_of[self.row_at[self.leaves : self.wide]]
 
-    @cached_property
+    @lazily
     def slopes(self) -> NDArray[np.float64]:
         """Local derivatives of all step cells, filled in where they are the same everywhere."""
         slopes = np.empty(len(self.sources))
@@ -135,7 +136,7 @@ class Tape:
                 slopes[step.start : step.stop] = np.repeat(step.kernel.constant, step.high - step.low)
         return slopes
 
-    @cached_property
+    @lazily
     def slope_of(self) -> Ints:
         """(n, 2) where to find the local derivative of a row's slot: step cells, left ones of the loop, right ones."""
         cells, singles = len(self.sources), len(self.loop)
