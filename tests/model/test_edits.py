@@ -190,3 +190,11 @@ def test_a_leaf_in_a_taken_slot_is_replaced() -> None:
     forest = grow("f = x + y")
     changed = after(forest, edits.add(forest, (Leaf("z"),), Slot(forest.trees()[0], 1)))
     assert shown(changed) == ["f = x + z"]
+
+
+def test_an_input_that_is_called_like_a_tree_gives_the_tree_another_name() -> None:
+    forest = grow("f = a + b")
+    (root,) = forest.trees()
+    forest.apply(edits.supplant(forest, edits.leaf_alone("f"), next(n for n in forest.nodes if n != root)))
+    assert forest.roots[root].name not in forest.labels()
+    assert print_formula(forest, root) == "f + b"

@@ -44,6 +44,7 @@ class Draft:
         self._functions: dict[str, Function | None] = {}
         self._next_id = forest.next_id()
         self._marks: Iterator[int] | None = None
+        self._known: set[str] = set()
 
     def record(self, node: NodeId) -> Node:
         """What a node is now. EditError if there is none."""
@@ -66,9 +67,18 @@ class Draft:
         return node
 
     def know(self, label: str, value: float = 1.0) -> None:
-        """See to it that an input's label has a value."""
+        """See to it that an input's label has a value, and that no tree is called like it."""
         if is_name(label) and label not in self._forest.inputs and label not in self._inputs:
             self._inputs[label] = widened(Input(value=value, mark=self.fresh_mark()))
+        if label not in self._known:
+            self._known.add(label)
+            self._rename_trees(label)
+
+    def _rename_trees(self, label: str) -> None:
+        """Give a tree that is called like an input another name: a formula could not tell them apart."""
+        for node, root in self._forest.roots.items():
+            if root.name == label and self.root(node) is not None:
+                self.stand(node, root._replace(name=self.free_name()))
 
     def fresh_mark(self) -> int:
         """The first look that no set of the document has yet."""

@@ -268,10 +268,8 @@ class MainWindow(QMainWindow):
 
     def _paint_window(self) -> None:
         theme = self.stage.look.theme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        QApplication.setPalette(palette_of(theme))
-        app.setStyleSheet(style_of(theme, self.stage.text_scale))
+        self.setPalette(palette_of(theme))
+        self.setStyleSheet(style_of(theme, self.stage.text_scale))
 
     def _lay_out(self) -> None:
         middle = QWidget()
