@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import treeedit
-from tests.support import grow
+from tests.support import PATHS, grow
 from treeedit.cli import main
 from treeedit.export.exports import EXPORTS
 from treeedit.figure.look import THEMES
@@ -53,7 +53,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         capture_output=True,
         check=False,
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | environment,
+        env=PATHS | {"PYTHONPATH": str(ROOT)} | environment,
     )
 
 

@@ -1,7 +1,6 @@
 """A PNG depends on the figure and on nothing else: not on the application, its environment or its screen."""
 
 import hashlib
-import os
 import struct
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tests.figure.sketching import LOOK, page_of
+from tests.support import PATHS
 from treeedit.canvas import raster
 from treeedit.canvas.raster import LONGEST_SIDE, headless_png_bytes, png_bytes
 from treeedit.export.exports import ExportError
@@ -116,7 +116,7 @@ def test_the_environment_leaves_the_picture_alone(environment: dict[str, str]) -
         capture_output=True,
         check=True,
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"]} | environment,
+        env=PATHS | environment,
         text=True,
     )
     here = headless_png_bytes(page_of("x1*x1 + exp(□)"), 1.5, "none")
