@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from treeedit import assets
-from treeedit.canvas.view import load_data
+from treeedit.canvas.drag_data import load_data
 from treeedit.model.forest import Expression, Forest, Leaf, NodeId, Operation, Slot
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS

@@ -12,7 +12,9 @@ from treeedit.model.formula import forest_of
 from treeedit.model.operators import OPERATORS
 
 # What a program in a process of its own needs: its search paths, Qt's unpacked system libraries among them.
-PATHS = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "FONTCONFIG_FILE") if name in os.environ}
+PATHS = {
+    name: os.environ[name] for name in ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE") if name in os.environ
+}
 
 LABELS = ("x1", "x2", "theta", "θ", "w_11", "2", "0.5", "pi")
 

@@ -171,6 +171,7 @@ def session(scale: Scale) -> Table:
             def edit() -> Session:
                 turns.reverse()  # noqa: B023
                 done.do(turns[0], "edit", gesture)  # noqa: B023
+                assert len(done.analysis.sets.set_of)  # noqa: B023
                 return done  # noqa: B023
 
             row = [best(edit, scale.seconds), best(lambda: edit().evaluation, scale.seconds)]

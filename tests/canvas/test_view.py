@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 
 from tests.robot import CONTROL, Hand, turn
 from treeedit import assets
+from treeedit.canvas.drag_data import LOAD_TYPE, load_data, load_of
 from treeedit.canvas.targets import Load
-from treeedit.canvas.view import LARGEST, LOAD_TYPE, MOST_FITTED, SMALLEST, load_data, load_of
+from treeedit.canvas.view import LARGEST, MOST_FITTED, SMALLEST
 from treeedit.model.forest import Leaf
 from treeedit.model.operators import OPERATORS
 

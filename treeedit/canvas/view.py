@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
     QDragEnterEvent,
@@ -23,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from treeedit.canvas import walking
+from treeedit.canvas.drag_data import load_of
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Band, Carry, Gesture, Pan, Preview
 from treeedit.canvas.painting import colour, paint
@@ -31,10 +31,8 @@ from treeedit.canvas.targets import TOUCH_PX, Load
 from treeedit.canvas.walking import Walk, place_of
 from treeedit.figure.figure import Figure
 from treeedit.figure.legend import heading_figure, legend_figure
-from treeedit.model.forest import Cursor, Edit, EditError, Expression, Leaf, NodeId, Slot, checked_label
-from treeedit.model.operators import OPERATORS
+from treeedit.model.forest import Cursor, Edit, NodeId, Slot
 
-LOAD_TYPE = "application/x-treeedit-load+json"
 SMALLEST, LARGEST = 1e-5, 5.0
 MOST_FITTED = 1.25
 _ZOOM_STEP = 1.2
@@ -52,50 +50,6 @@ WALKS: dict[Qt.Key, Walk] = {
     Qt.Key.Key_Right: walking.right,
 }
 _PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
-
-
-def load_data(expression: Expression) -> QMimeData:
-    """An expression as drag data, as JSON of our own type."""
-    tokens = [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
-    data = QMimeData()
-    data.setData(LOAD_TYPE, msgspec.json.encode(tokens))
-    return data
-
-
-def load_of(data: QMimeData) -> Load | None:
-    """The load that drag data carry; None if they are not ours or not sound."""
-    if not data.hasFormat(LOAD_TYPE):
-        return None
-    try:
-        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[_Leaf | str | None])
-    except msgspec.DecodeError:
-        return None
-    expression = tuple(Leaf(token.label) if isinstance(token, _Leaf) else token for token in tokens)
-    return Load(expression) if _is_one_tree(expression) else None
-
-
-class _Leaf(msgspec.Struct):
-    label: str
-
-
-def _is_one_tree(expression: Expression) -> bool:
-    """Whether tokens from anywhere are a tree, operands first, of operators and labels that there are."""
-    depth = 0
-    for token in expression:
-        arity = 0
-        if isinstance(token, str):
-            arity = OPERATORS[token].arity if token in OPERATORS else depth + 1
-        if arity > depth or (isinstance(token, Leaf) and not _is_label(token.label)):
-            return False
-        depth += 1 - arity
-    return depth == 1 and expression[-1] is not None
-
-
-def _is_label(text: str) -> bool:
-    try:
-        return checked_label(text) == text
-    except EditError:
-        return False
 
 
 class View(QGraphicsView):

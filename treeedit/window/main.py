@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
 
     def _paint_window(self) -> None:
         theme = self.stage.look.theme
-        self.setPalette(palette_of(theme))
+        QApplication.setPalette(palette_of(theme))
         self.setStyleSheet(style_of(theme, self.stage.text_scale))
 
     def _lay_out(self) -> None:

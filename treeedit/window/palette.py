@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from treeedit.canvas.drag_data import load_data
 from treeedit.canvas.painting import paint
-from treeedit.canvas.view import load_data
 from treeedit.figure.figure import Figure, Mark, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import LABEL_SIZE, Look, set_colour, set_mark

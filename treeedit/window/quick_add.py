@@ -13,7 +13,7 @@ from treeedit.model.forest import MAX_LABEL, Expression
 from treeedit.window.offers import Offer, offers
 
 MOST_RECENT = 12
-_WIDTH, _ROW_HEIGHT = 270, 27
+_WIDTH = 270
 
 Take = Callable[[Expression], None]
 
@@ -78,8 +78,7 @@ class QuickAdd(QFrame):
             self.list.addItem(item)
         self.list.setVisible(bool(self._offers))
         self.nothing.setVisible(not self._offers)
-        rows = len(self._offers) or 1
-        self.list.setFixedHeight(round(rows * _ROW_HEIGHT * self._stage.text_scale) + 6)
+        self.list.setFixedHeight(len(self._offers) * max(1, self.list.sizeHintForRow(0)) + 2 * self.list.frameWidth())
         self.list.setCurrentRow(0 if self._offers else -1)
         self._show(self.list.currentRow())
         self.adjustSize()
