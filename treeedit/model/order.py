@@ -232,7 +232,9 @@ def order_after(old: Order, forest: Forest, edit: Edit) -> Order:
     runs = _runs(old, forest, edit, fresh)
     codes = {label: code for code, label in enumerate(old.labels)}
     new = _given(fresh, [forest.nodes[node] for node in fresh], codes)
-    label, labels = _renumbered(_spliced(old.label, new.label, runs), list(codes))
+    label, labels = _spliced(old.label, new.label, runs), tuple(codes)
+    if not _keeps_leaves(len(old.ids), edit, runs):
+        label, labels = _renumbered(label, list(codes))
     return Order(
         ids=_spliced(old.ids, new.ids, runs),
         operator=_spliced(old.operator, new.operator, runs),
@@ -275,6 +277,14 @@ def _runs(old: Order, forest: Forest, edit: Edit, fresh: list[NodeId]) -> list[t
         _lay(runs, low, high)
     runs.reverse()
     return runs
+
+
+def _keeps_leaves(n: int, edit: Edit, runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether the same leaves stand in the same order as before, so that labels keep their numbers."""
+    if any(isinstance(record, Leaf) for pair in edit.nodes.values() for record in pair):
+        return False
+    starts = [low for low, _ in runs if low < n]
+    return starts == sorted(starts)
 
 
 def _lay(runs: list[tuple[int, int]], low: int, high: int) -> None:
