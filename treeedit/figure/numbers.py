@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 MINUS = "−"
 _DENOMINATORS = (3, 6, 7, 9, 11, 12, 13)
@@ -29,6 +30,7 @@ def number_text(value: float, digits: int = 4) -> str:
     return "0" if text == "-0" else text.replace("-", MINUS)
 
 
+@lru_cache(maxsize=10_000)
 def fraction_text(value: float, digits: int = 4) -> str:
     """The same, but 17/3 where the value is a simple fraction that no short decimal gives exactly."""
     if not 1e-3 < abs(value) < _LARGEST_NUMERATOR or float(f"{value:.{digits}g}") == value:
