@@ -32,6 +32,12 @@ def test_the_colours_survive_a_restart(app: QApplication, tmp_path: Path, scheme
     lay_away(hand.window)
 
 
+def test_the_size_of_texts_survives_a_restart(app: QApplication, tmp_path: Path) -> None:
+    hand = restarted(tmp_path / "s.json", "larger", "larger")
+    assert hand.stage.text_scale == pytest.approx(1.15**2)
+    lay_away(hand.window)
+
+
 HOSTILE = [
     b"",
     b"{",

@@ -418,12 +418,16 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"))
+        steps = {str(number): number for number in range(_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS + 1) if number}
+        if (kept := self._settings.text("text")) in steps:
+            self.scale_text(steps[kept])
 
     def _remember(self) -> None:
         look = self.stage.look
         self._settings.keep("scheme", self.scheme)
         self._settings.keep("shows", " ".join(sorted(look.shows)))
         self._settings.keep("digits", str(look.digits))
+        self._settings.keep("text", str(self._text_steps))
         self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
