@@ -238,30 +238,9 @@ def set_input(forest: Forest, label: str, value: float) -> Edit:
     return _one_input(forest, label, widened(changed(forest.inputs[label], value=float(value))))
 
 
-def set_range(forest: Forest, label: str, low: float, high: float, step: float) -> Edit:
-    """Give an input's slider another range and step; the value moves into the range."""
-    if not all(map(math.isfinite, (low, high, step))) or not low < high or not 0 < step <= high - low:
-        raise EditError("A range goes from a smaller to a larger number, in steps that fit into it.")
-    old = forest.inputs[label]
-    value = min(max(old.value, low), high)
-    return _one_input(forest, label, changed(old, value=value, low=low, high=high, step=step))
-
-
 def _one_input(forest: Forest, label: str, after: Input) -> Edit:
     before = forest.inputs[label]
     return Edit() if before == after else Edit(inputs={label: (before, after)})
-
-
-def rename_tree(forest: Forest, root: NodeId, name: str) -> Edit:
-    """Give a loose tree another name. EditError if another tree or an input has it."""
-    label = checked_label(name)
-    taken = {each.name for node, each in forest.roots.items() if node != root} | set(forest.functions)
-    if not is_name(label) or label in taken:
-        raise EditError(f"“{label}” cannot name this tree: it is in use or a number.")
-    if label in forest.labels():
-        raise EditError(f"“{label}” is the label of an input here and cannot name a tree.")
-    before = forest.roots[root]
-    return Edit() if before.name == label else Edit(roots={root: (before, before._replace(name=label))})
 
 
 def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = "") -> Edit:
