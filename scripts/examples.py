@@ -19,8 +19,9 @@ from treeedit.figure.look import Look
 from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
 from treeedit.model.analysis import analyse
-from treeedit.model.forest import Edit, Forest, Input, Point
+from treeedit.model.forest import Forest
 from treeedit.model.formula import forest_of
+from treeedit.model.records import Edit, Input, Point
 
 BETWEEN_TREES = 40.0
 UNIT = Input(low=0.0, high=1.0, step=1.0)

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QStyle, QStyleOp
 
 from treeedit import assets
 from treeedit.canvas.drag_data import load_data
-from treeedit.model.forest import Expression, Forest, Leaf, NodeId, Operation, Slot
+from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
 from treeedit.window.cards import InputCard
 from treeedit.window.main import MainWindow

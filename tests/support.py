@@ -7,9 +7,10 @@ import os
 from hypothesis import strategies as st
 
 from treeedit.model.edits import add, remove, set_input, swap
-from treeedit.model.forest import Edit, EditError, Expression, Forest, Leaf, NodeId, Point
+from treeedit.model.forest import Forest
 from treeedit.model.formula import forest_of
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
 
 # What a program in a process of its own needs: its search paths, Qt's unpacked system libraries among them.
 PATHS = {
@@ -93,7 +94,7 @@ def forests(draw: st.DrawFn) -> Forest:
 
 def content(forest: Forest) -> tuple[object, ...]:
     """All that is stored of a forest, to compare two."""
-    return forest.nodes, forest.roots, forest.inputs, forest.functions, forest.about, forest.extras
+    return (*forest.tables(), forest.extras)
 
 
 def grow(text: str) -> Forest:

@@ -16,7 +16,8 @@ from tests.support import PATHS, grow
 from treeedit.cli import main
 from treeedit.export.exports import EXPORTS
 from treeedit.figure.look import THEMES
-from treeedit.model.forest import Edit, Forest
+from treeedit.model.forest import Forest
+from treeedit.model.records import Edit
 
 ROOT = Path(__file__).parents[1]
 

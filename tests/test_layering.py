@@ -48,6 +48,8 @@ BELOW_QT_LINE = (
     "treeedit.model.edits",
     "treeedit.model.draft",
     "treeedit.model.forest",
+    "treeedit.model.labels",
+    "treeedit.model.records",
     "treeedit.model.lazily",
     "treeedit.model.operators",
     "treeedit.model.special",

@@ -11,8 +11,9 @@ from tests.robot import turn
 from tests.support import grow
 from treeedit.files.paper import write_forest
 from treeedit.model.edits import add, place, remove, set_input, swap
-from treeedit.model.forest import Edit, EditError, Forest, Leaf, Point
+from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
+from treeedit.model.records import Edit, EditError, Leaf, Point
 from treeedit.session import Session
 
 AWAY = Point(300.0, 0.0)

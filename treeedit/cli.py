@@ -232,7 +232,7 @@ def _assignment(text: str) -> tuple[str, float]:
 
 
 def _number(text: str) -> float | None:
-    from treeedit.model.forest import number_of
+    from treeedit.model.labels import number_of
 
     digits = text.strip().replace("−", "-")
     value = number_of(digits.lstrip("+-")) if digits[:2] not in ("--", "++", "+-", "-+") else None

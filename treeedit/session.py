@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from treeedit.model.analysis import Analysis, analysis_of, evaluated
-from treeedit.model.forest import Edit, Forest, difference
+from treeedit.model.forest import Forest, difference
 from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
+from treeedit.model.records import Edit
 
 Gesture = object
 """The press-to-release that edits belong to; edits of one gesture are one undo step."""

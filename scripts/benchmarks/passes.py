@@ -14,10 +14,10 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.look import Look
 from treeedit.model import tape as tapes
 from treeedit.model.analysis import analysis_of
-from treeedit.model.forest import Edit, Expression, Leaf
 from treeedit.model.layout import Extents, lay_out
 from treeedit.model.order import Order, order_after, order_of
 from treeedit.model.passes import evaluate, tape_of
+from treeedit.model.records import Edit, Expression, Leaf
 from treeedit.model.sets import sets_of
 
 

@@ -12,9 +12,10 @@ import numpy as np
 from benchmarks.trees import LABELS, Values
 from treeedit.model import edits
 from treeedit.model.analysis import analysis_of
-from treeedit.model.forest import Edit, Expression, Forest, Leaf, Point, operands_first
+from treeedit.model.forest import Forest, operands_first
 from treeedit.model.order import Order, order_after, order_of
 from treeedit.model.passes import Evaluation, evaluate
+from treeedit.model.records import Edit, Expression, Leaf, Point
 
 
 class Treeedit:

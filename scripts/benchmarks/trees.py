@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from benchmarks.measuring import Scale
-from treeedit.model.forest import Expression, Leaf
+from treeedit.model.records import Expression, Leaf
 
 LABELS = [f"x{i}" for i in range(26)]
 OPERATORS = ("+", "*", "-")

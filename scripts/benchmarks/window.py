@@ -21,7 +21,8 @@ from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.figure.look import Look
 from treeedit.model import edits
-from treeedit.model.forest import Edit, Expression, Forest, Point
+from treeedit.model.forest import Forest
+from treeedit.model.records import Edit, Expression, Point
 from treeedit.session import Session
 from treeedit.window.main import MainWindow
 from treeedit.window.settings import Settings

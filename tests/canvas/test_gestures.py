@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from tests.robot import CONTROL, SHIFT, Hand
 from treeedit.files.paper import write_forest
-from treeedit.model.forest import Point
+from treeedit.model.records import Point
 
 VOID = (-400.0, 300.0)
 

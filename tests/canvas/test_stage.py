@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from tests.robot import Hand
 from treeedit.model.edits import place, remove
-from treeedit.model.forest import Point, Slot
+from treeedit.model.records import Point, Slot
 
 
 def moving(hand: Hand) -> bool:

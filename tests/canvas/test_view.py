@@ -11,8 +11,8 @@ from treeedit import assets
 from treeedit.canvas.drag_data import LOAD_TYPE, load_data, load_of
 from treeedit.canvas.targets import Load
 from treeedit.canvas.view import LARGEST, MOST_FITTED, SMALLEST
-from treeedit.model.forest import Leaf
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import Leaf
 
 AT = QPointF(200, 150)
 

@@ -15,8 +15,9 @@ from treeedit.figure.figure import Bounds, Figure, Text
 from treeedit.figure.look import GAP, NUMBER_GAP, RADIUS, ROW_PITCH, SLOT_RADIUS, Look
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.edits import add, set_input
-from treeedit.model.forest import Expression, Forest, Point
+from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
+from treeedit.model.records import Expression, Point
 
 values = st.one_of(st.floats(-1e6, 1e6), st.floats(allow_nan=False, allow_infinity=False))
 looks = st.builds(lambda digits: replace(LOOK, digits=digits), st.integers(1, 17))

@@ -3,7 +3,7 @@
 import pytest
 
 from treeedit.figure.typeset import LONGEST, typeset, typeset_formula
-from treeedit.model.forest import Leaf
+from treeedit.model.records import Leaf
 
 
 @pytest.mark.parametrize(

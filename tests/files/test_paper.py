@@ -11,7 +11,8 @@ from tests.support import content, edits, forests
 from treeedit.files.fault import FileError
 from treeedit.files.paper import load, read_forest, save, write_forest
 from treeedit.model.edits import add, name_function, remove
-from treeedit.model.forest import Edit, Forest, Leaf, Point
+from treeedit.model.forest import Forest
+from treeedit.model.records import Edit, Leaf, Point
 
 G = (Leaf("x1"), Leaf("x2"), "+")
 F = (*G, "square", Leaf("x3"), *G, "/", "+")

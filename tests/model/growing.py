@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from random import Random
 
 from treeedit.model import edits
-from treeedit.model.forest import Edit, EditError, Expression, Forest, Leaf, Point, Slot
+from treeedit.model.forest import Forest
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
+from treeedit.model.records import Edit, EditError, Expression, Leaf, Point, Slot
 
 HERE = Point(0, 0)
 

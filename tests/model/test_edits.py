@@ -9,8 +9,9 @@ import pytest
 from tests.model.growing import random_edit
 from tests.support import content, grow
 from treeedit.model import edits
-from treeedit.model.forest import Edit, EditError, Forest, Leaf, NodeId, Point, Slot, parents_first
+from treeedit.model.forest import Forest, parents_first
 from treeedit.model.formula import parse, print_formula
+from treeedit.model.records import Edit, EditError, Leaf, NodeId, Point, Slot
 
 HERE = Point(0.0, 0.0)
 SEEDS = range(40)

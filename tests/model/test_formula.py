@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treeedit.model.edits import operator_alone
-from treeedit.model.forest import Expression, Leaf, Point
 from treeedit.model.formula import (
     Definition,
     FormulaError,
@@ -22,6 +21,7 @@ from treeedit.model.formula import (
     print_latex,
 )
 from treeedit.model.operators import OPERATORS, Notation
+from treeedit.model.records import Expression, Leaf, Point
 
 MANY = 100_000
 DEEP = 30_000

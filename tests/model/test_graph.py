@@ -7,9 +7,10 @@ import networkx as nx
 import numpy as np
 
 from treeedit.model import edits
-from treeedit.model.forest import Expression, Forest, Leaf, Point
+from treeedit.model.forest import Forest
 from treeedit.model.graph import shared_graph, tree_graph
 from treeedit.model.order import Order, order_of
+from treeedit.model.records import Expression, Leaf, Point
 from treeedit.model.sets import Functions
 
 X1, X2, X3, TWO = Leaf("x1"), Leaf("x2"), Leaf("x3"), Leaf("2")

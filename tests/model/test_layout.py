@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from treeedit.model import contours, edits
-from treeedit.model.forest import Expression, Forest, Leaf, Point
+from treeedit.model.forest import Forest
 from treeedit.model.layout import GRAIN, Extents, Finder, Layout, lay_out
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST, Order, order_of
+from treeedit.model.records import Expression, Leaf, Point
 
 A, B = Leaf("a"), Leaf("b")
 GAP = 20.0

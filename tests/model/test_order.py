@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.model.growing import forest_of, random_edit, random_expression
 from treeedit.model import edits
-from treeedit.model.forest import Forest, Leaf, Operation, operands_first, operands_of
+from treeedit.model.forest import Forest, operands_first
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST, Order, Rows, order_after, order_of
+from treeedit.model.records import Leaf, Operation, operands_of
 
 seeds = st.integers(0, 2**32)
 

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from tests.model.growing import forest_of, numbers, postfix, random_edit, random_expression
 from tests.model.test_operators import EXACT
 from treeedit.model import tape as tapes
-from treeedit.model.forest import Expression, Forest, Leaf, number_of
+from treeedit.model.forest import Forest
+from treeedit.model.labels import number_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST, order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
+from treeedit.model.records import Expression, Leaf
 
 seeds = st.integers(0, 2**32)
 SMOOTH = ("+", "-", "*", "neg", "sin", "cos", "tanh", "sigmoid", "atan", "softplus", "gelu")

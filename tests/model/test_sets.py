@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treeedit.model import edits, sets
-from treeedit.model.forest import Expression, Forest, Function, Leaf, Point, is_name
+from treeedit.model.forest import Forest
+from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import Ints, Order, order_of
+from treeedit.model.records import Expression, Function, Leaf, Point
 from treeedit.model.sets import NOWHERE, Functions, Sets, sets_of
 
 A, B, C, TWO = Leaf("a"), Leaf("b"), Leaf("c"), Leaf("2")

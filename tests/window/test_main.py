@@ -17,8 +17,8 @@ from tests.robot import CONTROL, SHIFT, Hand, lay_away, operations, turn
 from treeedit.canvas.raster import png_bytes  # noqa: F401  # loaded once, not in the first test that is timed
 from treeedit.files.paper import read_forest, write_forest
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.forest import EditError
 from treeedit.model.order import order_of
+from treeedit.model.records import EditError
 from treeedit.window.actions import ACTIONS
 from treeedit.window.pictures import PictureDialog
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from treeedit.model.forest import Leaf
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import Leaf
 from treeedit.window.offers import MOST_OFFERS, SIGNS, offers
 
 LABELS = ("x1", "x2", "theta")

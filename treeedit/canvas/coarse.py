@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter, QPen
 from treeedit.canvas.painting import colour
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.look import set_colour
-from treeedit.model.forest import is_name
+from treeedit.model.labels import is_name
 
 Rows = NDArray[np.int64]
 _DOT = 3.0

@@ -6,8 +6,9 @@ import msgspec
 from PySide6.QtCore import QMimeData
 
 from treeedit.canvas.targets import Load
-from treeedit.model.forest import EditError, Expression, Leaf, checked_label
+from treeedit.model.labels import checked_label
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import EditError, Expression, Leaf
 
 LOAD_TYPE = "application/x-treeedit-load+json"
 

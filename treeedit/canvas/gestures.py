@@ -20,7 +20,8 @@ from treeedit.figure.fonts import width_of
 from treeedit.figure.look import RADIUS, SLOT_RADIUS
 from treeedit.model.analysis import analyse
 from treeedit.model.edits import add
-from treeedit.model.forest import Forest, NodeId, Point
+from treeedit.model.forest import Forest
+from treeedit.model.records import NodeId, Point
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View

@@ -17,7 +17,7 @@ from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.painting import colour
 from treeedit.figure.look import SLOT_RADIUS
-from treeedit.model.forest import NodeId
+from treeedit.model.records import NodeId
 
 if TYPE_CHECKING:
     from treeedit.canvas.stage import Stage

@@ -17,7 +17,7 @@ from treeedit.canvas.item import TreeItem
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import NUMBER_GAP, ROW_PITCH, SLOT_RADIUS, Look
-from treeedit.model.forest import Cursor, Edit, NodeId, Point, Slot
+from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
 MOTION_MS = 200

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 
 from treeedit.canvas.stage import Stage, to_point
 from treeedit.model import edits
-from treeedit.model.forest import Cursor, Edit, EditError, Expression, Leaf, NodeId, Point, Slot
+from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Point, Slot
 
 SNAP_PX = 34.0
 TOUCH_PX = 6.0

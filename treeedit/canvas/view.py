@@ -31,7 +31,7 @@ from treeedit.canvas.targets import TOUCH_PX, Load
 from treeedit.canvas.walking import Walk, place_of
 from treeedit.figure.figure import Figure
 from treeedit.figure.legend import heading_figure, legend_figure
-from treeedit.model.forest import Cursor, Edit, NodeId, Slot
+from treeedit.model.records import Cursor, Edit, NodeId, Slot
 
 SMALLEST, LARGEST = 1e-5, 5.0
 MOST_FITTED = 1.25

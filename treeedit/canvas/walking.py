@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.look import ROW_PITCH
-from treeedit.model.forest import Cursor, NodeId, Slot
+from treeedit.model.records import Cursor, NodeId, Slot
 
 _SAME_ROW = ROW_PITCH / 2 - 1
 _REACHES = (600.0, 6000.0, 1e7)

@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 
 from treeedit.export.problems import problems
-from treeedit.model.forest import Forest, Leaf, NodeId, Operation, operands_of
+from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import Order, order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
+from treeedit.model.records import Leaf, NodeId, Operation, operands_of
 from treeedit.model.sets import Set, Sets, sets_of
 
 LONGEST = 200

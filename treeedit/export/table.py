@@ -9,8 +9,9 @@ import math
 from collections.abc import Sequence
 
 from treeedit.export.answer import Results, formula_of, set_label, symbol, tree_problem
-from treeedit.model.forest import is_name, operands_of
 from treeedit.model.formula import print_formula
+from treeedit.model.labels import is_name
+from treeedit.model.records import operands_of
 from treeedit.model.sets import Set
 
 _HEADS = ("node", "symbol", "operands", "value", "partial", "")

@@ -32,9 +32,9 @@ from treeedit.figure.losses import words_for_lost
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.places import MARGIN, MARK_SPACE, NAME_RISE, PILL_PADDING, Places, Rows, symbols
 from treeedit.figure.typeset import typeset
-from treeedit.model.forest import NodeId
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
+from treeedit.model.records import NodeId
 
 __all__ = ["MARGIN", "Drawing"]
 

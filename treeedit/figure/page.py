@@ -11,8 +11,9 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Figure, opened
 from treeedit.figure.look import Look
 from treeedit.model.analysis import Analysis
-from treeedit.model.forest import Forest, NodeId
+from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
+from treeedit.model.records import NodeId
 
 
 def page(

@@ -29,9 +29,11 @@ from treeedit.figure.look import (
 )
 from treeedit.figure.typeset import typeset
 from treeedit.model.analysis import Analysis
-from treeedit.model.forest import Forest, NodeId, is_name
+from treeedit.model.forest import Forest
+from treeedit.model.labels import is_name
 from treeedit.model.layout import Extents, Finder
 from treeedit.model.order import OPERATOR_LIST
+from treeedit.model.records import NodeId
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]

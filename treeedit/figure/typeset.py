@@ -10,8 +10,8 @@ import unicodedata
 from functools import lru_cache
 
 from treeedit.figure.numbers import MINUS
-from treeedit.model.forest import Expression, Leaf
 from treeedit.model.formula import print_expression
+from treeedit.model.records import Expression, Leaf
 
 LONGEST = 22
 

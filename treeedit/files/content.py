@@ -14,11 +14,13 @@ from msgspec import UNSET
 
 from treeedit.files.fault import fault, shown
 from treeedit.files.records import Document, FunctionRecord, InputRecord, LeafRecord, NodeRecord
-from treeedit.model.forest import (
+from treeedit.model.forest import Forest, parents_first
+from treeedit.model.labels import checked_label, is_name
+from treeedit.model.operators import OPERATORS
+from treeedit.model.records import (
     Edit,
     EditError,
     Expression,
-    Forest,
     Function,
     Input,
     Leaf,
@@ -27,12 +29,8 @@ from treeedit.model.forest import (
     Operation,
     Point,
     Root,
-    checked_label,
-    is_name,
-    parents_first,
     widened,
 )
-from treeedit.model.operators import OPERATORS
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")

@@ -22,7 +22,8 @@ from treeedit.files.reader import read_bytes
 from treeedit.files.records import KNOWN, MINOR, PARTS, VERSION, document_of, minor_of
 from treeedit.files.syntax import read_json, walk
 from treeedit.files.writer import write_atomically
-from treeedit.model.forest import Expression, Forest, Leaf, Node
+from treeedit.model.forest import Forest
+from treeedit.model.records import Expression, Leaf, Node
 
 SUFFIX = ".tree"
 _MAX_DEPTH = 50

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from treeedit.model.forest import (
+from treeedit.model.forest import Forest, free_marks
+from treeedit.model.labels import is_name
+from treeedit.model.operators import OPERATORS
+from treeedit.model.records import (
     Edit,
     EditError,
     Expression,
-    Forest,
     Function,
     Input,
     Leaf,
@@ -23,12 +25,9 @@ from treeedit.model.forest import (
     Operation,
     Root,
     Slot,
-    free_marks,
-    is_name,
     operands_of,
     widened,
 )
-from treeedit.model.operators import OPERATORS
 
 _TREE_NAMES = ("f", "h", "p", "q", "r", "s", "u", "v", "w")
 
@@ -172,7 +171,15 @@ class Draft:
             roots=_pairs(forest.roots, self._roots),
             inputs=_pairs(forest.inputs, self._inputs),
             functions=_pairs(forest.functions, self._functions),
+            folds=_pairs(forest.folds, {node: None for node in forest.folds if self._is_no_operation(node)}),
+            notes=_pairs(forest.notes, {key: None for key, note in forest.notes.items() if self._is_gone(note.node)}),
         )
+
+    def _is_gone(self, node: NodeId) -> bool:
+        return node in self._nodes and self._nodes[node] is None
+
+    def _is_no_operation(self, node: NodeId) -> bool:
+        return node in self._nodes and not isinstance(self._nodes[node], Operation)
 
 
 def _pairs(table: Mapping[Any, Any], after: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace as changed
 
 from treeedit.model.draft import Draft
-from treeedit.model.forest import (
+from treeedit.model.forest import Forest, expression_of
+from treeedit.model.labels import checked_label, is_name
+from treeedit.model.operators import OPERATORS
+from treeedit.model.records import (
     Edit,
     EditError,
     Expression,
-    Forest,
     Function,
     Input,
     Leaf,
@@ -24,13 +26,9 @@ from treeedit.model.forest import (
     Point,
     Root,
     Slot,
-    checked_label,
-    expression_of,
-    is_name,
     operands_of,
     widened,
 )
-from treeedit.model.operators import OPERATORS
 
 
 def operator_alone(operator: str) -> Expression:

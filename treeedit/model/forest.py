@@ -1,4 +1,4 @@
-"""What is on the canvas: leaves, operations, the forest they form, and questions about it.
+"""The forest that the records form: what is on the canvas, and questions about it.
 
 A forest changes only by `Forest.apply(edit)`; the verbs that make an `Edit` are in `edits.py`. What can be computed
 (values, partials, sets, layout) is never stored here. Nothing recurses: a sum of 50,000 terms leans to one side.
@@ -6,139 +6,27 @@ A forest changes only by `Forest.apply(edit)`; the verbs that make an `Edit` are
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
-from treeedit.model.operators import OPERATORS
-
-NodeId = int
-
-MAX_LABEL = 100
-CONSTANTS: Mapping[str, float] = {"pi": math.pi}
-_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_PI_PRODUCT = re.compile("π[A-Za-z]")  # 2πr is a product for whoever writes it
-_SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_RESERVED = frozenset(
-    name for entry in OPERATORS.values() for name in (entry.key, entry.spelling, *entry.aliases)
-) | frozenset(CONSTANTS)
-
-Key = TypeVar("Key")
-Record = TypeVar("Record")
-Pairs = Mapping[Key, tuple[Record | None, Record | None]]
-
-
-class Slot(NamedTuple):
-    """A place for an operand: the index-th of its parent."""
-
-    parent: NodeId
-    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs here
-
-
-Cursor = NodeId | Slot
-"""A place that can be chosen: a node, or an empty slot."""
-
-
-class Point(NamedTuple):
-    """A place on the canvas, in pixels at 100 %; y grows downwards."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A node without operands: an input, if its label is a name, or a constant, if it is a number."""
-
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """A node that applies an operator; None among the operands is an empty slot."""
-
-    operator: str
-    operands: tuple[NodeId | None, ...]
-
-
-Node = Leaf | Operation
-Expression = tuple[Leaf | str | None, ...]
-"""A tree without ids, operands first: leaves, operator keys, and None for an empty slot."""
-
-
-class Root(NamedTuple):
-    """Where a loose tree stands (the centre of its root node) and what it is called."""
-
-    point: Point
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """The value that all leaves of a label share, the range of its slider, and its set's look (0, 1, ...)."""
-
-    value: float = 1.0
-    low: float = -5.0
-    high: float = 5.0
-    step: float = 0.1
-    mark: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A name's meaning: the expression that every instance of it repeats, and its set's look."""
-
-    definition: Expression
-    mark: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What changed, as (before, after) pairs; None stands for "not there". Undo is the same edit read backwards."""
-
-    nodes: Pairs[NodeId, Node] = field(default_factory=dict)
-    roots: Pairs[NodeId, Root] = field(default_factory=dict)
-    inputs: Pairs[str, Input] = field(default_factory=dict)
-    functions: Pairs[str, Function] = field(default_factory=dict)
-    about: Pairs[str, str] = field(default_factory=dict)
-
-    def inverse(self) -> Edit:
-        """The edit that takes this one back."""
-        return Edit(*({key: (b, a) for key, (a, b) in pairs.items()} for pairs in self._tables()))
-
-    def then(self, later: Edit) -> Edit:
-        """This edit and a later one as a single edit; what comes back to where it was vanishes."""
-        return Edit(*(_joined(a, b) for a, b in zip(self._tables(), later._tables(), strict=True)))
-
-    def is_empty(self) -> bool:
-        """Whether nothing changes."""
-        return not any(self._tables())
-
-    def keeps_structure(self) -> bool:
-        """Whether only input values or ranges, places, names or notes change, so that tape and sets stay valid."""
-        renamed = any((a and a.name) != (b and b.name) or a is None or b is None for a, b in self.roots.values())
-        appeared = any(a is None or b is None for a, b in self.inputs.values())
-        return not (self.nodes or renamed or appeared or self.functions)
-
-    def _tables(self) -> tuple[Pairs[Any, Any], ...]:
-        return self.nodes, self.roots, self.inputs, self.functions, self.about
-
-
-def _joined(first: Pairs[Key, Any], second: Pairs[Key, Any]) -> dict[Key, tuple[Any, Any]]:
-    joined = dict(first)
-    for key, (before, after) in second.items():
-        start = joined[key][0] if key in joined else before
-        joined[key] = (start, after)
-    return {key: pair for key, pair in joined.items() if pair[0] != pair[1]}
-
-
-class EditError(ValueError):
-    """An edit that cannot be made; the message is a sentence for the user."""
+from treeedit.model.labels import is_name
+from treeedit.model.records import (
+    Edit,
+    Expression,
+    Function,
+    Input,
+    Leaf,
+    Node,
+    NodeId,
+    Note,
+    Operation,
+    Pairs,
+    Preset,
+    Root,
+    Slot,
+    operands_of,
+)
 
 
 class Forest:
@@ -146,7 +34,9 @@ class Forest:
 
     nodes: what each node is. roots: the loose trees (`trees()` gives their order). inputs: one value and slider
     range per label (kept when the last leaf of a label goes, so that it comes back as it was). functions: the named
-    ones. about: title and text of the document. extras: what a newer version wrote and this one only keeps.
+    ones. about: title and text of the document. folds: the operations that are drawn as one node with all below them.
+    notes: texts pinned to nodes, by number. presets: values of inputs kept by name. extras: what a newer
+    version wrote and this one only keeps.
     """
 
     def __init__(self) -> None:
@@ -155,13 +45,16 @@ class Forest:
         self.inputs: dict[str, Input] = {}
         self.functions: dict[str, Function] = {}
         self.about: dict[str, str] = {}
+        self.folds: dict[NodeId, bool] = {}
+        self.notes: dict[int, Note] = {}
+        self.presets: dict[str, Preset] = {}
         self.extras: dict[str, Any] = {}
         self._slots: dict[NodeId, Slot] = {}
         self._next_id: NodeId = 1
 
     def apply(self, edit: Edit) -> None:
         """Carry out an edit. ValueError, and no change, if its *before* is not what stands here."""
-        changes = list(zip(self._tables(), edit._tables(), strict=True))
+        changes = list(zip(self.tables(), edit.tables(), strict=True))
         for table, pairs in changes:
             _check_before(table, pairs)
         self._release_slots(edit.nodes)
@@ -169,8 +62,18 @@ class Forest:
             _write(table, pairs)
         self._fill_slots(edit.nodes)
 
-    def _tables(self) -> tuple[dict[Any, Any], ...]:
-        return self.nodes, self.roots, self.inputs, self.functions, self.about
+    def tables(self) -> tuple[dict[Any, Any], ...]:
+        """All that an edit can change, table by table."""
+        return (
+            self.nodes,
+            self.roots,
+            self.inputs,
+            self.functions,
+            self.about,
+            self.folds,
+            self.notes,
+            self.presets,
+        )
 
     def _release_slots(self, pairs: Pairs[NodeId, Node]) -> None:
         for node, (before, _) in pairs.items():
@@ -201,6 +104,15 @@ class Forest:
             raise ValueError(f"node {loose} is neither a root nor an operand of a tree")
         if len(self._slots) != len(self.nodes) - len(self.roots):
             raise ValueError("the index of slots is out of step")
+        self._check_pinned()
+
+    def _check_pinned(self) -> None:
+        for node in self.folds:
+            if not isinstance(self.nodes.get(node), Operation):
+                raise ValueError(f"node {node} is folded but is no operation")
+        for number, note in self.notes.items():
+            if note.node not in self.nodes:
+                raise ValueError(f"note {number} is pinned to node {note.node}, which is not there")
 
     def _check_node(self, node: NodeId) -> None:
         record = self.nodes[node]
@@ -275,7 +187,7 @@ class Forest:
 
 def difference(before: Forest, after: Forest) -> Edit:
     """The edit that turns one forest into another."""
-    return Edit(*(_differing(a, b) for a, b in zip(before._tables(), after._tables(), strict=True)))
+    return Edit(*(_differing(a, b) for a, b in zip(before.tables(), after.tables(), strict=True)))
 
 
 def _differing(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> dict[Any, tuple[Any, Any]]:
@@ -295,11 +207,6 @@ def _write(table: dict[Any, Any], pairs: Pairs[Any, Any]) -> None:
             table.pop(key, None)
         else:
             table[key] = after
-
-
-def operands_of(record: Node | None) -> tuple[NodeId | None, ...]:
-    """The operands of a record; none for a leaf or nothing."""
-    return record.operands if isinstance(record, Operation) else ()
 
 
 def parents_first(forest: Forest, root: NodeId) -> Iterator[NodeId]:
@@ -336,54 +243,7 @@ def expression_of(forest: Forest, root: NodeId) -> Expression:
     return tuple(tokens)
 
 
-@lru_cache(maxsize=20_000)
-def number_of(label: str) -> float | None:
-    """The number that a label stands for; None if it is not a constant's label."""
-    if label in CONSTANTS:
-        return CONSTANTS[label]
-    return float(label) if _NUMBER.fullmatch(label) else None
-
-
-def is_name(label: str) -> bool:
-    """Whether a label names an input (and is not a number)."""
-    return number_of(label) is None
-
-
-def checked_label(text: str) -> str:
-    """A label as it is stored, from what somebody typed. EditError with a sentence if it cannot be one."""
-    label = unicodedata.normalize("NFC", text.strip()).translate(_SUBSCRIPT_DIGITS)
-    if label == "π":
-        return "pi"
-    if len(label) > MAX_LABEL:
-        raise EditError(f"A label has at most {MAX_LABEL} characters; this one has {len(label)}.")
-    number = number_of(label)
-    if number is not None:
-        if math.isinf(number):
-            raise EditError(f"The number {label} is too large.")
-        return label
-    if label in _RESERVED:
-        raise EditError(f"“{label}” is an operator and cannot be the label of an input.")
-    if not label.isidentifier() or not all(map(_is_of_a_label, label)) or _PI_PRODUCT.match(label):
-        raise EditError(f"“{_shown(label)}” is not a label: use letters, digits and _, or a number.")
-    return label
-
-
-def _is_of_a_label(character: str) -> bool:
-    """Whether a character is a letter, a mark on one, a digit or _, and not a raised or lowered one."""
-    raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
-    return character == "_" or (unicodedata.category(character)[0] in "LMN" and not raised)
-
-
-def _shown(label: str) -> str:
-    return "".join(c if c.isprintable() else "�" for c in label)
-
-
 def free_marks(forest: Forest) -> Iterator[int]:
     """The looks that no set of the document has, the first ones first."""
     used = {each.mark for each in forest.inputs.values()} | {each.mark for each in forest.functions.values()}
     return (mark for mark in count() if mark not in used)
-
-
-def widened(given: Input) -> Input:
-    """The same input with a range that holds its value."""
-    return replace(given, low=min(given.low, given.value), high=max(given.high, given.value))

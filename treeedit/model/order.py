@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.forest import Edit, Forest, Leaf, Node, NodeId, Operation
+from treeedit.model.forest import Forest
 from treeedit.model.lazily import lazily
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import Edit, Leaf, Node, NodeId, Operation
 
 Ints = NDArray[np.int64]
 OPERATOR_LIST = tuple(OPERATORS.values())

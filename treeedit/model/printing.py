@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from treeedit.model.forest import Expression, Forest, Leaf, NodeId, expression_of
+from treeedit.model.forest import Forest, expression_of
 from treeedit.model.operators import OPERATORS, SUM, Notation, Operator
+from treeedit.model.records import Expression, Leaf, NodeId
 from treeedit.model.ropes import Rope, pieces_of
 
 ATOM = 1000

@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.forest import Expression, Function, Leaf, is_name
+from treeedit.model.labels import is_name
 from treeedit.model.lazily import lazily
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_CODES, Ints, Order
+from treeedit.model.records import Expression, Function, Leaf
 
 Floats = NDArray[np.float64]
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.forest import number_of
+from treeedit.model.labels import number_of
 from treeedit.model.lazily import lazily
 from treeedit.model.operators import VECTOR, Operator
 from treeedit.model.order import OPERATOR_LIST, Ints, Order

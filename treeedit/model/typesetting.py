@@ -13,9 +13,9 @@ from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from treeedit.model.forest import Expression, Leaf
 from treeedit.model.operators import OPERATORS, POWER, PRODUCT, Notation, Operator
 from treeedit.model.printing import ATOM, Piece, folded
+from treeedit.model.records import Expression, Leaf
 
 _LETTERS = frozenset(
     """

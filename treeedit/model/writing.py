@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from treeedit.model.edits import add, name_function, rewrite
-from treeedit.model.forest import Edit, Expression, Forest, NodeId, Point
+from treeedit.model.forest import Forest
 from treeedit.model.formula import Definition
+from treeedit.model.records import Edit, Expression, NodeId, Point
 
 _LEAF_WIDTH = 110.0
 _TREE_GAP = 60.0

@@ -17,7 +17,7 @@ from treeedit.figure.look import Look, set_colour, set_mark
 from treeedit.figure.numbers import summand_text
 from treeedit.figure.typeset import typeset
 from treeedit.model.edits import set_input
-from treeedit.model.forest import EditError, Input, NodeId
+from treeedit.model.records import EditError, Input, NodeId
 from treeedit.model.sets import Set
 from treeedit.window.entry import number_entered
 from treeedit.window.sums import Piece, SumLine

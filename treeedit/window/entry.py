@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.forest import EditError
 from treeedit.model.formula import FormulaError, forest_of
+from treeedit.model.records import EditError
 
 
 def number_entered(text: str) -> float:

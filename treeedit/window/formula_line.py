@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from treeedit.canvas.painting import colour
 from treeedit.canvas.stage import Stage
-from treeedit.model.forest import Edit, EditError, Forest, NodeId, Point
+from treeedit.model.forest import Forest
 from treeedit.model.formula import Definition, FormulaError, parse, print_formula
+from treeedit.model.records import Edit, EditError, NodeId, Point
 from treeedit.model.writing import written
 
 LONGEST_LIVE = 4000

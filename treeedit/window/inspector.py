@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.typeset import typeset
-from treeedit.model.forest import Leaf, NodeId, Operation
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
+from treeedit.model.records import Leaf, NodeId, Operation
 
 LONGEST_FORMULA = 160
 _MOST_PRINTED = 300

@@ -39,7 +39,8 @@ from treeedit.figure.look import NUMBER_STYLES, Look
 from treeedit.files.paper import SUFFIX
 from treeedit.model import edits
 from treeedit.model.edits import operator_alone
-from treeedit.model.forest import Cursor, Edit, EditError, Expression, Forest, NodeId, Point
+from treeedit.model.forest import Forest
+from treeedit.model.records import Cursor, Edit, EditError, Expression, NodeId, Point
 from treeedit.session import Session
 from treeedit.window.actions import ACTIONS, Action
 from treeedit.window.dialogs import ask_about, show_about, show_shortcuts

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from treeedit.model.edits import leaf_alone, operator_alone
-from treeedit.model.forest import EditError, Expression, is_name
 from treeedit.model.formula import FormulaError, parse
+from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS, Notation, Operator
+from treeedit.model.records import EditError, Expression
 
 MOST_OFFERS = 9
 SIGNS = {

@@ -27,7 +27,7 @@ from treeedit.figure.look import THEMES
 from treeedit.figure.page import page
 from treeedit.files.fault import FileError
 from treeedit.files.writer import write_atomically
-from treeedit.model.forest import NodeId
+from treeedit.model.records import NodeId
 
 DEFAULT_SCALE = 2.0
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.model.forest import MAX_LABEL, Expression
+from treeedit.model.labels import MAX_LABEL
+from treeedit.model.records import Expression
 from treeedit.window.offers import Offer, offers
 
 MOST_RECENT = 12

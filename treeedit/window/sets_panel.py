@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from treeedit.canvas.stage import Stage
 from treeedit.figure.grounds import Ground
 from treeedit.figure.typeset import typeset, typeset_formula
-from treeedit.model.forest import Edit, Leaf, expression_of
+from treeedit.model.forest import expression_of
+from treeedit.model.records import Edit, Leaf
 from treeedit.model.sets import Set
 from treeedit.window.cards import Card, InputCard
 

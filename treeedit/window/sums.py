@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from treeedit.canvas.painting import paint
 from treeedit.figure.figure import Figure, Text
 from treeedit.figure.fonts import width_of
-from treeedit.model.forest import NodeId
+from treeedit.model.records import NodeId
 
 Light = Callable[[Iterable[NodeId]], None]
 
