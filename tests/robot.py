@@ -71,7 +71,7 @@ class Hand:
         self.stage.still_motion = True
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
-        self.window._make_icons()
+        self.window.menus.make_icons()
 
     # --- the document ---
 
@@ -214,7 +214,7 @@ class Hand:
 
     def do(self, name: str) -> None:
         """Choose an action from its menu."""
-        action = self.window.actions_by_name[name]
+        action = self.window.menus.actions[name]
         assert action.isEnabled(), name
         action.trigger()
         turn()

@@ -115,14 +115,14 @@ def test_a_save_while_typing_does_not_double_the_tree(hand: Hand) -> None:
 
 def test_an_undo_while_typing_is_shown_in_the_line(hand: Hand, line: Line) -> None:
     retype(hand, "f = x1*x2")
-    hand.window.actions_by_name["undo"].trigger()
+    hand.window.menus.actions["undo"].trigger()
     assert line.text() == F
     assert hand.formulas() == [F]
 
 
 def test_typing_goes_on_after_an_undo(hand: Hand, line: Line) -> None:
     retype(hand, "f = x1*x2")
-    hand.window.actions_by_name["undo"].trigger()
+    hand.window.menus.actions["undo"].trigger()
     line.end(False)
     QTest.keyClicks(line, " + 1")
     assert hand.formulas() == [F + " + 1"]

@@ -28,7 +28,7 @@ DIALOGS = {"new", "open", "save", "save_as", "export", "quit", "shortcuts", "abo
 
 @pytest.mark.parametrize("name", [entry.name for entry in ACTIONS if entry.name not in DIALOGS])
 def test_every_action_can_be_chosen_with_and_without_a_choice(hand: Hand, name: str) -> None:
-    action = hand.window.actions_by_name[name]
+    action = hand.window.menus.actions[name]
     for node in (None, hand.node("x1"), hand.node("/"), hand.root("f")):
         hand.stage.select([] if node is None or node not in hand.forest.nodes else [node])
         action.trigger()
@@ -38,7 +38,7 @@ def test_every_action_can_be_chosen_with_and_without_a_choice(hand: Hand, name: 
 
 
 def test_no_key_stands_for_two_things(hand: Hand) -> None:
-    keys = [key.toString() for action in hand.window.actions_by_name.values() for key in action.shortcuts()]
+    keys = [key.toString() for action in hand.window.menus.actions.values() for key in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
 
 
@@ -198,7 +198,7 @@ def step(hand: Hand, rng: random.Random) -> None:
 def act(hand: Hand, rng: random.Random) -> None:
     nodes = sorted(hand.forest.nodes)
     hand.stage.select(rng.sample(nodes, min(len(nodes), rng.randrange(3))))
-    action = hand.window.actions_by_name[rng.choice(["delete", "dissolve", "swap", "duplicate"])]
+    action = hand.window.menus.actions[rng.choice(["delete", "dissolve", "swap", "duplicate"])]
     if action.isEnabled() and len(nodes) < 60:
         action.trigger()
 

@@ -21,14 +21,14 @@ def restarted(path: Path, *actions: str) -> Hand:
 def test_what_is_shown_survives_a_restart(app: QApplication, tmp_path: Path) -> None:
     hand = restarted(tmp_path / "s.json", "show_values", "fractions")
     assert "values" not in hand.stage.look.shows
-    assert not hand.window.shows_fractions()
+    assert not hand.window.appearance.shows_fractions()
     lay_away(hand.window)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_colours_survive_a_restart(app: QApplication, tmp_path: Path, scheme: str) -> None:
     hand = restarted(tmp_path / "s.json", f"scheme_{scheme}")
-    assert hand.window.scheme == scheme
+    assert hand.window.appearance.scheme == scheme
     lay_away(hand.window)
 
 

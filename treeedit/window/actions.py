@@ -92,19 +92,19 @@ ACTIONS: tuple[Action, ...] = (
         "delete",
         "&Edit",
         "&Delete",
-        lambda w: w.remove_selection(),
+        lambda w: w.editing.remove(),
         (_KEY.Delete, "Backspace"),
         "ph.trash",
         _some_nodes,
         begins_group=True,
         on_toolbar=True,
     ),
-    Action("dissolve", "&Edit", "D&issolve", lambda w: w.dissolve_selection(), ("Shift+Del",), "", _some_nodes),
-    Action("swap", "&Edit", "S&wap operands", lambda w: w.swap_selection(), ("S",), "", _some_nodes),
-    Action("duplicate", "&Edit", "D&uplicate", lambda w: w.duplicate_selection(), ("Ctrl+D",), "", _some_nodes),
-    Action("select_all", "&Edit", "Select &all", lambda w: w.select_all(), (_KEY.SelectAll,), "", _some_tree),
+    Action("dissolve", "&Edit", "D&issolve", lambda w: w.editing.dissolve(), ("Shift+Del",), "", _some_nodes),
+    Action("swap", "&Edit", "S&wap operands", lambda w: w.editing.swap(), ("S",), "", _some_nodes),
+    Action("duplicate", "&Edit", "D&uplicate", lambda w: w.editing.duplicate(), ("Ctrl+D",), "", _some_nodes),
+    Action("select_all", "&Edit", "Select &all", lambda w: w.editing.select_all(), (_KEY.SelectAll,), "", _some_tree),
     Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
-    Action("formula", "&Edit", "&Formula", lambda w: w.focus_formula(), ("Ctrl+L",)),
+    Action("formula", "&Edit", "&Formula", lambda w: w.formula.take_focus(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
     Action(
         "fit",
@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
             f"show_{shown}",
             "&View",
             text,
-            lambda w, shown=shown: w.toggle_shown(shown),  # type: ignore[misc]
+            lambda w, shown=shown: w.appearance.toggle_shown(shown),  # type: ignore[misc]
             begins_group=shown == "values",
             checked=lambda w, shown=shown: shown in w.stage.look.shows,  # type: ignore[misc]
         )
@@ -143,19 +143,19 @@ ACTIONS: tuple[Action, ...] = (
         "fractions",
         "&View",
         "Simple f&ractions as such",
-        lambda w: w.toggle_fractions(),
-        checked=lambda w: w.shows_fractions(),
+        lambda w: w.appearance.toggle_fractions(),
+        checked=lambda w: w.appearance.shows_fractions(),
     ),
-    Action("more_digits", "&View", "&More digits", lambda w: w.change_digits(1), ("Ctrl+.",)),
-    Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.change_digits(-1), ("Ctrl+,",)),
+    Action("more_digits", "&View", "&More digits", lambda w: w.appearance.change_digits(1), ("Ctrl+.",)),
+    Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.appearance.change_digits(-1), ("Ctrl+,",)),
     *(
         Action(
             f"scheme_{scheme}",
             "&View",
             text,
-            lambda w, scheme=scheme: w.use_scheme(scheme),  # type: ignore[misc]
+            lambda w, scheme=scheme: w.appearance.use_scheme(scheme),  # type: ignore[misc]
             begins_group=scheme == "system",
-            checked=lambda w, scheme=scheme: w.scheme == scheme,  # type: ignore[misc]
+            checked=lambda w, scheme=scheme: w.appearance.scheme == scheme,  # type: ignore[misc]
         )
         for scheme, text in (("system", "Colours of the s&ystem"), ("light", "&Light"), ("dark", "&Dark"))
     ),
@@ -163,11 +163,11 @@ ACTIONS: tuple[Action, ...] = (
         "larger",
         "&View",
         "Lar&ger text",
-        lambda w: w.scale_text(1),
+        lambda w: w.appearance.scale_text(1),
         ("Ctrl+Shift+Up",),
         begins_group=True,
     ),
-    Action("smaller", "&View", "S&maller text", lambda w: w.scale_text(-1), ("Ctrl+Shift+Down",)),
+    Action("smaller", "&View", "S&maller text", lambda w: w.appearance.scale_text(-1), ("Ctrl+Shift+Down",)),
     Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
     Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
 )

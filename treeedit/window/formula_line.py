@@ -108,6 +108,11 @@ class FormulaLine(QWidget):
         stage.session.stack.cleanChanged.connect(self._settle)
         self._follow()
 
+    def take_focus(self) -> None:
+        """Go to the line, its text chosen."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
     def begin_new(self) -> None:
         """Empty the line for the formula of another tree."""
         self._end()

@@ -1,0 +1,108 @@
+"""How the window looks: colours, size of texts, digits, what nodes show. All of it is remembered for the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from treeedit.canvas.stage import Stage
+from treeedit.figure.look import NUMBER_STYLES, Look
+from treeedit.window.settings import Settings
+from treeedit.window.theme import SCHEMES, theme_of
+
+_TEXT_STEP = 1.15
+_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS = -2, 6
+_DIGITS_OF_DIGITS = 3
+FEWEST_DIGITS, MOST_DIGITS = 2, 12
+
+
+class Appearance(QObject):
+    """The look of a stage as the user chooses it. It calls recoloured(), resized(factor) and restyled() after changes.
+
+    recoloured: the theme is another. resized: texts are larger by a factor. restyled: anything, these included.
+    """
+
+    def __init__(self, stage: Stage, scheme: str, settings: Settings) -> None:
+        super().__init__(stage)
+        self._stage, self._settings = stage, settings
+        self.scheme = scheme
+        self._text_steps = 0
+        self.recoloured: Callable[[], None] = lambda: None
+        self.resized: Callable[[float], None] = lambda factor: None
+        self.restyled: Callable[[], None] = lambda: None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
+
+    def toggle_shown(self, what: str) -> None:
+        """Show or hide one kind of thing on all nodes."""
+        self._restyle(replace(self._stage.look, shows=self._stage.look.shows ^ {what}))
+
+    def shows_fractions(self) -> bool:
+        """Whether simple fractions are written as such."""
+        return self._stage.look.format is NUMBER_STYLES["fractions"]
+
+    def toggle_fractions(self) -> None:
+        """Write simple fractions as such, or as decimals."""
+        style = "decimals" if self.shows_fractions() else "fractions"
+        self._restyle(replace(self._stage.look, format=NUMBER_STYLES[style]))
+
+    def change_digits(self, by: int) -> None:
+        """Show more or fewer significant digits."""
+        digits = min(max(self._stage.look.digits + by, FEWEST_DIGITS), MOST_DIGITS)
+        self._restyle(replace(self._stage.look, digits=digits))
+        self._stage.say(self.tr("{0} significant digits").format(digits))
+
+    def use_scheme(self, scheme: str) -> None:
+        """Light, dark, or what the system prefers."""
+        self.scheme = scheme
+        self._follow_scheme()
+
+    def scale_text(self, steps: int) -> None:
+        """Make the texts of the window larger or smaller, and the canvas with them."""
+        wanted = min(max(self._text_steps + steps, _FEWEST_TEXT_STEPS), _MOST_TEXT_STEPS)
+        moved, self._text_steps = wanted - self._text_steps, wanted
+        self._stage.text_scale = _TEXT_STEP**wanted
+        self.recoloured()
+        self._restyle(self._stage.look)
+        self.resized(_TEXT_STEP**moved)
+
+    def restore(self) -> None:
+        """Take up the size of texts that was remembered."""
+        steps = {str(number): number for number in range(_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS + 1) if number}
+        if (kept := self._settings.text("text")) in steps:
+            self.scale_text(steps[kept])
+
+    def remember(self) -> None:
+        """Keep all of it in the settings."""
+        look = self._stage.look
+        self._settings.keep("scheme", self.scheme)
+        self._settings.keep("shows", " ".join(sorted(look.shows)))
+        self._settings.keep("digits", str(look.digits))
+        self._settings.keep("text", str(self._text_steps))
+        self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
+
+    def _follow_scheme(self, _scheme: object = None) -> None:
+        self._restyle(replace(self._stage.look, theme=theme_of(self.scheme)))
+        self.recoloured()
+
+    def _restyle(self, look: Look) -> None:
+        self._stage.restyle(look)
+        self.restyled()
+
+
+def remembered_scheme(settings: Settings) -> str:
+    """The colours that were chosen last: "system", "light" or "dark"."""
+    scheme = settings.text("scheme", "system")
+    return scheme if scheme in SCHEMES else "system"
+
+
+def remembered_look(settings: Settings) -> Look:
+    """The look that was chosen last."""
+    digits = settings.text("digits")
+    wanted = int(digits) if digits.isdecimal() and len(digits) < _DIGITS_OF_DIGITS else Look().digits
+    number = NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"])
+    look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
+    kept = settings.text("shows", " ".join(look.shows)).split()
+    return replace(look, theme=theme_of(remembered_scheme(settings)), shows=look.shows & set(kept))

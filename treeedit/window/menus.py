@@ -1,0 +1,98 @@
+"""Menus and tool bar, made from the table ACTIONS: one QAction an entry, whichever way it is reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar
+
+from treeedit import assets
+from treeedit.window.actions import ACTIONS, Action
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+_ENTRIES = {entry.name: entry for entry in ACTIONS}
+
+
+class Menus(QObject):
+    """The actions of a window, by name, in its menus and on its tool bar."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.actions: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
+        self._group = QActionGroup(self)
+        self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        self._group.triggered.connect(self._perform)
+        self._bar = QToolBar(self.tr("Tools"))
+        self._bar.setObjectName("tools")
+        self._bar.setMovable(False)
+        self._bar.setIconSize(QSize(22, 22))
+        for entry in ACTIONS:
+            self._add(entry)
+        self._add_examples()
+        window.addToolBar(self._bar)
+
+    def refresh(self, _change: object = None) -> None:
+        """Ask every action whether it is possible now, and whether it is on."""
+        for name, action in self.actions.items():
+            entry = _ENTRIES[name]
+            action.setEnabled(entry.possible(self._window))
+            if entry.checked is not None:
+                action.setChecked(entry.checked(self._window))
+
+    def make_icons(self) -> None:
+        """Give the actions their icons, in the colours of the theme."""
+        import qtawesome
+
+        theme = self._window.stage.look.theme
+        for name, action in self.actions.items():
+            if icon := _ENTRIES[name].icon:
+                action.setIcon(qtawesome.icon(icon, color=theme.ink, color_disabled=theme.edge))
+
+    def _menu(self, title: str) -> QMenu:
+        if title not in self.menus:
+            self.menus[title] = self._window.menuBar().addMenu(self.tr(title))
+            self.menus[title].aboutToShow.connect(self.refresh)
+        return self.menus[title]
+
+    def _add(self, entry: Action) -> None:
+        menu = self._menu(entry.menu)
+        action = QAction(self.tr(entry.text), self)
+        action.setObjectName(entry.name)
+        action.setShortcuts(list(dict.fromkeys(QKeySequence(keys) for keys in entry.keys)))
+        action.setCheckable(entry.checked is not None)
+        self._group.addAction(action)
+        self.actions[entry.name] = action
+        if entry.begins_group:
+            menu.addSeparator()
+        menu.addAction(action)
+        if entry.on_toolbar:
+            if entry.begins_group:
+                self._bar.addSeparator()
+            self._bar.addAction(action)
+
+    def _perform(self, action: QAction) -> None:
+        _ENTRIES[action.objectName()].perform(self._window)
+        self.refresh()
+
+    def _add_examples(self) -> None:
+        examples = QMenu(self.tr("Open an e&xample"), self._window)
+        for path in assets.example_paths():
+            action = examples.addAction(example_title(path))
+            action.setData(str(path))
+        examples.triggered.connect(self._open_example)
+        self._menu("&File").insertMenu(self.actions["save"], examples)
+
+    def _open_example(self, action: QAction) -> None:
+        self._window.documents.open_example(Path(action.data()))
+
+
+def example_title(path: Path) -> str:
+    """What the menu calls an example: its title, from the file's name, so that no file is read for a menu."""
+    return path.stem.partition("-")[2].replace("-", " ").capitalize()
