@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.support import content, edits, forests
 from treeedit.files.fault import FileError
 from treeedit.files.paper import load, read_forest, save, write_forest
-from treeedit.model.edits import add, name_function, remove
+from treeedit.model.edits import add, remove
 from treeedit.model.forest import Forest
+from treeedit.model.naming import name_function
 from treeedit.model.records import Edit, Leaf, Point
 
 G = (Leaf("x1"), Leaf("x2"), "+")

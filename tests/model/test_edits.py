@@ -174,12 +174,6 @@ def test_what_is_no_label_is_refused(forest: Forest, label: str) -> None:
         edits.relabel(forest, node(forest, "x1"), label)
 
 
-def test_a_function_cannot_bear_the_name_of_a_tree_or_an_input(forest: Forest) -> None:
-    for name in ("f", "x1", "2"):
-        with pytest.raises(EditError):
-            edits.name_function(forest, name, (Leaf("x1"),))
-
-
 def test_a_new_tree_has_a_name_that_nothing_else_has(forest: Forest) -> None:
     for _ in range(12):
         forest.apply(edits.add(forest, (Leaf("x1"),), HERE, "f"))

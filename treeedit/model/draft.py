@@ -22,7 +22,9 @@ from treeedit.model.records import (
     Leaf,
     Node,
     NodeId,
+    Note,
     Operation,
+    Preset,
     Root,
     Slot,
     operands_of,
@@ -41,6 +43,8 @@ class Draft:
         self._roots: dict[NodeId, Root | None] = {}
         self._inputs: dict[str, Input] = {}
         self._functions: dict[str, Function | None] = {}
+        self._presets: dict[str, Preset | None] = {}
+        self._heirs: dict[NodeId, NodeId] = {}
         self._next_id = forest.next_id()
         self._marks: Iterator[int] | None = None
         self._known: set[str] = set()
@@ -138,6 +142,14 @@ class Draft:
         """Give a name a meaning."""
         self._functions[name] = function
 
+    def keep_preset(self, name: str, preset: Preset) -> None:
+        """Keep values under a name."""
+        self._presets[name] = preset
+
+    def bequeath(self, node: NodeId, heir: NodeId) -> None:
+        """Let another node have the notes of one that goes."""
+        self._heirs[node] = heir
+
     def grow(self, expression: Expression) -> NodeId:
         """New nodes for an expression; gives its root, which stands nowhere yet."""
         stack: list[NodeId | None] = []
@@ -172,8 +184,18 @@ class Draft:
             inputs=_pairs(forest.inputs, self._inputs),
             functions=_pairs(forest.functions, self._functions),
             folds=_pairs(forest.folds, {node: None for node in forest.folds if self._is_no_operation(node)}),
-            notes=_pairs(forest.notes, {key: None for key, note in forest.notes.items() if self._is_gone(note.node)}),
+            notes=_pairs(forest.notes, {key: self._kept(note) for key, note in forest.notes.items()}),
+            presets=_pairs(forest.presets, self._presets),
         )
+
+    def _kept(self, note: Note) -> Note | None:
+        """A note where its node, or the one that took its place, is now; None if there is no such node."""
+        node = note.node
+        while self._is_gone(node):
+            if node not in self._heirs:
+                return None
+            node = self._heirs[node]
+        return note if node == note.node else replace(note, node=node)
 
     def _is_gone(self, node: NodeId) -> bool:
         return node in self._nodes and self._nodes[node] is None

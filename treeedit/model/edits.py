@@ -14,11 +14,11 @@ from treeedit.model.draft import Draft
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
+from treeedit.model.presets import relabelled
 from treeedit.model.records import (
     Edit,
     EditError,
     Expression,
-    Function,
     Input,
     Leaf,
     NodeId,
@@ -78,7 +78,13 @@ def _settle(draft: Draft, forest: Forest, node: NodeId, target: Slot | Point, na
     occupant = operands_of(draft.record(target.parent))[target.index]
     draft.fill(target, node)
     if occupant is not None:
-        _set_aside(draft, forest, occupant, aside)
+        _give_way(draft, forest, occupant, node, aside)
+
+
+def _give_way(draft: Draft, forest: Forest, node: NodeId, heir: NodeId, aside: Point | None) -> None:
+    """Set a node aside that lost its place to another; a leaf goes, and its notes are the other's."""
+    draft.bequeath(node, heir)
+    _set_aside(draft, forest, node, aside)
 
 
 def _set_aside(draft: Draft, forest: Forest, node: NodeId, aside: Point | None) -> None:
@@ -94,8 +100,9 @@ def supplant(forest: Forest, expression: Expression, node: NodeId, aside: Point 
     """Grow an expression in the place of a node; a leaf there goes, an operation becomes a loose tree at `aside`."""
     draft = Draft(forest)
     where = draft.take_out(node)
-    draft.put_in(draft.grow(expression), where)
-    _set_aside(draft, forest, node, aside)
+    grown = draft.grow(expression)
+    draft.put_in(grown, where)
+    _give_way(draft, forest, node, grown, aside)
     return draft.edit()
 
 
@@ -109,7 +116,7 @@ def place_instead(forest: Forest, node: NodeId, other: NodeId, aside: Point | No
     draft = Draft(forest)
     draft.take_out(node)
     draft.put_in(node, draft.take_out(other))
-    _set_aside(draft, forest, other, aside)
+    _give_way(draft, forest, other, node, aside)
     return draft.edit()
 
 
@@ -121,6 +128,29 @@ def insert(forest: Forest, operator: str, node: NodeId, index: int = 0) -> Edit:
     operands = tuple(node if i == min(index, entry.arity - 1) else None for i in range(entry.arity))
     draft.put_in(draft.new(Operation(operator, operands)), where)
     return draft.edit()
+
+
+def insert_expression(forest: Forest, expression: Expression, node: NodeId) -> Edit:
+    """Grow an expression over a node, which goes into its first empty slot. EditError if it has none."""
+    if None not in expression:
+        raise EditError("What has no empty slot cannot go over a node.")
+    draft = Draft(forest)
+    where = draft.take_out(node)
+    grown = draft.grow(expression)
+    draft.fill(_first_empty(draft, grown), node)
+    draft.put_in(grown, where)
+    return draft.edit()
+
+
+def _first_empty(draft: Draft, root: NodeId) -> Slot:
+    """The first empty slot of a tree that has one, as it is read."""
+    stack: list[Slot | NodeId] = [root]
+    while True:
+        node = stack.pop()
+        if isinstance(node, Slot):
+            return node
+        operands = enumerate(operands_of(draft.record(node)))
+        stack += reversed([Slot(node, index) if each is None else each for index, each in operands])
 
 
 def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
@@ -183,6 +213,7 @@ def dissolve(forest: Forest, node: NodeId, aside: Point | None = None) -> Edit:
     draft = Draft(forest)
     where = draft.take_out(node)
     draft.put(node, None)
+    draft.bequeath(node, operands[0])
     draft.put_in(operands[0], where)
     for operand in operands[1:]:
         _set_aside(draft, forest, operand, aside)
@@ -224,6 +255,9 @@ def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
     for name, function in forest.functions.items():
         tokens = tuple(Leaf(label) if token == Leaf(old) else token for token in function.definition)
         draft.name_function(name, changed(function, definition=tokens))
+    if is_name(label):
+        for name, preset in forest.presets.items():
+            draft.keep_preset(name, relabelled(preset, old, label))
     return draft.edit()
 
 
@@ -234,6 +268,22 @@ def set_input(forest: Forest, label: str, value: float) -> Edit:
     if label not in forest.inputs:
         raise EditError(f"There is no input {label}.")
     return _one_input(forest, label, widened(changed(forest.inputs[label], value=float(value))))
+
+
+def set_range(forest: Forest, label: str, low: float, high: float, step: float) -> Edit:
+    """Give an input's slider another range and step. EditError unless they make a range that holds the value."""
+    if label not in forest.inputs:
+        raise EditError(f"There is no input {label}.")
+    before = forest.inputs[label]
+    if not all(map(math.isfinite, (low, high, step))):
+        raise EditError(f"The range and the step of {label} must be finite numbers.")
+    if not low < high:
+        raise EditError(f"The range of {label} must begin below its end.")
+    if not step > 0:
+        raise EditError(f"The step of {label} must be greater than 0.")
+    if not low <= before.value <= high:
+        raise EditError(f"The range must hold the value of {label}, which is {before.value!r}.")
+    return _one_input(forest, label, changed(before, low=float(low), high=float(high), step=float(step)))
 
 
 def _one_input(forest: Forest, label: str, after: Input) -> Edit:
@@ -247,6 +297,7 @@ def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = ""
     before = forest.roots[root]
     fresh = draft.grow(expression)
     keep = _matched(draft, root, fresh)
+    _bequeath_all(draft, keep, root, fresh)
     if root not in keep.values():
         draft.stand(root, None)
         draft.stand(fresh, before)
@@ -255,6 +306,12 @@ def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = ""
         kept = keep.get(fresh, fresh)
         draft.stand(kept, before._replace(name=draft.free_name(name)))
     return draft.edit()
+
+
+def _bequeath_all(draft: Draft, keep: Mapping[NodeId, NodeId], root: NodeId, fresh: NodeId) -> None:
+    """Let the notes of what a rewriting takes away go to the tree's new root."""
+    for node in set(_subtree(draft, root)).difference(keep.values()):
+        draft.bequeath(node, keep.get(fresh, fresh))
 
 
 def _matched(draft: Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
@@ -296,20 +353,6 @@ def _subtree(draft: Draft, node: NodeId) -> list[NodeId]:
             found.append(each)
             stack.extend(operands_of(draft.record(each)))
     return found
-
-
-def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
-    """Name a function: every instance of it, in every tree, bears the name."""
-    label = checked_label(name)
-    if not is_name(label) or label in forest.labels():
-        raise EditError(f"“{label}” is a number or an input here and cannot name a function.")
-    if label in {root.name for root in forest.roots.values()}:
-        raise EditError(f"“{label}” already names a tree.")
-    draft = Draft(forest)
-    known = forest.functions.get(label)
-    mark = draft.fresh_mark() if known is None else known.mark
-    draft.name_function(label, Function(expression, mark))
-    return draft.edit()
 
 
 def describe(forest: Forest, title: str, text: str) -> Edit:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from treeedit.model.edits import add, name_function
+from treeedit.model.edits import add
 from treeedit.model.forest import Forest
 from treeedit.model.labels import checked_label, is_name
+from treeedit.model.naming import name_function
 from treeedit.model.printing import print_expression, print_formula
 from treeedit.model.records import EditError, Expression, Input, Leaf, Point
 from treeedit.model.tokens import FormulaError, Token, place_of, shown

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from treeedit.model.edits import add, name_function, rewrite
+from treeedit.model.edits import add, rewrite
 from treeedit.model.forest import Forest
 from treeedit.model.formula import Definition
+from treeedit.model.naming import name_function
 from treeedit.model.records import Edit, Expression, NodeId, Point
 
 _LEAF_WIDTH = 110.0
