@@ -30,6 +30,7 @@ BELOW_QT_LINE = (
     "treeedit.files",
     "treeedit.model.__init__",
     "treeedit.model.writing",
+    "treeedit.model.steps",
     "treeedit.model.analysis",
     "treeedit.model.passes",
     "treeedit.model.reasons",
