@@ -20,7 +20,8 @@ from treeedit.model.formula import (
     print_formula,
     print_latex,
 )
-from treeedit.model.operators import OPERATORS, Notation
+from treeedit.model.operator_entry import Notation
+from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, Point
 
 MANY = 100_000

@@ -9,7 +9,9 @@ import mpmath
 import numpy as np
 import pytest
 
-from treeedit.model.operators import OPERATORS, SCALAR, VECTOR, Operator
+from treeedit.model.elementary import SCALAR, VECTOR
+from treeedit.model.operator_entry import Operator
+from treeedit.model.operators import OPERATORS
 
 H = 1e-100
 EPSILON = 2.0**-52

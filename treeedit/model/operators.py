@@ -1,8 +1,7 @@
 """The one table of operators: OPERATORS. Nothing else in the program names an operator.
 
 Forward function and local derivatives stand side by side and are written once, against a namespace `m` of elementary
-functions: VECTOR for numpy arrays (real or complex), SCALAR for plain floats, where numpy costs ten times as much.
-A new operator is one more entry; palette, parser, passes, files, pictures and tests iterate the table.
+functions. A new operator is one more entry; palette, parser, passes, files, pictures and tests iterate the table.
 
 Where several conventions exist for a derivative at a kink, the one here is PyTorch's.
 """
@@ -10,148 +9,23 @@ Where several conventions exist for a derivative at a kink, the one here is PyTo
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import Enum
-from types import MappingProxyType, SimpleNamespace
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
-from treeedit.model import special
-
-Number = Any  # a float, a complex number, or a numpy array of either
-
-VECTOR = SimpleNamespace(
-    exp=np.exp,
-    log=np.log,
-    log1p=np.log1p,
-    log10=np.log10,
-    log2=np.log2,
-    sqrt=np.sqrt,
-    sin=np.sin,
-    cos=np.cos,
-    tan=np.tan,
-    arcsin=np.arcsin,
-    arccos=np.arccos,
-    arctan=np.arctan,
-    sinh=np.sinh,
-    cosh=np.cosh,
-    power=np.power,
-    tanh=np.tanh,
-    where=np.where,
-    erfc=special.erfc,
+from treeedit.model.elementary import (
+    BELL,
+    LEAKY_SLOPE,
+    Number,
+    less,
+    normal_cdf,
+    power_by_base,
+    power_by_exponent,
+    sigmoid,
+    softplus,
 )
-"""Elementary functions for numpy arrays."""
-
-
-def _choose(condition: bool, yes: float, no: float) -> float:
-    return yes if condition else no
-
-
-SCALAR = SimpleNamespace(
-    exp=math.exp,
-    log=math.log,
-    log1p=math.log1p,
-    log10=math.log10,
-    log2=math.log2,
-    sqrt=math.sqrt,
-    sin=math.sin,
-    cos=math.cos,
-    tan=math.tan,
-    arcsin=math.asin,
-    arccos=math.acos,
-    arctan=math.atan,
-    sinh=math.sinh,
-    cosh=math.cosh,
-    tanh=math.tanh,
-    power=math.pow,
-    where=_choose,
-    erfc=math.erfc,
-)
-"""The same for one float each; they raise ArithmeticError or ValueError where VECTOR gives inf or nan."""
-
-
-class Notation(Enum):
-    """How an operator is written in a formula."""
-
-    INFIX = "infix"
-    PREFIX = "prefix"
-    CALL = "call"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A condition on the operands, with the sentence for where it fails.
-
-    `holds(*operands)` works elementwise. `slot` restricts it to the local derivative of one slot.
-    """
-
-    holds: Callable[..., Any]
-    sentence: str
-    slot: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """One entry of the table.
-
-    key: what identifies it in a document. spelling and aliases: how formulas write it. glyph: what its node shows.
-    precedence: 1 (loosest) to 5 (a call). forward(m, *operands) gives the value, derivatives(m, y, *operands) the
-    local derivative of every slot. domain: where it has a value. smooth: where it has a finite derivative.
-    kinks: where a convention decides the derivative (the sentence says which).
-    """
-
-    key: str
-    name: str
-    family: str
-    arity: int
-    forward: Callable[..., Number]
-    derivatives: Callable[..., tuple[Number, ...]]
-    latex: str
-    glyph: str = ""
-    spelling: str = ""
-    aliases: tuple[str, ...] = ()
-    notation: Notation = Notation.CALL
-    precedence: int = 5
-    right_to_left: bool = False
-    commutative: bool = False
-    domain: tuple[Limit, ...] = ()
-    smooth: tuple[Limit, ...] = ()
-    kinks: tuple[Limit, ...] = ()
-
-
-SUM, PRODUCT, NEGATION, POWER, CALL = 1, 2, 3, 4, 5  # precedences
-
-_LEAKY_SLOPE = 0.01
-_HALF_ROOT = math.sqrt(0.5)
-_BELL = 1 / math.sqrt(2 * math.pi)
-
-
-def _sigmoid(m: Any, x: Number) -> Number:
-    return 1 / (1 + m.exp(-x))
-
-
-def _softplus(m: Any, x: Number) -> Number:
-    size = m.where(x.real < 0, -x, x)
-    return m.where(x.real < 0, 0.0, x) + m.log1p(m.exp(-size))
-
-
-def _normal_cdf(m: Any, x: Number) -> Number:
-    return 0.5 * m.erfc(-x * _HALF_ROOT)
-
-
-def _power_by_base(m: Any, x: Number, n: Number) -> Number:
-    return m.where(n == 0, 0.0, n * m.power(x, m.where(n == 0, 1.0, n - 1)))
-
-
-def _power_by_exponent(m: Any, y: Number, x: Number, n: Number) -> Number:
-    logarithm = m.log(m.where(x.real > 0, x, math.nan))
-    return m.where((x == 0) & (n.real >= 0), 0.0, y * logarithm)
-
-
-def _less(m: Any, a: Number, b: Number) -> Number:
-    return m.where(a.real < b.real, 1.0, m.where(a.real > b.real, 0.0, 0.5))
+from treeedit.model.operator_entry import NEGATION, POWER, PRODUCT, SUM, Limit, Notation, Operator
 
 
 def _is_whole(n: Number) -> Number:
@@ -176,6 +50,7 @@ _TABLE = (
         latex="{0} + {1}",
         forward=lambda m, a, b: a + b,
         derivatives=lambda m, y, a, b: (1.0, 1.0),
+        rules=("1", "1"),
     ),
     Operator(
         key="-",
@@ -189,6 +64,7 @@ _TABLE = (
         latex="{0} - {1}",
         forward=lambda m, a, b: a - b,
         derivatives=lambda m, y, a, b: (1.0, -1.0),
+        rules=("1", "-1"),
     ),
     Operator(
         key="*",
@@ -203,6 +79,7 @@ _TABLE = (
         latex=r"{0} \cdot {1}",
         forward=lambda m, a, b: a * b,
         derivatives=lambda m, y, a, b: (b, a),
+        rules=("b", "a"),
     ),
     Operator(
         key="/",
@@ -216,6 +93,7 @@ _TABLE = (
         latex=r"\frac{{{0}}}{{{1}}}",
         forward=lambda m, a, b: a / b,
         derivatives=lambda m, y, a, b: (1 / b, -y / b),
+        rules=("1/b", "-a/b^2"),
         domain=(Limit(lambda a, b: b != 0, "divides by zero; the second operand must not be 0"),),
     ),
     Operator(
@@ -231,6 +109,7 @@ _TABLE = (
         latex="-{0}",
         forward=lambda m, a: -a,
         derivatives=lambda m, y, a: (-1.0,),
+        rules=("-1",),
     ),
     Operator(
         key="^",
@@ -244,7 +123,8 @@ _TABLE = (
         right_to_left=True,
         latex="{0}^{{{1}}}",
         forward=lambda m, a, b: m.power(a, b),
-        derivatives=lambda m, y, a, b: (_power_by_base(m, a, b), _power_by_exponent(m, y, a, b)),
+        derivatives=lambda m, y, a, b: (power_by_base(m, a, b), power_by_exponent(m, y, a, b)),
+        rules=("b*a^(b - 1)", "a^b*ln(a)"),
         domain=(
             Limit(lambda a, b: (a != 0) | (b >= 0), "cannot raise 0 to a negative power"),
             Limit(lambda a, b: (a >= 0) | _is_whole(b), "needs a whole exponent where the base is negative"),
@@ -268,6 +148,7 @@ _TABLE = (
         latex="{0}^{{2}}",
         forward=lambda m, a: a * a,
         derivatives=lambda m, y, a: (2 * a,),
+        rules=("2*a",),
     ),
     Operator(
         key="sqrt",
@@ -279,6 +160,7 @@ _TABLE = (
         latex=r"\sqrt{{{0}}}",
         forward=lambda m, a: m.sqrt(a),
         derivatives=lambda m, y, a: (0.5 / y,),
+        rules=("1/(2*sqrt(a))",),
         domain=(Limit(lambda a: a >= 0, "needs an operand that is not negative"),),
         smooth=(Limit(lambda a: a > 0, "has no finite derivative at 0"),),
     ),
@@ -292,6 +174,7 @@ _TABLE = (
         latex=r"\frac{{1}}{{{0}}}",
         forward=lambda m, a: 1 / a,
         derivatives=lambda m, y, a: (-y * y,),
+        rules=("-1/a^2",),
         domain=(Limit(lambda a: a != 0, "divides by zero; the operand must not be 0"),),
     ),
     Operator(
@@ -302,6 +185,7 @@ _TABLE = (
         latex=r"\exp\left({0}\right)",
         forward=lambda m, a: m.exp(a),
         derivatives=lambda m, y, a: (y,),
+        rules=("exp(a)",),
     ),
     Operator(
         key="ln",
@@ -312,6 +196,7 @@ _TABLE = (
         latex=r"\ln\left({0}\right)",
         forward=lambda m, a: m.log(a),
         derivatives=lambda m, y, a: (1 / a,),
+        rules=("1/a",),
         domain=(Limit(lambda a: a > 0, "needs a positive operand"),),
     ),
     Operator(
@@ -323,6 +208,7 @@ _TABLE = (
         latex=r"\log_{{10}}\left({0}\right)",
         forward=lambda m, a: m.log10(a),
         derivatives=lambda m, y, a: (1 / (a * math.log(10)),),
+        rules=("1/(a*ln(10))",),
         domain=(Limit(lambda a: a > 0, "needs a positive operand"),),
     ),
     Operator(
@@ -334,6 +220,7 @@ _TABLE = (
         latex=r"\log_{{2}}\left({0}\right)",
         forward=lambda m, a: m.log2(a),
         derivatives=lambda m, y, a: (1 / (a * math.log(2)),),
+        rules=("1/(a*ln(2))",),
         domain=(Limit(lambda a: a > 0, "needs a positive operand"),),
     ),
     Operator(
@@ -344,6 +231,7 @@ _TABLE = (
         latex=r"\sin\left({0}\right)",
         forward=lambda m, a: m.sin(a),
         derivatives=lambda m, y, a: (m.cos(a),),
+        rules=("cos(a)",),
     ),
     Operator(
         key="cos",
@@ -353,6 +241,7 @@ _TABLE = (
         latex=r"\cos\left({0}\right)",
         forward=lambda m, a: m.cos(a),
         derivatives=lambda m, y, a: (-m.sin(a),),
+        rules=("-sin(a)",),
     ),
     Operator(
         key="tan",
@@ -362,6 +251,7 @@ _TABLE = (
         latex=r"\tan\left({0}\right)",
         forward=lambda m, a: m.tan(a),
         derivatives=lambda m, y, a: (1 + y * y,),
+        rules=("1/cos(a)^2",),
     ),
     Operator(
         key="asin",
@@ -372,6 +262,7 @@ _TABLE = (
         latex=r"\arcsin\left({0}\right)",
         forward=lambda m, a: m.arcsin(a),
         derivatives=lambda m, y, a: (1 / m.sqrt((1 - a) * (1 + a)),),
+        rules=("1/sqrt(1 - a^2)",),
         domain=(Limit(lambda a: abs(a) <= 1, _UP_TO_ONE),),
         smooth=(_INSIDE_ONE,),
     ),
@@ -384,6 +275,7 @@ _TABLE = (
         latex=r"\arccos\left({0}\right)",
         forward=lambda m, a: m.arccos(a),
         derivatives=lambda m, y, a: (-1 / m.sqrt((1 - a) * (1 + a)),),
+        rules=("-1/sqrt(1 - a^2)",),
         domain=(Limit(lambda a: abs(a) <= 1, _UP_TO_ONE),),
         smooth=(_INSIDE_ONE,),
     ),
@@ -396,6 +288,7 @@ _TABLE = (
         latex=r"\arctan\left({0}\right)",
         forward=lambda m, a: m.arctan(a),
         derivatives=lambda m, y, a: (1 / (1 + a * a),),
+        rules=("1/(1 + a^2)",),
     ),
     Operator(
         key="sinh",
@@ -405,6 +298,7 @@ _TABLE = (
         latex=r"\sinh\left({0}\right)",
         forward=lambda m, a: m.sinh(a),
         derivatives=lambda m, y, a: (m.cosh(a),),
+        rules=("cosh(a)",),
     ),
     Operator(
         key="cosh",
@@ -414,6 +308,7 @@ _TABLE = (
         latex=r"\cosh\left({0}\right)",
         forward=lambda m, a: m.cosh(a),
         derivatives=lambda m, y, a: (m.sinh(a),),
+        rules=("sinh(a)",),
     ),
     Operator(
         key="tanh",
@@ -423,6 +318,7 @@ _TABLE = (
         latex=r"\tanh\left({0}\right)",
         forward=lambda m, a: m.tanh(a),
         derivatives=lambda m, y, a: (4 / (m.exp(a) + m.exp(-a)) / (m.exp(a) + m.exp(-a)),),
+        rules=("1/cosh(a)^2",),
     ),
     Operator(
         key="sigmoid",
@@ -432,8 +328,9 @@ _TABLE = (
         glyph="σ",
         aliases=("logistic", "σ"),
         latex=r"\sigma\left({0}\right)",
-        forward=lambda m, a: _sigmoid(m, a),
-        derivatives=lambda m, y, a: (y * _sigmoid(m, -a),),
+        forward=lambda m, a: sigmoid(m, a),
+        derivatives=lambda m, y, a: (y * sigmoid(m, -a),),
+        rules=("sigmoid(a)*(1 - sigmoid(a))",),
     ),
     Operator(
         key="relu",
@@ -443,6 +340,7 @@ _TABLE = (
         latex=r"\operatorname{{relu}}\left({0}\right)",
         forward=lambda m, a: m.where(a.real > 0, a, 0.0),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, 0.0),),
+        rules=("step(a)",),
         kinks=(_NOT_ZERO,),
     ),
     Operator(
@@ -453,8 +351,9 @@ _TABLE = (
         glyph="leaky",
         aliases=("lrelu",),
         latex=r"\operatorname{{leaky\,relu}}\left({0}\right)",
-        forward=lambda m, a: m.where(a.real > 0, a, _LEAKY_SLOPE * a),
-        derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, _LEAKY_SLOPE),),
+        forward=lambda m, a: m.where(a.real > 0, a, LEAKY_SLOPE * a),
+        derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, LEAKY_SLOPE),),
+        rules=("0.01 + 0.99*step(a)",),
         kinks=(Limit(lambda a: a != 0, "has a kink at 0; its derivative there is taken as 0.01, as in PyTorch"),),
     ),
     Operator(
@@ -464,8 +363,9 @@ _TABLE = (
         arity=1,
         glyph="soft+",
         latex=r"\operatorname{{softplus}}\left({0}\right)",
-        forward=lambda m, a: _softplus(m, a),
-        derivatives=lambda m, y, a: (_sigmoid(m, a),),
+        forward=lambda m, a: softplus(m, a),
+        derivatives=lambda m, y, a: (sigmoid(m, a),),
+        rules=("sigmoid(a)",),
     ),
     Operator(
         key="gelu",
@@ -473,8 +373,8 @@ _TABLE = (
         family="Activations",
         arity=1,
         latex=r"\operatorname{{gelu}}\left({0}\right)",
-        forward=lambda m, a: a * _normal_cdf(m, a),
-        derivatives=lambda m, y, a: (_normal_cdf(m, a) + a * _BELL * m.exp(-a * a / 2),),
+        forward=lambda m, a: a * normal_cdf(m, a),
+        derivatives=lambda m, y, a: (normal_cdf(m, a) + a * BELL * m.exp(-a * a / 2),),
     ),
     Operator(
         key="step",
@@ -485,6 +385,7 @@ _TABLE = (
         latex=r"\operatorname{{step}}\left({0}\right)",
         forward=lambda m, a: m.where(a.real > 0, 1.0, 0.0),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 0.0, 0.0),),
+        rules=("0",),
         kinks=(Limit(lambda a: a != 0, "jumps at 0; its value and its derivative there are taken as 0"),),
     ),
     Operator(
@@ -496,6 +397,7 @@ _TABLE = (
         latex=r"\left|{0}\right|",
         forward=lambda m, a: m.where(a.real < 0, -a, a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, m.where(a.real < 0, -1.0, 0.0)),),
+        rules=("a/abs(a)",),
         kinks=(_NOT_ZERO,),
     ),
     Operator(
@@ -505,7 +407,8 @@ _TABLE = (
         arity=2,
         latex=r"\min\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real <= b.real, a, b),
-        derivatives=lambda m, y, a, b: (_less(m, a, b), _less(m, b, a)),
+        derivatives=lambda m, y, a, b: (less(m, a, b), less(m, b, a)),
+        rules=("step(b - a)", "step(a - b)"),
         kinks=(_NO_TIE,),
     ),
     Operator(
@@ -515,7 +418,8 @@ _TABLE = (
         arity=2,
         latex=r"\max\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real >= b.real, a, b),
-        derivatives=lambda m, y, a, b: (_less(m, b, a), _less(m, a, b)),
+        derivatives=lambda m, y, a, b: (less(m, b, a), less(m, a, b)),
+        rules=("step(a - b)", "step(b - a)"),
         kinks=(_NO_TIE,),
     ),
 )

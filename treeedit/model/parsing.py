@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import lark
 
-from treeedit.model.operators import Operator
+from treeedit.model.operator_entry import Operator
 from treeedit.model.ropes import Rope, pieces_of
 from treeedit.model.tokens import (
     CALLS,

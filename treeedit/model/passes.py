@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model import reasons
+from treeedit.model.elementary import SCALAR, VECTOR
 from treeedit.model.lazily import lazily
-from treeedit.model.operators import SCALAR, VECTOR
 from treeedit.model.order import Order
 from treeedit.model.tape import Single, Step, Tape, tape_of
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from treeedit.model.forest import Forest, expression_of
-from treeedit.model.operators import OPERATORS, SUM, Notation, Operator
+from treeedit.model.operator_entry import SUM, Notation, Operator
+from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, NodeId
 from treeedit.model.ropes import Rope, pieces_of
 

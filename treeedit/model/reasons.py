@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.operators import Limit
+from treeedit.model.operator_entry import Limit
 from treeedit.model.order import OPERATOR_LIST, Order
 from treeedit.model.tape import Tape
 

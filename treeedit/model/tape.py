@@ -21,9 +21,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from treeedit.model.elementary import VECTOR
 from treeedit.model.labels import number_of
 from treeedit.model.lazily import lazily
-from treeedit.model.operators import VECTOR, Operator
+from treeedit.model.operator_entry import Operator
 from treeedit.model.order import OPERATOR_LIST, Ints, Order
 
 NARROW = 80

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from treeedit.model.operators import OPERATORS, POWER, PRODUCT, Notation, Operator
+from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
+from treeedit.model.operators import OPERATORS
 
 MAX_LENGTH = 4_000_000
 MAX_FORMULAS = 1_000

@@ -13,7 +13,8 @@ from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from treeedit.model.operators import OPERATORS, POWER, PRODUCT, Notation, Operator
+from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
+from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import ATOM, Piece, folded
 from treeedit.model.records import Expression, Leaf
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from treeedit.model.edits import leaf_alone, operator_alone
 from treeedit.model.formula import FormulaError, parse
 from treeedit.model.labels import is_name
-from treeedit.model.operators import OPERATORS, Notation, Operator
+from treeedit.model.operator_entry import Notation, Operator
+from treeedit.model.operators import OPERATORS
 from treeedit.model.records import EditError, Expression
 
 MOST_OFFERS = 9

@@ -16,7 +16,8 @@ from treeedit.figure.look import LABEL_SIZE, Look, set_colour, set_mark
 from treeedit.figure.typeset import typeset
 from treeedit.model.edits import leaf_alone, operator_alone
 from treeedit.model.labels import MAX_LABEL, is_name
-from treeedit.model.operators import FAMILIES, OPERATORS, Operator
+from treeedit.model.operator_entry import Operator
+from treeedit.model.operators import FAMILIES, OPERATORS
 from treeedit.model.records import EditError, Expression
 from treeedit.session import Session
 from treeedit.window.flow import FlowLayout

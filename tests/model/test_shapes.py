@@ -1,0 +1,95 @@
+"""Trees of the same shape, beside what networkx finds."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from networkx.algorithms.isomorphism import DiGraphMatcher, categorical_edge_match, categorical_node_match
+
+from tests.support import expressions, grow
+from treeedit.model.analysis import analyse
+from treeedit.model.edits import add
+from treeedit.model.forest import Forest
+from treeedit.model.order import OPERATOR_LIST, Order
+from treeedit.model.records import Point
+from treeedit.model.shapes import Likeness, Operands, likeness
+
+IN_ORDER, ANY_ORDER = Operands.IN_ORDER, Operands.ANY_ORDER
+
+
+def compared(text: str, operands: Operands = IN_ORDER) -> Likeness | None:
+    order = analyse(grow(text)).order
+    first, second = order.roots.tolist()
+    return likeness(order, first, second, operands)
+
+
+def test_f_and_h_of_the_running_example_have_the_same_shape_but_other_sets() -> None:
+    found = compared("(x1 + x2)^2 + x3/(x1 + x2); (x1 + x2)^2 + x3/(x4 + x5)")
+    assert found is not None
+    assert found.labels == (("x1", "x1"), ("x2", "x2"), ("x3", "x3"), ("x1", "x4"), ("x2", "x5"))
+    assert found.split == ("x1", "x2")
+    assert not found.same_sets()
+    assert len(found.pairs) == 11
+
+
+def test_renamed_one_to_one_the_sets_are_the_same() -> None:
+    found = compared("a*a + b; u*u + v")
+    assert found is not None
+    assert found.same_sets()
+    assert found.labels == (("a", "u"), ("b", "v"))
+
+
+def test_two_labels_for_one_are_told_in_either_direction() -> None:
+    found = compared("a*b; u*u")
+    assert found is not None
+    assert found.split == ("u",)
+
+
+@pytest.mark.parametrize("text", ["a + b; a*b", "a + b; a + b + c", "a - b; -a"])
+def test_other_operators_are_another_shape(text: str) -> None:
+    assert compared(text) is None
+
+
+def test_operands_may_be_taken_in_any_order_where_the_operator_commutes() -> None:
+    assert compared("sin(a)*b; a*sin(b)") is None
+    assert compared("sin(a)*b; a*sin(b)", ANY_ORDER) is not None
+    assert compared("sin(a)/b; a/sin(b)", ANY_ORDER) is None
+
+
+def graph(order: Order, root: int) -> nx.DiGraph:
+    found = nx.DiGraph()
+    for row in range(root - int(order.size[root]) + 1, root + 1):
+        found.add_node(row, code=int(order.operator[row]))
+        for slot, operand in enumerate(order.operands[row].tolist()):
+            if operand >= 0:
+                found.add_edge(row, operand, slot=slot)
+    return found
+
+
+@given(expressions(4), expressions(4))
+def test_networkx_finds_the_same(first, second) -> None:  # type: ignore[no-untyped-def]
+    forest = Forest()
+    for x, expression in enumerate((first, second)):
+        forest.apply(add(forest, expression, Point(float(x), 0.0)))
+    order = analyse(forest).order
+    if not order.complete.all():
+        return
+    a, b = order.roots.tolist()
+    same_node = categorical_node_match("code", None)
+    strict = DiGraphMatcher(graph(order, a), graph(order, b), same_node, categorical_edge_match("slot", None))
+    assert (likeness(order, a, b, IN_ORDER) is not None) == strict.is_isomorphic()
+    commuting = {code for code, entry in enumerate(OPERATOR_LIST) if entry.commutative}
+    free = [graph(order, root) for root in (a, b)]
+    for each in free:
+        for parent, _, data in each.edges(data=True):
+            data["slot"] = 0 if each.nodes[parent]["code"] in commuting else data["slot"]
+    loose = DiGraphMatcher(*free, same_node, categorical_edge_match("slot", None))
+    assert (likeness(order, a, b, ANY_ORDER) is not None) == loose.is_isomorphic()
+
+
+def test_leaning_trees_of_twenty_thousand_terms_are_compared() -> None:
+    text = " + ".join(["x"] * 20_000)
+    found = compared(f"{text}; {text}")
+    assert found is not None
+    assert found.same_sets()

@@ -1,0 +1,96 @@
+"""The passes as steps: what appears when, and of what it is made."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.support import forests, grow
+from treeedit.model.analysis import Analysis, analyse
+from treeedit.model.steps import Pace, Phase, Step, Steps, steps_of
+
+EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
+
+
+def stepped(text: str, pace: Pace = Pace.NODE) -> tuple[Analysis, Steps]:
+    analysis = analyse(grow(text))
+    return analysis, steps_of(analysis, analysis.tape.outputs.tolist(), pace)
+
+
+def phases(steps: Steps) -> list[str]:
+    return [step.phase.value for step in steps.steps]
+
+
+def symbols(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
+    from treeedit.model.order import OPERATOR_LIST
+
+    order = analysis.order
+    codes = [int(order.operator[row]) for row in rows]
+    return [
+        order.labels[order.label[row]] if code < 0 else OPERATOR_LIST[code].key
+        for row, code in zip(rows, codes, strict=True)
+    ]
+
+
+def test_the_running_example_has_a_step_for_every_node_of_both_passes_and_for_every_sum() -> None:
+    _, steps = stepped(EXAMPLE)
+    counts = {phase: phases(steps).count(phase) for phase in dict.fromkeys(phases(steps))}
+    assert counts == {"inputs": 1, "forward": 5, "seed": 1, "backward": 10, "sums": 4}
+    assert list(counts) == ["inputs", "forward", "seed", "backward", "sums"]
+    assert len(steps) == 22
+
+
+def test_by_level_a_step_takes_all_nodes_of_a_level() -> None:
+    analysis, steps = stepped(EXAMPLE, Pace.LEVEL)
+    forward = [symbols(analysis, step.rows) for step in steps.steps if step.phase is Phase.FORWARD]
+    assert forward == [["+", "+"], ["^", "/"], ["+"]]
+    backward = [len(step.rows) for step in steps.steps if step.phase is Phase.BACKWARD]
+    assert backward == [2, 4, 4]
+
+
+def test_the_bare_tree_shows_nothing_and_the_last_step_all() -> None:
+    _, steps = stepped(EXAMPLE)
+    assert not any(column.any() for column in steps.shown(0))
+    assert all(column.all() for column in steps.shown(len(steps) - 1))
+    assert steps.step(0) is None
+
+
+def test_the_sum_of_a_repeated_function_comes_before_those_of_the_inputs() -> None:
+    analysis, steps = stepped(EXAMPLE)
+    sums = [analysis.sets.all_sets[step.sum].label for step in steps.steps if step.phase is Phase.SUMS]
+    assert sums == ["", "x1", "x2", "x3"]
+
+
+def test_only_the_trees_of_the_outputs_are_stepped_through() -> None:
+    analysis = analyse(grow("x + y; x*y"))
+    first = int(analysis.tape.outputs[0])
+    steps = steps_of(analysis, [first], Pace.NODE)
+    touched = {row for step in steps.steps for row in step.rows}
+    assert touched == set(range(first + 1))
+
+
+def test_what_is_incomplete_has_no_steps() -> None:
+    _, steps = stepped("x + ?")
+    assert phases(steps) == ["inputs", "seed", "sums"]
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+@given(forest=forests())
+def test_whatever_a_step_uses_is_there_before_it(pace: Pace, forest) -> None:  # type: ignore[no-untyped-def]
+    analysis = analyse(forest)
+    steps = steps_of(analysis, analysis.tape.outputs.tolist(), pace)
+    for number, step in enumerate(steps.steps, start=1):
+        before = steps.shown(number - 1)
+        assert _there(step, before.values, before.partials)[list(step.uses)].all()
+    complete = np.flatnonzero(analysis.tape.output >= 0)
+    assert sorted(row for step in steps.steps for row in step.rows if step.phase in _VALUES) == complete.tolist()
+    assert sorted(row for step in steps.steps for row in step.rows if step.phase in _PARTIALS) == complete.tolist()
+
+
+_VALUES = (Phase.INPUTS, Phase.FORWARD)
+_PARTIALS = (Phase.SEED, Phase.BACKWARD)
+
+
+def _there(step: Step, values, partials):  # type: ignore[no-untyped-def]
+    return values if step.phase in _VALUES else partials

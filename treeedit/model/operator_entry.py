@@ -1,0 +1,64 @@
+"""What an entry of the table of operators says: `Operator`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from treeedit.model.elementary import Number
+
+
+class Notation(Enum):
+    """How an operator is written in a formula."""
+
+    INFIX = "infix"
+    PREFIX = "prefix"
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A condition on the operands, with the sentence for where it fails.
+
+    `holds(*operands)` works elementwise. `slot` restricts it to the local derivative of one slot.
+    """
+
+    holds: Callable[..., Any]
+    sentence: str
+    slot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One entry of the table.
+
+    key: what identifies it in a document. spelling and aliases: how formulas write it. glyph: what its node shows.
+    precedence: 1 (loosest) to 5 (a call). forward(m, *operands) gives the value, derivatives(m, y, *operands) the
+    local derivative of every slot. domain: where it has a value. smooth: where it has a finite derivative.
+    kinks: where a convention decides the derivative (the sentence says which). rules: the same derivatives as formulas
+    of the operands a and b, valid off the kinks; none where no formula of the table says it.
+    """
+
+    key: str
+    name: str
+    family: str
+    arity: int
+    forward: Callable[..., Number]
+    derivatives: Callable[..., tuple[Number, ...]]
+    latex: str
+    glyph: str = ""
+    spelling: str = ""
+    aliases: tuple[str, ...] = ()
+    notation: Notation = Notation.CALL
+    precedence: int = 5
+    right_to_left: bool = False
+    commutative: bool = False
+    domain: tuple[Limit, ...] = ()
+    smooth: tuple[Limit, ...] = ()
+    kinks: tuple[Limit, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+SUM, PRODUCT, NEGATION, POWER, CALL = 1, 2, 3, 4, 5  # precedences
