@@ -30,6 +30,8 @@ BELOW_QT_LINE = (
     "treeedit.files",
     "treeedit.model.__init__",
     "treeedit.model.writing",
+    "treeedit.model.layering",
+    "treeedit.model.sharing",
     "treeedit.model.steps",
     "treeedit.model.costs",
     "treeedit.model.shapes",
