@@ -15,7 +15,7 @@ from treeedit.files.paper import read_forest, write_forest
 from treeedit.model import edits
 from treeedit.model.forest import Forest, parents_first
 from treeedit.model.formula import parse, print_formula
-from treeedit.model.records import Edit, EditError, Input, Leaf, NodeId, Point, Slot
+from treeedit.model.records import MAX_ID, Edit, EditError, Input, Leaf, NodeId, Point, Root, Slot
 
 HERE = Point(0.0, 0.0)
 SEEDS = range(40)
@@ -252,6 +252,14 @@ def test_what_is_no_range_is_refused(forest: Forest, low: float, high: float, st
         edits.set_range(forest, "x1", low, high, step)
     with pytest.raises(EditError, match="There is no input y"):
         edits.set_range(forest, "y", 0.0, 2.0, 0.1)
+
+
+def test_when_the_numbers_are_used_up_a_sentence_says_so() -> None:
+    forest = Forest()
+    forest.apply(Edit(nodes={MAX_ID: (None, Leaf("2"))}, roots={MAX_ID: (None, Root(HERE, "f"))}))
+    forest.check()
+    with pytest.raises(EditError, match="used up"):
+        edits.add(forest, (Leaf("3"),), HERE)
 
 
 @settings(max_examples=25)

@@ -11,8 +11,8 @@ from tests.support import content, grow
 from treeedit.model.edits import dissolve, leaf_alone, place, place_instead, remove, replace, rewrite, supplant
 from treeedit.model.forest import Forest
 from treeedit.model.formula import parse
-from treeedit.model.pinning import MAX_NUMBER, change_note, move_note, pin_note, remove_notes, repin_note
-from treeedit.model.records import Edit, EditError, Leaf, NodeId, Note, Operation, Point
+from treeedit.model.pinning import change_note, move_note, pin_note, remove_notes, repin_note
+from treeedit.model.records import MAX_ID, Edit, EditError, Leaf, NodeId, Note, Operation, Point
 
 HERE = Point(10.0, -20.0)
 AWAY = Point(500.0, 0.0)
@@ -68,9 +68,9 @@ def test_numbers_go_up_and_end_somewhere(forest: Forest) -> None:
     forest.apply(remove_notes(forest, [1]))
     forest.apply(pin_note(forest, leaf, "b", HERE))
     assert sorted(forest.notes) == [2, 3, 4]
-    forest.apply(Edit(notes={MAX_NUMBER: (None, Note(leaf, "c", HERE))}))
+    forest.apply(Edit(notes={MAX_ID: (None, Note(leaf, "c", HERE))}))
     forest.apply(pin_note(forest, leaf, "d", HERE))
-    assert sorted(forest.notes) == [1, 2, 3, 4, MAX_NUMBER]
+    assert sorted(forest.notes) == [1, 2, 3, 4, MAX_ID]
 
 
 @pytest.mark.parametrize(

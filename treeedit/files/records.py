@@ -25,11 +25,12 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from treeedit.files.fault import FileError, fault, shown
 from treeedit.model.pinning import FARTHEST
+from treeedit.model.records import MAX_ID
 
 MAJOR, MINOR = 1, 1
 FIRST, VERSION = f"{MAJOR}.0", f"{MAJOR}.{MINOR}"
 
-Id = Annotated[int, Meta(ge=1, le=2**53)]
+Id = Annotated[int, Meta(ge=1, le=MAX_ID)]
 Mark = Annotated[int, Meta(ge=0, le=10_000_000)]
 Place = Annotated[float, Meta(ge=-1e12, le=1e12)]
 Offset = Annotated[float, Meta(ge=-FARTHEST, le=FARTHEST)]

@@ -14,6 +14,7 @@ from treeedit.model.forest import Forest, free_marks
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import (
+    MAX_ID,
     Edit,
     EditError,
     Expression,
@@ -63,6 +64,8 @@ class Draft:
     def new(self, record: Node) -> NodeId:
         """A new node, which stands nowhere yet; its label is known from now on."""
         node = self._next_id
+        if node > MAX_ID:
+            raise EditError("The numbers for nodes are used up in this document; copy its trees into a new one.")
         self._next_id += 1
         self._nodes[node] = record
         if isinstance(record, Leaf):

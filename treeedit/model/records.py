@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
 NodeId = int
+MAX_ID = 2**53
+"""The largest number of a node or a note: whatever reads a document exactly reads whole numbers up to it."""
 Key = TypeVar("Key")
 Record = TypeVar("Record")
 Pairs = Mapping[Key, tuple[Record | None, Record | None]]
