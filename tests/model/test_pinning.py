@@ -118,8 +118,9 @@ def rewritten(formula: str) -> Callable[[Forest], Edit]:
         ("sin", lambda forest: supplant(forest, leaf_alone("y"), node(forest, "sin")), "sin"),
         ("sin", lambda forest: replace(forest, node(forest, "sin"), "exp"), "exp"),
         ("x4", rewritten("(x1 + x2)^2 + sin(x3)/y"), "y"),
-        ("x4", rewritten("(x1 + x2)^2 + sin(x3)/(a + b)"), "+"),
-        ("sin", rewritten("(x1 + x2)^2 + exp(x3)/x4"), "+"),
+        ("x4", rewritten("(x1 + x2)^2 + sin(x3)/ln(b)"), "ln"),
+        ("sin", rewritten("(x1 + x2)^2 + exp(x3)/x4"), "exp"),
+        ("x3", rewritten("(x1 + x2)^2*exp(x3)/x4"), "/"),
         ("+", rewritten("x1*x2"), "*"),
     ],
 )

@@ -150,8 +150,8 @@ class Draft:
         self._presets[name] = preset
 
     def bequeath(self, node: NodeId, heir: NodeId) -> None:
-        """Let another node have the notes of one that goes."""
-        self._heirs[node] = heir
+        """Let another node have the notes of one that goes; the first heir that is named is the one."""
+        self._heirs.setdefault(node, heir)
 
     def grow(self, expression: Expression) -> NodeId:
         """New nodes for an expression; gives its root, which stands nowhere yet."""

@@ -309,13 +309,16 @@ def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = ""
 
 
 def _bequeath_all(draft: Draft, keep: Mapping[NodeId, NodeId], root: NodeId, fresh: NodeId) -> None:
-    """Let the notes of what a rewriting takes away go to the tree's new root."""
+    """Let the notes of what a rewriting takes away, with nothing in its place, go to the tree's root."""
     for node in set(_subtree(draft, root)).difference(keep.values()):
         draft.bequeath(node, keep.get(fresh, fresh))
 
 
 def _matched(draft: Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
-    """Which new node is which old one: the same kind in the same place, from the root downwards."""
+    """Which new node is which old one: the same kind in the same place, from the root downwards.
+
+    Where another kind is in the place of an old node, that one has the old one's notes.
+    """
     keep: dict[NodeId, NodeId] = {}
     pairs: list[tuple[NodeId | None, NodeId | None]] = [(old, new)]
     while pairs:
@@ -326,6 +329,8 @@ def _matched(draft: Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
         if type(before) is type(after) and getattr(before, "operator", "") == getattr(after, "operator", ""):
             keep[b] = a
             pairs.extend(zip(operands_of(before), operands_of(after), strict=True))
+        else:
+            draft.bequeath(a, b)
     return keep
 
 
