@@ -32,6 +32,7 @@ BELOW_QT_LINE = (
     "treeedit.model.writing",
     "treeedit.model.layering",
     "treeedit.model.sharing",
+    "treeedit.model.marking",
     "treeedit.model.steps",
     "treeedit.model.costs",
     "treeedit.model.shapes",
