@@ -33,6 +33,8 @@ BELOW_QT_LINE = (
     "treeedit.model.layering",
     "treeedit.model.sharing",
     "treeedit.model.marking",
+    "treeedit.model.descent",
+    "treeedit.model.sweep",
     "treeedit.model.steps",
     "treeedit.model.costs",
     "treeedit.model.shapes",
