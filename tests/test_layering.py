@@ -71,6 +71,7 @@ BELOW_QT_LINE = (
     "treeedit.model.operator_entry",
     "treeedit.model.elementary",
     "treeedit.model.special",
+    "treeedit.words",
     "treeedit.assets",
     "treeedit.__init__",
 )
