@@ -32,6 +32,9 @@ BELOW_QT_LINE = (
     "treeedit.model.writing",
     "treeedit.model.layering",
     "treeedit.model.sharing",
+    "treeedit.model.marking",
+    "treeedit.model.descent",
+    "treeedit.model.sweep",
     "treeedit.model.steps",
     "treeedit.model.costs",
     "treeedit.model.shapes",
@@ -68,6 +71,7 @@ BELOW_QT_LINE = (
     "treeedit.model.operator_entry",
     "treeedit.model.elementary",
     "treeedit.model.special",
+    "treeedit.words",
     "treeedit.assets",
     "treeedit.__init__",
 )
