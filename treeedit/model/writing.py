@@ -37,8 +37,10 @@ def written(forest: Forest, root: NodeId | None, definitions: list[Definition], 
 
 
 def _named(canvas: Forest, total: Edit, each: Definition, names: set[str]) -> Edit:
-    """Name a function; names of it that the text does not have go, and the first one hands its colour on."""
-    old = [name for name in names_of(canvas, each.expression) if name not in names]
+    """Name a function; names that would come before go if the text has none of them, the first hands its colour on."""
+    known = names_of(canvas, each.expression)
+    before = known[: known.index(each.name)] if each.name in known else known
+    old = [name for name in before if name not in names]
     if old and each.name not in canvas.functions:
         total = _with(canvas, total, rename_function(canvas, old.pop(0), each.name))
     for name in old:
