@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 
-from treeedit.canvas.gestures import Preview
+from treeedit.canvas.overlay import Preview
 from treeedit.canvas.stage import to_point
 from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
@@ -71,7 +71,8 @@ class Editing(QObject):
         cursor = self._stage.cursor()
         place = self.free_place() if cursor is None else place_of(self._stage, cursor)
         self._typing_at = place
-        self.quick_add.open_at(self._view.mapFromScene(place) + _BELOW, text)
+        asked = self._view.asked_at
+        self.quick_add.open_at(self._view.mapFromScene(place if asked is None else asked) + _BELOW, text)
         return True
 
     def _preview(self, expression: Expression | None) -> None:
@@ -87,7 +88,9 @@ class Editing(QObject):
         self._view.viewport().update()
 
     def free_place(self) -> QPointF:
-        """The middle of the view, or to the right of all trees if something stands there."""
+        """Where the pointer asks, else the middle of the view, or right of all trees if something stands there."""
+        if self._view.asked_at is not None:
+            return self._view.asked_at
         place = self._view.mapToScene(self._view.viewport().rect().center())
         trees = self._stage.forest_rect().adjusted(*_CLEARANCE)
         return QPointF(trees.right(), trees.top() - _CLEARANCE[1]) if trees.contains(place) else place

@@ -23,6 +23,7 @@ from treeedit.window.editing import Editing
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.menus import Menus
+from treeedit.window.number_field import NumberField
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
 from treeedit.window.sets_panel import SetsPanel
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     appearance: Appearance
     editing: Editing
     formula: FormulaLine
+    number_field: NumberField
     documents: Documents
     pictures: Pictures
 
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         self.session.edited.connect(self._count)
         self.view.scaled = self._count
         self.view.hovered = self._point_at
+        self.number_field = NumberField(self.view)
         self.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
         self.appearance.restyled = self._restyle
