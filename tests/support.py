@@ -19,6 +19,7 @@ from treeedit.model.edits import (
     supplant,
     swap,
 )
+from treeedit.model.exercises import KINDS, answer, clear_answers, hide, show
 from treeedit.model.folding import fold, fold_to_depth, toggle_fold, unfold_all
 from treeedit.model.forest import Forest
 from treeedit.model.formula import forest_of
@@ -26,7 +27,7 @@ from treeedit.model.naming import name_function, name_subtree, name_tree, rename
 from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import change_note, move_note, pin_note, remove_notes, repin_note
 from treeedit.model.presets import keep_preset, remove_preset, rename_preset, use_preset
-from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
+from treeedit.model.records import Blank, Edit, EditError, Expression, Leaf, NodeId, Point
 
 # What a program in a process of its own needs: its search paths, Qt's unpacked system libraries among them.
 PATHS = {
@@ -130,6 +131,17 @@ def _note(draw: st.DrawFn, forest: Forest) -> Edit:
     return draw(st.sampled_from(verbs))()
 
 
+def _blank(draw: st.DrawFn, forest: Forest) -> Edit:
+    blank = Blank(draw(st.sampled_from(KINDS)), _node(draw, forest))
+    verbs = (
+        lambda: hide(forest, [blank, blank]),
+        lambda: show(forest, [blank]),
+        lambda: answer(forest, next(iter(forest.blanks), blank), draw(_texts)),
+        lambda: clear_answers(forest),
+    )
+    return draw(st.sampled_from(verbs))()
+
+
 def _preset(draw: st.DrawFn, forest: Forest) -> Edit:
     name, other = draw(st.sampled_from("abc")), draw(_texts)
     verbs = (
@@ -162,7 +174,21 @@ def _set_range(draw: st.DrawFn, forest: Forest) -> Edit:
 _labels = st.sampled_from(LABELS)
 _names = st.sampled_from(("g", "k", "m", "x1", "f", "2"))
 _texts = st.text(max_size=12)
-_VERBS = (_add, _add, _remove, _swap, _set_input, _set_range, _about, _change_tree, _fold, _note, _preset, _name)
+_VERBS = (
+    _add,
+    _add,
+    _remove,
+    _swap,
+    _set_input,
+    _set_range,
+    _about,
+    _change_tree,
+    _fold,
+    _note,
+    _preset,
+    _name,
+    _blank,
+)
 
 
 def _node(draw: st.DrawFn, forest: Forest) -> NodeId:

@@ -32,6 +32,7 @@ BELOW_QT_LINE = (
     "treeedit.model.writing",
     "treeedit.model.layering",
     "treeedit.model.sharing",
+    "treeedit.model.exercises",
     "treeedit.model.marking",
     "treeedit.model.descent",
     "treeedit.model.sweep",

@@ -189,6 +189,7 @@ class Draft:
             folds=_pairs(forest.folds, {node: None for node in forest.folds if self._is_no_operation(node)}),
             notes=_pairs(forest.notes, {key: self._kept(note) for key, note in forest.notes.items()}),
             presets=_pairs(forest.presets, self._presets),
+            blanks=_pairs(forest.blanks, {blank: None for blank in forest.blanks if self._is_gone(blank.node)}),
         )
 
     def _kept(self, note: Note) -> Note | None:

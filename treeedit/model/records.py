@@ -100,6 +100,16 @@ class Preset:
     values: tuple[tuple[str, float], ...]
 
 
+class Blank(NamedTuple):
+    """A number that is hidden for an exercise: the value or the partial of a node, or the sum of the set it is in.
+
+    kind: "value", "partial" or "sum"; of a sum, the node is the first member of the set.
+    """
+
+    kind: str
+    node: NodeId
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What changed, as (before, after) pairs; None stands for "not there". Undo is the same edit read backwards."""
@@ -112,6 +122,7 @@ class Edit:
     folds: Pairs[NodeId, bool] = field(default_factory=dict)
     notes: Pairs[int, Note] = field(default_factory=dict)
     presets: Pairs[str, Preset] = field(default_factory=dict)
+    blanks: Pairs[Blank, str] = field(default_factory=dict)
 
     def inverse(self) -> Edit:
         """The edit that takes this one back."""
@@ -142,6 +153,7 @@ class Edit:
             self.folds,
             self.notes,
             self.presets,
+            self.blanks,
         )
 
 
