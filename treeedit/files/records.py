@@ -12,8 +12,8 @@
      "nodes":     [{"id": 1, "label": "x1"}, {"id": 3, "operator": "+", "operands": [1, 2]}, ...]}
 
 A definition is an expression, operands first; null, there and among operands, is an empty slot. Version 1.1 brought
-folds, notes, presets and blanks; a document that has none of them is one of version 1.0. What the values mean together (does
-a node exist, does an operator) is checked in `content.py`.
+folds, notes, presets and blanks; a document that has none of them is one of version 1.0. What the values mean
+together (does a node exist, does an operator) is checked in `content.py`.
 """
 
 from __future__ import annotations
