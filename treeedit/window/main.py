@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
+from treeedit.canvas.drag_data import LOAD_TYPE
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
@@ -246,5 +247,7 @@ def open_window(settings: Settings, path: Path | None) -> MainWindow:
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:
+    if event.mimeData().hasFormat(LOAD_TYPE):
+        return None  # a tree, whose picture comes along as a file for others
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return next((path for path in paths if path.suffix == SUFFIX), paths[0] if paths else None)
