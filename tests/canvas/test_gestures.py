@@ -612,3 +612,10 @@ def test_a_number_becomes_typeable_by_a_click(hand: Hand) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert hand.forest.inputs["x3"].value == 4.25
     assert not field.isVisible()
+
+
+def test_a_node_dropped_on_its_own_parent_stays_in_its_slot(hand: Hand) -> None:
+    hand.drag("x3").over(hand.at_node("/"))
+    assert planned(hand).words == "back to its place"
+    hand.release(hand.at_node("/"))
+    assert hand.session.stack.count() == 0

@@ -143,10 +143,12 @@ Near = Iterator[tuple[float, Target]]
 
 
 def _nodes(stage: Stage, load: Load, pointer: QPointF, reach: float) -> Near:
-    """Nodes that are not of the load, each with how far its box is; its own parent is where it comes from."""
+    """Nodes that are not of the load, each with how far its box is; over its own parent a load is back in its slot."""
     home = _home(stage, load)
     for away, node in stage.node_distances(pointer, reach):
-        if not _is_own(stage, load, node) and (home is None or home.parent != node):
+        if home is not None and home.parent == node:
+            yield away, Target(slot=home)
+        elif not _is_own(stage, load, node):
             yield away, Target(node=node)
 
 
