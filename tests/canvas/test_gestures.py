@@ -619,3 +619,16 @@ def test_a_node_dropped_on_its_own_parent_stays_in_its_slot(hand: Hand) -> None:
     assert planned(hand).words == "back to its place"
     hand.release(hand.at_node("/"))
     assert hand.session.stack.count() == 0
+
+
+def test_all_trees_that_move_together_are_shown_as_lifted(empty: Hand) -> None:
+    for text in ("x", "y"):
+        empty.write(text)
+    empty.click("x")
+    empty.click("y", keys=SHIFT)
+    drag = empty.drag("x").over(empty.at_node("x") + QPointF(30, 60))
+    assert (empty.stage.carried, empty.stage.carried_along) == (empty.node("x"), (empty.node("y"),))
+    assert not empty.view.grab().isNull()
+    drag.holding(ALT).drop_at(empty.at_node("x") + QPointF(30, 60))
+    assert len(empty.forest.roots) == 4
+    assert (empty.stage.carried, empty.stage.carried_along) == (None, ())

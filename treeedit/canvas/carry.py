@@ -33,7 +33,7 @@ class Carry:
         self.ghosts = ghosts_of(view, load)
         self._point = QPointF()
         self._plan: Plan | None = None
-        view.stage.carry(load.node)
+        view.stage.carry(load.node, load.along)
 
     @property
     def planned(self) -> Plan | None:
@@ -49,7 +49,7 @@ class Carry:
         view = self._view
         self._point = point
         self.load = self._copy if keys & Qt.KeyboardModifier.AltModifier else self._moved
-        view.stage.carry(self.load.node)
+        view.stage.carry(self.load.node, self.load.along)
         lit = self._plan.target if self._plan is not None else None
         self._plan = plan(view.stage, self.load, point, point - self._grab, view.scale_now(), lit)
         legal, illegal = Qt.CursorShape.ClosedHandCursor, Qt.CursorShape.ForbiddenCursor

@@ -23,6 +23,8 @@ from treeedit.model.records import Cursor, Edit, EditError, Expression, Input, L
 SNAP_PX = 34.0
 TOUCH_PX = 6.0
 EDGE_PX = 8.0
+_FARTHEST = 1000.0
+"""Pixels at 100 %: where trees are specks, nobody means one that is a screen of nodes away."""
 HOLD = 1.4
 """How much farther a target that is lit reaches than one that is not."""
 
@@ -132,7 +134,7 @@ def _targets(stage: Stage, load: Load, pointer: QPointF, scale: float, lit: Targ
     """The places within reach: nodes before slots before edges, of each kind the nearest first."""
     found = []
     for rank, (reach, within) in enumerate(((TOUCH_PX, _nodes), (SNAP_PX, _slots), (EDGE_PX, _edges))):
-        for away, target in within(stage, load, pointer, HOLD * reach / scale):
+        for away, target in within(stage, load, pointer, min(HOLD * reach / scale, _FARTHEST)):
             share = away * scale / (HOLD if target == lit else 1.0)
             if share <= reach:
                 found.append((rank, share, target))
