@@ -632,3 +632,10 @@ def test_all_trees_that_move_together_are_shown_as_lifted(empty: Hand) -> None:
     drag.holding(ALT).drop_at(empty.at_node("x") + QPointF(30, 60))
     assert len(empty.forest.roots) == 4
     assert (empty.stage.carried, empty.stage.carried_along) == (None, ())
+
+
+def test_the_ghost_of_a_tree_from_elsewhere_is_the_platforms(hand: Hand) -> None:
+    hand.bring(tree_data(hand.stage, [hand.node("/")])).over(hand.reach(*VOID))
+    assert isinstance(hand.view._gesture, Carry)
+    assert hand.view._gesture.ghosts == []
+    assert not hand.view.grab().isNull()

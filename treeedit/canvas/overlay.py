@@ -64,13 +64,13 @@ def ghosts_of(view: View, load: Load) -> list[Ghost]:
         first = stage.place_of(load.node)
         return [Ghost(stage.drawing, node, stage.place_of(node) - first) for node in (load.node, *load.along)]
     trees = ((load.expression, Point(0.0, 0.0)), *load.more)
-    return [Ghost(*_drawn(view, expression, load), QPointF(*away)) for expression, away in trees]
+    return [Ghost(*_drawn(stage, expression), QPointF(*away)) for expression, away in trees]
 
 
-def _drawn(view: View, expression: Expression, load: Load) -> tuple[Drawing, NodeId]:
+def _drawn(stage: Stage, expression: Expression) -> tuple[Drawing, NodeId]:
     """A new tree as it will look: known inputs with their marks."""
-    stage, forest = view.stage, Forest()
-    forest.inputs = dict(load.values) | stage.session.forest.inputs
+    forest = Forest()
+    forest.inputs = dict(stage.session.forest.inputs)
     forest.apply(add(forest, expression, Point(0.0, 0.0)))
     look = replace(stage.look, shows=stage.look.shows - {"names"})
     return Drawing(forest, analyse(forest), look), forest.next_id() - 1
