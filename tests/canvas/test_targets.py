@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from tests.robot import Hand
-from treeedit.canvas.targets import EDGE_PX, HOLD, SNAP_PX, Load, Target, plan
+from treeedit.canvas.reach import EDGE_PX, HOLD, SNAP_PX
+from treeedit.canvas.targets import Load, Target, plan
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.edits import operator_alone
 from treeedit.model.records import Leaf, Slot
