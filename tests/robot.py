@@ -359,10 +359,13 @@ class PaletteDrag:
 
     def __init__(self, hand: Hand, data: QMimeData) -> None:
         self._hand, self._data = hand, data
+        self.welcome = False
 
     def over(self, at: QPointF) -> PaletteDrag:
         self._send(QDragEnterEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
-        self._send(QDragMoveEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
+        moved = QDragMoveEvent(at.toPoint(), _COPY, self._data, LEFT, NONE)
+        self._send(moved)
+        self.welcome = moved.isAccepted()
         return self
 
     def onto_edge(self, who: Who, nth: int = 0) -> None:

@@ -639,3 +639,8 @@ def test_the_ghost_of_a_tree_from_elsewhere_is_the_platforms(hand: Hand) -> None
     assert isinstance(hand.view._gesture, Carry)
     assert hand.view._gesture.ghosts == []
     assert not hand.view.grab().isNull()
+
+
+def test_the_platform_is_told_where_a_drop_is_not_possible(hand: Hand) -> None:
+    assert not hand.take("x1").over(hand.at_edge("/")).welcome
+    assert hand.take("exp").over(hand.at_edge("/")).welcome

@@ -40,6 +40,10 @@ class Carry:
         """What a release would do now."""
         return self._plan
 
+    def is_illegal(self) -> bool:
+        """Whether a release here would only be refused."""
+        return self._plan is not None and self._plan.edit is None
+
     @property
     def grab(self) -> QPointF:
         """Where the load is held, from its root's centre."""

@@ -265,6 +265,8 @@ class View(Walker):
         if self._gesture is not None:
             self._drag(event.position(), event.modifiers())
             event.acceptProposedAction()
+            if isinstance(self._gesture, Carry) and self._gesture.is_illegal():
+                event.ignore()  # so that the platform's pointer says it too
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self._gesture is not None:
