@@ -17,7 +17,8 @@ from treeedit.figure.typeset import typeset, typeset_formula
 from treeedit.model.forest import expression_of
 from treeedit.model.records import Edit, Leaf
 from treeedit.model.sets import Set
-from treeedit.window.cards import Card, InputCard
+from treeedit.window.cards import Card
+from treeedit.window.input_card import InputCard
 
 MOST_CARDS = 60
 _LONGEST = 22
