@@ -23,6 +23,7 @@ from treeedit.window.editing import Editing
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.menus import Menus
+from treeedit.window.naming import Naming
 from treeedit.window.number_field import NumberField
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
@@ -44,7 +45,9 @@ class MainWindow(QMainWindow):
     view: View
     appearance: Appearance
     editing: Editing
+    naming: Naming
     formula: FormulaLine
+    sets_panel: SetsPanel
     number_field: NumberField
     documents: Documents
     pictures: Pictures
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
         self.editing = Editing(self.view)
+        self.naming = Naming(self.view)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
