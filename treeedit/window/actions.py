@@ -191,6 +191,13 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.appearance.toggle_fractions(),
         checked=lambda w: w.appearance.shows_fractions(),
     ),
+    Action(
+        "formulas_with_names",
+        "&View",
+        "Formulas with &names",
+        lambda w: w.formula.toggle_names(),
+        checked=lambda w: w.formula.with_names,
+    ),
     Action("more_digits", "&View", "&More digits", lambda w: w.appearance.change_digits(1), ("Ctrl+.",)),
     Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.appearance.change_digits(-1), ("Ctrl+,",)),
     *(

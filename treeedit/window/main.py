@@ -208,9 +208,11 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
+        self.formula.restore(self._settings)
 
     def _remember(self) -> None:
         self.appearance.remember()
+        self.formula.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()
