@@ -6,9 +6,19 @@ What is special about the cards of inputs and of functions is in `input_card.py`
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from treeedit.canvas.painting import colour, paint
@@ -26,6 +36,7 @@ Offer = tuple[str, Callable[[], None]]
 """An entry of a card's menu: what it says, and what it does."""
 
 MOST_SUMMANDS = 24
+_NARROWEST_HEAD = 110
 _RENAMING_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HEAD_SIZE, _SUM_SIZE = 15.0, 13.0
 
@@ -40,18 +51,25 @@ class Head(QWidget):
         self.left: Callable[[], None] = lambda: None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme, tone = look.theme, set_colour(mark)
-        size = _HEAD_SIZE * scale
+        self._font_size = _HEAD_SIZE * scale
+        self._left = 20.0 * scale
         self._figure = Figure.empty()
         self._figure.marks.append(Mark(set_mark(mark), 7.0 * scale, 13.0 * scale, 11.0 * scale, theme.set_inks[tone]))
-        self._figure.texts.append(Text(20.0 * scale, 18.0 * scale, text, size, theme.ink, "bold"))
-        self._size = QSize(round(22 * scale + width_of(text, size, "bold")), round(26 * scale))
+        self._figure.texts.append(Text(self._left, 18.0 * scale, text, self._font_size, theme.ink, "bold"))
+        self._text = text
+        self._size = QSize(round(22 * scale + width_of(text, self._font_size, "bold")), round(26 * scale))
         self.setAccessibleName(text)
+        self.setToolTip(f"<span>{escape(text)}</span>")
 
     def sizeHint(self) -> QSize:
         return self._size
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._size.width(), 150), self._size.height())
+        return QSize(min(self._size.width(), _NARROWEST_HEAD), self._size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        shown = _fitted(self._text, self._font_size, event.size().width() - self._left)
+        self._figure.texts[0] = self._figure.texts[0]._replace(text=shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -168,6 +186,15 @@ class Card(QFrame):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._stripe))
             painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
+
+
+def _fitted(text: str, size: float, width: float) -> str:
+    """As much of a bold text as fits a width, with an ellipsis for the rest."""
+    if width_of(text, size, "bold") <= width + 1:
+        return text
+    while text and width_of(text + "…", size, "bold") > width:
+        text = text[:-1]
+    return text + "…"
 
 
 def _pieces(stage: Stage, found: Set, total: float, name: str, symbol: str, nodes: tuple[NodeId, ...]) -> list[Piece]:

@@ -173,7 +173,7 @@ class FormulaLine(QWidget):
         forest, order = self._stage.session.forest, self._stage.session.analysis.order
         if order.size[order.rows[root]] > LONGEST_SHOWN:
             return ""
-        if self.with_names:
+        if self.with_names and forest.functions:
             return print_definitions(forest, root)
         return f"{forest.roots[root].name} = {print_formula(forest, root)}"
 
