@@ -28,7 +28,7 @@ from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
-from treeedit.window.cards import InputCard
+from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
 from treeedit.window.palette import Chip
 from treeedit.window.settings import Settings

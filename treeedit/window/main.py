@@ -24,6 +24,7 @@ from treeedit.window.editing import Editing
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.menus import Menus
+from treeedit.window.naming import Naming
 from treeedit.window.number_field import NumberField
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
@@ -45,7 +46,9 @@ class MainWindow(QMainWindow):
     view: View
     appearance: Appearance
     editing: Editing
+    naming: Naming
     formula: FormulaLine
+    sets_panel: SetsPanel
     number_field: NumberField
     documents: Documents
     pictures: Pictures
@@ -58,6 +61,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
         self.editing = Editing(self.view)
+        self.naming = Naming(self.view)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
@@ -205,9 +209,11 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
+        self.formula.restore(self._settings)
 
     def _remember(self) -> None:
         self.appearance.remember()
+        self.formula.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()

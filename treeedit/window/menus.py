@@ -45,6 +45,9 @@ class Menus(QObject):
             action.setEnabled(entry.possible(self._window))
             if entry.checked is not None:
                 action.setChecked(entry.checked(self._window))
+            if entry.called is not None:
+                action.setText(entry.called(self._window).replace("&", "&&"))
+                action.setVisible(bool(action.text()))
 
     def make_icons(self) -> None:
         """Give the actions their icons, in the colours of the theme."""
