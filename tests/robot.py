@@ -54,12 +54,12 @@ def turn() -> None:
 
 
 def lay_away(window: MainWindow) -> None:
-    """Close a window without a question, for good."""
-    window.session.stack.setClean()
-    window.close()
-    window.deleteLater()
+    """Close a window and all others on its desk without a question, for good."""
+    for each in {window, *window.desk.windows}:
+        each.close_unasked()
+        each.deleteLater()
+        each.session.end()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    window.session.end()
 
 
 class Hand:
