@@ -44,6 +44,7 @@ class Desk:
         self.locks = Locks(state and state / "locks")
         self.recovery = Recovery(state and state / "unsaved")
         self.windows: list[MainWindow] = []
+        self._is_quitting = False
 
     # --- the start and the end ---
 
@@ -76,6 +77,7 @@ class Desk:
             if not window.documents.may_leave():
                 return
         self.remember()
+        self._is_quitting = True
         for window in list(self.windows):
             window.close_unasked()
 
@@ -189,7 +191,7 @@ class Desk:
         """A window is closed; the last one is what the next start brings back."""
         if window not in self.windows:
             return
-        if len(self.windows) == 1:
+        if len(self.windows) == 1 and not self._is_quitting:
             self.remember()
         self.windows.remove(window)
         self._name_windows()

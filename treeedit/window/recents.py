@@ -54,7 +54,7 @@ class RecentMenu(QMenu):
         self.setTitle(self.tr("Open &recent"))
         self.chosen: Callable[[Path], None] = lambda path: None
         self._recents = recents
-        self._clear = QAction(self.tr("&Clear the list"), self)
+        self._clear = QAction(self.tr("&Clear the list"), parent)  # clear() would delete the menu's own
         self.aboutToShow.connect(self.fill)
         self.triggered.connect(self._choose)
         self.fill()
