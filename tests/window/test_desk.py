@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.robot import LEFT, NONE, Hand, lay_away, turn
@@ -104,7 +104,9 @@ def test_an_example_gets_a_window_of_its_own_beside_an_edited_one(hand: Hand) ->
 def test_several_files_dropped_open_several_windows(hand: Hand, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tree(tmp_path, f"{name}.tree", name))) for name in "abc"])
-    QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, NONE))
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(hand.window, QDragEnterEvent(QPointF(5, 5).toPoint(), copy, data, LEFT, NONE))
+    QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
     assert [shown(each) for each in hand.window.desk.windows] == [["a"], ["b"], ["c"]]
 
 
@@ -166,7 +168,7 @@ def test_the_last_windows_come_back_as_they_were_left(app: QApplication, tmp_pat
     again = started(tmp_path)
     assert [shown(each) for each in again.windows] == [["a"], ["b*c"]]
     assert again.windows[0].view.standing() is None
-    assert again.windows[1].view.standing() == pytest.approx(standing, abs=2.0)
+    assert again.windows[1].view.standing() == pytest.approx(standing, abs=4.0)
     ended(again)
 
 
@@ -229,7 +231,7 @@ def test_the_recent_menu_opens_a_file_and_greys_what_is_gone(hand: Hand, tmp_pat
     assert not gone.isEnabled()
     assert "a && b.tree" in there.text()
     there.trigger()
-    assert hand.formulas() == ["f = a"] or shown(hand.window) == ["a"]
+    assert shown(hand.window) == ["a"]
     clear.trigger()
     assert recents.paths() == []
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.robot import LEFT, NONE, Hand
 from tests.support import grow
@@ -164,3 +165,105 @@ def test_a_file_name_with_a_mark_in_it_stays_as_it_is(hand: Hand, tmp_path: Path
     save(grow("x"), path)
     hand.window.documents.open_path(path)
     assert "a[*][*]b.tree" in hand.window.windowTitle()
+
+
+# --- copies, and going back ---
+
+
+def test_a_saved_copy_changes_neither_the_name_nor_the_mark(hand: Hand, answers: Answers, tmp_path: Path) -> None:
+    change(hand)
+    answers.name = str(tmp_path / "copy.tree")
+    hand.do("save_copy")
+    assert load(answers.name).inputs["x1"].value == 4
+    assert hand.window.documents.path is None
+    assert hand.window.isWindowModified()
+
+
+def test_revert_asks_and_goes_back_to_the_file(hand: Hand, answers: Answers, tmp_path: Path) -> None:
+    answers.name = str(tmp_path / "a.tree")
+    hand.do("save")
+    change(hand)
+    hand.do("revert")
+    assert hand.forest.inputs["x1"].value == 4
+    answers.press = "Revert"
+    hand.do("revert")
+    assert hand.forest.inputs["x1"].value == 1
+    assert not hand.window.isWindowModified()
+
+
+# --- what others do to the file ---
+
+
+@pytest.fixture
+def saved(hand: Hand, tmp_path: Path) -> Path:
+    """The file of the hand's document."""
+    save(grow("h = x1*b"), tmp_path / "h.tree")
+    hand.window.documents.open_path(tmp_path / "h.tree")
+    return tmp_path / "h.tree"
+
+
+def press(hand: Hand, words: str) -> None:
+    """Press a button of the bar above the canvas."""
+    next(button for button in hand.window.notice.findChildren(QPushButton) if button.text() == words).click()
+
+
+def test_an_unedited_document_follows_its_file_even_after_an_atomic_replace(
+    hand: Hand, saved: Path, qtbot: QtBot
+) -> None:
+    for text in ("h = c", "h = d"):
+        save(grow(text), saved)
+        qtbot.waitUntil(lambda text=text: hand.formulas() == [text], timeout=3000)
+    assert not hand.window.isWindowModified()
+    assert "changed on disk" in hand.status()
+
+
+def test_an_edited_document_stays_and_a_bar_offers_the_choice(hand: Hand, saved: Path) -> None:
+    change(hand)
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    assert hand.formulas() == ["h = x1*b"]
+    assert "h.tree has changed on disk" in hand.window.notice.text()
+    press(hand, "Reload")
+    assert hand.formulas() == ["h = c"]
+    assert hand.window.notice.text() == ""
+
+
+def test_keep_mine_lets_a_save_replace_the_file_unasked(hand: Hand, answers: Answers, saved: Path) -> None:
+    change(hand)
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    press(hand, "Keep mine")
+    hand.window.documents.check()
+    assert hand.window.notice.text() == ""
+    hand.do("save")
+    assert answers.said == []
+    assert load(saved).inputs["x1"].value == 4
+
+
+def test_saving_over_a_changed_file_asks_first(hand: Hand, answers: Answers, saved: Path) -> None:
+    change(hand)
+    save(grow("h = c"), saved)
+    hand.do("save")
+    assert len(answers.said) == 1
+    assert "c" in load(saved).inputs
+    answers.press = "Replace"
+    hand.do("save")
+    assert load(saved).inputs["x1"].value == 4
+
+
+def test_a_deleted_file_leaves_the_document_unsaved_and_says_so(hand: Hand, saved: Path) -> None:
+    saved.unlink()
+    hand.window.documents.check()
+    assert hand.window.isWindowModified()
+    assert "no longer on the disk" in hand.window.notice.text()
+    press(hand, "Save again")
+    assert saved.exists()
+    assert not hand.window.isWindowModified()
+
+
+def test_an_own_save_is_no_change_on_disk(hand: Hand, saved: Path) -> None:
+    change(hand)
+    hand.do("save")
+    hand.window.documents.check()
+    assert hand.forest.inputs["x1"].value == 4
+    assert "changed on disk" not in hand.status()

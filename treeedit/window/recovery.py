@@ -31,7 +31,7 @@ from treeedit.files.fault import FileError
 from treeedit.files.recovery import Lost
 from treeedit.files.sight import Sight
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.forest import Forest
+from treeedit.model.forest import Forest, operands_first
 from treeedit.window.documents import Arrival
 from treeedit.window.naming import shortened
 from treeedit.window.questions import ask
@@ -105,7 +105,7 @@ class RecoveryDialog(QDialog):
         column = QVBoxLayout(self)
         for each in (words, area, buttons):
             column.addWidget(each)
-        self.resize(680, min(600, 140 + 134 * len(self.cards)))
+        self.resize(680, min(600, 104 + 130 * len(self.cards)))
 
     def _draw_next(self) -> None:
         """One picture a turn, so that the window stays alive."""
@@ -215,9 +215,10 @@ def _arrival(forest: Forest, lost: Lost) -> Arrival:
 
 
 def _picture(forest: Forest, look: Look, ratio: float) -> QPixmap:
-    """All trees, as large as they fit."""
+    """The largest tree, as large as it fits: all of them side by side would be too small to tell."""
     analysis = analyse(forest)
-    figure = page(forest, analysis, evaluated(forest, analysis), look)
+    largest = max(forest.roots, key=lambda root: len(operands_first(forest, root)), default=None)
+    figure = page(forest, analysis, evaluated(forest, analysis), look, [] if largest is None else [largest])
     figure.bounds = figure.bounds.grown(_MARGIN)
     left, top, right, bottom = figure.bounds
     scale = min(_PICTURE[0] / (right - left), _PICTURE[1] / (bottom - top), 1.0)
