@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QStyle, QStyleOptionSlider, QWidget
+from shiboken6 import isValid
 
 from treeedit import assets
 from treeedit.canvas.drag_data import load_data
@@ -55,12 +56,12 @@ def turn() -> None:
 
 
 def lay_away(window: MainWindow) -> None:
-    """Close a window without a question, for good."""
-    window.session.stack.setClean()
-    window.close()
-    window.deleteLater()
+    """Close a window and all others on its desk without a question, for good."""
+    for each in filter(isValid, {window, *window.desk.windows}):
+        each.close_unasked()
+        each.deleteLater()
+        each.session.end()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    window.session.end()
 
 
 class Hand:

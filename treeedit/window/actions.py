@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from treeedit.model.records import Operation
+from treeedit.window import reopening
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
@@ -42,6 +43,10 @@ def _some_tree(window: MainWindow) -> bool:
     return bool(window.session.forest.roots)
 
 
+def _some_change_to_a_file(window: MainWindow) -> bool:
+    return window.documents.path is not None and not window.session.stack.isClean()
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One entry: its name in code, its menu, what the user reads, its keys, an icon, what it does and when it can."""
@@ -63,10 +68,12 @@ class Action:
 _KEY = QKeySequence.StandardKey
 
 ACTIONS: tuple[Action, ...] = (
-    Action("new", "&File", "&New", lambda w: w.documents.new(), (_KEY.New,), "ph.file-plus", on_toolbar=True),
-    Action("open", "&File", "&Open…", lambda w: w.documents.open(), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
+    Action("new", "&File", "&New", lambda w: w.desk.new(w), (_KEY.New,), "ph.file-plus", on_toolbar=True),
+    Action("open", "&File", "&Open…", lambda w: w.desk.open(w), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
     Action("save", "&File", "&Save", lambda w: w.documents.save(), (_KEY.Save,), "ph.floppy-disk", on_toolbar=True),
     Action("save_as", "&File", "Save &as…", lambda w: w.documents.save_as(), (_KEY.SaveAs, "Ctrl+Shift+S")),
+    Action("save_copy", "&File", "Save a &copy…", lambda w: w.documents.save_copy()),
+    Action("revert", "&File", "Re&vert to saved", lambda w: w.documents.revert(), (), "", _some_change_to_a_file),
     Action(
         "export",
         "&File",
@@ -78,8 +85,16 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
         on_toolbar=True,
     ),
-    Action("close", "&File", "&Close window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
-    Action("quit", "&File", "&Quit", lambda w: w.quit(), (_KEY.Quit, "Ctrl+Q")),
+    Action(
+        "reopen",
+        "&File",
+        "Reopen the &last windows at the start",
+        lambda w: reopening.toggle(w.desk.settings),
+        checked=lambda w: reopening.is_wanted(w.desk.settings),
+        begins_group=True,
+    ),
+    Action("close", "&File", "Close &window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
+    Action("quit", "&File", "&Quit", lambda w: w.desk.quit(), (_KEY.Quit, "Ctrl+Q")),
     Action(
         "undo",
         "&Edit",

@@ -72,6 +72,8 @@ def style_of(theme: Theme, text_scale: float) -> str:
             margin: 1px 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        #notice {{ background: {theme.node}; border-bottom: 1px solid {theme.warning}; }}
+        #notice QLabel {{ color: {theme.ink}; }}
         #message {{ background: {theme.node}; color: {theme.warning}; border: 1px solid {theme.warning};
             border-radius: 5px; }}
         #hint, #ends {{ color: {theme.muted}; }}
