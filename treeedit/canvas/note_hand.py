@@ -1,0 +1,153 @@
+"""What pointer and keys do to notes: it looks at events before the view does and takes those that are meant for one.
+
+A click chooses a note, a drag moves it in one undo step, a double click or Enter opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication
+
+from treeedit.canvas.note_places import note_at, note_rect, paint_leader, paint_sheet
+from treeedit.canvas.view import View
+from treeedit.figure.notes import placed_note
+from treeedit.model.pinning import move_note
+from treeedit.model.records import EditError, Point
+
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class CarryNote:
+    """A note on the pointer: it follows with its line, and stands where it is let go."""
+
+    def __init__(self, view: View, number: int, start: QPointF) -> None:
+        self._view, self.number, self._start = view, number, start
+        self._by = QPointF()
+        self._goes = False
+
+    def move(self, point: QPointF) -> None:
+        self._by = point - self._start
+        far = self._by.manhattanLength() * self._view.scale_now() >= QApplication.startDragDistance()
+        if far and not self._goes:
+            self._goes = True
+            self._view.stage.lift_note(self.number)
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._view.viewport().update()
+
+    def release(self, point: QPointF) -> None:
+        self.move(point)
+        goes = self._goes
+        self.cancel()
+        stage = self._view.stage
+        if goes and self.number in stage.session.forest.notes:
+            try:
+                edit = move_note(stage.session.forest, self.number, self._offset())
+                stage.session.do(edit, stage.tr("move note"))
+            except EditError as error:
+                stage.say(str(error))
+
+    def cancel(self) -> None:
+        self._goes = False
+        self._view.stage.lift_note(None)
+        self._view.viewport().unsetCursor()
+        self._view.viewport().update()
+
+    def paint(self, painter: QPainter) -> None:
+        stage = self._view.stage
+        note = stage.session.forest.notes.get(self.number)
+        if not self._goes or note is None:
+            return
+        origin = stage.session.forest.roots[stage.session.forest.root_of(note.node)].point
+        moved = type(note)(note.node, note.text, self._offset())
+        placed = placed_note(stage.drawing, self.number, moved)
+        before = painter.transform()
+        painter.translate(origin.x, origin.y)
+        paint_leader(painter, placed)
+        paint_sheet(painter, stage, placed)
+        painter.setTransform(before)
+
+    def _offset(self) -> Point:
+        old = self._view.stage.session.forest.notes[self.number].offset
+        return Point(round(old.x + self._by.x(), 2), round(old.y + self._by.y(), 2))
+
+
+class NoteHand(QObject):
+    """Watches a view for what is meant for notes. opened(number): a note wants to be edited."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._view, self._stage = view, view.stage
+        self.opened: Callable[[int], None] = lambda number: None
+        self._pointer: dict[QEvent.Type, Callable[[QMouseEvent], bool]] = {
+            QEvent.Type.MouseButtonPress: self._press,
+            QEvent.Type.MouseButtonDblClick: self._double_click,
+            QEvent.Type.MouseMove: self._hover,
+        }
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def _under(self, event: QMouseEvent) -> int | None:
+        if not self._stage.session.forest.notes:
+            return None
+        return note_at(self._stage, self._view.mapToScene(event.position().toPoint()))
+
+    def _press(self, event: QMouseEvent) -> bool:
+        number = self._under(event) if event.button() == Qt.MouseButton.LeftButton else None
+        if number is None or event.buttons() != Qt.MouseButton.LeftButton:
+            return False
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._stage.select_note(number)
+        self._view.begin(CarryNote(self._view, number, self._view.mapToScene(event.position().toPoint())))
+        return True
+
+    def _double_click(self, event: QMouseEvent) -> bool:
+        number = self._under(event) if event.button() == Qt.MouseButton.LeftButton else None
+        if number is None:
+            return False
+        self._stage.select_note(number)
+        self.opened(number)
+        return True
+
+    def _hover(self, event: QMouseEvent) -> bool:
+        if event.buttons() != Qt.MouseButton.NoButton:
+            return False
+        number = self._under(event)
+        if number != self._stage.pointed_note:
+            self._stage.point_at_note(number)
+            shape = Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.OpenHandCursor
+            self._view.viewport().setCursor(shape)
+        if number is not None:
+            self._view.hovered(None)
+        return number is not None
+
+    def _key(self, event: QKeyEvent) -> bool:
+        number = self._stage.note
+        if (
+            number is None
+            or event.key() not in _OPENING_KEYS
+            or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            return False
+        self.opened(number)
+        return True
+
+    # --- overrides of Qt ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and watched is not self._view:
+            handle = self._pointer.get(event.type())
+            return handle is not None and handle(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._view:
+            return self._key(event)
+        return False
+
+
+def bring_into_view(view: View, number: int) -> None:
+    """Let a note be seen that stands outside the view."""
+    seen = view.mapToScene(view.viewport().rect()).boundingRect()
+    rect = note_rect(view.stage, number)
+    if not seen.contains(rect):
+        view.fit()
