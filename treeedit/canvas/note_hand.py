@@ -1,4 +1,4 @@
-"""What pointer and keys do to notes: it looks at events before the view does and takes those that are meant for one.
+"""What pointer and keys do to notes. Most of it is seen before the view sees it, which so knows of a press only.
 
 A click chooses a note, a drag moves it in one undo step, a double click or Enter opens it.
 """
@@ -6,16 +6,20 @@ A click chooses a note, a drag moves it in one undo step, a double click or Ente
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
+from treeedit.canvas.gestures import Keys, Press
 from treeedit.canvas.note_places import note_at, note_rect, paint_leader, paint_sheet
-from treeedit.canvas.view import View
 from treeedit.figure.notes import placed_note
 from treeedit.model.pinning import move_note
 from treeedit.model.records import EditError, Point
+
+if TYPE_CHECKING:
+    from treeedit.canvas.view import View
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
@@ -23,26 +27,23 @@ _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 class CarryNote:
     """A note on the pointer: it follows with its line, and stands where it is let go."""
 
+    drifts = True
+
     def __init__(self, view: View, number: int, start: QPointF) -> None:
         self._view, self.number, self._start = view, number, start
         self._by = QPointF()
-        self._goes = False
+        view.stage.lift_note(number)
+        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
-    def move(self, point: QPointF) -> None:
+    def move(self, point: QPointF, keys: Keys) -> None:
         self._by = point - self._start
-        far = self._by.manhattanLength() * self._view.scale_now() >= QApplication.startDragDistance()
-        if far and not self._goes:
-            self._goes = True
-            self._view.stage.lift_note(self.number)
-            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self._view.viewport().update()
 
-    def release(self, point: QPointF) -> None:
-        self.move(point)
-        goes = self._goes
+    def release(self, point: QPointF, keys: Keys) -> None:
+        self.move(point, keys)
         self.cancel()
         stage = self._view.stage
-        if goes and self.number in stage.session.forest.notes:
+        if self.number in stage.session.forest.notes:
             try:
                 edit = move_note(stage.session.forest, self.number, self._offset())
                 stage.session.do(edit, stage.tr("move note"))
@@ -50,7 +51,6 @@ class CarryNote:
                 stage.say(str(error))
 
     def cancel(self) -> None:
-        self._goes = False
         self._view.stage.lift_note(None)
         self._view.viewport().unsetCursor()
         self._view.viewport().update()
@@ -58,7 +58,7 @@ class CarryNote:
     def paint(self, painter: QPainter) -> None:
         stage = self._view.stage
         note = stage.session.forest.notes.get(self.number)
-        if not self._goes or note is None:
+        if note is None:
             return
         origin = stage.session.forest.roots[stage.session.forest.root_of(note.node)].point
         moved = type(note)(note.node, note.text, self._offset())
@@ -74,6 +74,13 @@ class CarryNote:
         return Point(round(old.x + self._by.x(), 2), round(old.y + self._by.y(), 2))
 
 
+def press_note(view: View, number: int, at: QPoint) -> Press:
+    """Choose a note that is pressed, and be ready to move it."""
+    view.stage.select_note(number)
+    start = view.mapToScene(at)
+    return Press(at, lambda: CarryNote(view, number, start), lambda: None, QApplication.startDragDistance())
+
+
 class NoteHand(QObject):
     """Watches a view for what is meant for notes. opened(number): a note wants to be edited."""
 
@@ -82,7 +89,6 @@ class NoteHand(QObject):
         self._view, self._stage = view, view.stage
         self.opened: Callable[[int], None] = lambda number: None
         self._pointer: dict[QEvent.Type, Callable[[QMouseEvent], bool]] = {
-            QEvent.Type.MouseButtonPress: self._press,
             QEvent.Type.MouseButtonDblClick: self._double_click,
             QEvent.Type.MouseMove: self._hover,
         }
@@ -93,15 +99,6 @@ class NoteHand(QObject):
         if not self._stage.session.forest.notes:
             return None
         return note_at(self._stage, self._view.mapToScene(event.position().toPoint()))
-
-    def _press(self, event: QMouseEvent) -> bool:
-        number = self._under(event) if event.button() == Qt.MouseButton.LeftButton else None
-        if number is None or event.buttons() != Qt.MouseButton.LeftButton:
-            return False
-        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._stage.select_note(number)
-        self._view.begin(CarryNote(self._view, number, self._view.mapToScene(event.position().toPoint())))
-        return True
 
     def _double_click(self, event: QMouseEvent) -> bool:
         number = self._under(event) if event.button() == Qt.MouseButton.LeftButton else None
@@ -125,11 +122,8 @@ class NoteHand(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         number = self._stage.note
-        if (
-            number is None
-            or event.key() not in _OPENING_KEYS
-            or event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        held = event.modifiers() & (Keys.ControlModifier | Keys.ShiftModifier)
+        if number is None or event.key() not in _OPENING_KEYS or held:
             return False
         self.opened(number)
         return True

@@ -70,8 +70,7 @@ class _Preview(QWidget):
     # --- overrides of Qt ---
 
     def sizeHint(self) -> QSize:
-        _, _, right, bottom = self._figure().bounds
-        return QSize(_WIDTH, round(bottom * self._scale()) + 2)
+        return QSize(_WIDTH, round(self._figure().bounds.bottom * self._scale()) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -89,6 +88,7 @@ class NoteEditor(QFrame):
 
     def __init__(self, stage: Stage, parent: QWidget) -> None:
         super().__init__(parent)
+        self._home, self._place = parent, QPoint()
         self.accepted: Callable[[str], bool] = lambda text: True
         self.gone: Callable[[], None] = lambda: None
         self._open = False
@@ -148,7 +148,7 @@ class NoteEditor(QFrame):
         self._keep_inside()
 
     def _keep_inside(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._home.rect()
         x = max(0, min(self._place.x(), room.width() - self.width()))
         y = max(0, min(self._place.y(), room.height() - self.height()))
         self.move(x, y)
