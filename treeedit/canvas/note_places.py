@@ -43,11 +43,11 @@ def shown_notes(stage: Stage) -> Iterator[int]:
             yield placed.number
 
 
-def free_offset(stage: Stage, node: NodeId) -> Point:
-    """Where a new note of a node stands: beside its tree, on the side that is nearer, level with the node."""
+def free_offset(stage: Stage, node: NodeId, text: str) -> Point:
+    """Where a new note with a text stands: beside its tree, on the side that is nearer, level with its node."""
     place, box = stage.place_of(node), stage.tree_bounds(stage.session.forest.root_of(node))
     if place.x() - box.left < box.right - place.x():
-        x = box.left - place.x() - _ASIDE - note_figure("New note", stage.look).bounds.right
+        x = box.left - place.x() - _ASIDE - note_figure(text, stage.look).bounds.right
     else:
         x = box.right - place.x() + _ASIDE
     return Point(round(x, 2), -_RISE)

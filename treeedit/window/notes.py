@@ -13,8 +13,8 @@ from treeedit.canvas.note_hand import NoteHand, bring_into_view
 from treeedit.canvas.note_places import free_offset, note_rect
 from treeedit.canvas.view import View
 from treeedit.figure.notes import SHOWN
-from treeedit.model.pinning import change_note, pin_note, remove_notes
-from treeedit.model.records import Edit, EditError, NodeId, Point
+from treeedit.model.pinning import MAX_TEXT, change_note, pin_note, remove_notes
+from treeedit.model.records import Edit, EditError, NodeId
 from treeedit.window.note_editor import NoteEditor
 
 
@@ -36,9 +36,9 @@ class Notes(QObject):
         node = self._node()
         if node is None:
             return
-        offset = free_offset(self._stage, node)
+        offset = free_offset(self._stage, node, "")
         place = self._stage.place_of(node) + QPointF(offset.x, offset.y)
-        self._edit_at(place, "", lambda text: self._pin(node, text, offset))
+        self._edit_at(place, "", lambda text: self._pin(node, text))
 
     def open(self, number: int) -> None:
         """Let the text of a note be edited where it stands."""
@@ -68,8 +68,8 @@ class Notes(QObject):
         self.editor.accepted = accepted
         self.editor.open_at(self._view.mapFromScene(place), text)
 
-    def _pin(self, node: NodeId, text: str, offset: Point) -> bool:
-        forest = self._session.forest
+    def _pin(self, node: NodeId, text: str) -> bool:
+        forest, offset = self._session.forest, free_offset(self._stage, node, text[:MAX_TEXT])
         if not text.strip():
             return True
         if not self._do(lambda: pin_note(forest, node, text, offset), self.tr("add note")):
