@@ -1,8 +1,11 @@
 """Notes on the canvas: added, moved, edited and taken away by mouse and keys, one undo step each."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QPointF, Qt
 
 from tests.robot import LEFT, Hand, turn
+from treeedit import save
 from treeedit.canvas.note_places import note_rect
 from treeedit.figure.page import page
 from treeedit.model.records import Note
@@ -117,9 +120,9 @@ def test_a_double_click_edits_in_place(hand: Hand) -> None:
     double_click(hand, at_note(hand, number))
     editor = hand.window.notes.editor
     assert editor.field.toPlainText() == "old"
-    hand.type("new", editor.field)
+    hand.type(" and new", editor.field)
     hand.key(ENTER, CONTROL)
-    assert hand.forest.notes[number].text == "new"
+    assert hand.forest.notes[number].text == "old and new"
 
 
 def test_enter_edits_the_chosen_note(hand: Hand) -> None:
@@ -198,3 +201,23 @@ def test_the_picture_holds_the_note(hand: Hand) -> None:
     figure = page(hand.forest, hand.session.analysis, hand.session.evaluation, hand.stage.look)
     assert "in words" in [text.text for text in figure.texts]
     assert "x^2" in [each.words for each in figure.outlines]
+
+
+def test_the_preview_is_the_note_as_it_will_be(hand: Hand) -> None:
+    hand.do("note")
+    editor = hand.window.notes.editor
+    assert not editor._preview.isVisible()
+    editor.field.insertPlainText("so $x^2$")
+    assert editor._preview.isVisible()
+    assert [each.words for each in editor._preview._figure().outlines] == ["x^2"]
+    editor.give_up()
+
+
+def test_a_note_stands_where_it_was_after_save_and_load(hand: Hand, tmp_path: Path) -> None:
+    number = pin(hand, "here")
+    hand.drag_from(at_note(hand, number)).drop_at(at_note(hand, number) + QPointF(-60, 50))
+    before = dict(hand.forest.notes)
+    save(hand.forest, tmp_path / "noted.tree")
+    hand.session.stack.setClean()
+    hand.window.documents.open_path(tmp_path / "noted.tree")
+    assert hand.forest.notes == before

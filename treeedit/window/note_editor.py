@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from treeedit.canvas.painting import paint
@@ -109,7 +109,7 @@ class NoteEditor(QFrame):
         """Edit a text with the upper left corner at a point of the parent, as far as there is room."""
         self._place, self._open = place, True
         self.field.setPlainText(text)
-        self.field.selectAll()
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.show()
         self.raise_()
         self._show()
