@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ _WIDTH, _LINES, _MOST_LINES = 300, 2, 8
 _SHOWN_TEXT = 2 * MAX_TEXT
 """More of a pasted text is not previewed."""
 _MOST_HIGH = 400
+_MOST_PASTED = 5 * MAX_TEXT
 
 
 class _Field(QPlainTextEdit):
@@ -31,6 +32,10 @@ class _Field(QPlainTextEdit):
         self._editor = parent
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Of a text that is far too long only as much is taken as shows that it is: the field would freeze."""
+        self.insertPlainText(source.text()[:_MOST_PASTED])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
