@@ -36,13 +36,6 @@ def note_rect(stage: Stage, number: int) -> QRectF:
     return rect_of(placed_note(stage.drawing, number, note)).translated(_origin(stage, note.node))
 
 
-def shown_notes(stage: Stage) -> Iterator[int]:
-    """The notes that are drawn: none of a node that is hidden, and none at all if the look shows none."""
-    for tree, _ in enumerate(stage.items_by_tree()):
-        for placed in notes_of(stage.drawing, tree):
-            yield placed.number
-
-
 def free_offset(stage: Stage, node: NodeId, text: str) -> Point:
     """Where a new note with a text stands: beside its tree, on the side that is nearer, level with its node."""
     place, box = stage.place_of(node), stage.tree_bounds(stage.session.forest.root_of(node))
