@@ -7,7 +7,6 @@ moment, the number has to do. Rule: in doubt a process counts as running, as wha
 
 from __future__ import annotations
 
-import ctypes
 import os
 import socket
 import sys
@@ -94,6 +93,8 @@ def _runs(pid: int) -> bool:
 
 def _runs_on_windows(pid: int) -> bool:
     """There os.kill(pid, 0) would press Ctrl+C in the other process."""
+    import ctypes
+
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # only there
     handle = kernel.OpenProcess(_MAY_ASK, 0, pid)
     if not handle:

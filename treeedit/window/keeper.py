@@ -8,7 +8,7 @@ from treeedit.files.recovery import About, Recovery, new_key
 from treeedit.session import Session
 from treeedit.window.documents import Documents
 
-_MOMENT_MS = 200
+_MOMENT_MS = 100
 """The first edit starts the clock and later ones do not delay it, so no state waits longer to be handed over."""
 
 
