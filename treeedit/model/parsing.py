@@ -201,7 +201,9 @@ def _explained(error: lark.UnexpectedToken, scanner: Scanner) -> FormulaError:
         return FormulaError(translate("parsing", "the formula is empty"))
     position = len(text) if token.type == "$END" else token.start_pos or 0
     if "NUMBER" in error.expected:
-        sentence = f"expected a number, a name or an opening bracket, found {_found(token)}"
+        sentence = translate("parsing", "expected a number, a name or an opening bracket, found {0}").format(
+            _found(token)
+        )
     else:
         sentence = _instead_of_an_operator(token, position, scanner)
     return FormulaError(sentence, text, position)
@@ -219,12 +221,12 @@ def _instead_of_an_operator(token: lark.Token, position: int, scanner: Scanner) 
     before = scanner.previous
     assert before is not None
     if token.type == "_EQUALS":
-        return "only a single name can stand before ="
+        return translate("parsing", "only a single name can stand before =")
     if before.kind == "NAME" and _PARAMETERS.match(scanner.text, position):
-        return f"write {before.text} = … without brackets behind the name"
+        return translate("parsing", "write {0} = … without brackets behind the name").format(before.text)
     if token.type in OPERANDS:
-        return f"write * between {shown(before.text)} and {shown(token)}"
-    return f"expected an operator, found {_found(token)}"
+        return translate("parsing", "write * between {0} and {1}").format(shown(before.text), shown(token))
+    return translate("parsing", "expected an operator, found {0}").format(_found(token))
 
 
 def _found(token: lark.Token) -> str:

@@ -160,7 +160,9 @@ class Scanner:
     def unclosed(self) -> FormulaError:
         """The error of the innermost bracket that is open."""
         opening = self.brackets[-1].opening
-        sentence = f"this {shown(opening.text)} has no {shown(_CLOSING[opening.text])} that closes it"
+        sentence = translate("tokens", "this {0} has no {1} that closes it").format(
+            shown(opening.text), shown(_CLOSING[opening.text])
+        )
         return FormulaError(sentence, self.text, opening.position)
 
     def _check(self, token: Token) -> None:
@@ -186,7 +188,9 @@ class Scanner:
         opening = self.brackets[-1].opening
         if token.text != _CLOSING[opening.text]:
             line, column = place_of(self.text, opening.position)
-            wanted = f"{shown(_CLOSING[opening.text])} for the {shown(opening.text)} of line {line}, column {column}"
+            wanted = translate("tokens", "{0} for the {1} of line {2}, column {3}").format(
+                shown(_CLOSING[opening.text]), shown(opening.text), line, column
+            )
             raise FormulaError(
                 translate("tokens", "expected {0}, found {1}").format(wanted, shown(token.text)),
                 self.text,
@@ -196,9 +200,13 @@ class Scanner:
     def _misplaced_comma(self, token: Token) -> FormulaError:
         decimals = re.match("[0-9]+", self.text[token.position + 1 :][:20])
         if decimals and self.previous and self.previous.kind == "NUMBER":
-            advice = f"write the number with a point, {shown(f'{self.previous.text}.{decimals[0]}')}, not with a comma"
+            advice = translate("tokens", "write the number with a point, {0}, not with a comma").format(
+                shown(f"{self.previous.text}.{decimals[0]}")
+            )
         else:
-            advice = "a comma stands only between the operands of a call, and a number is written with a point"
+            advice = translate(
+                "tokens", "a comma stands only between the operands of a call, and a number is written with a point"
+            )
         return FormulaError(advice, self.text, token.position)
 
     def _check_call(self, token: Token) -> None:
@@ -207,11 +215,13 @@ class Scanner:
 
     def _bare_call(self, call: Token, following: str) -> FormulaError:
         if following == "_EQUALS":
-            sentence = f"{shown(call.text)} is an operator and cannot name a formula"
+            sentence = translate("tokens", "{0} is an operator and cannot name a formula").format(shown(call.text))
         elif following in ("RAISED", SIGNS[TO_THE.spelling]):
-            sentence = f"{call.text} needs its operand before the power, {call.text}(…)^n"
+            sentence = translate("tokens", "{0} needs its operand before the power, {1}(…)^n").format(
+                call.text, call.text
+            )
         else:
-            sentence = f"{call.text} needs its operand in brackets, {call.text}(…)"
+            sentence = translate("tokens", "{0} needs its operand in brackets, {1}(…)").format(call.text, call.text)
         return FormulaError(sentence, self.text, call.position)
 
     def _check_end(self) -> None:
