@@ -28,3 +28,8 @@ def use(translator: Translator) -> None:
     """Translate by this from now on."""
     global _translator
     _translator = translator
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name by which tools for translation know it
+    """The text itself, which `translate` is given later, when it is shown."""
+    return text

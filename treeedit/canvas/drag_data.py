@@ -28,6 +28,7 @@ from treeedit.model.formula import FormulaError, parse, print_expression
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import EditError, Expression, Input, Leaf, NodeId, Point, widened
+from treeedit.words import translate
 
 LOAD_TYPE = "application/x-treeedit-load+json"
 SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
@@ -86,7 +87,7 @@ def load_of_text(text: str) -> Load:
     """The load of formulas in a text. FormulaError if it has none."""
     grown = [each.expression for each in parse(text) if not each.used]
     if not grown:
-        raise FormulaError("there is no formula", text)
+        raise FormulaError(translate("drag_data", "there is no formula"), text)
     return Load(grown[0], more=tuple((each, Point(0.0, 160.0 * i)) for i, each in enumerate(grown[1:], 1)))
 
 

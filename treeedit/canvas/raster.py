@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from treeedit.canvas.painting import colour, paint
 from treeedit.export.exports import ExportError
 from treeedit.figure.figure import Figure
+from treeedit.words import translate
 
 MOST_PIXELS = 120_000_000
 LONGEST_SIDE = 32_000
@@ -22,10 +23,16 @@ def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
     left, top, right, bottom = figure.bounds
     wide, high = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
     if wide * high > MOST_PIXELS or max(wide, high) > LONGEST_SIDE:
-        raise ExportError(f"A picture of {wide} × {high} pixels is too large: choose a smaller scale, or SVG.")
+        raise ExportError(
+            translate("raster", "A picture of {0} × {1} pixels is too large: choose a smaller scale, or SVG.").format(
+                wide, high
+            )
+        )
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
-        raise ExportError(f"No memory for {wide} × {high} pixels: choose a smaller scale, or SVG.")
+        raise ExportError(
+            translate("raster", "No memory for {0} × {1} pixels: choose a smaller scale, or SVG.").format(wide, high)
+        )
     image.fill(colour(background))
     image.setDotsPerMeterX(round(_DPI * scale / _INCH))
     image.setDotsPerMeterY(round(_DPI * scale / _INCH))
@@ -52,6 +59,8 @@ def _encoded(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
     if not writer.write(image):
-        raise ExportError(f"The picture could not be encoded as PNG: {writer.errorString()}.")
+        raise ExportError(
+            translate("raster", "The picture could not be encoded as PNG: {0}.").format(writer.errorString())
+        )
     buffer.close()
     return bytes(data.data())

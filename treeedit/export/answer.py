@@ -24,6 +24,7 @@ from treeedit.model.order import Order, order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
 from treeedit.model.records import Leaf, NodeId, Operation, operands_of
 from treeedit.model.sets import Set, Sets, sets_of
+from treeedit.words import translate
 
 LONGEST = 200
 """A function of more nodes is not printed as the label of its set: in a leaning tree that would grow as n²."""
@@ -84,9 +85,9 @@ def input_values(forest: Forest, given: Mapping[str, float]) -> dict[str, float]
     for label, value in given.items():
         if label not in labels:
             known = f"the inputs are {', '.join(labels)}" if labels else "there are no inputs"
-            raise InputError(f"there is no input {label}; {known}")
+            raise InputError(translate("answer", "there is no input {0}; {1}").format(label, known))
         if not isinstance(value, numbers.Real) or not math.isfinite(value):
-            raise InputError(f"the value of {label} must be a finite number")
+            raise InputError(translate("answer", "the value of {0} must be a finite number").format(label))
     return {label: float(given.get(label, forest.inputs[label].value)) for label in labels}
 
 

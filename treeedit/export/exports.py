@@ -11,6 +11,7 @@ from pathlib import Path
 
 from treeedit.export.svg import svg_bytes
 from treeedit.figure.figure import Figure
+from treeedit.words import translate
 
 Raster = Callable[[Figure, float, str], bytes]
 """Draws (figure, pixels per figure pixel, background colour or "none") as the bytes of a PNG file."""
@@ -59,7 +60,7 @@ def export_of(path: Path) -> Export:
     found = EXPORTS.get(path.suffix.lower())
     if found is None:
         known = ", ".join(EXPORTS)
-        raise ExportError(f"{path.name}: the suffix must be one of {known}.")
+        raise ExportError(translate("exports", "{0}: the suffix must be one of {1}.").format(path.name, known))
     return found
 
 
@@ -67,7 +68,9 @@ def picture_bytes(path: Path, order: Order, raster: Raster) -> bytes:
     """The bytes of a picture in the format that the path's suffix names. ExportError if it cannot be made."""
     export = export_of(path)
     if not SMALLEST_SCALE <= order.scale <= LARGEST_SCALE:
-        raise ExportError(f"The scale must lie between {SMALLEST_SCALE} and {LARGEST_SCALE:g}.")
+        raise ExportError(
+            translate("exports", "The scale must lie between {0} and {1:g}.").format(SMALLEST_SCALE, LARGEST_SCALE)
+        )
     if not order.figure.shapes:
-        raise ExportError("There is nothing to draw: there are no trees.")
+        raise ExportError(translate("exports", "There is nothing to draw: there are no trees."))
     return export.write(order, raster)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from treeedit.figure.figure import Outline, Path, Step
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math
@@ -109,38 +110,42 @@ def _at_one_em(latex: str) -> Block | str:
 def _check(latex: str) -> None:
     """Let nothing through that is not known to be harmless."""
     if len(latex) > LONGEST_LATEX:
-        raise MathsError(f"A formula has at most {LONGEST_LATEX} characters.")
+        raise MathsError(translate("mathematics", "A formula has at most {0} characters.").format(LONGEST_LATEX))
     if not latex.strip():
-        raise MathsError("The formula is empty.")
+        raise MathsError(translate("mathematics", "The formula is empty."))
     depth = 0
     for command, sign, other in _TOKEN.findall(latex):
         _check_token(command, sign, other)
         depth += _DEEPER.get(command or sign, 0)
         if depth < 0:
-            raise MathsError("A closing brace has no opening one.")
+            raise MathsError(translate("mathematics", "A closing brace has no opening one."))
         if depth > MOST_NESTED:
-            raise MathsError(f"The formula is nested more than {MOST_NESTED} deep.")
+            raise MathsError(translate("mathematics", "The formula is nested more than {0} deep.").format(MOST_NESTED))
     if depth:
-        raise MathsError("An opening brace has no closing one.")
+        raise MathsError(translate("mathematics", "An opening brace has no closing one."))
     for name in _ENVIRONMENT.findall(latex):
         if name not in _ENVIRONMENTS:
-            raise MathsError(f"There is no environment “{name[:40]}”.")
+            raise MathsError(translate("mathematics", "There is no environment “{0}”.").format(name[:40]))
 
 
 def _check_token(command: str, sign: str, other: str) -> None:
     if command:
         _check_command(command)
     elif sign not in ("", "{", "}"):
-        raise MathsError(f"“{sign}” has no place in a formula; write \\{sign} for the character.")
+        raise MathsError(
+            translate("mathematics", "“{0}” has no place in a formula; write \\{1} for the character.").format(
+                sign, sign
+            )
+        )
     elif other and not (other.isprintable() or other.isspace()):
-        raise MathsError("The formula holds a character that cannot be drawn.")
+        raise MathsError(translate("mathematics", "The formula holds a character that cannot be drawn."))
 
 
 def _check_command(command: str) -> None:
     if len(command) == 1 and not command.isalpha():
         return
     if command not in _STRUCTURE and not _library_knows(command):
-        raise MathsError(f"The command \\{command[:40]} is not known.")
+        raise MathsError(translate("mathematics", "The command \\{0} is not known.").format(command[:40]))
 
 
 def _check_characters(latex: str) -> None:
@@ -148,7 +153,7 @@ def _check_characters(latex: str) -> None:
     font = _library().zmath.loadedfonts["default"]
     missing = next((each for each in latex if not each.isascii() and not font.glyphindex(each)), None)
     if missing is not None:
-        raise MathsError(f"The font of formulas lacks “{missing}”.")
+        raise MathsError(translate("mathematics", "The font of formulas lacks “{0}”.").format(missing))
 
 
 def _library_knows(command: str) -> bool:
@@ -201,9 +206,9 @@ def _block(latex: str, formula: Math) -> Block:
         path = tuple(step for element in canvas.iter() for step in _steps(element))
         box = formula.node.bbox
     except Exception:
-        raise MathsError("The formula cannot be typeset.") from None
+        raise MathsError(translate("mathematics", "The formula cannot be typeset.")) from None
     if not path:
-        raise MathsError("There is nothing to see in the formula.")
+        raise MathsError(translate("mathematics", "There is nothing to see in the formula."))
     left, top, right, bottom = _box(path)
     unit = EM / _EM_PX
     shifted = _shifted(path, -min(left, 0.0))
@@ -221,7 +226,7 @@ def _steps(element: ET.Element) -> list[Step]:
     if element.tag in ("svg", "g") and "transform" not in element.attrib:
         return []
     if element.tag != "path" or "stroke" in element.attrib:
-        raise MathsError("The formula cannot be typeset.")
+        raise MathsError(translate("mathematics", "The formula cannot be typeset."))
     words = element.attrib["d"].replace("Z", " Z ").split()
     steps: list[Step] = []
     while words:

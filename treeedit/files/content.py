@@ -31,6 +31,7 @@ from treeedit.model.records import (
     Root,
     widened,
 )
+from treeedit.words import translate
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")
@@ -70,7 +71,7 @@ def _nodes(document: Document) -> dict[NodeId, Node]:
     nodes: dict[NodeId, Node] = {}
     for i, record in enumerate(document.nodes):
         if record.id in nodes:
-            raise fault(f"nodes[{i}].id", f"there already is a node {record.id}")
+            raise fault(f"nodes[{i}].id", translate("content", "there already is a node {0}").format(record.id))
         nodes[record.id] = _node(record, i)
     return nodes
 
@@ -78,10 +79,10 @@ def _nodes(document: Document) -> dict[NodeId, Node]:
 def _node(record: NodeRecord, i: int) -> Node:
     if record.operator is UNSET or record.operands is UNSET:
         if record.label is UNSET or record.operator is not record.operands:
-            raise fault(f"nodes[{i}]", "a node has either a label, or an operator and operands")
+            raise fault(f"nodes[{i}]", translate("content", "a node has either a label, or an operator and operands"))
         return Leaf(label_at(record.label, "nodes", i))
     if record.label is not UNSET:
-        raise fault(f"nodes[{i}]", "a node with an operator has no label")
+        raise fault(f"nodes[{i}]", translate("content", "a node with an operator has no label"))
     _check_operator(record.operator, len(record.operands), f"nodes[{i}]")
     return Operation(record.operator, tuple(record.operands))
 
@@ -89,9 +90,15 @@ def _node(record: NodeRecord, i: int) -> Node:
 def _check_operator(operator: str, operands: int, place: str) -> None:
     entry = OPERATORS.get(operator)
     if entry is None:
-        raise fault(f"{place}.operator", f"there is no operator “{shown(operator)}” in this version of treeedit")
+        raise fault(
+            f"{place}.operator",
+            translate("content", "there is no operator “{0}” in this version of treeedit").format(shown(operator)),
+        )
     if operands != entry.arity:
-        raise fault(f"{place}.operands", f"“{operator}” takes {entry.arity} operands, not {operands}")
+        raise fault(
+            f"{place}.operands",
+            translate("content", "“{0}” takes {1} operands, not {2}").format(operator, entry.arity, operands),
+        )
 
 
 def _roots(document: Document) -> dict[NodeId, Root]:
@@ -106,16 +113,19 @@ def _inputs(document: Document) -> dict[str, Input]:
     for i, record in enumerate(document.inputs):
         label = name_at(record.label, "inputs", i, "label")
         if label in inputs:
-            raise fault(f"inputs[{i}].label", f"there already is an input {label}")
+            raise fault(f"inputs[{i}].label", translate("content", "there already is an input {0}").format(label))
         inputs[label] = _input(record, i)
     return inputs
 
 
 def _input(record: InputRecord, i: int) -> Input:
     if not record.low < record.high:
-        raise fault(f"inputs[{i}].low", f"{record.low} is not below {record.high}, the upper end of the range")
+        raise fault(
+            f"inputs[{i}].low",
+            translate("content", "{0} is not below {1}, the upper end of the range").format(record.low, record.high),
+        )
     if not record.step > 0:
-        raise fault(f"inputs[{i}].step", f"{record.step} is not a positive step")
+        raise fault(f"inputs[{i}].step", translate("content", "{0} is not a positive step").format(record.step))
     return widened(Input(record.value, record.low, record.high, record.step, record.mark))
 
 
@@ -124,7 +134,7 @@ def _functions(document: Document) -> dict[str, Function]:
     for i, record in enumerate(document.functions):
         name = name_at(record.name, "functions", i)
         if name in functions:
-            raise fault(f"functions[{i}].name", f"there already is a function {name}")
+            raise fault(f"functions[{i}].name", translate("content", "there already is a function {0}").format(name))
         functions[name] = Function(_definition(record, i), record.mark)
     return functions
 
@@ -144,7 +154,7 @@ def _definition(record: FunctionRecord, i: int) -> Expression:
             depth -= _arity(token)
         depth += 1
     if depth != 1 or tokens[-1] is None:
-        raise fault(f"functions[{i}].definition", "this is not one expression, operands first")
+        raise fault(f"functions[{i}].definition", translate("content", "this is not one expression, operands first"))
     return tokens
 
 
@@ -155,7 +165,10 @@ def _arity(operator: str) -> int:
 def _check_values(document: Document, inputs: Mapping[str, Input]) -> None:
     for i, record in enumerate(document.nodes):
         if isinstance(record.label, str) and record.label not in inputs and is_name(record.label):
-            raise fault(f"nodes[{i}].label", f"“{record.label}” has no value; it is missing among the inputs")
+            raise fault(
+                f"nodes[{i}].label",
+                translate("content", "“{0}” has no value; it is missing among the inputs").format(record.label),
+            )
 
 
 def _check_places(document: Document, nodes: Mapping[NodeId, Node]) -> None:
@@ -163,9 +176,11 @@ def _check_places(document: Document, nodes: Mapping[NodeId, Node]) -> None:
     taken: set[NodeId] = set()
     for node, part, i, key in _places(document):
         if node not in nodes:
-            raise fault(f"{part}[{i}].{key}", f"there is no node {node}")
+            raise fault(f"{part}[{i}].{key}", translate("content", "there is no node {0}").format(node))
         if node in taken:
-            raise fault(f"{part}[{i}].{key}", f"node {node} already stands in another place")
+            raise fault(
+                f"{part}[{i}].{key}", translate("content", "node {0} already stands in another place").format(node)
+            )
         taken.add(node)
 
 
@@ -186,4 +201,4 @@ def _check_reached(document: Document, forest: Forest) -> None:
         if record.id not in reached:
             slot = forest.slot_of(record.id)
             why = "is neither a root nor an operand" if slot is None else "is in a ring of operations, not in a tree"
-            raise fault(f"nodes[{i}]", f"node {record.id} {why}")
+            raise fault(f"nodes[{i}]", translate("content", "node {0} {1}").format(record.id, why))

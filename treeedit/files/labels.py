@@ -10,6 +10,7 @@ from functools import lru_cache
 from treeedit.files.fault import fault, shown
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.records import EditError
+from treeedit.words import translate
 
 
 @lru_cache(maxsize=4096)
@@ -33,5 +34,5 @@ def label_at(label: str, part: str, i: int, key: str = "label") -> str:
 def name_at(label: str, part: str, i: int, key: str = "name") -> str:
     """A label that is no number. FileError if it is one, or no label."""
     if not is_name(label_at(label, part, i, key)):
-        raise fault(f"{part}[{i}].{key}", f"“{label}” is a number and cannot be a name")
+        raise fault(f"{part}[{i}].{key}", translate("labels", "“{0}” is a number and cannot be a name").format(label))
     return label

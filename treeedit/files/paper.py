@@ -28,6 +28,7 @@ from treeedit.files.writer import write_atomically
 from treeedit.model.exercises import KINDS
 from treeedit.model.forest import Forest
 from treeedit.model.records import Expression, Leaf, Node, NodeId
+from treeedit.words import translate
 
 SUFFIX = ".tree"
 _MAX_DEPTH = 50
@@ -213,4 +214,4 @@ def _check_depth(extras: dict[str, Any]) -> None:
     """Refuse what could be read but perhaps not be written again."""
     for path, _ in walk(extras):
         if path.count(".") + path.count("[") > _MAX_DEPTH:
-            raise fault(shown(path.split("[")[0].removeprefix("more.")), "it is nested too deeply")
+            raise fault(shown(path.split("[")[0].removeprefix("more.")), translate("paper", "it is nested too deeply"))

@@ -13,6 +13,7 @@ from treeedit.model.exercises import KINDS, answer_fault
 from treeedit.model.pinning import text_fault
 from treeedit.model.presets import checked_preset_name
 from treeedit.model.records import Blank, EditError, Leaf, Node, NodeId, Note, Point, Preset
+from treeedit.words import translate
 
 
 def folds_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[NodeId, bool]:
@@ -21,9 +22,9 @@ def folds_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[NodeId, b
     for i, node in enumerate(document.folds):
         _check_node(node, nodes, f"folds[{i}]")
         if isinstance(nodes[node], Leaf):
-            raise fault(f"folds[{i}]", f"node {node} is a leaf and has nothing to fold")
+            raise fault(f"folds[{i}]", translate("pinned", "node {0} is a leaf and has nothing to fold").format(node))
         if node in folds:
-            raise fault(f"folds[{i}]", f"node {node} is folded already")
+            raise fault(f"folds[{i}]", translate("pinned", "node {0} is folded already").format(node))
         folds[node] = True
     return folds
 
@@ -33,7 +34,7 @@ def notes_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[int, Note
     notes: dict[int, Note] = {}
     for i, record in enumerate(document.notes):
         if record.id in notes:
-            raise fault(f"notes[{i}].id", f"there already is a note {record.id}")
+            raise fault(f"notes[{i}].id", translate("pinned", "there already is a note {0}").format(record.id))
         _check_node(record.node, nodes, f"notes[{i}].node")
         refusal = text_fault(record.text)
         if refusal:
@@ -44,7 +45,7 @@ def notes_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[int, Note
 
 def _check_node(node: NodeId, nodes: Mapping[NodeId, Node], place: str) -> None:
     if node not in nodes:
-        raise fault(place, f"there is no node {node}")
+        raise fault(place, translate("pinned", "there is no node {0}").format(node))
 
 
 def blanks_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[Blank, str]:
@@ -55,9 +56,12 @@ def blanks_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[Blank, s
         _check_node(record.node, nodes, f"blanks[{i}].node")
         found = {kind: text for kind in KINDS if isinstance(text := getattr(record, kind), str)}
         if not found:
-            raise fault(f"blanks[{i}]", "nothing of the node is hidden: give it a value, a partial or a sum")
+            raise fault(
+                f"blanks[{i}]",
+                translate("pinned", "nothing of the node is hidden: give it a value, a partial or a sum"),
+            )
         if record.node in seen:
-            raise fault(f"blanks[{i}].node", f"node {record.node} already has its blanks")
+            raise fault(f"blanks[{i}].node", translate("pinned", "node {0} already has its blanks").format(record.node))
         seen.add(record.node)
         for kind, text in found.items():
             if refusal := answer_fault(text):
@@ -72,7 +76,9 @@ def presets_of(document: Document) -> dict[str, Preset]:
     for i, record in enumerate(document.presets):
         name = _preset_name(record.name, i)
         if name in presets:
-            raise fault(f"presets[{i}].name", f"there already are values kept as “{name}”")
+            raise fault(
+                f"presets[{i}].name", translate("pinned", "there already are values kept as “{0}”").format(name)
+            )
         presets[name] = _preset(record, i)
     return presets
 
@@ -83,7 +89,10 @@ def _preset_name(name: str, i: int) -> str:
     except EditError as error:
         raise fault(f"presets[{i}].name", str(error)) from None
     if stored != name:
-        raise fault(f"presets[{i}].name", f"“{shown(name)}” is not a name for values; write it “{stored}”")
+        raise fault(
+            f"presets[{i}].name",
+            translate("pinned", "“{0}” is not a name for values; write it “{1}”").format(shown(name), stored),
+        )
     return name
 
 
@@ -94,11 +103,11 @@ def _preset(record: PresetRecord, i: int) -> Preset:
 
 def _number(value: Any, place: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise fault(place, f"expected a number, got {kind_of(value)}")
+        raise fault(place, translate("pinned", "expected a number, got {0}").format(kind_of(value)))
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise fault(place, "the number is too large")
+        raise fault(place, translate("pinned", "the number is too large"))
     return number

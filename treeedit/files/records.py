@@ -27,6 +27,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from treeedit.files.fault import FileError, fault, shown
 from treeedit.model.pinning import FARTHEST
 from treeedit.model.records import MAX_ID
+from treeedit.words import translate
 
 MAJOR, MINOR = 1, 1
 FIRST, VERSION = f"{MAJOR}.0", f"{MAJOR}.{MINOR}"
@@ -162,7 +163,9 @@ _KINDS = {
 def document_of(raw: Any) -> Document:
     """The document in what JSON text said. FileError with the place of the first thing that is not as it must be."""
     if not isinstance(raw, dict) or "treeedit" not in raw:
-        raise FileError("this is not a drawing of treeedit: the key “treeedit” with the version is missing")
+        raise FileError(
+            translate("records", "this is not a drawing of treeedit: the key “treeedit” with the version is missing")
+        )
     _check_version(raw["treeedit"])
     try:
         return msgspec.convert(raw, Document)
@@ -178,11 +181,18 @@ def minor_of(version: str) -> int:
 def _check_version(version: Any) -> None:
     found = _VERSION.fullmatch(version) if isinstance(version, str) else None
     if found is None:
-        raise fault("treeedit", f"{shown(version)} is not a version such as “{FIRST}”")
+        raise fault(
+            "treeedit", translate("records", "{0} is not a version such as “{1}”").format(shown(version), FIRST)
+        )
     if int(found[1]) > MAJOR:
-        raise fault("treeedit", f"the format is version {version}; only a newer treeedit reads more than {MAJOR}.x")
+        raise fault(
+            "treeedit",
+            translate("records", "the format is version {0}; only a newer treeedit reads more than {1}.x").format(
+                version, MAJOR
+            ),
+        )
     if int(found[1]) < MAJOR:
-        raise fault("treeedit", f"there is no version {version} of the format")
+        raise fault("treeedit", translate("records", "there is no version {0} of the format").format(version))
 
 
 def kind_of(value: Any) -> str:

@@ -14,6 +14,7 @@ from treeedit.files.paper import SUFFIX, load, read_forest
 from treeedit.files.reader import MAX_BYTES, read_bytes
 from treeedit.model.forest import Forest
 from treeedit.model.formula import FormulaError, forest_of
+from treeedit.words import translate
 
 
 def forest_from(source: str) -> Forest:
@@ -35,7 +36,7 @@ def _is_file(source: str) -> bool:
 def _standard_input() -> bytes:
     data = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise FileError(f"standard input: the text is larger than {MAX_BYTES >> 20} MiB")
+        raise FileError(translate("source", "standard input: the text is larger than {0} MiB").format(MAX_BYTES >> 20))
     return data
 
 
@@ -43,7 +44,7 @@ def _forest_in(data: bytes, name: str) -> Forest:
     try:
         return read_forest(data) if data.lstrip().startswith(b"{") else _grown(data.decode())
     except UnicodeDecodeError:
-        raise fault(name, "this is neither a drawing of treeedit nor a formula") from None
+        raise fault(name, translate("source", "this is neither a drawing of treeedit nor a formula")) from None
     except FileError as error:
         raise fault(name, str(error)) from None
 

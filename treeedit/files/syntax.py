@@ -15,6 +15,7 @@ from typing import Any
 
 from treeedit.files.fault import FileError, fault, shown
 from treeedit.files.reader import MAX_BYTES
+from treeedit.words import translate
 
 MAX_NODES = 2_000_000
 _MAX_OBJECTS = MAX_NODES + 100_000
@@ -46,9 +47,13 @@ def read_json(data: bytes) -> Any:
     try:
         found = json.loads(text, object_pairs_hook=noticed, parse_float=_finite, parse_constant=_finite)
     except json.JSONDecodeError as error:
-        raise FileError(f"line {error.lineno}, column {error.colno}: this is not JSON: {error.msg}") from None
+        raise FileError(
+            translate("syntax", "line {0}, column {1}: this is not JSON: {2}").format(
+                error.lineno, error.colno, error.msg
+            )
+        ) from None
     except RecursionError:
-        raise FileError("the brackets are nested too deeply") from None
+        raise FileError(translate("syntax", "the brackets are nested too deeply")) from None
     except ValueError as error:
         raise _number_fault(text, error) from None
     if twice:
@@ -59,22 +64,26 @@ def read_json(data: bytes) -> Any:
 
 def _check_size(data: bytes) -> None:
     if not data.strip():
-        raise FileError("the file is empty")
+        raise FileError(translate("syntax", "the file is empty"))
     if len(data) > MAX_BYTES:
-        raise FileError(f"the file is larger than {MAX_BYTES >> 20} MiB")
+        raise FileError(translate("syntax", "the file is larger than {0} MiB").format(MAX_BYTES >> 20))
     if data.count(b"{") + data.count(b"[") // 2 > _MAX_OBJECTS:
-        raise FileError(f"the file holds more than {MAX_NODES} nodes")
+        raise FileError(translate("syntax", "the file holds more than {0} nodes").format(MAX_NODES))
 
 
 def _text_of(data: bytes) -> str:
     for mark, encoding in _BOMS.items():
         if data.startswith(mark):
-            raise FileError(f"line 1: the text begins with a mark of {encoding}; save it as UTF-8 without a mark")
+            raise FileError(
+                translate(
+                    "syntax", "line 1: the text begins with a mark of {0}; save it as UTF-8 without a mark"
+                ).format(encoding)
+            )
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FileError(f"line {line}: this is not text in UTF-8") from None
+        raise FileError(translate("syntax", "line {0}: this is not text in UTF-8").format(line)) from None
 
 
 def _finite(digits: str) -> float:
@@ -86,9 +95,9 @@ def _finite(digits: str) -> float:
 
 def _number_fault(text: str, error: ValueError) -> FileError:
     if not isinstance(error, _NumberError):
-        return FileError("a number has more digits than any number here can have")
+        return FileError(translate("syntax", "a number has more digits than any number here can have"))
     line = text.count("\n", 0, text.find(str(error))) + 1
-    return FileError(f"line {line}: {shown(error)} is not a finite number")
+    return FileError(translate("syntax", "line {0}: {1} is not a finite number").format(line, shown(error)))
 
 
 def _repeated(pairs: list[tuple[str, Any]]) -> str:
@@ -99,8 +108,10 @@ def _repeated(pairs: list[tuple[str, Any]]) -> str:
 def _twice_fault(found: Any) -> FileError:
     for path, value in walk(found):
         if isinstance(value, _Twice):
-            return fault(path or "the document", f"the key “{shown(value['key'])}” stands twice")
-    return FileError("a key stands twice in an object")
+            return fault(
+                path or "the document", translate("syntax", "the key “{0}” stands twice").format(shown(value["key"]))
+            )
+    return FileError(translate("syntax", "a key stands twice in an object"))
 
 
 def _check_characters(text: str, found: Any) -> None:
@@ -111,7 +122,7 @@ def _check_characters(text: str, found: Any) -> None:
         json.dumps(found, ensure_ascii=False).encode()
     except (UnicodeEncodeError, RecursionError):
         line = text.count("\n", 0, half.start()) + 1
-        raise FileError(f"line {line}: the text holds half a character") from None
+        raise FileError(translate("syntax", "line {0}: the text holds half a character").format(line)) from None
 
 
 def walk(value: Any) -> Iterator[tuple[str, Any]]:

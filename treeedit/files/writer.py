@@ -12,6 +12,7 @@ import secrets
 import stat
 
 from treeedit.files.fault import FileError, file_name, reason
+from treeedit.words import translate
 
 _CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
@@ -27,9 +28,11 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         target = os.path.realpath(path)
         _replace(target, data, _existing(target))
     except OSError as error:
-        raise FileError(f"{file_name(path)} cannot be written: {reason(error)}") from error
+        raise FileError(
+            translate("writer", "{0} cannot be written: {1}").format(file_name(path), reason(error))
+        ) from error
     except ValueError as error:
-        raise FileError(f"{file_name(path)} cannot be written: {error}") from error
+        raise FileError(translate("writer", "{0} cannot be written: {1}").format(file_name(path), error)) from error
 
 
 def _existing(target: str) -> os.stat_result | None:

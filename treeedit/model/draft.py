@@ -32,6 +32,7 @@ from treeedit.model.records import (
     operands_of,
     widened,
 )
+from treeedit.words import translate
 
 _TREE_NAMES = ("f", "h", "p", "q", "r", "s", "u", "v", "w")
 
@@ -55,7 +56,7 @@ class Draft:
         """What a node is now. EditError if there is none."""
         found = self._nodes[node] if node in self._nodes else self._forest.nodes.get(node)
         if found is None:
-            raise EditError(f"There is no node {node}.")
+            raise EditError(translate("draft", "There is no node {0}.").format(node))
         return found
 
     def put(self, node: NodeId, record: Node | None) -> None:
@@ -66,7 +67,9 @@ class Draft:
         """A new node, which stands nowhere yet; its label is known from now on."""
         node = self._next_id
         if node > MAX_ID:
-            raise EditError("The numbers for nodes are used up in this document; copy its trees into a new one.")
+            raise EditError(
+                translate("draft", "The numbers for nodes are used up in this document; copy its trees into a new one.")
+            )
         self._next_id += 1
         self._nodes[node] = record
         if isinstance(record, Leaf):
@@ -175,7 +178,7 @@ class Draft:
                 stack.append(None if token is None else self.new(token))
         (root,) = stack
         if root is None:
-            raise EditError("An empty slot alone is not a tree.")
+            raise EditError(translate("draft", "An empty slot alone is not a tree."))
         return root
 
     def discard(self, node: NodeId) -> None:

@@ -29,6 +29,7 @@ from treeedit.model.records import (
     operands_of,
     widened,
 )
+from treeedit.words import translate
 
 
 def operator_alone(operator: str) -> Expression:
@@ -58,7 +59,7 @@ def place(forest: Forest, node: NodeId, target: Slot | Point, aside: Point | Non
     EditError if the slot is within the subtree itself.
     """
     if isinstance(target, Slot) and forest.holds(node, target.parent):
-        raise EditError("A tree cannot be put into itself.")
+        raise EditError(translate("edits", "A tree cannot be put into itself."))
     if isinstance(target, Slot) and forest.occupant(target) == node:
         return Edit()
     root = forest.roots.get(node)
@@ -109,7 +110,7 @@ def supplant(forest: Forest, expression: Expression, node: NodeId, aside: Point 
 def place_instead(forest: Forest, node: NodeId, other: NodeId, aside: Point | None = None) -> Edit:
     """Move a subtree to the place of another node, which goes (a leaf) or becomes a loose tree at `aside`."""
     if forest.holds(node, other) or forest.holds(other, node):
-        raise EditError("A tree cannot be put into itself.")
+        raise EditError(translate("edits", "A tree cannot be put into itself."))
     slot = forest.slot_of(other)
     if slot is not None:
         return place(forest, node, slot, aside)
@@ -133,7 +134,7 @@ def insert(forest: Forest, operator: str, node: NodeId, index: int = 0) -> Edit:
 def insert_expression(forest: Forest, expression: Expression, node: NodeId) -> Edit:
     """Grow an expression over a node, which goes into its first empty slot. EditError if it has none."""
     if None not in expression:
-        raise EditError("What has no empty slot cannot go over a node.")
+        raise EditError(translate("edits", "What has no empty slot cannot go over a node."))
     draft = Draft(forest)
     where = draft.take_out(node)
     grown = draft.grow(expression)
@@ -156,7 +157,7 @@ def _first_empty(draft: Draft, root: NodeId) -> Slot:
 def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
     """Move an operation with an empty slot over a node, which goes into the first empty one."""
     if forest.holds(operation, node) or forest.holds(node, operation):
-        raise EditError("A tree cannot be put into itself.")
+        raise EditError(translate("edits", "A tree cannot be put into itself."))
     draft = Draft(forest)
     free = first_gap(draft, operation)
     draft.take_out(operation)
@@ -183,7 +184,7 @@ def first_gap(draft: Draft, node: NodeId) -> Slot:
             if operand is None:
                 return Slot(each, index)
             found.append(operand)
-    raise EditError("An edge takes only what has an empty slot for the operand.")
+    raise EditError(translate("edits", "An edge takes only what has an empty slot for the operand."))
 
 
 def place_together(forest: Forest, places: Mapping[NodeId, Point]) -> Edit:
@@ -220,7 +221,7 @@ def replace(forest: Forest, node: NodeId, operator: str, aside: Point | None = N
     """Give an operation another operator; operands stay, and one that finds no slot becomes a loose tree."""
     record = forest.nodes[node]
     if not isinstance(record, Operation):
-        raise EditError("A leaf has no operator that could be replaced.")
+        raise EditError(translate("edits", "A leaf has no operator that could be replaced."))
     arity = OPERATORS[operator].arity
     draft = Draft(forest)
     kept = (*record.operands, *(None,) * arity)[:arity]
@@ -273,7 +274,7 @@ def swap(forest: Forest, node: NodeId) -> Edit:
     """Exchange the two operands of an operation."""
     record = forest.nodes[node]
     if len(operands_of(record)) != 2:
-        raise EditError("Only an operation with two operands can swap them.")
+        raise EditError(translate("edits", "Only an operation with two operands can swap them."))
     assert isinstance(record, Operation)
     draft = Draft(forest)
     draft.put(node, changed(record, operands=record.operands[::-1]))
@@ -283,7 +284,7 @@ def swap(forest: Forest, node: NodeId) -> Edit:
 def relabel(forest: Forest, node: NodeId, label: str) -> Edit:
     """Give one leaf another label; only this member leaves its set."""
     if not isinstance(forest.nodes[node], Leaf):
-        raise EditError("Only a leaf has a label.")
+        raise EditError(translate("edits", "Only a leaf has a label."))
     draft = Draft(forest)
     leaf = Leaf(checked_label(label))
     draft.put(node, leaf)
@@ -313,25 +314,27 @@ def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
 def set_input(forest: Forest, label: str, value: float) -> Edit:
     """Give an input another value; the slider's range widens to hold it. EditError unless it is finite."""
     if not math.isfinite(value):
-        raise EditError(f"The value of {label} must be a finite number.")
+        raise EditError(translate("edits", "The value of {0} must be a finite number.").format(label))
     if label not in forest.inputs:
-        raise EditError(f"There is no input {label}.")
+        raise EditError(translate("edits", "There is no input {0}.").format(label))
     return _one_input(forest, label, widened(changed(forest.inputs[label], value=float(value))))
 
 
 def set_range(forest: Forest, label: str, low: float, high: float, step: float) -> Edit:
     """Give an input's slider another range and step. EditError unless they make a range that holds the value."""
     if label not in forest.inputs:
-        raise EditError(f"There is no input {label}.")
+        raise EditError(translate("edits", "There is no input {0}.").format(label))
     before = forest.inputs[label]
     if not all(map(math.isfinite, (low, high, step))):
-        raise EditError(f"The range and the step of {label} must be finite numbers.")
+        raise EditError(translate("edits", "The range and the step of {0} must be finite numbers.").format(label))
     if not low < high:
-        raise EditError(f"The range of {label} must begin below its end.")
+        raise EditError(translate("edits", "The range of {0} must begin below its end.").format(label))
     if not step > 0:
-        raise EditError(f"The step of {label} must be greater than 0.")
+        raise EditError(translate("edits", "The step of {0} must be greater than 0.").format(label))
     if not low <= before.value <= high:
-        raise EditError(f"The range must hold the value of {label}, which is {before.value:.12g}.")
+        raise EditError(
+            translate("edits", "The range must hold the value of {0}, which is {1:.12g}.").format(label, before.value)
+        )
     return _one_input(forest, label, changed(before, low=float(low), high=float(high), step=float(step)))
 
 

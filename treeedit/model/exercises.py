@@ -15,6 +15,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.marking import Answer, Verdict, mark_partial, mark_sum, mark_value
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank, Edit, EditError
+from treeedit.words import translate
 
 KINDS = ("value", "partial", "sum")
 MAX_ANSWER = 200
@@ -25,7 +26,9 @@ def hide(forest: Forest, blanks: Iterable[Blank]) -> Edit:
     fresh = dict.fromkeys(blank for blank in blanks if blank not in forest.blanks)
     for blank in fresh:
         if blank.kind not in KINDS or blank.node not in forest.nodes:
-            raise EditError(f"There is no {blank.kind} of node {blank.node} to hide.")
+            raise EditError(
+                translate("exercises", "There is no {0} of node {1} to hide.").format(blank.kind, blank.node)
+            )
     return Edit(blanks=dict.fromkeys(fresh, (None, "")))
 
 
@@ -37,7 +40,7 @@ def show(forest: Forest, blanks: Iterable[Blank]) -> Edit:
 def answer(forest: Forest, blank: Blank, text: str) -> Edit:
     """Put what somebody has typed in the place of a hidden number; "" takes it back. EditError if it is too long."""
     if blank not in forest.blanks:
-        raise EditError(f"The {blank.kind} of node {blank.node} is not hidden.")
+        raise EditError(translate("exercises", "The {0} of node {1} is not hidden.").format(blank.kind, blank.node))
     fault = answer_fault(text)
     if fault:
         raise EditError(fault)
@@ -48,8 +51,14 @@ def answer(forest: Forest, blank: Blank, text: str) -> Edit:
 def answer_fault(text: str) -> str:
     """Why a text cannot be an answer, as a sentence; "" if it can."""
     if len(text) > MAX_ANSWER:
-        return f"An answer has at most {MAX_ANSWER} characters; this one has {len(text):,}."
-    return "" if text.isprintable() else "An answer is one line of text without control characters."
+        return translate("exercises", "An answer has at most {0} characters; this one has {1:,}.").format(
+            MAX_ANSWER, len(text)
+        )
+    return (
+        ""
+        if text.isprintable()
+        else translate("exercises", "An answer is one line of text without control characters.")
+    )
 
 
 def clear_answers(forest: Forest) -> Edit:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from treeedit.model.forest import Forest, parents_first
 from treeedit.model.records import Edit, EditError, NodeId, Operation, operands_of
+from treeedit.words import translate
 
 
 def fold(forest: Forest, nodes: Iterable[NodeId]) -> Edit:
@@ -35,7 +36,7 @@ def fold_to_depth(forest: Forest, roots: Iterable[NodeId], depth: int) -> Edit:
     A root has depth 0. EditError if the depth is negative.
     """
     if depth < 0:
-        raise EditError("A tree cannot be folded above its root.")
+        raise EditError(translate("folding", "A tree cannot be folded above its root."))
     roots = list(roots)
     closed = [node for node in _at_depth(forest, roots, depth) if isinstance(forest.nodes[node], Operation)]
     others = _folds_within(forest, roots).difference(closed)
@@ -51,10 +52,10 @@ def _operations(forest: Forest, nodes: Iterable[NodeId]) -> list[NodeId]:
     chosen = list(nodes)
     for node in chosen:
         if node not in forest.nodes:
-            raise EditError(f"There is no node {node}.")
+            raise EditError(translate("folding", "There is no node {0}.").format(node))
     operations = [node for node in chosen if isinstance(forest.nodes[node], Operation)]
     if chosen and not operations:
-        raise EditError("A leaf has nothing to fold.")
+        raise EditError(translate("folding", "A leaf has nothing to fold."))
     return operations
 
 

@@ -16,6 +16,7 @@ from treeedit.model.printing import print_definitions, print_expression, print_f
 from treeedit.model.records import EditError, Expression, Function, Leaf, Point
 from treeedit.model.tokens import FormulaError, Token, place_of, shown
 from treeedit.model.typesetting import print_latex
+from treeedit.words import translate
 
 __all__ = [
     "Definition",
@@ -113,10 +114,14 @@ class _Reader:
 
     def _check_name(self, name: Token) -> None:
         if not is_name(self._checked(name)):
-            raise self._error(f"{shown(name.text)} is a number and cannot name a formula", name)
+            raise self._error(
+                translate("formula", "{0} is a number and cannot name a formula").format(shown(name.text)), name
+            )
         if name.text in self._known:
             line, _ = place_of(self._text, self._names[name.text].position)
-            raise self._error(f"{shown(name.text)} is already defined in line {line}", name)
+            raise self._error(
+                translate("formula", "{0} is already defined in line {1}").format(shown(name.text), line), name
+            )
 
     def _expanded(self, pieces: tuple[Token | str | None, ...], name: str) -> Expression:
         expression: list[Leaf | str | None] = []
@@ -127,7 +132,7 @@ class _Reader:
             self._count(len(meaning), place)
             expression.extend(meaning)
         if expression == [None]:
-            raise FormulaError("a formula is more than one empty slot", self._text)
+            raise FormulaError(translate("formula", "a formula is more than one empty slot"), self._text)
         return tuple(expression)
 
     def _meaning(self, token: Token, name: str) -> Expression:
@@ -143,15 +148,22 @@ class _Reader:
 
     def _check_order(self, token: Token, name: str) -> None:
         if token.text == name:
-            raise self._error(f"{shown(name)} cannot stand in its own definition", token)
+            raise self._error(translate("formula", "{0} cannot stand in its own definition").format(shown(name)), token)
         if token.text in self._names:
             line, _ = place_of(self._text, self._names[token.text].position)
-            raise self._error(f"{shown(token.text)} is used before line {line} defines it; move that line up", token)
+            raise self._error(
+                translate("formula", "{0} is used before line {1} defines it; move that line up").format(
+                    shown(token.text), line
+                ),
+                token,
+            )
 
     def _count(self, nodes: int, place: int) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise FormulaError(f"here the formulas grow beyond {MAX_NODES:,} nodes", self._text, place)
+            raise FormulaError(
+                translate("formula", "here the formulas grow beyond {0:,} nodes").format(MAX_NODES), self._text, place
+            )
 
     def _checked(self, token: Token) -> str:
         try:

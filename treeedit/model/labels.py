@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import EditError
+from treeedit.words import translate
 
 MAX_LABEL = 100
 CONSTANTS: Mapping[str, float] = {"pi": math.pi}
@@ -40,16 +41,20 @@ def checked_label(text: str) -> str:
     if label == "π":
         return "pi"
     if len(label) > MAX_LABEL:
-        raise EditError(f"A label has at most {MAX_LABEL} characters; this one has {len(label)}.")
+        raise EditError(
+            translate("labels", "A label has at most {0} characters; this one has {1}.").format(MAX_LABEL, len(label))
+        )
     number = number_of(label)
     if number is not None:
         if math.isinf(number):
-            raise EditError(f"The number {label} is too large.")
+            raise EditError(translate("labels", "The number {0} is too large.").format(label))
         return label
     if label in _RESERVED:
-        raise EditError(f"“{label}” is an operator and cannot be the label of an input.")
+        raise EditError(translate("labels", "“{0}” is an operator and cannot be the label of an input.").format(label))
     if not label.isidentifier() or not all(map(_is_of_a_label, label)) or _PI_PRODUCT.match(label):
-        raise EditError(f"“{_shown(label)}” is not a label: use letters, digits and _, or a number.")
+        raise EditError(
+            translate("labels", "“{0}” is not a label: use letters, digits and _, or a number.").format(_shown(label))
+        )
     return label
 
 

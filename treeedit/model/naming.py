@@ -11,13 +11,14 @@ from treeedit.model.forest import Forest, expression_of
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.records import Edit, EditError, Expression, Function, Leaf, NodeId
 from treeedit.model.sameness import INCOMPLETE, Sameness
+from treeedit.words import translate
 
 
 def name_function(forest: Forest, name: str, expression: Expression) -> Edit:
     """Name a function: every instance of it, in every tree, bears the name. What bore the name before loses it."""
     label = _free_of_inputs(forest, name, "a function")
     if label in _tree_names(forest):
-        raise EditError(f"“{label}” already names a tree.")
+        raise EditError(translate("naming", "“{0}” already names a tree.").format(label))
     draft = Draft(forest)
     known = forest.functions.get(label)
     mark = draft.fresh_mark() if known is None else known.mark
@@ -36,7 +37,7 @@ def name_subtree(forest: Forest, node: NodeId, name: str) -> Edit:
     if label in old:
         return _only(forest, label, old)
     if label in forest.functions:
-        raise EditError(f"“{label}” already names another function.")
+        raise EditError(translate("naming", "“{0}” already names another function.").format(label))
     named = _only(forest, old[0], old) if old else Edit()
     after = name_function(forest, label, forest.functions[old[0]].definition if old else definition)
     return named.then(_moved(forest, old[0], label, after)) if old else after
@@ -57,7 +58,7 @@ def rename_function(forest: Forest, old: str, new: str) -> Edit:
     if label == old:
         return Edit()
     if label in forest.functions:
-        raise EditError(f"“{label}” already names another function.")
+        raise EditError(translate("naming", "“{0}” already names another function.").format(label))
     return _moved(forest, old, label, name_function(forest, label, function.definition))
 
 
@@ -70,32 +71,32 @@ def name_tree(forest: Forest, root: NodeId, name: str) -> Edit:
     """Call a tree something else. EditError if the name is taken."""
     before = forest.roots.get(root)
     if before is None:
-        raise EditError(f"There is no tree at node {root}.")
+        raise EditError(translate("naming", "There is no tree at node {0}.").format(root))
     label = checked_label(name)
     if label == before.name:
         return Edit()
     label = _free_of_inputs(forest, label, "a tree")
     if label in _tree_names(forest):
-        raise EditError(f"“{label}” already names another tree.")
+        raise EditError(translate("naming", "“{0}” already names another tree.").format(label))
     if label in forest.functions:
-        raise EditError(f"“{label}” already names a function.")
+        raise EditError(translate("naming", "“{0}” already names a function.").format(label))
     return Edit(roots={root: (before, before._replace(name=label))})
 
 
 def _function_at(forest: Forest, node: NodeId) -> Expression:
     if node not in forest.nodes:
-        raise EditError(f"There is no node {node}.")
+        raise EditError(translate("naming", "There is no node {0}.").format(node))
     if isinstance(forest.nodes[node], Leaf):
-        raise EditError("A leaf has its label; only an operation can be named.")
+        raise EditError(translate("naming", "A leaf has its label; only an operation can be named."))
     definition = expression_of(forest, node)
     if Sameness().of(definition) == INCOMPLETE:
-        raise EditError("A slot is still empty; what is complete can be named.")
+        raise EditError(translate("naming", "A slot is still empty; what is complete can be named."))
     return definition
 
 
 def _function(forest: Forest, name: str) -> Function:
     if name not in forest.functions:
-        raise EditError(f"There is no function {name}.")
+        raise EditError(translate("naming", "There is no function {0}.").format(name))
     return forest.functions[name]
 
 
@@ -113,7 +114,9 @@ def _moved(forest: Forest, old: str, new: str, named: Edit) -> Edit:
 def _free_of_inputs(forest: Forest, name: str, what: str) -> str:
     label = checked_label(name)
     if not is_name(label) or label in forest.labels():
-        raise EditError(f"“{label}” is a number or an input here and cannot name {what}.")
+        raise EditError(
+            translate("naming", "“{0}” is a number or an input here and cannot name {1}.").format(label, what)
+        )
     return label
 
 

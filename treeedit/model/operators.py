@@ -26,22 +26,29 @@ from treeedit.model.elementary import (
     softplus,
 )
 from treeedit.model.operator_entry import NEGATION, POWER, PRODUCT, SUM, Limit, Notation, Operator
+from treeedit.words import QT_TRANSLATE_NOOP
 
 
 def _is_whole(n: Number) -> Number:
     return np.equal(np.mod(n, 1), 0)
 
 
-_NOT_ZERO = Limit(lambda a: a != 0, "has a kink at 0; its derivative there is taken as 0, as in PyTorch")
-_NO_TIE = Limit(lambda a, b: a != b, "has a tie; each operand is given one half of the derivative, as in PyTorch")
-_INSIDE_ONE = Limit(lambda a: abs(a) < 1, "has no finite derivative at −1 and 1")
-_UP_TO_ONE = "needs an operand between −1 and 1"
+_NOT_ZERO = Limit(
+    lambda a: a != 0,
+    QT_TRANSLATE_NOOP("operators", "has a kink at 0; its derivative there is taken as 0, as in PyTorch"),
+)
+_NO_TIE = Limit(
+    lambda a, b: a != b,
+    QT_TRANSLATE_NOOP("operators", "has a tie; each operand is given one half of the derivative, as in PyTorch"),
+)
+_INSIDE_ONE = Limit(lambda a: abs(a) < 1, QT_TRANSLATE_NOOP("operators", "has no finite derivative at −1 and 1"))
+_UP_TO_ONE = QT_TRANSLATE_NOOP("operators", "needs an operand between −1 and 1")
 
 _TABLE = (
     Operator(
         key="+",
-        name="plus",
-        family="Arithmetic",
+        name=QT_TRANSLATE_NOOP("operators", "plus"),
+        family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=2,
         glyph="+",
         notation=Notation.INFIX,
@@ -54,8 +61,8 @@ _TABLE = (
     ),
     Operator(
         key="-",
-        name="minus",
-        family="Arithmetic",
+        name=QT_TRANSLATE_NOOP("operators", "minus"),
+        family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=2,
         glyph="−",
         aliases=("−", "–"),
@@ -68,8 +75,8 @@ _TABLE = (
     ),
     Operator(
         key="*",
-        name="times",
-        family="Arithmetic",
+        name=QT_TRANSLATE_NOOP("operators", "times"),
+        family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=2,
         glyph="×",
         aliases=("×", "·", "⋅", "∗", "∙", "•"),
@@ -83,8 +90,8 @@ _TABLE = (
     ),
     Operator(
         key="/",
-        name="divided by",
-        family="Arithmetic",
+        name=QT_TRANSLATE_NOOP("operators", "divided by"),
+        family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=2,
         glyph="÷",
         aliases=("÷", "∕", "⁄"),
@@ -94,12 +101,16 @@ _TABLE = (
         forward=lambda m, a, b: a / b,
         derivatives=lambda m, y, a, b: (1 / b, -y / b),
         rules=("1/b", "-a/b^2"),
-        domain=(Limit(lambda a, b: b != 0, "divides by zero; the second operand must not be 0"),),
+        domain=(
+            Limit(
+                lambda a, b: b != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the second operand must not be 0")
+            ),
+        ),
     ),
     Operator(
         key="neg",
-        name="unary minus",
-        family="Arithmetic",
+        name=QT_TRANSLATE_NOOP("operators", "unary minus"),
+        family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=1,
         glyph="−x",
         spelling="-",
@@ -113,8 +124,8 @@ _TABLE = (
     ),
     Operator(
         key="^",
-        name="power",
-        family="Powers",
+        name=QT_TRANSLATE_NOOP("operators", "power"),
+        family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=2,
         glyph="^",
         aliases=("**",),
@@ -126,22 +137,31 @@ _TABLE = (
         derivatives=lambda m, y, a, b: (power_by_base(m, a, b), power_by_exponent(m, y, a, b)),
         rules=("b*a^(b - 1)", "a^b*ln(a)"),
         domain=(
-            Limit(lambda a, b: (a != 0) | (b >= 0), "cannot raise 0 to a negative power"),
-            Limit(lambda a, b: (a >= 0) | _is_whole(b), "needs a whole exponent where the base is negative"),
+            Limit(
+                lambda a, b: (a != 0) | (b >= 0), QT_TRANSLATE_NOOP("operators", "cannot raise 0 to a negative power")
+            ),
+            Limit(
+                lambda a, b: (a >= 0) | _is_whole(b),
+                QT_TRANSLATE_NOOP("operators", "needs a whole exponent where the base is negative"),
+            ),
         ),
         smooth=(
             Limit(
                 lambda a, b: (a != 0) | (b >= 1) | (b == 0),
-                "has no finite derivative where the base is 0",
+                QT_TRANSLATE_NOOP("operators", "has no finite derivative where the base is 0"),
                 slot=0,
             ),
-            Limit(lambda a, b: a >= 0, "has no derivative by the exponent where the base is negative", slot=1),
+            Limit(
+                lambda a, b: a >= 0,
+                QT_TRANSLATE_NOOP("operators", "has no derivative by the exponent where the base is negative"),
+                slot=1,
+            ),
         ),
     ),
     Operator(
         key="square",
-        name="square",
-        family="Powers",
+        name=QT_TRANSLATE_NOOP("operators", "square"),
+        family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
         glyph="x²",
         aliases=("sq",),
@@ -152,8 +172,8 @@ _TABLE = (
     ),
     Operator(
         key="sqrt",
-        name="square root",
-        family="Powers",
+        name=QT_TRANSLATE_NOOP("operators", "square root"),
+        family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
         glyph="√",
         aliases=("√",),
@@ -161,13 +181,13 @@ _TABLE = (
         forward=lambda m, a: m.sqrt(a),
         derivatives=lambda m, y, a: (0.5 / y,),
         rules=("1/(2*sqrt(a))",),
-        domain=(Limit(lambda a: a >= 0, "needs an operand that is not negative"),),
-        smooth=(Limit(lambda a: a > 0, "has no finite derivative at 0"),),
+        domain=(Limit(lambda a: a >= 0, QT_TRANSLATE_NOOP("operators", "needs an operand that is not negative")),),
+        smooth=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "has no finite derivative at 0")),),
     ),
     Operator(
         key="reciprocal",
-        name="reciprocal",
-        family="Powers",
+        name=QT_TRANSLATE_NOOP("operators", "reciprocal"),
+        family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
         glyph="1/x",
         aliases=("inv",),
@@ -175,12 +195,12 @@ _TABLE = (
         forward=lambda m, a: 1 / a,
         derivatives=lambda m, y, a: (-y * y,),
         rules=("-1/a^2",),
-        domain=(Limit(lambda a: a != 0, "divides by zero; the operand must not be 0"),),
+        domain=(Limit(lambda a: a != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the operand must not be 0")),),
     ),
     Operator(
         key="exp",
-        name="exponential",
-        family="Exponentials",
+        name=QT_TRANSLATE_NOOP("operators", "exponential"),
+        family=QT_TRANSLATE_NOOP("operators", "Exponentials"),
         arity=1,
         latex=r"\exp\left({0}\right)",
         forward=lambda m, a: m.exp(a),
@@ -189,44 +209,44 @@ _TABLE = (
     ),
     Operator(
         key="ln",
-        name="natural logarithm",
-        family="Exponentials",
+        name=QT_TRANSLATE_NOOP("operators", "natural logarithm"),
+        family=QT_TRANSLATE_NOOP("operators", "Exponentials"),
         arity=1,
         aliases=("log",),
         latex=r"\ln\left({0}\right)",
         forward=lambda m, a: m.log(a),
         derivatives=lambda m, y, a: (1 / a,),
         rules=("1/a",),
-        domain=(Limit(lambda a: a > 0, "needs a positive operand"),),
+        domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
     ),
     Operator(
         key="log10",
-        name="logarithm to base 10",
-        family="Exponentials",
+        name=QT_TRANSLATE_NOOP("operators", "logarithm to base 10"),
+        family=QT_TRANSLATE_NOOP("operators", "Exponentials"),
         arity=1,
         aliases=("lg",),
         latex=r"\log_{{10}}\left({0}\right)",
         forward=lambda m, a: m.log10(a),
         derivatives=lambda m, y, a: (1 / (a * math.log(10)),),
         rules=("1/(a*ln(10))",),
-        domain=(Limit(lambda a: a > 0, "needs a positive operand"),),
+        domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
     ),
     Operator(
         key="log2",
-        name="logarithm to base 2",
-        family="Exponentials",
+        name=QT_TRANSLATE_NOOP("operators", "logarithm to base 2"),
+        family=QT_TRANSLATE_NOOP("operators", "Exponentials"),
         arity=1,
         aliases=("lb",),
         latex=r"\log_{{2}}\left({0}\right)",
         forward=lambda m, a: m.log2(a),
         derivatives=lambda m, y, a: (1 / (a * math.log(2)),),
         rules=("1/(a*ln(2))",),
-        domain=(Limit(lambda a: a > 0, "needs a positive operand"),),
+        domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
     ),
     Operator(
         key="sin",
-        name="sine",
-        family="Trigonometry",
+        name=QT_TRANSLATE_NOOP("operators", "sine"),
+        family=QT_TRANSLATE_NOOP("operators", "Trigonometry"),
         arity=1,
         latex=r"\sin\left({0}\right)",
         forward=lambda m, a: m.sin(a),
@@ -235,8 +255,8 @@ _TABLE = (
     ),
     Operator(
         key="cos",
-        name="cosine",
-        family="Trigonometry",
+        name=QT_TRANSLATE_NOOP("operators", "cosine"),
+        family=QT_TRANSLATE_NOOP("operators", "Trigonometry"),
         arity=1,
         latex=r"\cos\left({0}\right)",
         forward=lambda m, a: m.cos(a),
@@ -245,8 +265,8 @@ _TABLE = (
     ),
     Operator(
         key="tan",
-        name="tangent",
-        family="Trigonometry",
+        name=QT_TRANSLATE_NOOP("operators", "tangent"),
+        family=QT_TRANSLATE_NOOP("operators", "Trigonometry"),
         arity=1,
         latex=r"\tan\left({0}\right)",
         forward=lambda m, a: m.tan(a),
@@ -255,8 +275,8 @@ _TABLE = (
     ),
     Operator(
         key="asin",
-        name="arcsine",
-        family="Trigonometry",
+        name=QT_TRANSLATE_NOOP("operators", "arcsine"),
+        family=QT_TRANSLATE_NOOP("operators", "Trigonometry"),
         arity=1,
         aliases=("arcsin",),
         latex=r"\arcsin\left({0}\right)",
@@ -268,8 +288,8 @@ _TABLE = (
     ),
     Operator(
         key="acos",
-        name="arccosine",
-        family="Trigonometry",
+        name=QT_TRANSLATE_NOOP("operators", "arccosine"),
+        family=QT_TRANSLATE_NOOP("operators", "Trigonometry"),
         arity=1,
         aliases=("arccos",),
         latex=r"\arccos\left({0}\right)",
@@ -281,8 +301,8 @@ _TABLE = (
     ),
     Operator(
         key="atan",
-        name="arctangent",
-        family="Trigonometry",
+        name=QT_TRANSLATE_NOOP("operators", "arctangent"),
+        family=QT_TRANSLATE_NOOP("operators", "Trigonometry"),
         arity=1,
         aliases=("arctan",),
         latex=r"\arctan\left({0}\right)",
@@ -292,8 +312,8 @@ _TABLE = (
     ),
     Operator(
         key="sinh",
-        name="hyperbolic sine",
-        family="Hyperbolics",
+        name=QT_TRANSLATE_NOOP("operators", "hyperbolic sine"),
+        family=QT_TRANSLATE_NOOP("operators", "Hyperbolics"),
         arity=1,
         latex=r"\sinh\left({0}\right)",
         forward=lambda m, a: m.sinh(a),
@@ -302,8 +322,8 @@ _TABLE = (
     ),
     Operator(
         key="cosh",
-        name="hyperbolic cosine",
-        family="Hyperbolics",
+        name=QT_TRANSLATE_NOOP("operators", "hyperbolic cosine"),
+        family=QT_TRANSLATE_NOOP("operators", "Hyperbolics"),
         arity=1,
         latex=r"\cosh\left({0}\right)",
         forward=lambda m, a: m.cosh(a),
@@ -312,8 +332,8 @@ _TABLE = (
     ),
     Operator(
         key="tanh",
-        name="hyperbolic tangent",
-        family="Hyperbolics",
+        name=QT_TRANSLATE_NOOP("operators", "hyperbolic tangent"),
+        family=QT_TRANSLATE_NOOP("operators", "Hyperbolics"),
         arity=1,
         latex=r"\tanh\left({0}\right)",
         forward=lambda m, a: m.tanh(a),
@@ -322,8 +342,8 @@ _TABLE = (
     ),
     Operator(
         key="sigmoid",
-        name="logistic sigmoid",
-        family="Activations",
+        name=QT_TRANSLATE_NOOP("operators", "logistic sigmoid"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
         arity=1,
         glyph="σ",
         aliases=("logistic", "σ"),
@@ -334,8 +354,8 @@ _TABLE = (
     ),
     Operator(
         key="relu",
-        name="rectifier",
-        family="Activations",
+        name=QT_TRANSLATE_NOOP("operators", "rectifier"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
         arity=1,
         latex=r"\operatorname{{relu}}\left({0}\right)",
         forward=lambda m, a: m.where(a.real > 0, a, 0.0),
@@ -345,8 +365,8 @@ _TABLE = (
     ),
     Operator(
         key="leaky_relu",
-        name="leaky rectifier",
-        family="Activations",
+        name=QT_TRANSLATE_NOOP("operators", "leaky rectifier"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
         arity=1,
         glyph="leaky",
         aliases=("lrelu",),
@@ -354,12 +374,17 @@ _TABLE = (
         forward=lambda m, a: m.where(a.real > 0, a, LEAKY_SLOPE * a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, LEAKY_SLOPE),),
         rules=("0.01 + 0.99*step(a)",),
-        kinks=(Limit(lambda a: a != 0, "has a kink at 0; its derivative there is taken as 0.01, as in PyTorch"),),
+        kinks=(
+            Limit(
+                lambda a: a != 0,
+                QT_TRANSLATE_NOOP("operators", "has a kink at 0; its derivative there is taken as 0.01, as in PyTorch"),
+            ),
+        ),
     ),
     Operator(
         key="softplus",
-        name="soft plus",
-        family="Activations",
+        name=QT_TRANSLATE_NOOP("operators", "soft plus"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
         arity=1,
         glyph="soft+",
         latex=r"\operatorname{{softplus}}\left({0}\right)",
@@ -369,8 +394,8 @@ _TABLE = (
     ),
     Operator(
         key="gelu",
-        name="Gaussian error linear unit",
-        family="Activations",
+        name=QT_TRANSLATE_NOOP("operators", "Gaussian error linear unit"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
         arity=1,
         latex=r"\operatorname{{gelu}}\left({0}\right)",
         forward=lambda m, a: a * normal_cdf(m, a),
@@ -378,20 +403,25 @@ _TABLE = (
     ),
     Operator(
         key="step",
-        name="unit step",
-        family="Activations",
+        name=QT_TRANSLATE_NOOP("operators", "unit step"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
         arity=1,
         aliases=("heaviside",),
         latex=r"\operatorname{{step}}\left({0}\right)",
         forward=lambda m, a: m.where(a.real > 0, 1.0, 0.0),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 0.0, 0.0),),
         rules=("0",),
-        kinks=(Limit(lambda a: a != 0, "jumps at 0; its value and its derivative there are taken as 0"),),
+        kinks=(
+            Limit(
+                lambda a: a != 0,
+                QT_TRANSLATE_NOOP("operators", "jumps at 0; its value and its derivative there are taken as 0"),
+            ),
+        ),
     ),
     Operator(
         key="abs",
-        name="absolute value",
-        family="Choices",
+        name=QT_TRANSLATE_NOOP("operators", "absolute value"),
+        family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=1,
         glyph="|x|",
         latex=r"\left|{0}\right|",
@@ -402,8 +432,8 @@ _TABLE = (
     ),
     Operator(
         key="min",
-        name="minimum",
-        family="Choices",
+        name=QT_TRANSLATE_NOOP("operators", "minimum"),
+        family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=2,
         latex=r"\min\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real <= b.real, a, b),
@@ -413,8 +443,8 @@ _TABLE = (
     ),
     Operator(
         key="max",
-        name="maximum",
-        family="Choices",
+        name=QT_TRANSLATE_NOOP("operators", "maximum"),
+        family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=2,
         latex=r"\max\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real >= b.real, a, b),

@@ -34,6 +34,7 @@ from treeedit.model.tokens import (
     place_of,
     shown,
 )
+from treeedit.words import translate
 
 _FIXED = """
 start: statement -> first | start _NEXT statement -> further
@@ -62,7 +63,9 @@ class Statement(NamedTuple):
 def statements(text: str) -> list[Statement]:
     """The formulas of a text, one after the other. FormulaError if there is none, or where one cannot be read."""
     if len(text) > MAX_LENGTH:
-        raise FormulaError(f"a formula has at most {MAX_LENGTH:,} characters", text, MAX_LENGTH)
+        raise FormulaError(
+            translate("parsing", "a formula has at most {0:,} characters").format(MAX_LENGTH), text, MAX_LENGTH
+        )
     scanner = Scanner(text)
     try:
         found: list[Statement] = _parser().parse(scanner)  # type: ignore[assignment]
@@ -195,10 +198,12 @@ def _explained(error: lark.UnexpectedToken, scanner: Scanner) -> FormulaError:
     """What was expected where a token does not fit, in the user's words."""
     token, text = error.token, scanner.text
     if token.type == "$END" and scanner.previous is None:
-        return FormulaError("the formula is empty")
+        return FormulaError(translate("parsing", "the formula is empty"))
     position = len(text) if token.type == "$END" else token.start_pos or 0
     if "NUMBER" in error.expected:
-        sentence = f"expected a number, a name or an opening bracket, found {_found(token)}"
+        sentence = translate("parsing", "expected a number, a name or an opening bracket, found {0}").format(
+            _found(token)
+        )
     else:
         sentence = _instead_of_an_operator(token, position, scanner)
     return FormulaError(sentence, text, position)
@@ -216,12 +221,12 @@ def _instead_of_an_operator(token: lark.Token, position: int, scanner: Scanner) 
     before = scanner.previous
     assert before is not None
     if token.type == "_EQUALS":
-        return "only a single name can stand before ="
+        return translate("parsing", "only a single name can stand before =")
     if before.kind == "NAME" and _PARAMETERS.match(scanner.text, position):
-        return f"write {before.text} = … without brackets behind the name"
+        return translate("parsing", "write {0} = … without brackets behind the name").format(before.text)
     if token.type in OPERANDS:
-        return f"write * between {shown(before.text)} and {shown(token)}"
-    return f"expected an operator, found {_found(token)}"
+        return translate("parsing", "write * between {0} and {1}").format(shown(before.text), shown(token))
+    return translate("parsing", "expected an operator, found {0}").format(_found(token))
 
 
 def _found(token: lark.Token) -> str:

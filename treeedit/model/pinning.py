@@ -13,6 +13,7 @@ from itertools import count
 
 from treeedit.model.forest import Forest
 from treeedit.model.records import MAX_ID, Edit, EditError, NodeId, Note, Point
+from treeedit.words import translate
 
 MAX_TEXT = 2000
 FARTHEST = 1e6
@@ -62,11 +63,13 @@ def checked_text(text: str) -> str:
 def text_fault(text: str) -> str:
     """Why a text cannot be a note's, as a sentence; "" if it can."""
     if not text.strip():
-        return "A note needs a text."
+        return translate("pinning", "A note needs a text.")
     if len(text) > MAX_TEXT:
-        return f"A note has at most {MAX_TEXT:,} characters; this one has {len(text):,}."
+        return translate("pinning", "A note has at most {0:,} characters; this one has {1:,}.").format(
+            MAX_TEXT, len(text)
+        )
     if not all(map(_is_of_a_text, text)):
-        return "A note is plain text; it has no control characters but line ends."
+        return translate("pinning", "A note is plain text; it has no control characters but line ends.")
     return ""
 
 
@@ -89,19 +92,19 @@ def _free_number(forest: Forest) -> int:
 
 def _checked_offset(offset: Point) -> Point:
     if not all(abs(part) <= FARTHEST for part in offset):  # which NaN is not either
-        raise EditError("A note cannot stand that far from its node.")
+        raise EditError(translate("pinning", "A note cannot stand that far from its node."))
     return Point(float(offset.x), float(offset.y))
 
 
 def _checked_node(forest: Forest, node: NodeId) -> NodeId:
     if node not in forest.nodes:
-        raise EditError(f"There is no node {node}.")
+        raise EditError(translate("pinning", "There is no node {0}.").format(node))
     return node
 
 
 def _note(forest: Forest, number: int) -> Note:
     if number not in forest.notes:
-        raise EditError(f"There is no note {number}.")
+        raise EditError(translate("pinning", "There is no note {0}.").format(number))
     return forest.notes[number]
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, EditError, Preset, widened
+from treeedit.words import translate
 
 MAX_NAME = 60
 
@@ -25,9 +26,9 @@ def keep_preset(forest: Forest, name: str, labels: Iterable[str] | None = None) 
     chosen = forest.labels() if labels is None else list(dict.fromkeys(labels))
     missing = next((label for label in chosen if label not in forest.inputs), None)
     if missing is not None:
-        raise EditError(f"There is no input {missing}.")
+        raise EditError(translate("presets", "There is no input {0}.").format(missing))
     if not chosen:
-        raise EditError("There is no input whose value could be kept.")
+        raise EditError(translate("presets", "There is no input whose value could be kept."))
     return _put(forest, name, Preset(tuple((label, forest.inputs[label].value) for label in chosen)))
 
 
@@ -35,7 +36,7 @@ def use_preset(forest: Forest, name: str) -> Edit:
     """Give the inputs the values that are kept under a name; ranges widen to hold them. EditError if it fits none."""
     known = [(label, value) for label, value in _preset(forest, name).values if label in forest.inputs]
     if not known:
-        raise EditError(f"None of the inputs of “{name}” is here.")
+        raise EditError(translate("presets", "None of the inputs of “{0}” is here.").format(name))
     pairs = {label: (forest.inputs[label], replace(forest.inputs[label], value=value)) for label, value in known}
     return Edit(inputs={label: (a, widened(b)) for label, (a, b) in pairs.items() if a.value != b.value})
 
@@ -46,7 +47,7 @@ def rename_preset(forest: Forest, old: str, new: str) -> Edit:
     if name == old:
         return Edit()
     if name in forest.presets:
-        raise EditError(f"There already are values kept as “{name}”.")
+        raise EditError(translate("presets", "There already are values kept as “{0}”.").format(name))
     return Edit(presets={old: (preset, None), name: (None, preset)})
 
 
@@ -59,11 +60,15 @@ def checked_preset_name(text: str) -> str:
     """A preset's name as it is stored, from what somebody typed. EditError with a sentence if it cannot be one."""
     name = unicodedata.normalize("NFC", text.strip())
     if not name:
-        raise EditError("Values are kept under a name; this one is empty.")
+        raise EditError(translate("presets", "Values are kept under a name; this one is empty."))
     if len(name) > MAX_NAME:
-        raise EditError(f"A name for values has at most {MAX_NAME} characters; this one has {len(name)}.")
+        raise EditError(
+            translate("presets", "A name for values has at most {0} characters; this one has {1}.").format(
+                MAX_NAME, len(name)
+            )
+        )
     if not name.isprintable():
-        raise EditError("A name for values is one line of text without control characters.")
+        raise EditError(translate("presets", "A name for values is one line of text without control characters."))
     return name
 
 
@@ -79,7 +84,7 @@ def relabelled(preset: Preset, old: str, new: str) -> Preset:
 
 def _preset(forest: Forest, name: str) -> Preset:
     if name not in forest.presets:
-        raise EditError(f"There are no values kept as “{name}”.")
+        raise EditError(translate("presets", "There are no values kept as “{0}”.").format(name))
     return forest.presets[name]
 
 

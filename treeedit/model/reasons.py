@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from treeedit.model.operator_entry import Limit
 from treeedit.model.order import OPERATOR_LIST, Order
 from treeedit.model.tape import Tape
+from treeedit.words import translate
 
 
 class Numbers(Protocol):
@@ -48,7 +49,7 @@ def problem(evaluation: Numbers, row: int) -> str | None:
     if math.isnan(evaluation.value[row]):
         origin = _value_lost_at(evaluation, row)
         reason = _no_value(evaluation, origin)
-        return reason if origin == row else f"an operand has no value: {reason}"
+        return reason if origin == row else translate("reasons", "an operand has no value: {0}").format(reason)
     if math.isnan(evaluation.partial[row]):
         return _no_partial(evaluation, row)
     return None
@@ -58,7 +59,11 @@ def _gap(evaluation: Numbers, row: int) -> str:
     order = evaluation.order
     entry = OPERATOR_LIST[order.operator[row]]
     own = (order.operands[row, : entry.arity] < 0).any()
-    return f"{entry.glyph} has an empty slot" if own else "an operand has an empty slot"
+    return (
+        translate("reasons", "{0} has an empty slot").format(entry.glyph)
+        if own
+        else translate("reasons", "an operand has an empty slot")
+    )
 
 
 def _operands(evaluation: Numbers, row: int) -> list[int]:
@@ -77,14 +82,16 @@ def _value_lost_at(evaluation: Numbers, row: int) -> int:
 def _no_value(evaluation: Numbers, row: int) -> str:
     order = evaluation.order
     if order.operator[row] < 0:
-        return f"{order.labels[order.label[row]]} has no finite value"
+        return translate("reasons", "{0} has no finite value").format(order.labels[order.label[row]])
     entry = OPERATOR_LIST[order.operator[row]]
     operands = [np.float64(evaluation.value[operand]) for operand in _operands(evaluation, row)]
     limit = _broken(entry.domain, operands)
     if limit is None:
-        return "the result is too large for a double (overflow)"
-    given = f", not {_shown(operands[0])}" if entry.arity == 1 and operands[0] != 0 else ""
-    return f"{entry.glyph} {limit.sentence}{given}"
+        return translate("reasons", "the result is too large for a double (overflow)")
+    given = (
+        translate("reasons", ", not {0}").format(_shown(operands[0])) if entry.arity == 1 and operands[0] != 0 else ""
+    )
+    return f"{entry.glyph} {translate('operators', limit.sentence)}{given}"
 
 
 def _broken(limits: tuple[Limit, ...], operands: list[Any]) -> Limit | None:
@@ -100,26 +107,28 @@ def _no_partial(evaluation: Numbers, row: int) -> str:
     order, partial = evaluation.order, evaluation.partial
     output = int(evaluation.tape.output[row])
     if math.isnan(evaluation.value[output]):
-        return f"no partial, as the output has no value: {_no_value(evaluation, _value_lost_at(evaluation, output))}"
+        return translate("reasons", "no partial, as the output has no value: {0}").format(
+            _no_value(evaluation, _value_lost_at(evaluation, output))
+        )
     origin = row
     while math.isnan(partial[order.parent[origin]]):
         origin = int(order.parent[origin])
     reason = _no_slope(evaluation, int(order.parent[origin]), origin)
-    return reason if origin == row else f"no partial, as a node above has none: {reason}"
+    return reason if origin == row else translate("reasons", "no partial, as a node above has none: {0}").format(reason)
 
 
 def _no_slope(evaluation: Numbers, parent: int, row: int) -> str:
     order = evaluation.order
     slot = order.operands[parent].tolist().index(row)
     if not math.isnan(evaluation.local[parent, slot]):
-        return "the partial is too large for a double (overflow)"
+        return translate("reasons", "the partial is too large for a double (overflow)")
     entry = OPERATOR_LIST[order.operator[parent]]
     limits = tuple(limit for limit in entry.smooth if limit.slot in (None, slot))
     operands = [np.float64(evaluation.value[operand]) for operand in _operands(evaluation, parent)]
     limit = _broken(limits, operands)
     if limit is None:
-        return f"the derivative of {entry.glyph} is too large for a double (overflow)"
-    return f"{entry.glyph} {limit.sentence}"
+        return translate("reasons", "the derivative of {0} is too large for a double (overflow)").format(entry.glyph)
+    return f"{entry.glyph} {translate('operators', limit.sentence)}"
 
 
 def remarks(evaluation: Numbers) -> NDArray[np.bool_]:
@@ -141,4 +150,4 @@ def remark(evaluation: Numbers, row: int) -> str | None:
         return None
     entry = OPERATOR_LIST[order.operator[row]]
     limit = _broken(entry.kinks, [np.float64(evaluation.value[each]) for each in _operands(evaluation, row)])
-    return None if limit is None else f"{entry.glyph} {limit.sentence}"
+    return None if limit is None else f"{entry.glyph} {translate('operators', limit.sentence)}"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
 from treeedit.model.operators import OPERATORS
+from treeedit.words import translate
 
 MAX_LENGTH = 4_000_000
 MAX_FORMULAS = 1_000
@@ -147,7 +148,9 @@ class Scanner:
     def _next(self, pause: Token) -> Token:
         self._formulas += 1
         if self._formulas > MAX_FORMULAS:
-            raise FormulaError(f"a text has at most {MAX_FORMULAS:,} formulas", self.text, pause.position)
+            raise FormulaError(
+                translate("tokens", "a text has at most {0:,} formulas").format(MAX_FORMULAS), self.text, pause.position
+            )
         return Token("_NEXT", pause.text, pause.position)
 
     def _check_pause(self, token: Token) -> None:
@@ -157,7 +160,9 @@ class Scanner:
     def unclosed(self) -> FormulaError:
         """The error of the innermost bracket that is open."""
         opening = self.brackets[-1].opening
-        sentence = f"this {shown(opening.text)} has no {shown(_CLOSING[opening.text])} that closes it"
+        sentence = translate("tokens", "this {0} has no {1} that closes it").format(
+            shown(opening.text), shown(_CLOSING[opening.text])
+        )
         return FormulaError(sentence, self.text, opening.position)
 
     def _check(self, token: Token) -> None:
@@ -175,19 +180,33 @@ class Scanner:
 
     def _check_close(self, token: Token) -> None:
         if not self.brackets:
-            raise FormulaError(f"there is no opening bracket for this {shown(token.text)}", self.text, token.position)
+            raise FormulaError(
+                translate("tokens", "there is no opening bracket for this {0}").format(shown(token.text)),
+                self.text,
+                token.position,
+            )
         opening = self.brackets[-1].opening
         if token.text != _CLOSING[opening.text]:
             line, column = place_of(self.text, opening.position)
-            wanted = f"{shown(_CLOSING[opening.text])} for the {shown(opening.text)} of line {line}, column {column}"
-            raise FormulaError(f"expected {wanted}, found {shown(token.text)}", self.text, token.position)
+            wanted = translate("tokens", "{0} for the {1} of line {2}, column {3}").format(
+                shown(_CLOSING[opening.text]), shown(opening.text), line, column
+            )
+            raise FormulaError(
+                translate("tokens", "expected {0}, found {1}").format(wanted, shown(token.text)),
+                self.text,
+                token.position,
+            )
 
     def _misplaced_comma(self, token: Token) -> FormulaError:
         decimals = re.match("[0-9]+", self.text[token.position + 1 :][:20])
         if decimals and self.previous and self.previous.kind == "NUMBER":
-            advice = f"write the number with a point, {shown(f'{self.previous.text}.{decimals[0]}')}, not with a comma"
+            advice = translate("tokens", "write the number with a point, {0}, not with a comma").format(
+                shown(f"{self.previous.text}.{decimals[0]}")
+            )
         else:
-            advice = "a comma stands only between the operands of a call, and a number is written with a point"
+            advice = translate(
+                "tokens", "a comma stands only between the operands of a call, and a number is written with a point"
+            )
         return FormulaError(advice, self.text, token.position)
 
     def _check_call(self, token: Token) -> None:
@@ -196,11 +215,13 @@ class Scanner:
 
     def _bare_call(self, call: Token, following: str) -> FormulaError:
         if following == "_EQUALS":
-            sentence = f"{shown(call.text)} is an operator and cannot name a formula"
+            sentence = translate("tokens", "{0} is an operator and cannot name a formula").format(shown(call.text))
         elif following in ("RAISED", SIGNS[TO_THE.spelling]):
-            sentence = f"{call.text} needs its operand before the power, {call.text}(…)^n"
+            sentence = translate("tokens", "{0} needs its operand before the power, {1}(…)^n").format(
+                call.text, call.text
+            )
         else:
-            sentence = f"{call.text} needs its operand in brackets, {call.text}(…)"
+            sentence = translate("tokens", "{0} needs its operand in brackets, {1}(…)").format(call.text, call.text)
         return FormulaError(sentence, self.text, call.position)
 
     def _check_end(self) -> None:
@@ -221,7 +242,7 @@ def _words(text: str) -> Iterator[Token]:
         if kind == "WORD":
             word = _extended(text, source, position, word)
         elif kind == "NUMBER" and source.startswith("_", position + len(word)):
-            raise FormulaError("a number has no _ in it", text, position + len(word))
+            raise FormulaError(translate("tokens", "a number has no _ in it"), text, position + len(word))
         if kind != "SPACE":
             yield _token(str(kind), word, position)
         position += len(word)
@@ -249,12 +270,12 @@ def _extended(text: str, source: str, position: int, word: str) -> str:
     end = position + len(word)
     while end < len(source) and _continues(source[end], first=end == position):
         if unicodedata.decomposition(source[end]).startswith("<super>"):
-            raise FormulaError("write a power with ^, as in x^n", text, end)
+            raise FormulaError(translate("tokens", "write a power with ^, as in x^n"), text, end)
         end += 1
     if end == position:
         raise FormulaError(_unknown(source[position]), text, position)
     if source[position] == "π" and re.match("[A-Za-z]", source[position + 1 : end]):
-        raise FormulaError("write * behind π", text, position + 1)
+        raise FormulaError(translate("tokens", "write * behind π"), text, position + 1)
     return source[position:end]
 
 

@@ -11,6 +11,7 @@ from treeedit.model.formula import MAX_NODES, Definition
 from treeedit.model.naming import name_function, names_of, rename_function, unname_function
 from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
 from treeedit.model.sameness import Sameness
+from treeedit.words import translate
 
 _LEAF_WIDTH = 110.0
 _TREE_GAP = 60.0
@@ -76,7 +77,7 @@ def _with_meanings(expression: Expression, meanings: Mapping[Leaf | str | None, 
     if not meanings:
         return expression
     if sum(len(meanings.get(token, (token,))) for token in expression) > MAX_NODES:
-        raise EditError(f"Here the formulas grow beyond {MAX_NODES:,} nodes.")
+        raise EditError(translate("writing", "Here the formulas grow beyond {0:,} nodes.").format(MAX_NODES))
     return tuple(chain.from_iterable(meanings.get(token, (token,)) for token in expression))
 
 

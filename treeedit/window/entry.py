@@ -7,6 +7,7 @@ import math
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.formula import FormulaError, forest_of
 from treeedit.model.records import EditError
+from treeedit.words import translate
 
 
 def number_entered(text: str) -> float:
@@ -21,16 +22,18 @@ def _computed(text: str) -> float:
     try:
         forest = forest_of(text)
     except FormulaError as error:
-        raise EditError(f"“{text}” is not a number: {error}.") from None
+        raise EditError(translate("entry", "“{0}” is not a number: {1}.").format(text, error)) from None
     if forest.labels() or len(forest.roots) != 1:
-        raise EditError(f"“{text}” is not a number: a value cannot depend on other inputs.")
+        raise EditError(
+            translate("entry", "“{0}” is not a number: a value cannot depend on other inputs.").format(text)
+        )
     analysis = analyse(forest)
     return float(evaluated(forest, analysis).value[-1])
 
 
 def _finite(value: float, text: str) -> float:
     if not math.isfinite(value):
-        raise EditError(f"“{text}” is not a finite number.")
+        raise EditError(translate("entry", "“{0}” is not a finite number.").format(text))
     return value
 
 
