@@ -29,6 +29,7 @@ from treeedit.window.menus import Menus
 from treeedit.window.naming import Naming
 from treeedit.window.notice import Notice
 from treeedit.window.number_field import NumberField
+from treeedit.window.outline import Outline
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
 from treeedit.window.sets_panel import SetsPanel
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
         self.notice = Notice()
+        self.outline = Outline(self.view)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self.stage, self)
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.restyle(self.stage.look, self.stage.text_scale)
         self.sets_panel.restyle()
         self.inspector.refresh()
+        self.outline.refresh()
         self.menus.refresh()
 
     def _recolour(self) -> None:
@@ -153,9 +156,11 @@ class MainWindow(QMainWindow):
             self._dock("palette", self.tr("Palette"), self.palette_panel, left),
             self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
             self._dock("inspector", self.tr("Node"), self.inspector, right),
+            self._dock("outline", self.tr("Outline"), self.outline, left),
         ]
+        self._docks[-1].hide()
         self._widen_panels()
-        self.resizeDocks(self._docks[1:], [520, 170], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
 
