@@ -49,7 +49,7 @@ def test_the_model_keeps_the_rules_of_models(hand: Hand) -> None:
 
 def test_a_tree_is_a_row_with_its_numbers(hand: Hand) -> None:
     outline = opened(hand)
-    assert texts(outline) == ["f = +    (x₁ + x₂)^2 + x₃/(x₁ + x₂)"]
+    assert texts(outline) == ["f = (x₁ + x₂)^2 + x₃/(x₁ + x₂)"]
     assert texts(outline, VALUE) == ["10"]
     assert texts(outline, PARTIAL) == ["1"]
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QT
 
 from treeedit import assets
 from treeedit.canvas.drag_data import LOAD_TYPE
+from treeedit.canvas.accessible import Voice
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.stage.say = self.say
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
+        self.voice = Voice(self.view)
         self.editing = Editing(self.view)
         self.naming = Naming(self.view)
         self.formula = FormulaLine(self.stage)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
         self.statusBar().showMessage(sentence, _MESSAGE_MS)
+        self.voice.say_aloud(sentence)
 
     # --- how it looks ---
 
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         features = QDockWidget.DockWidgetFeature
         dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
         dock.setWidget(widget)
+        widget.setAccessibleName(title)
         self.addDockWidget(area, dock)
         return dock
 

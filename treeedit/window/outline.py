@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QToolButton, QTree
 from treeedit.canvas.view import View
 from treeedit.canvas.walking import place_of
 from treeedit.model.records import Cursor, Edit, Slot
-from treeedit.window.outline_model import EXPRESSION, PARTIAL, VALUE, OutlineModel
+from treeedit.window.outline_model import EXPRESSION, PARTIAL, VALUE, Index, OutlineModel
 
 MOST_LEVELS = 60
 _LEVELS_ABOVE = 12
@@ -221,6 +221,13 @@ class Rows(QTreeView):
             edit(cursor)
             return True
         return self._view.typed("")
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        if self.hasFocus():
+            super().currentChanged(current, previous)
+        else:
+            # Qt's tree view tells screen readers of a focus that it has not got: the canvas tells them.
+            QAbstractItemView.currentChanged(self, current, previous)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)

@@ -105,11 +105,12 @@ class OutlineModel(QAbstractItemModel):
         if isinstance(cursor, Slot):
             return self.tr("empty slot")
         record, root = self._forest.nodes[cursor], self._forest.roots.get(cursor)
-        name = f"{typeset(root.name)} = " if root is not None and root.name else ""
+        fold = _FOLDED if cursor in self._forest.folds else ""
+        name = fold + (f"{typeset(root.name)} = " if root is not None and root.name else "")
         if not isinstance(record, Operation):
             return name + typeset(record.label)
-        fold = _FOLDED if cursor in self._forest.folds else ""
-        return f"{name}{fold}{OPERATORS[record.operator].glyph}    {self._formula(cursor)}"
+        text = self._formula(cursor)
+        return name + text if root is not None and text else f"{name}{OPERATORS[record.operator].glyph}    {text}"
 
     def _formula(self, node: NodeId) -> str:
         """An operation's formula where it is short; else how many nodes it has."""
