@@ -36,10 +36,21 @@ class Readable(QAccessibleInterface):
 
     def __init__(self, voice: Voice, cursor: Cursor) -> None:
         super().__init__()
-        self._voice, self.cursor = voice, cursor
+        self._at: Voice | None = voice
+        self.cursor = cursor
+
+    def let_go(self) -> None:
+        """Stand for nothing from now on: the view is going."""
+        self._at = None
 
     def isValid(self) -> bool:
-        return isValid(self._voice) and bool(self._voice.words.name(self.cursor))
+        voice = self._at
+        return voice is not None and isValid(voice) and bool(voice.words.name(self.cursor))
+
+    @property
+    def _voice(self) -> Voice:
+        assert self._at is not None
+        return self._at
 
     def object(self) -> QObject | None:  # type: ignore[override]  # the stubs do not know that there may be none
         return None
@@ -80,7 +91,7 @@ class Readable(QAccessibleInterface):
         return self._voice.rect_of(self.cursor) if self.isValid() else QRect()
 
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        if not isValid(self._voice):
+        if not self.isValid():
             return None
         above = self._voice.above(self.cursor)
         return self._voice.canvas() if above is None else self._voice.readable(above)
@@ -265,12 +276,15 @@ class Voice(QObject):
             QAccessible.updateAccessibility(QAccessibleEvent(self.readable(cursor), _EVENT.DescriptionChanged))
 
     def _forget(self) -> None:
-        """Give back what Qt was given, before the view is gone."""
+        """Leave what Qt was given to Qt, which deletes it at the end of the program, and cut it off from the view."""
         for each in self._known.values():
-            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(each))
-        self._known, self._canvas = {}, None
+            each.let_go()
+        _departed.extend(self._known.values())
+        self._known = {}
 
 
+_departed: list[Readable] = []
+"""Whom Python must not delete: Qt still knows them. (Taking one back from Qt ends the program in PySide6 6.11.)"""
 _installed: list[object] = []
 
 
