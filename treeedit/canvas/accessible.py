@@ -10,11 +10,12 @@ says of itself whether what it stands for is there; `interface_cast` is left alo
 from __future__ import annotations
 
 import sys
+from weakref import ref
 
 from PySide6 import QtGui
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
-from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
 from treeedit.canvas.view import View
@@ -36,21 +37,18 @@ class Readable(QAccessibleInterface):
 
     def __init__(self, voice: Voice, cursor: Cursor) -> None:
         super().__init__()
-        self._at: Voice | None = voice
+        self._at = ref(voice)
         self.cursor = cursor
 
-    def let_go(self) -> None:
-        """Stand for nothing from now on: the view is going."""
-        self._at = None
-
     def isValid(self) -> bool:
-        voice = self._at
+        voice = self._at()
         return voice is not None and isValid(voice) and bool(voice.words.name(self.cursor))
 
     @property
     def _voice(self) -> Voice:
-        assert self._at is not None
-        return self._at
+        voice = self._at()
+        assert voice is not None
+        return voice
 
     def object(self) -> QObject | None:  # type: ignore[override]  # the stubs do not know that there may be none
         return None
@@ -125,10 +123,17 @@ class ReadableCanvas(QAccessibleWidget):
 
     def __init__(self, voice: Voice) -> None:
         super().__init__(voice.view, QAccessible.Role.Tree)
-        self._voice = voice
+        self._at = ref(voice)
 
     def _roots(self) -> list[NodeId]:
-        return self._voice.view.stage.session.forest.trees() if isValid(self._voice) else []
+        voice = self._at()
+        return voice.view.stage.session.forest.trees() if voice is not None and isValid(voice) else []
+
+    @property
+    def _voice(self) -> Voice:
+        voice = self._at()
+        assert voice is not None
+        return voice
 
     def childCount(self) -> int:
         return len(self._roots()) + super().childCount()
@@ -165,7 +170,6 @@ class Voice(QObject):
         self.view, self.words = view, Words(view.stage)
         self.say_aloud = self._announce
         self._known: dict[Cursor, Readable] = {}
-        self._canvas: ReadableCanvas | None = None
         self._index, self._only_values = 0, False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -176,10 +180,10 @@ class Voice(QObject):
         view.stage.selectionChanged.connect(self._tell_cursor)
         view.stage.session.edited.connect(self._follow)
         view.stage.session.stack.indexChanged.connect(self._tell_edit)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
-        view.destroyed.connect(self._forget)
+        self._lead = QTimer(self)
+        self._lead.setSingleShot(True)
+        self._lead.timeout.connect(self._tell_cursor)  # in the next turn: Qt tells of the view itself first
+        view.installEventFilter(self)
         _install()
 
     # --- the readable tree ---
@@ -188,16 +192,11 @@ class Voice(QObject):
         """The view's own interface."""
         return QAccessible.queryAccessibleInterface(self.view)
 
-    def make_canvas(self) -> ReadableCanvas:
-        """What Qt is given for the view; it is the same one whenever it asks."""
-        if self._canvas is None:
-            self._canvas = ReadableCanvas(self)
-        return self._canvas
-
     def readable(self, cursor: Cursor) -> Readable:
         """The interface of a node or an empty slot."""
         if cursor not in self._known:
             self._known[cursor] = Readable(self, cursor)
+            _made.append(self._known[cursor])
         return self._known[cursor]
 
     def above(self, cursor: Cursor) -> NodeId | None:
@@ -250,10 +249,6 @@ class Voice(QObject):
         if cursor is not None and QAccessible.isActive() and self.view.hasFocus():
             QAccessible.updateAccessibility(QAccessibleEvent(self.readable(cursor), _EVENT.Focus))
 
-    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is self.view:
-            self._tell_cursor()
-
     def _follow(self, edit: Edit) -> None:
         """Note whether an edit only moves values; then its outputs are told when they rest."""
         self._only_values = bool(edit.inputs) and edit.keeps_structure() and not edit.roots
@@ -275,16 +270,16 @@ class Voice(QObject):
         if cursor is not None and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self.readable(cursor), _EVENT.DescriptionChanged))
 
-    def _forget(self) -> None:
-        """Leave what Qt was given to Qt, which deletes it at the end of the program, and cut it off from the view."""
-        for each in self._known.values():
-            each.let_go()
-        _departed.extend(self._known.values())
-        self._known = {}
+    # --- overrides of Qt ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._lead.start()
+        return False
 
 
-_departed: list[Readable] = []
-"""Whom Python must not delete: Qt still knows them. (Taking one back from Qt ends the program in PySide6 6.11.)"""
+_made: list[Readable] = []
+"""Whom Python must not delete, as Qt may know them. (Taking one back from Qt ends the program in PySide6 6.11.)"""
 _installed: list[object] = []
 
 
@@ -300,4 +295,4 @@ def _readable_of(name: str, asked: QObject) -> QAccessibleInterface | None:
     if name in _ROLES and isinstance(asked, QWidget):
         return QAccessibleWidget(asked, _ROLES[name])
     voice = asked.findChild(Voice) if name == "View" and isinstance(asked, View) else None
-    return voice.make_canvas() if isinstance(voice, Voice) else None
+    return ReadableCanvas(voice) if isinstance(voice, Voice) else None

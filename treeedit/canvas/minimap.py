@@ -7,7 +7,7 @@ and kept as a picture until they change; a frame of a pan draws that picture and
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +18,13 @@ from treeedit.canvas.view import View
 from treeedit.model.records import Edit
 
 SIZE = QSize(190, 126)
-_ROOM = QSize(460, 340)
+_ROOM = QSize(380, 280)
 """A view smaller than this has no room for it."""
 _CORNER, _PADDING = 14, 7.0
 _THINNEST = 40.0
 _REDRAW_MS = 260
-_MOST_TREES = 400
+_MOST_TREES, _MOST_ROWS = 400, 20_000
+"""A map has 24,000 pixels: of a tree with more rows than that, every second or third tells as much."""
 _ZOOM_STEP, _WHEEL_NOTCH = 1.2, 120.0
 _PAPER_ALPHA, _SEEN_ALPHA = 235, 34
 
@@ -35,6 +36,7 @@ class Minimap(QWidget):
         super().__init__(view)
         self._view, self.allowed = view, True
         self._picture: QPixmap | None = None
+        self._forest = view.stage.session.forest
         self._all, self._to_map = QRectF(), QTransform()
         self._seen = QRectF()
         self._later = QTimer(self)
@@ -46,7 +48,7 @@ class Minimap(QWidget):
         self.setAccessibleName(self.tr("overview"))
         self.setToolTip(self.tr("Click or drag to move the view"))
         self.hide()
-        view.viewport().installEventFilter(self)
+        view.moved = self._look
         view.stage.session.edited.connect(self._follow)
         self.refresh()
 
@@ -62,7 +64,7 @@ class Minimap(QWidget):
 
     def refresh(self) -> None:
         """Draw the trees anew when they are next shown."""
-        self._picture = None
+        self._picture, self._forest = None, self._view.stage.session.forest
         self._all = self._view.stage.forest_rect()
         self._to_map = _fitted(self._all, QRectF(self.rect()))
         self._look()
@@ -73,8 +75,10 @@ class Minimap(QWidget):
         return self._to_map.mapRect(self._seen).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _follow(self, edit: Edit) -> None:
-        """Draw anew when the trees stand still again."""
-        if edit.roots or edit.folds or not edit.keeps_structure():
+        """Draw anew when the trees stand still again; at once where they are another document's."""
+        if self._forest is not self._view.stage.session.forest:
+            self.refresh()
+        elif edit.roots or edit.folds or not edit.keeps_structure():
             self._later.start()
 
     def _look(self) -> None:
@@ -117,17 +121,13 @@ class Minimap(QWidget):
             return
         for item in items:
             rows = stage.drawing.tree_rows(item.tree)
+            step = 1 + len(rows) // _MOST_ROWS
             painter.save()
             painter.translate(item.pos())
-            paint_raster(painter, stage.drawing, np.arange(rows.start, rows.stop))
+            paint_raster(painter, stage.drawing, np.arange(rows.start, rows.stop, step))
             painter.restore()
 
     # --- overrides of Qt ---
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Paint, QEvent.Type.Resize):
-            self._look()
-        return False
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QT
 from treeedit import assets
 from treeedit.canvas.drag_data import LOAD_TYPE
 from treeedit.canvas.accessible import Voice
+from treeedit.canvas.minimap import Minimap
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
@@ -42,6 +43,9 @@ _MESSAGE_MS = 6000
 _ICONS_MS = 60
 """Later than the first frame, which would wait for the icon font for a fifth of a second (bench.py --only start)."""
 
+_SYSTEM_MS = 500
+"""When the first second's work is done: asking may cost some hundredths of a second."""
+
 
 class MainWindow(QMainWindow):
     """One document with its canvas in the middle, the palette left, sets and inspector right, the formula on top."""
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
         self.voice = Voice(self.view)
+        self.minimap = Minimap(self.view)
         self.editing = Editing(self.view)
         self.naming = Naming(self.view)
         self.formula = FormulaLine(self.stage)
@@ -120,12 +125,21 @@ class MainWindow(QMainWindow):
 
     # --- how it looks ---
 
+    def toggle_minimap(self) -> None:
+        """Let the overview come when there is need of it, or never."""
+        self.appearance.toggle_minimap()
+        self._show_minimap()
+
+    def _show_minimap(self) -> None:
+        (self.minimap.allow if self.appearance.has_minimap else self.minimap.forbid)()
+
     def _restyle(self) -> None:
         self.view.restyle()
         self.palette_panel.restyle(self.stage.look, self.stage.text_scale)
         self.sets_panel.restyle()
         self.inspector.refresh()
         self.outline.refresh()
+        self.minimap.refresh()
         self.menus.refresh()
 
     def _recolour(self) -> None:
@@ -232,6 +246,7 @@ class MainWindow(QMainWindow):
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
         self.formula.restore(self._settings)
+        self._show_minimap()
 
     def _remember(self) -> None:
         self.appearance.remember()
@@ -245,6 +260,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(_ICONS_MS, self.menus.make_icons)
+        QTimer.singleShot(_SYSTEM_MS, self.appearance.ask_system)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close and not self.documents.may_leave():

@@ -213,14 +213,13 @@ class Rows(QTreeView):
         self.setExpandsOnDoubleClick(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
 
-    def _edit(self) -> bool:
-        """Edit the current node in place, on the canvas."""
+    def _edit(self) -> None:
+        """Edit the current node in place, on the canvas; an empty slot is filled."""
         cursor = self._view.stage.cursor()
-        edit = getattr(self._view, "edit_requested", None)
-        if edit is not None and isinstance(cursor, int):
-            edit(cursor)
-            return True
-        return self._view.typed("")
+        if isinstance(cursor, int):
+            self._view.edit_requested(cursor)
+        else:
+            self._view.typed("")
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         if self.hasFocus():
