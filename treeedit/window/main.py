@@ -9,8 +9,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
-from treeedit.canvas.drag_data import LOAD_TYPE
 from treeedit.canvas.accessible import Voice
+from treeedit.canvas.drag_data import LOAD_TYPE
 from treeedit.canvas.minimap import Minimap
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
