@@ -26,12 +26,13 @@ _PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so t
 
 
 class Camera(QGraphicsView):
-    """A view of the stage that can be moved. scaled(): what to call after a zoom."""
+    """A view of the stage that can be moved. It calls scaled() after a zoom, moved() whenever it shows another part."""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(stage, parent)
         self.stage = stage
         self.scaled: Callable[[], None] = lambda: None
+        self.moved: Callable[[], None] = lambda: None
         self._follows = True
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
@@ -57,6 +58,7 @@ class Camera(QGraphicsView):
         """Move the paper by a scene distance."""
         self._follows = False
         self.translate(by.x(), by.y())
+        self.moved()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Scale by a factor within limits; the viewport point `at` (the middle if None) stays where it is."""
@@ -132,6 +134,7 @@ class Camera(QGraphicsView):
         self.resetTransform()
         self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
         self.centerOn(rect.center() - QPointF(0.0, top / 2 / self.scale_now()))
+        self.moved()
         self.scaled()
 
     def _heading(self) -> Figure:
@@ -187,3 +190,4 @@ class Camera(QGraphicsView):
         super().resizeEvent(event)
         if self._follows:
             self.fit()
+        self.moved()

@@ -237,6 +237,21 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
     ),
     Action("smaller", "&View", "S&maller text", lambda w: w.appearance.scale_text(-1), ("Ctrl+Shift+Down",)),
+    Action(
+        "minimap",
+        "&View",
+        "Overv&iew",
+        lambda w: w.toggle_minimap(),
+        begins_group=True,
+        checked=lambda w: w.appearance.has_minimap,
+    ),
+    Action(
+        "animations",
+        "&View",
+        "A&nimations",
+        lambda w: w.appearance.toggle_motion(),
+        checked=lambda w: not w.stage.still_motion,
+    ),
     Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
     Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
 )

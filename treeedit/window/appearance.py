@@ -10,12 +10,14 @@ from PySide6.QtGui import QGuiApplication
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.look import NUMBER_STYLES, Look
+from treeedit.window.motion import asks_for_stillness
 from treeedit.window.settings import Settings
 from treeedit.window.theme import SCHEMES, theme_of
 
 _TEXT_STEP = 1.15
 _FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS = -2, 6
 _DIGITS_OF_DIGITS = 3
+_ON, _OFF = "on", "off"
 FEWEST_DIGITS, MOST_DIGITS = 2, 12
 
 
@@ -33,6 +35,8 @@ class Appearance(QObject):
         self.recoloured: Callable[[], None] = lambda: None
         self.resized: Callable[[float], None] = lambda factor: None
         self.restyled: Callable[[], None] = lambda: None
+        self.has_minimap = settings.text("minimap") != _OFF
+        self._motion = settings.text("animations")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     def toggle_shown(self, what: str) -> None:
@@ -59,6 +63,20 @@ class Appearance(QObject):
         self.scheme = scheme
         self._follow_scheme()
 
+    def toggle_minimap(self) -> None:
+        """Let the overview come when there is need of it, or never."""
+        self.has_minimap = not self.has_minimap
+
+    def toggle_motion(self) -> None:
+        """Move things, or set them at once; from now on whatever the system asks for."""
+        self._stage.still_motion = not self._stage.still_motion
+        self._motion = _OFF if self._stage.still_motion else _ON
+
+    def ask_system(self) -> None:
+        """Set things at once where the system asks for it and the user has said nothing."""
+        if self._motion not in (_ON, _OFF) and asks_for_stillness():
+            self._stage.still_motion = True
+
     def scale_text(self, steps: int) -> None:
         """Make the texts of the window larger or smaller, and the canvas with them."""
         wanted = min(max(self._text_steps + steps, _FEWEST_TEXT_STEPS), _MOST_TEXT_STEPS)
@@ -69,7 +87,8 @@ class Appearance(QObject):
         self.resized(_TEXT_STEP**moved)
 
     def restore(self) -> None:
-        """Take up the size of texts that was remembered."""
+        """Take up the size of texts and the motion that were remembered."""
+        self._stage.still_motion = self._motion == _OFF
         steps = {str(number): number for number in range(_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS + 1) if number}
         if (kept := self._settings.text("text")) in steps:
             self.scale_text(steps[kept])
@@ -81,6 +100,8 @@ class Appearance(QObject):
         self._settings.keep("shows", " ".join(sorted(look.shows)))
         self._settings.keep("digits", str(look.digits))
         self._settings.keep("text", str(self._text_steps))
+        self._settings.keep("minimap", _ON if self.has_minimap else _OFF)
+        self._settings.keep("animations", self._motion)
         self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
 
     def _follow_scheme(self, _scheme: object = None) -> None:

@@ -75,7 +75,7 @@ class InputCard(Card):
 
     def _make_slider(self) -> None:
         self._slider = Slider()
-        self._slider.setAccessibleName(self.tr("slider of {0}").format(self.label))
+        self._slider.setAccessibleDescription(self.tr("slider of {0}").format(self.label))
         self._slider.sliderPressed.connect(self._begin)
         self._slider.sliderReleased.connect(self._end)
         self._slider.valueChanged.connect(self._slid)
@@ -124,7 +124,7 @@ class InputCard(Card):
         share = (known.value / 2 - known.low / 2) / (known.high / 2 - known.low / 2)
         self._slider.setValue(round(share * self._slider.maximum()))
         self._slider.blockSignals(False)
-        self._slider.setAccessibleDescription(number_text(known.value))
+        self._slider.setAccessibleName(self.tr("{0} = {1}").format(self.label, number_shown(known.value)))
         if not self._field.isModified():
             self._field.setText(number_shown(known.value))
             self._field.setToolTip(self.tr("{0} = {1}").format(self.label, repr(known.value)))

@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
+from treeedit.canvas.accessible import Voice
 from treeedit.canvas.drag_data import LOAD_TYPE
+from treeedit.canvas.minimap import Minimap
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
@@ -31,6 +33,7 @@ from treeedit.window.naming import Naming
 from treeedit.window.notes import Notes
 from treeedit.window.notice import Notice
 from treeedit.window.number_field import NumberField
+from treeedit.window.outline import Outline
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
 from treeedit.window.sets_panel import SetsPanel
@@ -41,6 +44,9 @@ _PANEL_WIDTHS = (222, 300)
 _MESSAGE_MS = 6000
 _ICONS_MS = 60
 """Later than the first frame, which would wait for the icon font for a fifth of a second (bench.py --only start)."""
+
+_SYSTEM_MS = 500
+"""When the first second's work is done: asking may cost some hundredths of a second."""
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +77,8 @@ class MainWindow(QMainWindow):
         self.stage.say = self.say
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
+        self.voice = Voice(self.view)
+        self.minimap = Minimap(self.view)
         self.editing = Editing(self.view)
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
@@ -79,6 +87,7 @@ class MainWindow(QMainWindow):
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
         self.notice = Notice()
+        self.outline = Outline(self.view)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self.stage, self)
@@ -116,14 +125,25 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
         self.statusBar().showMessage(sentence, _MESSAGE_MS)
+        self.voice.say_aloud(sentence)
 
     # --- how it looks ---
+
+    def toggle_minimap(self) -> None:
+        """Let the overview come when there is need of it, or never."""
+        self.appearance.toggle_minimap()
+        self._show_minimap()
+
+    def _show_minimap(self) -> None:
+        (self.minimap.allow if self.appearance.has_minimap else self.minimap.forbid)()
 
     def _restyle(self) -> None:
         self.view.restyle()
         self.palette_panel.restyle(self.stage.look, self.stage.text_scale)
         self.sets_panel.restyle()
         self.inspector.refresh()
+        self.outline.refresh()
+        self.minimap.refresh()
         self.menus.refresh()
 
     def _recolour(self) -> None:
@@ -157,9 +177,11 @@ class MainWindow(QMainWindow):
             self._dock("palette", self.tr("Palette"), self.palette_panel, left),
             self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
             self._dock("inspector", self.tr("Node"), self.inspector, right),
+            self._dock("outline", self.tr("Outline"), self.outline, left),
         ]
+        self._docks[-1].hide()
         self._widen_panels()
-        self.resizeDocks(self._docks[1:], [520, 170], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
 
@@ -175,6 +197,7 @@ class MainWindow(QMainWindow):
         features = QDockWidget.DockWidgetFeature
         dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
         dock.setWidget(widget)
+        widget.setAccessibleName(title)
         self.addDockWidget(area, dock)
         return dock
 
@@ -228,6 +251,7 @@ class MainWindow(QMainWindow):
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
         self.formula.restore(self._settings)
+        self._show_minimap()
 
     def _remember(self) -> None:
         self.appearance.remember()
@@ -241,6 +265,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(_ICONS_MS, self.menus.make_icons)
+        QTimer.singleShot(_SYSTEM_MS, self.appearance.ask_system)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close and not self.documents.may_leave():

@@ -100,6 +100,7 @@ class Palette(QScrollArea):
         self._inputs = FlowLayout()
         self._fresh = QLineEdit()
         self._fresh.setPlaceholderText(self.tr("new input or number"))
+        self._fresh.setAccessibleName(self.tr("new input or number"))
         self._fresh.setMaxLength(MAX_LABEL)
         self._fresh.setMinimumWidth(40)
         self._fresh.returnPressed.connect(self._add_fresh)

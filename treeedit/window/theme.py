@@ -74,6 +74,9 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
         #notice {{ background: {theme.node}; border-bottom: 1px solid {theme.warning}; }}
         #notice QLabel {{ color: {theme.ink}; }}
+        QTreeView {{ background: {theme.panel}; border: none; outline: 0; }}
+        QTreeView::item {{ padding: 3px 2px; }}
+        QHeaderView::section {{ background: {theme.panel}; color: {theme.muted}; border: none; padding: 4px 6px; }}
         #message {{ background: {theme.node}; color: {theme.warning}; border: 1px solid {theme.warning};
             border-radius: 5px; }}
         #hint, #ends {{ color: {theme.muted}; }}
