@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 
 from tests.robot import CONTROL, Hand, turn
 from treeedit import assets
+from treeedit.canvas.camera import LARGEST, MOST_FITTED, SMALLEST
 from treeedit.canvas.drag_data import LOAD_TYPE, load_data, load_of
 from treeedit.canvas.targets import Load
-from treeedit.canvas.view import LARGEST, MOST_FITTED, SMALLEST
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Leaf
 

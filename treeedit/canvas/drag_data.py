@@ -1,24 +1,73 @@
-"""What is dragged from the palette, as drag data: JSON of a type of our own, read with suspicion."""
+"""What is dragged or copied: JSON of a type of our own, and for everybody else a formula and pictures.
+
+What comes back is read with suspicion: it may be from another window, another program, or nobody's friend. Only what
+is wholly sound becomes a load.
+"""
 
 from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QMimeData
 
+from treeedit.canvas.raster import png_bytes
+from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load
-from treeedit.model.labels import checked_label
+from treeedit.export.exports import ExportError, Order, picture_bytes
+from treeedit.figure.figure import Figure
+from treeedit.figure.look import LIGHT
+from treeedit.figure.page import page
+from treeedit.model.analysis import analyse, evaluated
+from treeedit.model.edits import add
+from treeedit.model.forest import Forest, expression_of, operands_first
+from treeedit.model.formula import FormulaError, parse, print_expression
+from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import EditError, Expression, Leaf
+from treeedit.model.records import EditError, Expression, Input, Leaf, NodeId, Point, widened
 
 LOAD_TYPE = "application/x-treeedit-load+json"
+SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
+PICTURE_SCALE = 2.0
+MOST_PICTURED = 2000
+"""Nodes: a picture of more is neither readable nor quickly made."""
+_MOST_TOKENS = 2_000_000
+_FARTHEST = 1e7
 
 
 def load_data(expression: Expression) -> QMimeData:
     """An expression as drag data, as JSON of our own type."""
-    tokens = [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
     data = QMimeData()
-    data.setData(LOAD_TYPE, msgspec.json.encode(tokens))
+    data.setData(LOAD_TYPE, msgspec.json.encode(_tokens(expression)))
     return data
+
+
+def tree_data(stage: Stage, nodes: Iterable[NodeId]) -> QMimeData:
+    """The subtrees of some nodes, the outermost: as our own type, as formulas line by line, as PNG and as SVG."""
+    outer = outermost(stage.session.forest, nodes)
+    data = QMimeData()
+    if outer:
+        data.setData(LOAD_TYPE, _packed(stage, outer))
+        data.setText("\n".join(print_expression(expression_of(stage.session.forest, node)) for node in outer))
+        for kind, picture in _pictures(stage, outer).items():
+            data.setData(kind, picture)
+    return data
+
+
+def outermost(forest: Forest, nodes: Iterable[NodeId]) -> list[NodeId]:
+    """Those of some nodes that stand below none of the others, in the order of their ids."""
+    chosen = set(nodes)
+    return sorted(node for node in chosen if not _is_inside(forest, node, chosen))
+
+
+def _is_inside(forest: Forest, node: NodeId, chosen: set[NodeId]) -> bool:
+    slot = forest.slot_of(node)
+    while slot is not None and slot.parent not in chosen:
+        slot = forest.slot_of(slot.parent)
+    return slot is not None
 
 
 def load_of(data: QMimeData) -> Load | None:
@@ -26,15 +75,127 @@ def load_of(data: QMimeData) -> Load | None:
     if not data.hasFormat(LOAD_TYPE):
         return None
     try:
-        tokens = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[_Leaf | str | None])
-    except msgspec.DecodeError:
+        found = msgspec.json.decode(data.data(LOAD_TYPE).data(), type=list[_Leaf | str | None] | _Trees)
+    except (msgspec.DecodeError, RecursionError):
         return None
-    expression = tuple(Leaf(token.label) if isinstance(token, _Leaf) else token for token in tokens)
-    return Load(expression) if _is_one_tree(expression) else None
+    trees = found if isinstance(found, _Trees) else _Trees([_Tree(found)])
+    return _load(trees) if _is_sound(trees) else None
+
+
+def load_of_text(text: str) -> Load:
+    """The load of formulas in a text. FormulaError if it has none."""
+    grown = [each.expression for each in parse(text) if not each.used]
+    if not grown:
+        raise FormulaError("there is no formula", text)
+    return Load(grown[0], more=tuple((each, Point(0.0, 160.0 * i)) for i, each in enumerate(grown[1:], 1)))
+
+
+def picture_file(data: QMimeData, folder: Path, name: str) -> Path | None:
+    """The picture of drag data as a PNG file in a folder, for who takes only files; None if there is no picture."""
+    if not data.hasFormat(PNG_TYPE):
+        return None
+    path = folder / f"{name or 'tree'}.png"
+    path.write_bytes(bytes(data.data(PNG_TYPE).data()))
+    return path
+
+
+# --- what is written ---
 
 
 class _Leaf(msgspec.Struct):
     label: str
+
+
+class _Tree(msgspec.Struct):
+    """A tree and how far its root stands from the first one's."""
+
+    tokens: list[_Leaf | str | None]
+    x: float = 0.0
+    y: float = 0.0
+
+
+class _Input(msgspec.Struct):
+    value: float
+    low: float
+    high: float
+    step: float
+
+
+class _Trees(msgspec.Struct):
+    trees: list[_Tree]
+    inputs: dict[str, _Input] = {}
+
+
+def _tokens(expression: Expression) -> list[_Leaf | str | None]:
+    return [_Leaf(token.label) if isinstance(token, Leaf) else token for token in expression]
+
+
+def _packed(stage: Stage, nodes: list[NodeId]) -> bytes:
+    forest, first = stage.session.forest, stage.place_of(nodes[0])
+    trees = []
+    for node in nodes:
+        away = stage.place_of(node) - first
+        trees.append(_Tree(_tokens(expression_of(forest, node)), away.x(), away.y()))
+    labels = {token.label for tree in trees for token in tree.tokens if isinstance(token, _Leaf)}
+    known = {label: each for label, each in forest.inputs.items() if label in labels}
+    inputs = {label: _Input(each.value, each.low, each.high, each.step) for label, each in known.items()}
+    return msgspec.json.encode(_Trees(trees, inputs))
+
+
+def _pictures(stage: Stage, nodes: list[NodeId]) -> dict[str, bytes]:
+    """The subtrees as pictures by type: none if there is too much to draw."""
+    forest = stage.session.forest
+    if sum(len(operands_first(forest, node)) for node in nodes) > MOST_PICTURED:
+        return {}
+    figure = _figure(stage, nodes)
+    title = print_expression(expression_of(forest, nodes[0]))
+    order = Order(figure, PICTURE_SCALE, title, figure.paper)
+    try:
+        kinds = ((PNG_TYPE, Path("tree.png")), (SVG_TYPE, Path("tree.svg")))
+        return {kind: picture_bytes(path, order, png_bytes) for kind, path in kinds}
+    except ExportError:
+        return {}
+
+
+def _figure(stage: Stage, nodes: list[NodeId]) -> Figure:
+    """The subtrees drawn as trees of their own, on light paper whatever the window shows."""
+    forest, alone = stage.session.forest, Forest()
+    alone.inputs, alone.functions = dict(forest.inputs), dict(forest.functions)
+    for node in nodes:
+        place, root = stage.place_of(node), forest.roots.get(node)
+        point = Point(place.x(), place.y())
+        alone.apply(add(alone, expression_of(forest, node), point, root.name if root else ""))
+    shows = stage.look.shows if all(node in forest.roots for node in nodes) else stage.look.shows - {"names"}
+    analysis = analyse(alone)
+    return page(alone, analysis, evaluated(alone, analysis), replace(stage.look, theme=LIGHT, shows=shows))
+
+
+# --- what is read ---
+
+
+def _load(trees: _Trees) -> Load:
+    first, *others = ((_expression(tree), Point(tree.x, tree.y)) for tree in trees.trees)
+    values = ((label, widened(Input(e.value, e.low, e.high, e.step))) for label, e in trees.inputs.items())
+    return Load(first[0], values=tuple(values), more=tuple(others))
+
+
+def _expression(tree: _Tree) -> Expression:
+    return tuple(Leaf(token.label) if isinstance(token, _Leaf) else token for token in tree.tokens)
+
+
+def _is_sound(trees: _Trees) -> bool:
+    """Whether there are trees, near each other, and numbers for names: nothing that could surprise the program."""
+    return (
+        0 < sum(len(tree.tokens) for tree in trees.trees) <= _MOST_TOKENS
+        and all(abs(place) <= _FARTHEST for tree in trees.trees for place in (tree.x, tree.y))
+        and all(_is_one_tree(_expression(tree)) for tree in trees.trees)
+        and all(_is_label(label) and is_name(label) and _is_input(each) for label, each in trees.inputs.items())
+    )
+
+
+def _is_input(given: _Input) -> bool:
+    numbers = (given.value, given.low, given.high, given.step)
+    return all(math.isfinite(each) for each in numbers) and given.low < given.high and given.step > 0
 
 
 def _is_one_tree(expression: Expression) -> bool:

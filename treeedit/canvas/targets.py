@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF
 
 from treeedit.canvas.stage import Stage, to_point
 from treeedit.model import edits
-from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Point, Slot
+from treeedit.model.records import Cursor, Edit, EditError, Expression, Input, Leaf, NodeId, Point, Slot
 
 SNAP_PX = 34.0
 TOUCH_PX = 6.0
@@ -21,10 +21,16 @@ TOUCH_PX = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is carried: a new expression from the palette, or a node of the canvas with its subtree."""
+    """What is carried: a new expression from the palette or elsewhere, or a node of the canvas with its subtree.
+
+    values: what inputs that the document does not know are to be. more: trees that come along, each with how far its
+    root stands from the first one's.
+    """
 
     expression: Expression = ()
     node: NodeId | None = None
+    values: tuple[tuple[str, Input], ...] = ()
+    more: tuple[tuple[Expression, Point], ...] = ()
 
     def is_operator(self) -> bool:
         """Whether it is an operator with nothing but empty slots."""

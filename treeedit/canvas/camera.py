@@ -1,0 +1,174 @@
+"""The camera: which part of the paper is seen, and how large. It pans, zooms and fits; it knows nothing of gestures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from treeedit.canvas.faults import guarded
+from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.stage import Stage
+from treeedit.figure.figure import Figure
+from treeedit.figure.legend import heading_figure, legend_figure
+
+SMALLEST, LARGEST = 1e-5, 5.0
+MOST_FITTED = 1.25
+_ZOOM_STEP = 1.2
+_WHEEL_NOTCH = 120.0
+_LEGEND_MARGIN = 14.0
+_FIT_MARGIN = 24.0
+_NARROWEST = 240.0
+_CURSOR_MARGIN = 60.0
+_PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
+
+
+class Camera(QGraphicsView):
+    """A view of the stage that can be moved. scaled(): what to call after a zoom."""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(stage, parent)
+        self.stage = stage
+        self.scaled: Callable[[], None] = lambda: None
+        self._follows = True
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setSceneRect(_PAPER)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take up the paper of the stage's look."""
+        self.setBackgroundBrush(QBrush(colour(self.stage.look.theme.paper)))
+
+    # --- pan, zoom, fit ---
+
+    def scale_now(self) -> float:
+        """Screen pixels per scene pixel."""
+        return self.transform().m11()
+
+    def shift(self, by: QPointF) -> None:
+        """Move the paper by a scene distance."""
+        self._follows = False
+        self.translate(by.x(), by.y())
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Scale by a factor within limits; the viewport point `at` (the middle if None) stays where it is."""
+        wanted = min(max(self.scale_now() * factor, SMALLEST), LARGEST)
+        place = QPointF(self.viewport().rect().center()) if at is None else at
+        before = self.mapToScene(place.toPoint())
+        step = wanted / self.scale_now()
+        self.scale(step, step)
+        self.shift(self.mapToScene(place.toPoint()) - before)
+        self.scaled()
+
+    def zoom_in(self) -> None:
+        """One step closer."""
+        self.zoom(_ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step away."""
+        self.zoom(1 / _ZOOM_STEP)
+
+    def zoom_to_full_size(self) -> None:
+        """100 %, about the middle."""
+        self.zoom(1 / self.scale_now())
+
+    def enlarge(self, factor: float) -> None:
+        """Go along with larger or smaller texts: all trees stay in view if they are, else the paper is scaled."""
+        if self._follows:
+            self.fit()
+        else:
+            self.zoom(factor)
+
+    def fit(self) -> None:
+        """Show all trees, and go on doing so until somebody pans or zooms."""
+        self._follows = True
+        self._fit_rect(self.stage.forest_rect())
+
+    def keep_fitted(self) -> None:
+        """Show all trees if that is what the view does, and they would not be seen otherwise."""
+        if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(
+            self.stage.forest_rect()
+        ):
+            self.fit()
+
+    def fit_selection(self) -> None:
+        """Show what is chosen; all if nothing is."""
+        rect = QRectF()
+        for node in self.stage.selection:
+            rect |= self.stage.subtree_rect(node)
+        self._fit_rect(rect if not rect.isEmpty() else self.stage.forest_rect())
+
+    def _fit_rect(self, rect: QRectF) -> None:
+        """Show a scene rectangle whole, below the heading."""
+        view = self.viewport().rect()
+        top = self._heading().bounds.bottom + _LEGEND_MARGIN
+        if rect.isEmpty() or view.width() < _FIT_MARGIN or view.height() < top:
+            return
+        high = view.height() - top
+        scale = min((view.width() - _FIT_MARGIN) / rect.width(), (high - _FIT_MARGIN) / rect.height(), MOST_FITTED)
+        self.resetTransform()
+        self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
+        self.centerOn(rect.center() - QPointF(0.0, top / 2 / self.scale_now()))
+        self.scaled()
+
+    def _heading(self) -> Figure:
+        """The document's title and text, beside the legend; nothing where the view is too narrow for them."""
+        stage = self.stage
+        room = self.viewport().width() - self._legend().bounds.right - 4 * _LEGEND_MARGIN
+        if room < _NARROWEST * stage.text_scale:
+            return Figure.empty()
+        return heading_figure(stage.session.forest.about, stage.look, stage.text_scale, room)
+
+    def _legend(self) -> Figure:
+        return legend_figure(self.stage.look, self.stage.text_scale)
+
+    def bring_into_view(self, place: QPointF) -> None:
+        """Move the paper just so far that a scene point is well in view."""
+        margin = _CURSOR_MARGIN / self.scale_now()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect().adjusted(margin, margin, -margin, -margin)
+        x = min(0.0, place.x() - seen.left()) + max(0.0, place.x() - seen.right())
+        y = min(0.0, place.y() - seen.top()) + max(0.0, place.y() - seen.bottom())
+        if x or y:
+            self.shift(QPointF(-x, -y))
+
+    # --- overrides of Qt ---
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_ZOOM_STEP ** (event.angleDelta().y() / _WHEEL_NOTCH), event.position())
+        else:
+            moved = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+            self.shift(QPointF(moved) / self.scale_now())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom(1.0 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
+            with QPainter(self.viewport()) as painter:
+                painter.setRenderHints(self.renderHints())
+                legend = self._legend()
+                painter.translate(self.viewport().width() - legend.bounds.right - _LEGEND_MARGIN, _LEGEND_MARGIN)
+                paint(painter, legend)
+                painter.resetTransform()
+                painter.translate(_LEGEND_MARGIN, _LEGEND_MARGIN)
+                paint(painter, self._heading())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._follows:
+            self.fit()
