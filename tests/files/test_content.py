@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.files.test_paper import running_example
+from tests.files.test_paper import annotated
 from treeedit.files.fault import FileError
 from treeedit.files.paper import read_forest, write_forest
 
@@ -15,7 +15,7 @@ Change = Callable[[dict[str, Any]], object]
 
 def refusal(change: Change) -> str:
     """What is said about the running example after a change to its document."""
-    raw = json.loads(write_forest(running_example()))
+    raw = json.loads(write_forest(annotated()))
     change(raw)
     with pytest.raises(FileError) as caught:
         read_forest(json.dumps(raw).encode())
@@ -89,6 +89,45 @@ CASES: tuple[tuple[Change, str], ...] = (
         put("functions", 0, definition=[{"label": "x y"}]),
         "functions[0].definition[0].label: “x y” is not a label: use letters, digits and _, or a number.",
     ),
+    (lambda raw: raw.update(folds=[77]), "folds[0]: there is no node 77"),
+    (lambda raw: raw.update(folds=[4, 1]), "folds[1]: node 1 is a leaf and has nothing to fold"),
+    (lambda raw: raw.update(folds=[4, 4]), "folds[1]: node 4 is folded already"),
+    (lambda raw: raw.update(folds=["4"]), "folds[0]: expected a whole number, got text"),
+    (lambda raw: raw.update(folds={"4": True}), "folds: expected a list, got an object"),
+    (put("notes", 0, node=77), "notes[0].node: there is no node 77"),
+    (put("notes", 1, id=1), "notes[1].id: there already is a note 1"),
+    (put("notes", 1, id=0), "notes[1].id: expected a whole number >= 1"),
+    (put("notes", 0, text=""), "notes[0].text: A note needs a text."),
+    (put("notes", 0, text="a" * 2001), "notes[0].text: A note has at most 2,000 characters; this one has 2,001."),
+    (
+        put("notes", 0, text="a\x1b[2J"),
+        "notes[0].text: A note is plain text; it has no control characters but line ends.",
+    ),
+    (put("notes", 0, text=None), "notes[0].text: expected text, got null"),
+    (put("notes", 0, x=1e7), "notes[0].x: expected a number <= 1000000.0"),
+    (put("notes", 0, y=False), "notes[0].y: expected a number, got true or false"),
+    (append("notes", id=9, node=1, text="a", x=0), "notes[2]: the key “y” is missing"),
+    (put("presets", 0, name="warm"), "presets[1].name: there already are values kept as “warm”"),
+    (put("presets", 0, name=" cold"), "presets[0].name: “ cold” is not a name for values; write it “cold”"),
+    (put("presets", 0, name=""), "presets[0].name: Values are kept under a name; this one is empty."),
+    (
+        put("presets", 0, name="a" * 61),
+        "presets[0].name: A name for values has at most 60 characters; this one has 61.",
+    ),
+    (
+        put("presets", 0, name="a\nb"),
+        "presets[0].name: A name for values is one line of text without control characters.",
+    ),
+    (put("presets", 0, values={"2": 1}), "presets[0].values.2: “2” is a number and cannot be a name"),
+    (
+        put("presets", 0, values={"x 1": 1}),
+        "presets[0].values.x 1: “x 1” is not a label: use letters, digits and _, or a number.",
+    ),
+    (put("presets", 0, values={"x1": "1"}), "presets[0].values.x1: expected a number, got text"),
+    (put("presets", 0, values={"x1": True}), "presets[0].values.x1: expected a number, got true or false"),
+    (put("presets", 0, values={"x1": [[]]}), "presets[0].values.x1: expected a number, got a list"),
+    (put("presets", 0, values={"x1": 10**400}), "presets[0].values.x1: the number is too large"),
+    (put("presets", 0, values=[1]), "presets[0].values: expected an object, got a list"),
     (lambda raw: raw.update(nodes={}), "nodes: expected a list, got an object"),
     (
         lambda raw: raw.update(treeedit="2.0"),

@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 from tests.support import content, edits, forests
 from treeedit.files.fault import FileError
 from treeedit.files.paper import load, read_forest, save, write_forest
-from treeedit.model.edits import add, remove
+from treeedit.model.edits import add, remove, set_input
+from treeedit.model.folding import fold, unfold
 from treeedit.model.forest import Forest
 from treeedit.model.naming import name_function
+from treeedit.model.pinning import pin_note, remove_notes
+from treeedit.model.presets import keep_preset, remove_preset
 from treeedit.model.records import Edit, Leaf, Point
 
+ROWS = ("roots", "inputs", "functions", "notes", "presets", "nodes")
 G = (Leaf("x1"), Leaf("x2"), "+")
 F = (*G, "square", Leaf("x3"), *G, "/", "+")
 
@@ -24,6 +28,18 @@ def running_example() -> Forest:
     forest.apply(add(forest, F, Point(0.0, 0.0)))
     forest.apply(name_function(forest, "g", G))
     forest.apply(Edit(about={"title": (None, "Sums"), "text": (None, "Two lines\nof “text”")}))
+    return forest
+
+
+def annotated() -> Forest:
+    """The running example with folds, notes and presets."""
+    forest = running_example()
+    forest.apply(fold(forest, [9, 4]))
+    forest.apply(pin_note(forest, 8, "seen twice: $g$\nhere", Point(80.0, -40.0)))
+    forest.apply(pin_note(forest, 1, "the input", Point(0.0, 40.0)))
+    forest.apply(keep_preset(forest, "warm", ["x2", "x1"]))
+    forest.apply(set_input(forest, "x1", 2.5))
+    forest.apply(keep_preset(forest, "cold"))
     return forest
 
 
@@ -82,12 +98,57 @@ def test_the_text_has_one_line_for_each_record() -> None:
     ]
 
 
+def test_folds_notes_and_presets_have_one_line_each_and_make_the_version_1_1() -> None:
+    lines = write_forest(annotated()).decode().splitlines()
+    assert lines[1] == '"treeedit": "1.1",'
+    start = lines.index('"folds": [')
+    assert lines[start : lines.index('"nodes": [')] == [
+        '"folds": [',
+        "4,",
+        "9",
+        "],",
+        '"notes": [',
+        '{"id": 1, "node": 8, "text": "seen twice: $g$\\nhere", "x": 80.0, "y": -40.0},',
+        '{"id": 2, "node": 1, "text": "the input", "x": 0.0, "y": 40.0}',
+        "],",
+        '"presets": [',
+        '{"name": "cold", "values": {"x1": 2.5, "x2": 1.0, "x3": 1.0}},',
+        '{"name": "warm", "values": {"x2": 1.0, "x1": 1.0}}',
+        "],",
+    ]
+
+
+def test_folds_notes_and_presets_come_back() -> None:
+    data = write_forest(annotated())
+    again = read_forest(data)
+    assert content(again) == content(annotated())
+    assert write_forest(again) == data
+
+
+def test_a_document_without_what_is_new_stays_one_of_version_1_0() -> None:
+    forest = annotated()
+    forest.apply(unfold(forest, forest.folds))
+    forest.apply(remove_notes(forest, forest.notes))
+    for name in tuple(forest.presets):
+        forest.apply(remove_preset(forest, name))
+    lines = write_forest(forest).decode().splitlines()
+    assert lines[1] == '"treeedit": "1.0",'
+    assert not any(part in line for line in lines for part in ("folds", "notes", "presets"))
+
+
+def test_a_note_does_not_inherit_what_a_newer_version_said_of_another() -> None:
+    forest = read_forest(from_the_future())
+    forest.apply(remove_notes(forest, list(forest.notes)))
+    forest.apply(pin_note(forest, 1, "new", Point(0.0, 0.0)))
+    assert "colour" not in json.loads(write_forest(forest))["notes"][0]
+
+
 def from_the_future() -> bytes:
-    raw = json.loads(write_forest(running_example()))
+    raw = json.loads(write_forest(annotated()))
     raw["treeedit"] = "1.7"
     raw["layers"] = [{"deep": [1, {"n": 2.5}]}]
     raw["about"]["year"] = 2031
-    for part in ("roots", "inputs", "functions", "nodes"):
+    for part in ROWS:
         for row in raw[part]:
             row["colour"] = {"part": part}
     return write_forest(read_forest(json.dumps(raw).encode()))
@@ -99,9 +160,7 @@ def test_unknown_keys_of_a_newer_minor_version_survive() -> None:
     assert raw["treeedit"] == "1.7"
     assert raw["layers"] == [{"deep": [1, {"n": 2.5}]}]
     assert raw["about"]["year"] == 2031
-    assert all(
-        row["colour"] == {"part": part} for part in ("roots", "inputs", "functions", "nodes") for row in raw[part]
-    )
+    assert all(row["colour"] == {"part": part} for part in ROWS for row in raw[part])
     assert write_forest(read_forest(data)) == data
 
 
@@ -116,7 +175,7 @@ def test_unknown_keys_of_a_node_go_with_it_and_come_back_with_undo() -> None:
 
 
 def test_a_file_of_this_version_leaves_no_extras() -> None:
-    assert read_forest(write_forest(running_example())).extras == {}
+    assert read_forest(write_forest(annotated())).extras == {}
 
 
 def test_a_value_outside_of_its_range_widens_the_range() -> None:
@@ -159,7 +218,7 @@ def test_a_leaning_tree_of_100_000_nodes_is_saved_and_loaded(tmp_path: Path) -> 
 @settings(max_examples=300)
 @given(st.data())
 def test_mutated_files_raise_nothing_but_file_errors(data: st.DataObject) -> None:
-    text = bytearray(data.draw(st.sampled_from((write_forest(running_example()), from_the_future()))))
+    text = bytearray(data.draw(st.sampled_from((write_forest(annotated()), from_the_future()))))
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
         end = min(len(text), start + data.draw(st.integers(0, 12)))
@@ -187,7 +246,7 @@ _SHRAPNEL = (
 @settings(max_examples=300)
 @given(st.data())
 def test_mutated_documents_raise_nothing_but_file_errors(data: st.DataObject) -> None:
-    raw = json.loads(write_forest(running_example()))
+    raw = json.loads(write_forest(annotated()))
     for _ in range(data.draw(st.integers(1, 4))):
         _mutate(data, raw)
     assert _is_sound_or_refused(json.dumps(raw).encode())

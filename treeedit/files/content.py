@@ -7,19 +7,19 @@ What could later surprise the program is refused here, with the place and a sent
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec import UNSET
 
 from treeedit.files.fault import fault, shown
+from treeedit.files.labels import label_at, name_at
+from treeedit.files.pinned import folds_of, notes_of, presets_of
 from treeedit.files.records import Document, FunctionRecord, InputRecord, LeafRecord, NodeRecord
 from treeedit.model.forest import Forest, parents_first
-from treeedit.model.labels import checked_label, is_name
+from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import (
     Edit,
-    EditError,
     Expression,
     Function,
     Input,
@@ -47,6 +47,9 @@ def forest_of(document: Document) -> Forest:
         inputs=_appear(inputs),
         functions=_appear(_functions(document)),
         about=_appear({key: text for key, text in document.about.items() if isinstance(text, str)}),
+        folds=_appear(folds_of(document, nodes)),
+        notes=_appear(notes_of(document, nodes)),
+        presets=_appear(presets_of(document)),
     )
     forest = Forest()
     forest.apply(edit)
@@ -75,7 +78,7 @@ def _node(record: NodeRecord, i: int) -> Node:
     if record.operator is UNSET or record.operands is UNSET:
         if record.label is UNSET or record.operator is not record.operands:
             raise fault(f"nodes[{i}]", "a node has either a label, or an operator and operands")
-        return Leaf(_label(record.label, "nodes", i))
+        return Leaf(label_at(record.label, "nodes", i))
     if record.label is not UNSET:
         raise fault(f"nodes[{i}]", "a node with an operator has no label")
     _check_operator(record.operator, len(record.operands), f"nodes[{i}]")
@@ -90,32 +93,9 @@ def _check_operator(operator: str, operands: int, place: str) -> None:
         raise fault(f"{place}.operands", f"“{operator}” takes {entry.arity} operands, not {operands}")
 
 
-@lru_cache(maxsize=4096)
-def _refusal(label: str) -> str | None:
-    """Why a text is not a label as it is stored."""
-    try:
-        stored = checked_label(label)
-    except EditError as error:
-        return str(error)
-    return None if stored == label else f"“{shown(label)}” is not a label; write it “{stored}”"
-
-
-def _label(label: str, part: str, i: int, key: str = "label") -> str:
-    refusal = _refusal(label)
-    if refusal is not None:
-        raise fault(f"{part}[{i}].{key}", refusal)
-    return label
-
-
-def _name(label: str, part: str, i: int, key: str = "name") -> str:
-    if not is_name(_label(label, part, i, key)):
-        raise fault(f"{part}[{i}].{key}", f"“{label}” is a number and cannot be a name")
-    return label
-
-
 def _roots(document: Document) -> dict[NodeId, Root]:
     return {
-        record.node: Root(Point(record.x, record.y), _name(record.name, "roots", i))
+        record.node: Root(Point(record.x, record.y), name_at(record.name, "roots", i))
         for i, record in enumerate(document.roots)
     }
 
@@ -123,7 +103,7 @@ def _roots(document: Document) -> dict[NodeId, Root]:
 def _inputs(document: Document) -> dict[str, Input]:
     inputs: dict[str, Input] = {}
     for i, record in enumerate(document.inputs):
-        label = _name(record.label, "inputs", i, "label")
+        label = name_at(record.label, "inputs", i, "label")
         if label in inputs:
             raise fault(f"inputs[{i}].label", f"there already is an input {label}")
         inputs[label] = _input(record, i)
@@ -141,7 +121,7 @@ def _input(record: InputRecord, i: int) -> Input:
 def _functions(document: Document) -> dict[str, Function]:
     functions: dict[str, Function] = {}
     for i, record in enumerate(document.functions):
-        name = _name(record.name, "functions", i)
+        name = name_at(record.name, "functions", i)
         if name in functions:
             raise fault(f"functions[{i}].name", f"there already is a function {name}")
         functions[name] = Function(_definition(record, i), record.mark)
@@ -150,7 +130,9 @@ def _functions(document: Document) -> dict[str, Function]:
 
 def _definition(record: FunctionRecord, i: int) -> Expression:
     tokens = tuple(
-        Leaf(_label(token.label, "functions", i, f"definition[{j}].label")) if isinstance(token, LeafRecord) else token
+        Leaf(label_at(token.label, "functions", i, f"definition[{j}].label"))
+        if isinstance(token, LeafRecord)
+        else token
         for j, token in enumerate(record.definition)
     )
     depth = 0

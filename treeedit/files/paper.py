@@ -5,25 +5,26 @@ the forest came about, numbers by repr. So saving what was not changed changes n
 
 Keys that this version does not know are kept in `Forest.extras`, which has the shape of the document: `treeedit` is
 the version if it is newer than ours; `more` has the unknown keys of the document and `about` those of its note;
-`roots`, `inputs`, `functions` and `nodes` map a node or a label to the unknown keys of its record. They are written
-behind the known ones; those of a record that is gone are not written.
+`roots`, `inputs`, `functions`, `notes`, `presets` and `nodes` map a node, a label, a name or a number to the unknown
+keys of its record. They are written behind the known ones; those of a record that is gone are not written. What
+version 1.1 brought is written only where there is some, so that a file of version 1.0 stays one.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from treeedit.files.content import forest_of
 from treeedit.files.fault import FileError, fault, file_name, shown
 from treeedit.files.reader import read_bytes
-from treeedit.files.records import KNOWN, MINOR, PARTS, VERSION, document_of, minor_of
+from treeedit.files.records import FIRST, KNOWN, MINOR, NEW_PARTS, PARTS, VERSION, document_of, minor_of
 from treeedit.files.syntax import read_json, walk
 from treeedit.files.writer import write_atomically
 from treeedit.model.forest import Forest
-from treeedit.model.records import Expression, Leaf, Node
+from treeedit.model.records import Expression, Leaf, Node, NodeId
 
 SUFFIX = ".tree"
 _MAX_DEPTH = 50
@@ -57,15 +58,20 @@ def read_forest(data: bytes) -> Forest:
 
 def write_forest(forest: Forest) -> bytes:
     """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes."""
-    parts = [f'"treeedit": {_encode(forest.extras.get("treeedit", VERSION))}', _about(forest)]
-    records = {"roots": _roots(forest), "inputs": _inputs(forest), "functions": _functions(forest)}
-    for part, rows in (*records.items(), ("nodes", _nodes(forest))):
-        parts.append(_block(f'"{part}": ', "[]", _lines(rows, PARTS[part], forest.extras.get(part, {}))))
+    rows = {part: _lines(part, records(forest), forest) for part, records in _ROWS.items()}
+    filled = {part: lines for part, lines in rows.items() if lines or part not in NEW_PARTS}
+    version = FIRST if filled.keys().isdisjoint(NEW_PARTS) else VERSION
+    parts = [f'"treeedit": {_encode(forest.extras.get("treeedit", version))}', _about(forest)]
+    parts += [_block(f'"{part}": ', "[]", lines) for part, lines in filled.items()]
     parts += _pairs(forest.extras.get("more", {}))
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode(errors="replace")
 
 
-def _lines(rows: Iterable[dict[str, Any]], key: str, extras: Mapping[Any, dict[str, Any]]) -> list[str]:
+def _lines(part: str, rows: Iterable[Any], forest: Forest) -> list[str]:
+    extras = forest.extras.get(part)
+    if not extras:
+        return [_encode(row) for row in rows]
+    key = PARTS[part]
     return [_encode(row | extras[row[key]] if row[key] in extras else row) for row in rows]
 
 
@@ -108,6 +114,24 @@ def _functions(forest: Forest) -> list[dict[str, Any]]:
     ]
 
 
+def _folds(forest: Forest) -> list[NodeId]:
+    return sorted(forest.folds)
+
+
+def _notes(forest: Forest) -> list[dict[str, Any]]:
+    return [
+        {"id": number, "node": note.node, "text": note.text, "x": float(note.offset.x), "y": float(note.offset.y)}
+        for number, note in sorted(forest.notes.items())
+    ]
+
+
+def _presets(forest: Forest) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "values": {label: float(value) for label, value in preset.values}}
+        for name, preset in sorted(forest.presets.items())
+    ]
+
+
 def _definition(expression: Expression) -> list[Any]:
     return [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
 
@@ -120,6 +144,17 @@ def _content(record: Node) -> dict[str, Any]:
     if isinstance(record, Leaf):
         return {"label": record.label}
     return {"operator": record.operator, "operands": record.operands}
+
+
+_ROWS: Mapping[str, Callable[[Forest], Iterable[Any]]] = {
+    "roots": _roots,
+    "inputs": _inputs,
+    "functions": _functions,
+    "folds": _folds,
+    "notes": _notes,
+    "presets": _presets,
+    "nodes": _nodes,
+}
 
 
 def _extras(raw: dict[str, Any]) -> dict[str, Any]:

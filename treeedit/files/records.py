@@ -1,14 +1,18 @@
 """The shape of a .tree document: which records it has, and which keys and kinds of values they have.
 
-    {"treeedit": "1.0",                                                     version of the format, major.minor
+    {"treeedit": "1.1",                                                     version of the format, major.minor
      "about":     {"title": ..., "text": ...},
      "roots":     [{"node": 9, "name": "f", "x": 0.0, "y": 0.0}, ...],      where loose trees stand
      "inputs":    [{"label": "x1", "value": 1.0, "low": ..., "high": ..., "step": ..., "mark": 0}, ...],
      "functions": [{"name": "g", "definition": [{"label": "x1"}, {"label": "x2"}, "+"], "mark": 3}, ...],
+     "folds":     [3, ...],                                                 operations that are drawn as one node
+     "notes":     [{"id": 1, "node": 3, "text": ..., "x": 80.0, "y": -40.0}, ...],      x and y from the node's centre
+     "presets":   [{"name": "warm", "values": {"x1": 2.0, "x2": 0.5}}, ...],
      "nodes":     [{"id": 1, "label": "x1"}, {"id": 3, "operator": "+", "operands": [1, 2]}, ...]}
 
-A definition is an expression, operands first; null, there and among operands, is an empty slot. What the values mean
-together (does a node exist, does an operator) is checked in `content.py`.
+A definition is an expression, operands first; null, there and among operands, is an empty slot. Version 1.1 brought
+folds, notes and presets; a document that has none of them is one of version 1.0. What the values mean together (does
+a node exist, does an operator) is checked in `content.py`.
 """
 
 from __future__ import annotations
@@ -20,13 +24,15 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from treeedit.files.fault import FileError, fault, shown
+from treeedit.model.pinning import FARTHEST
 
-MAJOR, MINOR = 1, 0
-VERSION = f"{MAJOR}.{MINOR}"
+MAJOR, MINOR = 1, 1
+FIRST, VERSION = f"{MAJOR}.0", f"{MAJOR}.{MINOR}"
 
 Id = Annotated[int, Meta(ge=1, le=2**53)]
 Mark = Annotated[int, Meta(ge=0, le=10_000_000)]
 Place = Annotated[float, Meta(ge=-1e12, le=1e12)]
+Offset = Annotated[float, Meta(ge=-FARTHEST, le=FARTHEST)]
 
 
 class NodeRecord(Struct):
@@ -72,6 +78,23 @@ class FunctionRecord(Struct):
     mark: Mark
 
 
+class NoteRecord(Struct):
+    """A text that is pinned to a node."""
+
+    id: Id
+    node: Id
+    text: str
+    x: Offset
+    y: Offset
+
+
+class PresetRecord(Struct):
+    """Values of inputs by label; `content.py` looks at each, as only it can name its place."""
+
+    name: str
+    values: dict[str, Any]
+
+
 class Document(Struct):
     """A whole .tree file."""
 
@@ -80,17 +103,25 @@ class Document(Struct):
     roots: list[RootRecord] = []
     inputs: list[InputRecord] = []
     functions: list[FunctionRecord] = []
+    folds: list[Id] = []
+    notes: list[NoteRecord] = []
+    presets: list[PresetRecord] = []
     nodes: list[NodeRecord] = []
 
 
-PARTS = {"roots": "node", "inputs": "label", "functions": "name", "nodes": "id"}
-"""The lists of a document, with the key that identifies a record in each."""
+PARTS = {"roots": "node", "inputs": "label", "functions": "name", "notes": "id", "presets": "name", "nodes": "id"}
+"""The lists of records in a document, with the key that identifies a record in each."""
+
+NEW_PARTS = ("folds", "notes", "presets")
+"""What version 1.1 brought."""
 
 KNOWN = {
     "document": frozenset(Document.__struct_fields__),
     "roots": frozenset(RootRecord.__struct_fields__),
     "inputs": frozenset(InputRecord.__struct_fields__),
     "functions": frozenset(FunctionRecord.__struct_fields__),
+    "notes": frozenset(NoteRecord.__struct_fields__),
+    "presets": frozenset(PresetRecord.__struct_fields__),
     "nodes": frozenset(NodeRecord.__struct_fields__),
 }
 """The keys that this version knows; others are kept as they are."""
@@ -126,11 +157,17 @@ def minor_of(version: str) -> int:
 def _check_version(version: Any) -> None:
     found = _VERSION.fullmatch(version) if isinstance(version, str) else None
     if found is None:
-        raise fault("treeedit", f"{shown(version)} is not a version such as “{VERSION}”")
+        raise fault("treeedit", f"{shown(version)} is not a version such as “{FIRST}”")
     if int(found[1]) > MAJOR:
         raise fault("treeedit", f"the format is version {version}; only a newer treeedit reads more than {MAJOR}.x")
     if int(found[1]) < MAJOR:
         raise fault("treeedit", f"there is no version {version} of the format")
+
+
+def kind_of(value: Any) -> str:
+    """What kind of value stands somewhere in a document, in words."""
+    kinds = {bool: "bool", int: "int", float: "float", str: "str", list: "array", dict: "object"}
+    return _KINDS[kinds.get(type(value), "null")]
 
 
 def _sentence(message: str) -> FileError:

@@ -9,19 +9,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, EditError, NodeId, Note, Point
 
 MAX_TEXT = 2000
-_FARTHEST = 1e6
+MAX_NUMBER = 2**53  # the largest that a document holds
+FARTHEST = 1e6
 _LINE_ENDS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
 
 
 def pin_note(forest: Forest, node: NodeId, text: str, offset: Point) -> Edit:
     """Pin a new note to a node. EditError if it says nothing, or too much."""
     note = Note(_checked_node(forest, node), checked_text(text), _checked_offset(offset))
-    return Edit(notes={max(forest.notes, default=0) + 1: (None, note)})
+    return Edit(notes={_free_number(forest): (None, note)})
 
 
 def change_note(forest: Forest, number: int, text: str) -> Edit:
@@ -79,8 +81,15 @@ def _is_of_a_text(character: str) -> bool:
     return character == "\n" or unicodedata.category(character) not in ("Cc", "Cs")
 
 
+def _free_number(forest: Forest) -> int:
+    """A number that no note has; nor one of which a newer version has told something."""
+    used = {*forest.notes, *forest.extras.get("notes", ())}
+    after = max(used, default=0) + 1
+    return after if after <= MAX_NUMBER else next(number for number in count(1) if number not in used)
+
+
 def _checked_offset(offset: Point) -> Point:
-    if not all(abs(part) <= _FARTHEST for part in offset):  # which NaN is not either
+    if not all(abs(part) <= FARTHEST for part in offset):  # which NaN is not either
         raise EditError("A note cannot stand that far from its node.")
     return Point(float(offset.x), float(offset.y))
 

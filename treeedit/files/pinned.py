@@ -1,0 +1,84 @@
+"""What is pinned to the trees of a document: folds, notes and presets; each fault with its place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from treeedit.files.fault import fault, shown
+from treeedit.files.labels import name_at
+from treeedit.files.records import Document, PresetRecord, kind_of
+from treeedit.model.pinning import text_fault
+from treeedit.model.presets import checked_preset_name
+from treeedit.model.records import EditError, Leaf, Node, NodeId, Note, Point, Preset
+
+
+def folds_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[NodeId, bool]:
+    """The operations that are folded."""
+    folds: dict[NodeId, bool] = {}
+    for i, node in enumerate(document.folds):
+        _check_node(node, nodes, f"folds[{i}]")
+        if isinstance(nodes[node], Leaf):
+            raise fault(f"folds[{i}]", f"node {node} is a leaf and has nothing to fold")
+        if node in folds:
+            raise fault(f"folds[{i}]", f"node {node} is folded already")
+        folds[node] = True
+    return folds
+
+
+def notes_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[int, Note]:
+    """The notes by number."""
+    notes: dict[int, Note] = {}
+    for i, record in enumerate(document.notes):
+        if record.id in notes:
+            raise fault(f"notes[{i}].id", f"there already is a note {record.id}")
+        _check_node(record.node, nodes, f"notes[{i}].node")
+        refusal = text_fault(record.text)
+        if refusal:
+            raise fault(f"notes[{i}].text", refusal)
+        notes[record.id] = Note(record.node, record.text, Point(record.x, record.y))
+    return notes
+
+
+def _check_node(node: NodeId, nodes: Mapping[NodeId, Node], place: str) -> None:
+    if node not in nodes:
+        raise fault(place, f"there is no node {node}")
+
+
+def presets_of(document: Document) -> dict[str, Preset]:
+    """The presets by name."""
+    presets: dict[str, Preset] = {}
+    for i, record in enumerate(document.presets):
+        name = _preset_name(record.name, i)
+        if name in presets:
+            raise fault(f"presets[{i}].name", f"there already are values kept as “{name}”")
+        presets[name] = _preset(record, i)
+    return presets
+
+
+def _preset_name(name: str, i: int) -> str:
+    try:
+        stored = checked_preset_name(name)
+    except EditError as error:
+        raise fault(f"presets[{i}].name", str(error)) from None
+    if stored != name:
+        raise fault(f"presets[{i}].name", f"“{shown(name)}” is not a name for values; write it “{stored}”")
+    return name
+
+
+def _preset(record: PresetRecord, i: int) -> Preset:
+    labels = [name_at(label, "presets", i, f"values.{shown(label)}") for label in record.values]
+    return Preset(tuple((label, _number(record.values[label], f"presets[{i}].values.{label}")) for label in labels))
+
+
+def _number(value: Any, place: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise fault(place, f"expected a number, got {kind_of(value)}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise fault(place, "the number is too large")
+    return number
