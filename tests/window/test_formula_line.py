@@ -139,3 +139,44 @@ def test_single_letter_keys_are_typed_not_performed(hand: Hand, line: Line) -> N
     retype(hand, "f = s + f1 + SF")
     assert line.text() == "f = s + f1 + SF"
     turn()
+
+
+def test_escape_takes_back_what_the_canvas_has_shown_while_typing(hand: Hand, line: Line) -> None:
+    start = write_forest(hand.forest)
+    retype(hand, "f = x1*x2")
+    hand.key(Qt.Key.Key_Escape)
+    assert write_forest(hand.forest) == start
+    assert line.text() == F
+    assert hand.session.stack.count() == 0
+    assert not hand.window.isWindowModified()
+
+
+def test_escape_brings_back_what_could_be_redone(hand: Hand, line: Line) -> None:
+    hand.enter("x1", "4")
+    hand.enter("x2", "5")
+    hand.undo()
+    hand.undo()
+    retype(hand, "f = x1*x2")
+    assert not hand.session.stack.canRedo()
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.forest.inputs["x1"].value == 1.0
+    hand.redo()
+    hand.redo()
+    assert (hand.forest.inputs["x1"].value, hand.forest.inputs["x2"].value) == (4.0, 5.0)
+
+
+def test_escape_after_a_save_takes_back_what_was_typed_since(hand: Hand, line: Line) -> None:
+    retype(hand, "f = x1*x2")
+    hand.session.stack.setClean()
+    QTest.keyClicks(line, "*x3")
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.formulas() == ["f = x1*x2"]
+    assert hand.session.stack.isClean()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_leaving_the_line_keeps_what_was_typed(hand: Hand, line: Line, key: Qt.Key) -> None:
+    retype(hand, "f = x1*x2")
+    hand.key(key)
+    assert hand.formulas() == ["f = x1*x2"]
+    assert hand.session.stack.count() == 1

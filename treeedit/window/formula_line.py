@@ -213,6 +213,16 @@ class FormulaLine(QWidget):
         rect = self._stage.forest_rect()
         return Point(0.0, 0.0) if rect.isEmpty() else Point(round(rect.right() + _TREE_GAP + 120.0, 1), 0.0)
 
+    def _cancel(self) -> None:
+        """Leave the line as if nothing had been typed."""
+        gesture = self._gesture
+        self._end()
+        if gesture is not None:
+            self._stage.session.take_back(gesture)
+        self.line.clearFocus()
+        self._follow()
+        self.shown()
+
     def _end(self) -> None:
         self._gesture = None
         self._fresh = False
@@ -237,9 +247,7 @@ class FormulaLine(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self._end()
-            self.line.clearFocus()
-            self._follow()
+            self._cancel()
             return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self._end()
