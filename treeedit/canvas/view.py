@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -27,15 +28,27 @@ from treeedit.canvas.overlay import Preview
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import TOUCH_PX, Load
 from treeedit.canvas.walking import Walk, place_of
-from treeedit.model.records import Cursor, Edit, NodeId, Slot
+from treeedit.model.records import Cursor, Edit, Leaf, NodeId, Slot
 
 _HOVER_MS = 120
-_OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space)
+_ENTERING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WALKS: dict[Qt.Key, Walk] = {
     Qt.Key.Key_Up: walking.up,
     Qt.Key.Key_Down: walking.down,
     Qt.Key.Key_Left: walking.left,
     Qt.Key.Key_Right: walking.right,
+    Qt.Key.Key_Home: walking.first,
+    Qt.Key.Key_End: walking.last,
+    Qt.Key.Key_PageUp: walking.top,
+    Qt.Key.Key_PageDown: walking.bottom,
+}
+_PAN_PX = 80.0
+PANS = {
+    Qt.Key.Key_Up: QPointF(0.0, _PAN_PX),
+    Qt.Key.Key_Down: QPointF(0.0, -_PAN_PX),
+    Qt.Key.Key_Left: QPointF(_PAN_PX, 0.0),
+    Qt.Key.Key_Right: QPointF(-_PAN_PX, 0.0),
 }
 
 
@@ -43,14 +56,18 @@ class View(Camera):
     """The canvas as a widget. It tells what happens on it by calling what the window sets here.
 
     hovered(node or None): the pointer rests. typed(text): a key for whoever wants to add
-    something at the cursor; whether it was of use.
+    something at the cursor; whether it was of use. edit_requested(cursor): Enter, or a double click in a node.
+    context_requested(viewport point): a click with the right button, or the menu key.
     """
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(stage, parent)
         self.hovered: Callable[[NodeId | None], None] = lambda node: None
         self.typed: Callable[[str], bool] = lambda text: False
+        self.edit_requested: Callable[[Cursor], None] = lambda cursor: None
+        self.context_requested: Callable[[QPoint], None] = lambda point: None
         self.preview: Preview | None = None
+        self._right_press: QPoint | None = None
         self._visited: dict[NodeId, int] = {}
         self._gesture: Gesture | None = None
         self._press: tuple[QPoint, NodeId] | None = None
@@ -123,8 +140,15 @@ class View(Camera):
             grab = self.mapToScene(start) - self.stage.place_of(node)
             self.begin(Carry(self, Load(node=node), grab))
 
-    def _walk(self, walk: Walk) -> None:
-        """Take the cursor where an arrow leads, and keep it in view."""
+    def types(self) -> bool:
+        """Whether plain letters are typed and are no shortcuts: a leaf or an empty slot is chosen."""
+        cursor = self.stage.cursor()
+        return isinstance(cursor, Slot) or (
+            cursor is not None and isinstance(self.stage.session.forest.nodes[cursor], Leaf)
+        )
+
+    def _walk(self, walk: Walk, extends: bool) -> None:
+        """Take the cursor where an arrow leads, choosing it alone or as well, and keep it in view."""
         stage, cursor = self.stage, self.stage.cursor()
         if cursor is None:
             found: Cursor | None = min(stage.session.forest.roots, default=None)
@@ -132,14 +156,14 @@ class View(Camera):
             found = walk(stage, cursor, self._visited)
         if found is None:
             return
-        slot = found if isinstance(found, Slot) else stage.session.forest.slot_of(found)
-        if slot is not None:
-            self._visited[slot.parent] = slot.index
-        if isinstance(cursor, Slot):
-            self._visited[cursor.parent] = cursor.index
-        elif cursor is not None and (old := stage.session.forest.slot_of(cursor)) is not None:
-            self._visited[old.parent] = old.index
-        stage.select_cursor(found)
+        for each in (found, cursor):
+            slot = each if isinstance(each, Slot) or each is None else stage.session.forest.slot_of(each)
+            if slot is not None:
+                self._visited[slot.parent] = slot.index
+        if extends and stage.selection and not isinstance(found, Slot):
+            stage.select(_extended(stage.selection, found))
+        else:
+            stage.select_cursor(found)
         self.bring_into_view(place_of(stage, found))
 
     # --- overrides of Qt ---
@@ -153,6 +177,7 @@ class View(Camera):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press_left(event)
         elif event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+            self._right_press = event.position().toPoint() if event.button() == Qt.MouseButton.RightButton else None
             self.begin(Pan(self))
             self.mouseMoveEvent(event)
         event.accept()
@@ -171,27 +196,53 @@ class View(Camera):
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.release(self.mapToScene(event.position().toPoint()))
+        start, self._right_press = self._right_press, None
+        place = event.position().toPoint()
+        if start is not None and (place - start).manhattanLength() < QApplication.startDragDistance():
+            self.context_requested(place)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        cursor = self.stage.cursor()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            middle = self.viewport().rect().center()
+            self.context_requested(middle if cursor is None else self.mapFromScene(place_of(self.stage, cursor)))
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.node_at(event.position()) is None:
-            self._gesture = None
-            self.typed("")
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        node = self.node_at(event.position())
+        self._gesture = None
+        self._press = None
+        self.typed("") if node is None else self.edit_requested(node)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover.stop()
         self.hovered(None)
         super().leaveEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Qt asks whether a key is ours before it becomes a shortcut: a letter is, where letters are typed."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and _is_letter(event) and self.types():
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, walk = Qt.Key(event.key()), WALKS.get(Qt.Key(event.key()))
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        cursor = self.stage.cursor()
         if key == Qt.Key.Key_Escape:
             self.cancel()
-        elif walk is not None and plain:
-            self._walk(walk)
-        elif not (plain and (key in _OPENING_KEYS or event.text().strip()) and self.typed(_typed_by(event))):
+        elif walk is not None and _is_plain(event):
+            self._walk(walk, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in PANS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.shift(PANS[key] / self.scale_now())
+        elif key in _ENTERING_KEYS and _is_plain(event):
+            self.typed("") if cursor is None else self.edit_requested(cursor)
+        elif not (_is_plain(event) and (key in _OPENING_KEYS or event.text().strip()) and self.typed(_typed_by(event))):
             event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -228,6 +279,23 @@ class View(Camera):
             self.preview.paint(painter)
         if self._gesture is not None:
             self._gesture.paint(painter)
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Whether neither Ctrl nor Alt is held."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return not held
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    return _is_plain(event) and event.text().isalnum()
+
+
+def _extended(chosen: list[NodeId], node: NodeId) -> list[NodeId]:
+    """Go on to a node and choose it as well; going back where one came from lets go of the last."""
+    if chosen[-2:-1] == [node]:
+        return chosen[:-1]
+    return [*(each for each in chosen if each != node), node]
 
 
 def _typed_by(event: QKeyEvent) -> str:

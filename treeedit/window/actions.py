@@ -6,46 +6,12 @@ possible now is asked before a menu shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QKeySequence
 
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
-
-Perform = Callable[["MainWindow"], object]
-Keys = QKeySequence.StandardKey | str
-
-
-def _always(window: MainWindow) -> bool:
-    return True
-
-
-def _some_nodes(window: MainWindow) -> bool:
-    return bool(window.stage.selection)
-
-
-def _some_tree(window: MainWindow) -> bool:
-    return bool(window.session.forest.roots)
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One entry: its name in code, its menu, what the user reads, its keys, an icon, what it does and when it can."""
-
-    name: str
-    menu: str
-    text: str
-    perform: Perform
-    keys: tuple[Keys, ...] = ()
-    icon: str = ""
-    possible: Callable[[MainWindow], bool] = field(default=_always)
-    begins_group: bool = False
-    on_toolbar: bool = False
-    checked: Callable[[MainWindow], bool] | None = None
-
+from treeedit.window.action import Action
+from treeedit.window.action import some_nodes as _some_nodes
+from treeedit.window.action import some_tree as _some_tree
+from treeedit.window.tree_actions import TREE_ACTIONS
 
 _KEY = QKeySequence.StandardKey
 
@@ -88,6 +54,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.session.stack.canRedo(),
         on_toolbar=True,
     ),
+    Action("cut", "&Edit", "Cu&t", lambda w: w.clipboard.cut(), (_KEY.Cut,), "", _some_nodes, begins_group=True),
+    Action("copy", "&Edit", "&Copy", lambda w: w.clipboard.copy(), (_KEY.Copy,), "", _some_nodes),
+    Action(
+        "copy_latex", "&Edit", "Copy as &LaTeX", lambda w: w.clipboard.copy_latex(), ("Ctrl+Shift+C",), "", _some_nodes
+    ),
+    Action("paste", "&Edit", "&Paste", lambda w: w.clipboard.paste(), (_KEY.Paste,)),
     Action(
         "delete",
         "&Edit",
@@ -96,16 +68,14 @@ ACTIONS: tuple[Action, ...] = (
         (_KEY.Delete, "Backspace"),
         "ph.trash",
         _some_nodes,
-        begins_group=True,
         on_toolbar=True,
     ),
-    Action("dissolve", "&Edit", "D&issolve", lambda w: w.editing.dissolve(), ("Shift+Del",), "", _some_nodes),
-    Action("swap", "&Edit", "S&wap operands", lambda w: w.editing.swap(), ("S",), "", _some_nodes),
-    Action("duplicate", "&Edit", "D&uplicate", lambda w: w.editing.duplicate(), ("Ctrl+D",), "", _some_nodes),
     Action("select_all", "&Edit", "Select &all", lambda w: w.editing.select_all(), (_KEY.SelectAll,), "", _some_tree),
     Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
     Action("formula", "&Edit", "&Formula", lambda w: w.formula.take_focus(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
+    Action("commands", "&Edit", "Co&mmands…", lambda w: w.commands.begin(), ("Ctrl+Shift+P",), begins_group=True),
+    *TREE_ACTIONS,
     Action(
         "fit",
         "&View",
@@ -168,6 +138,8 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
     ),
     Action("smaller", "&View", "S&maller text", lambda w: w.appearance.scale_text(-1), ("Ctrl+Shift+Down",)),
+    Action("next_part", "&View", "&Next part of the window", lambda w: w.rounds.next(), ("F6",), begins_group=True),
+    Action("previous_part", "&View", "Previous part of the windo&w", lambda w: w.rounds.previous(), ("Shift+F6",)),
     Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
     Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
 )

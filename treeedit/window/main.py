@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ from treeedit.model.forest import Forest
 from treeedit.model.records import NodeId
 from treeedit.session import Session
 from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
+from treeedit.window.clipboard import Clipboard
+from treeedit.window.command_palette import CommandPalette
+from treeedit.window.context_menu import context_menu
 from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
@@ -25,6 +28,7 @@ from treeedit.window.inspector import Inspector, described
 from treeedit.window.menus import Menus
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
+from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
 from treeedit.window.theme import palette_of, style_of
@@ -43,6 +47,9 @@ class MainWindow(QMainWindow):
     view: View
     appearance: Appearance
     editing: Editing
+    clipboard: Clipboard
+    commands: CommandPalette
+    rounds: Rounds
     formula: FormulaLine
     documents: Documents
     pictures: Pictures
@@ -55,6 +62,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
         self.editing = Editing(self.view)
+        self.clipboard = Clipboard(self.view, self.editing)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
@@ -67,6 +75,7 @@ class MainWindow(QMainWindow):
         for dock in self._docks:
             self.menus.menus["&View"].addAction(dock.toggleViewAction())
         self.menus.refresh()
+        self.commands = CommandPalette(self)
         self._connect()
         self._restore()
 
@@ -134,6 +143,15 @@ class MainWindow(QMainWindow):
             self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
             self._dock("inspector", self.tr("Node"), self.inspector, right),
         ]
+        self.rounds = Rounds(
+            [
+                Part(self.view, self.view),
+                Part(self.formula, self.formula.line),
+                Part(self._docks[1], self.sets_panel),
+                Part(self._docks[0], self.palette_panel),
+                Part(self._docks[2], self.inspector),
+            ]
+        )
         self._widen_panels()
         self.resizeDocks(self._docks[1:], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
@@ -165,6 +183,7 @@ class MainWindow(QMainWindow):
         self.session.edited.connect(self._count)
         self.view.scaled = self._count
         self.view.hovered = self._point_at
+        self.view.context_requested = self._open_context_menu
         self.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
         self.appearance.restyled = self._restyle
@@ -181,6 +200,11 @@ class MainWindow(QMainWindow):
 
     def _mark_unsaved(self, clean: object) -> None:
         self.setWindowModified(not clean)
+
+    def _open_context_menu(self, point: QPoint) -> None:
+        menu = context_menu(self, point)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _point_at(self, node: NodeId | None) -> None:
         """Light the counterparts of the node under the pointer and say what is known of it."""
@@ -201,9 +225,13 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
+        self.editing.quick_add.recent = self._settings.words("recent")
+        self.commands.recent = [name for name in self._settings.words("recent_commands") if name in self.menus.actions]
 
     def _remember(self) -> None:
         self.appearance.remember()
+        self._settings.keep_words("recent", self.editing.quick_add.recent)
+        self._settings.keep_words("recent_commands", self.commands.recent)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()
