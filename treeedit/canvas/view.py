@@ -144,7 +144,7 @@ class View(Camera):
         """Whether plain letters are typed and are no shortcuts: a leaf or an empty slot is chosen."""
         cursor = self.stage.cursor()
         return isinstance(cursor, Slot) or (
-            cursor is not None and isinstance(self.stage.session.forest.nodes[cursor], Leaf)
+            cursor is not None and isinstance(self.stage.session.forest.nodes.get(cursor), Leaf)
         )
 
     def _walk(self, walk: Walk, extends: bool) -> None:

@@ -82,4 +82,4 @@ def some_place(window: MainWindow) -> bool:
 
 
 def _current(window: MainWindow) -> Node | None:
-    return window.session.forest.nodes[window.stage.selection[-1]] if window.stage.selection else None
+    return window.session.forest.nodes.get(window.stage.selection[-1]) if window.stage.selection else None

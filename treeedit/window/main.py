@@ -20,7 +20,7 @@ from treeedit.window.appearance import Appearance, remembered_look, remembered_s
 from treeedit.window.clipboard import Clipboard
 from treeedit.window.command_palette import CommandPalette
 from treeedit.window.context_menu import context_menu
-from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
+from treeedit.window.dialogs import ask_about, show_about
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
 from treeedit.window.formula_line import FormulaLine
@@ -31,6 +31,7 @@ from treeedit.window.pictures import Pictures
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
+from treeedit.window.shortcuts import show_shortcuts
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
