@@ -40,7 +40,7 @@ def test_the_first_line_that_is_no_formula_is_told() -> None:
 
 def test_a_single_word_is_a_label_but_not_among_others() -> None:
     assert formulas("theta") == [" = theta"]
-    assert formulas("hello\ny = 2") == ["y = 2"]
+    assert formulas("dear all\nhello\ny = 2") == ["y = 2"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "import os", "\0", "<b>", "(", "1 2 3"])

@@ -21,7 +21,7 @@ from treeedit.window.formula_line import LONGEST_LIVE, Line
 
 _MARGIN = 4
 _ROOM = 34
-_NARROWEST = 110
+_NARROWEST, _WIDTH_OF_A_SENTENCE = 110, 320
 _STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -146,7 +146,7 @@ class InPlace(QFrame):
             self.line.underline(error.position, self._view.stage.look.theme.warning)
         self.message.setText("" if error is None else str(error))
         self.message.setVisible(error is not None)
-        self.adjustSize()
+        self._take_width()
 
     # --- where it stands ---
 
@@ -160,7 +160,10 @@ class InPlace(QFrame):
 
     def _take_width(self) -> None:
         wanted = self.line.fontMetrics().horizontalAdvance(self.line.text()) + _ROOM
-        self.setFixedWidth(min(max(wanted, _NARROWEST), self._view.width() - 2 * _MARGIN))
+        least = round(_WIDTH_OF_A_SENTENCE * self._view.stage.text_scale) if self._faulty else _NARROWEST
+        self.setFixedWidth(min(max(wanted, least), self._view.width() - 2 * _MARGIN))
+        self.message.setFixedWidth(self.width() - 2 * _MARGIN)
+        self.message.setFixedHeight(self.message.heightForWidth(self.message.width()))
         self.adjustSize()
         self.move(max(_MARGIN, min(self.x(), self._view.width() - self.width() - _MARGIN)), self.y())
 
