@@ -139,6 +139,11 @@ class Hand:
         """Where a scene point is on the viewport."""
         return QPointF(self.view.mapFromScene(place))
 
+    def reach(self, x: float, y: float) -> QPointF:
+        """Where a scene point is on the viewport, once the paper is moved so far that it is in view."""
+        self.view.bring_into_view(QPointF(x, y))
+        return self.on_view(QPointF(x, y))
+
     # --- the mouse ---
 
     def press(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE) -> None:
@@ -309,7 +314,7 @@ class Drag:
 
     def to_canvas(self, x: float, y: float) -> None:
         """Drop at a scene point."""
-        self.drop_at(self._hand.on_view(QPointF(x, y)))
+        self.drop_at(self._hand.reach(x, y))
 
     def cancel_by_escape(self, at: QPointF) -> None:
         """Move there, press Escape, let go."""

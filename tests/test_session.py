@@ -231,3 +231,45 @@ def test_every_edit_is_told_as_it_was_made(session: Session) -> None:
         session.stack.undo()
     session.stack.redo()
     assert write_forest(mirror) == write_forest(session.forest)
+
+
+def test_a_gesture_that_returns_to_its_start_leaves_no_undo_step(session: Session) -> None:
+    gesture, before = object(), session.forest.inputs["x1"].value
+    set_to(session, "x1", 3.0, gesture)
+    assert session.stack.canUndo()
+    set_to(session, "x1", before, gesture)
+    assert not session.stack.canUndo()
+    assert session.stack.count() == 0
+    assert session.stack.isClean()
+
+
+def test_what_was_done_before_a_gesture_that_returns_can_still_be_undone(session: Session) -> None:
+    start = write_forest(session.forest)
+    set_to(session, "x2", 2.0)
+    session.stack.setClean()
+    gesture = object()
+    for value in (3.0, 4.0, 1.0):
+        set_to(session, "x1", value, gesture)
+    assert session.stack.isClean()
+    assert session.stack.count() == 1
+    session.stack.undo()
+    assert write_forest(session.forest) == start
+
+
+def test_a_gesture_that_goes_on_after_its_return_is_one_undo_step(session: Session) -> None:
+    start, gesture = write_forest(session.forest), object()
+    for value in (3.0, 1.0, 4.0, 5.0):
+        set_to(session, "x1", value, gesture)
+    assert session.stack.count() == 1
+    session.stack.undo()
+    assert write_forest(session.forest) == start
+    session.stack.redo()
+    assert session.forest.inputs["x1"].value == 5.0
+
+
+def test_a_gesture_replaced_by_nothing_leaves_no_undo_step(session: Session) -> None:
+    start, gesture = write_forest(session.forest), object()
+    session.redo_gesture(lambda forest: set_input(forest, "x1", 70.0), "change", gesture)
+    session.redo_gesture(lambda forest: Edit(), "change", gesture)
+    assert write_forest(session.forest) == start
+    assert session.stack.count() == 0

@@ -106,7 +106,7 @@ class Session(QObject):
         if running is None:
             self._push(edit, text, gesture)
         else:
-            running.edit = running.edit.then(edit)
+            self._revise(running, running.edit.then(edit))
 
     def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
         """Replace what a gesture has done so far by another edit, made from the forest as it was before.
@@ -125,8 +125,10 @@ class Session(QObject):
             self.forest.apply(done)
             raise
         self.forest.apply(done)
-        self._apply(done.inverse().then(edit))
-        running.edit = edit
+        back = done.inverse().then(edit)
+        if not back.is_empty():
+            self._apply(back)
+        self._revise(running, edit)
 
     def take_back(self, gesture: Gesture) -> None:
         """Let what a gesture has done be undone without a trace: what could be redone before it can be again."""
@@ -151,6 +153,14 @@ class Session(QObject):
             return None
         top = self._commands.get(stack.index() - 1)
         return top if top is not None and top.gesture is gesture else None
+
+    def _revise(self, running: _Command, edit: Edit) -> None:
+        """Let a gesture's command be another edit; one that has come back to its start leaves no undo step."""
+        running.edit = edit
+        if edit.is_empty():
+            del self._commands[self.stack.index() - 1]
+            running.setObsolete(True)
+            self.stack.undo()  # which takes an obsolete command from the stack without undoing anything
 
     def _push(self, edit: Edit, text: str, gesture: Gesture | None) -> None:
         command = _Command(self, edit, text, gesture)

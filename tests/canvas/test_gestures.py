@@ -7,7 +7,7 @@ from tests.robot import CONTROL, SHIFT, Hand
 from treeedit.files.paper import write_forest
 from treeedit.model.records import Point
 
-VOID = (-400.0, 300.0)
+VOID = (-420.0, 20.0)
 
 
 def build_f(hand: Hand) -> None:
@@ -126,13 +126,13 @@ def test_the_target_lights_up_before_the_release(hand: Hand) -> None:
 
 def test_nothing_changes_while_a_drag_lasts(hand: Hand) -> None:
     before = write_forest(hand.forest)
-    hand.drag("/").over(hand.on_view(QPointF(*VOID)))
+    hand.drag("/").over(hand.reach(*VOID))
     assert write_forest(hand.forest) == before
 
 
 def test_escape_during_a_drag_changes_nothing_and_leaves_no_undo_step(hand: Hand) -> None:
     before = write_forest(hand.forest)
-    hand.drag("/").cancel_by_escape(hand.on_view(QPointF(*VOID)))
+    hand.drag("/").cancel_by_escape(hand.reach(*VOID))
     assert write_forest(hand.forest) == before
     assert hand.session.stack.count() == 0
     assert hand.stage.carried is None
@@ -147,7 +147,7 @@ def test_a_palette_drag_that_leaves_the_canvas_changes_nothing(hand: Hand) -> No
 
 def test_another_button_during_a_drag_cancels_it(hand: Hand) -> None:
     before = write_forest(hand.forest)
-    at = hand.on_view(QPointF(*VOID))
+    at = hand.reach(*VOID)
     hand.drag("/").over(at)
     hand.press(at, Qt.MouseButton.RightButton)
     hand.release(at, Qt.MouseButton.RightButton)
@@ -200,7 +200,7 @@ def test_a_pressed_node_that_goes_by_undo_is_not_dragged(hand: Hand) -> None:
 
 
 def test_opening_another_document_ends_a_drag(hand: Hand) -> None:
-    hand.drag("/").over(hand.on_view(QPointF(*VOID)))
+    hand.drag("/").over(hand.reach(*VOID))
     hand.open_example(2)
     assert hand.view._gesture is None
     assert hand.stage.carried is None
@@ -259,7 +259,7 @@ def test_panning_does_not_change_the_document(hand: Hand) -> None:
 
 
 def test_a_place_on_the_canvas_is_stored_with_two_decimals(hand: Hand) -> None:
-    hand.take("x1").to_canvas(-403.0, 301.0)
+    hand.take("x1").to_canvas(-403.0, 21.0)
     (point,) = [root.point for root in hand.forest.roots.values()][1:]
     assert point == Point(round(point.x, 2), round(point.y, 2))
 

@@ -94,6 +94,24 @@ CASES: tuple[tuple[Change, str], ...] = (
     (lambda raw: raw.update(folds=[4, 4]), "folds[1]: node 4 is folded already"),
     (lambda raw: raw.update(folds=["4"]), "folds[0]: expected a whole number, got text"),
     (lambda raw: raw.update(folds={"4": True}), "folds: expected a list, got an object"),
+    (lambda raw: raw.update(blanks=[{"node": 77, "sum": ""}]), "blanks[0].node: there is no node 77"),
+    (
+        lambda raw: raw.update(blanks=[{"node": 1}]),
+        "blanks[0]: nothing of the node is hidden: give it a value, a partial or a sum",
+    ),
+    (
+        lambda raw: raw.update(blanks=[{"node": 1, "sum": ""}, {"node": 1, "value": ""}]),
+        "blanks[1].node: node 1 already has its blanks",
+    ),
+    (lambda raw: raw.update(blanks=[{"node": 1, "sum": 3}]), "blanks[0].sum: expected text, got a whole number"),
+    (
+        lambda raw: raw.update(blanks=[{"node": 1, "sum": "3" * 201}]),
+        "blanks[0].sum: An answer has at most 200 characters; this one has 201.",
+    ),
+    (
+        lambda raw: raw.update(blanks=[{"node": 1, "sum": "1\n2"}]),
+        "blanks[0].sum: An answer is one line of text without control characters.",
+    ),
     (put("notes", 0, node=77), "notes[0].node: there is no node 77"),
     (put("notes", 1, id=1), "notes[1].id: there already is a note 1"),
     (put("notes", 1, id=0), "notes[1].id: expected a whole number >= 1"),

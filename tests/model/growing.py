@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from treeedit.model import edits
+from treeedit.model import edits, folding, naming, pinning, presets
 from treeedit.model.forest import Forest
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import order_of
@@ -58,8 +58,24 @@ def random_edit(rng: Random, forest: Forest) -> Edit:
     node, other = rng.choice(nodes), rng.choice(nodes)
     keys = sorted(OPERATORS)
     grown = random_expression(rng, rng.randrange(4), keys, "abcxyz12", gaps=0.2)
+    number, name = rng.choice([*forest.notes, 0]), rng.choice("gkm")
     verbs = (
         lambda: edits.add(forest, grown, HERE),
+        lambda: edits.insert_expression(forest, grown, node),
+        lambda: edits.relabel_everywhere(forest, rng.choice("abcxyz"), rng.choice("abcxyz12")),
+        lambda: edits.set_range(forest, rng.choice("abcxyz"), -9.0, rng.random() * 20.0, 0.5),
+        lambda: folding.toggle_fold(forest, [node, other]),
+        lambda: folding.fold_to_depth(forest, forest.trees(), rng.randrange(4)),
+        lambda: pinning.pin_note(forest, node, "a note", HERE),
+        lambda: pinning.change_note(forest, number, rng.choice(("", "another"))),
+        lambda: pinning.repin_note(forest, number, other, HERE),
+        lambda: presets.keep_preset(forest, name),
+        lambda: presets.use_preset(forest, name),
+        lambda: presets.rename_preset(forest, name, rng.choice("gkm")),
+        lambda: naming.name_subtree(forest, node, name),
+        lambda: naming.rename_function(forest, name, rng.choice("gkm")),
+        lambda: naming.unname_function(forest, name),
+        lambda: naming.name_tree(forest, forest.root_of(node), name),
         lambda: edits.supplant(forest, grown, node),
         lambda: edits.place(forest, node, rng.choice((HERE, Slot(other, 0)))),
         lambda: edits.place_instead(forest, node, other),

@@ -5,13 +5,17 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.model.growing import random_edit
-from tests.support import content, grow
+from tests.support import content, forests, grow
+from tests.support import edits as any_edits
+from treeedit.files.paper import read_forest, write_forest
 from treeedit.model import edits
 from treeedit.model.forest import Forest, parents_first
 from treeedit.model.formula import parse, print_formula
-from treeedit.model.records import Edit, EditError, Leaf, NodeId, Point, Slot
+from treeedit.model.records import MAX_ID, Edit, EditError, Input, Leaf, NodeId, Point, Root, Slot
 
 HERE = Point(0.0, 0.0)
 SEEDS = range(40)
@@ -193,3 +197,77 @@ def test_an_input_that_is_called_like_a_tree_gives_the_tree_another_name() -> No
     forest.apply(edits.supplant(forest, edits.leaf_alone("f"), next(n for n in forest.nodes if n != root)))
     assert forest.roots[root].name not in forest.labels()
     assert print_formula(forest, root) == "f + b"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("□ + 1", "f = (x1 + 1)*x2"),
+        ("a/(□ + □)", "f = a/(x1 + □)*x2"),
+        ("□^(□*□)", "f = x1^(□*□)*x2"),
+        ("sin(exp(□))", "f = sin(exp(x1))*x2"),
+        ("(□ + □)*□", "f = (x1 + □)*□*x2"),
+    ],
+)
+def test_an_expression_over_a_node_takes_it_into_its_first_empty_slot(formula: str, expected: str) -> None:
+    forest = grow("f = x1*x2")
+    (definition,) = parse(formula)
+    changed = after(forest, edits.insert_expression(forest, definition.expression, node(forest, "x1")))
+    assert shown(changed) == [expected]
+
+
+def test_an_expression_over_a_root_keeps_name_and_place(forest: Forest) -> None:
+    (root,) = forest.roots.values()
+    changed = after(forest, edits.insert_expression(forest, edits.operator_alone("+"), forest.trees()[0]))
+    assert list(changed.roots.values()) == [root]
+
+
+def test_what_is_full_cannot_go_over_a_node(forest: Forest) -> None:
+    with pytest.raises(EditError, match="no empty slot"):
+        edits.insert_expression(forest, (Leaf("y"), "sin"), node(forest, "x1"))
+    with pytest.raises(EditError):
+        edits.insert_expression(forest, (None,), node(forest, "x1"))
+
+
+def test_a_range_is_set(forest: Forest) -> None:
+    changed = after(forest, edits.set_range(forest, "x1", 0, 2, 0.25))
+    assert changed.inputs["x1"] == Input(1.0, 0.0, 2.0, 0.25, forest.inputs["x1"].mark)
+    assert edits.set_range(changed, "x1", 0.0, 2.0, 0.25).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "step", "sentence"),
+    [
+        (3.0, 2.0, 0.1, "begin below its end"),
+        (1.0, 1.0, 0.1, "begin below its end"),
+        (0.0, 2.0, 0.0, "greater than 0"),
+        (0.0, 2.0, -1.0, "greater than 0"),
+        (2.0, 3.0, 0.1, "hold the value of x1, which is 1.0"),
+        (float("nan"), 3.0, 0.1, "finite"),
+        (0.0, float("inf"), 0.1, "finite"),
+    ],
+)
+def test_what_is_no_range_is_refused(forest: Forest, low: float, high: float, step: float, sentence: str) -> None:
+    with pytest.raises(EditError, match=sentence):
+        edits.set_range(forest, "x1", low, high, step)
+    with pytest.raises(EditError, match="There is no input y"):
+        edits.set_range(forest, "y", 0.0, 2.0, 0.1)
+
+
+def test_when_the_numbers_are_used_up_a_sentence_says_so() -> None:
+    forest = Forest()
+    forest.apply(Edit(nodes={MAX_ID: (None, Leaf("2"))}, roots={MAX_ID: (None, Root(HERE, "f"))}))
+    forest.check()
+    with pytest.raises(EditError, match="used up"):
+        edits.add(forest, (Leaf("3"),), HERE)
+
+
+@settings(max_examples=25)
+@given(st.data(), forests())
+def test_whatever_is_done_leaves_a_sound_document_and_can_be_undone(data: st.DataObject, forest: Forest) -> None:
+    for _ in range(4):
+        edit = data.draw(any_edits(forest))
+        changed = after(forest, edit)
+        assert content(after(changed, edit.inverse())) == content(forest)
+        assert content(read_forest(write_forest(changed))) == content(changed)
+        forest = changed

@@ -51,8 +51,8 @@ def test_by_level_a_step_takes_all_nodes_of_a_level() -> None:
 
 def test_the_bare_tree_shows_nothing_and_the_last_step_all() -> None:
     _, steps = stepped(EXAMPLE)
-    assert not any(column.any() for column in steps.shown(0))
-    assert all(column.all() for column in steps.shown(len(steps) - 1))
+    assert not any(column.any() for column in steps.known(0))
+    assert all(column.all() for column in steps.known(len(steps) - 1))
     assert steps.step(0) is None
 
 
@@ -81,7 +81,7 @@ def test_whatever_a_step_uses_is_there_before_it(pace: Pace, forest) -> None:  #
     analysis = analyse(forest)
     steps = steps_of(analysis, analysis.tape.outputs.tolist(), pace)
     for number, step in enumerate(steps.steps, start=1):
-        before = steps.shown(number - 1)
+        before = steps.known(number - 1)
         assert _there(step, before.values, before.partials)[list(step.uses)].all()
     complete = np.flatnonzero(analysis.tape.output >= 0)
     assert sorted(row for step in steps.steps for row in step.rows if step.phase in _VALUES) == complete.tolist()

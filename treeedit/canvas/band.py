@@ -1,12 +1,13 @@
-"""The rubber band: a rectangle that chooses."""
+"""The rubber band: a rectangle that chooses. With Shift it adds to what was chosen before, with Control it toggles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from treeedit.canvas.gestures import Keys
 from treeedit.canvas.item import accent
 from treeedit.model.records import NodeId
 
@@ -17,19 +18,26 @@ if TYPE_CHECKING:
 class Band:
     """A rectangle over the void that chooses the nodes inside it."""
 
-    def __init__(self, view: View, start: QPointF) -> None:
-        self._view, self._start, self._point = view, start, start
+    drifts = True
 
-    def move(self, point: QPointF) -> None:
+    def __init__(self, view: View, start: QPointF, keys: Keys) -> None:
+        self._view, self._start, self._point = view, start, start
+        self._before, self._gap = list(view.stage.selection), view.stage.gap
+        view.stage.select(chosen_with(keys, self._before, []))
+
+    def move(self, point: QPointF, keys: Keys) -> None:
         self._point = point
-        self._view.stage.select(self._inside())
+        self._view.stage.select(chosen_with(keys, self._before, self._inside()))
         self._view.viewport().update()
 
-    def release(self, point: QPointF) -> None:
-        self.move(point)
+    def release(self, point: QPointF, keys: Keys) -> None:
+        self.move(point, keys)
 
     def cancel(self) -> None:
-        self._view.stage.select([])
+        stage = self._view.stage
+        stage.select(node for node in self._before if node in stage.session.forest.nodes)
+        if self._gap is not None and stage.session.forest.is_empty(self._gap):
+            stage.select_gap(self._gap)
         self._view.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
@@ -42,3 +50,14 @@ class Band:
 
     def _inside(self) -> list[NodeId]:
         return self._view.stage.nodes_in(QRectF(self._start, self._point).normalized())
+
+
+def chosen_with(keys: Keys, before: list[NodeId], met: list[NodeId]) -> list[NodeId]:
+    """What is chosen when some nodes are met with keys held: Control toggles, Shift adds, else they alone are."""
+    if keys & Qt.KeyboardModifier.ControlModifier:
+        known, fresh = set(before), set(met)
+        return [node for node in before if node not in fresh] + [node for node in met if node not in known]
+    if keys & Qt.KeyboardModifier.ShiftModifier:
+        fresh = set(met)
+        return [node for node in before if node not in fresh] + met
+    return met

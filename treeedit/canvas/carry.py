@@ -1,14 +1,22 @@
-"""A load on the pointer: from a press on a node, or from the palette, to the drop."""
+"""A load on the pointer: from a press on a node, from the palette or from elsewhere, to the drop.
+
+Alt turns what is moved into a copy, as long as it is held: the original stays, and stays undimmed.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from treeedit.canvas.overlay import ghost_of, paint_ghost, paint_hint, paint_target
+from treeedit.canvas.gestures import Keys
+from treeedit.canvas.overlay import ghosts_of, paint_ghosts, paint_hint, paint_target
+from treeedit.canvas.stage import Stage, to_point
 from treeedit.canvas.targets import Load, Plan, plan, undo_text
+from treeedit.model.forest import expression_of
+from treeedit.model.records import NodeId
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -17,9 +25,12 @@ if TYPE_CHECKING:
 class Carry:
     """A load on the pointer: a ghost follows it and the target lights up."""
 
+    drifts = True
+
     def __init__(self, view: View, load: Load, grab: QPointF) -> None:
         self._view, self.load, self._grab = view, load, grab
-        self._ghost = ghost_of(view, load)
+        self._moved, self._copy = load, _copy_of(view.stage, load)
+        self.ghosts = ghosts_of(view, load)
         self._point = QPointF()
         self._plan: Plan | None = None
         view.stage.carry(load.node)
@@ -29,28 +40,59 @@ class Carry:
         """What a release would do now."""
         return self._plan
 
-    def move(self, point: QPointF) -> None:
+    @property
+    def grab(self) -> QPointF:
+        """Where the load is held, from its root's centre."""
+        return self._grab
+
+    def move(self, point: QPointF, keys: Keys) -> None:
         view = self._view
         self._point = point
-        self._plan = plan(view.stage, self.load, point, point - self._grab, view.scale_now())
+        self.load = self._copy if keys & Qt.KeyboardModifier.AltModifier else self._moved
+        view.stage.carry(self.load.node)
+        lit = self._plan.target if self._plan is not None else None
+        self._plan = plan(view.stage, self.load, point, point - self._grab, view.scale_now(), lit)
+        legal, illegal = Qt.CursorShape.ClosedHandCursor, Qt.CursorShape.ForbiddenCursor
+        view.viewport().setCursor(illegal if self._plan.edit is None else legal)
         view.viewport().update()
 
-    def release(self, point: QPointF) -> None:
-        self.move(point)
+    def release(self, point: QPointF, keys: Keys) -> None:
+        self.move(point, keys)
         self.cancel()
-        if self._plan is not None and self._plan.edit is not None:
-            view = self._view
-            session = view.stage.session
-            session.do(self._plan.edit, undo_text(view.stage, self.load))
-            view.stage.select([session.forest.next_id() - 1 if self.load.node is None else self.load.node])
-            view.keep_fitted()
+        view, done = self._view, self._plan
+        if done is None or done.edit is None:
+            view.stage.say(done.words if done is not None else "")
+            return
+        text = undo_text(view.stage, self.load, done)
+        view.stage.session.do(done.edit, text)
+        view.stage.select(_dropped(view.stage, self.load, done))
+        view.keep_fitted()
 
     def cancel(self) -> None:
         self._view.stage.carry(None)
+        self._view.viewport().unsetCursor()
         self._view.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
         if self._plan is not None:
             paint_target(self._view, painter, self._plan)
-            paint_ghost(painter, self._ghost, self._point - self._grab)
+            paint_ghosts(painter, self.ghosts, self._point - self._grab)
             paint_hint(self._view, painter, self._plan, self._point)
+
+
+def _copy_of(stage: Stage, load: Load) -> Load:
+    """The load that repeats what another one moves; one that moves nothing is itself."""
+    if load.node is None:
+        return load
+    forest, first = stage.session.forest, stage.place_of(load.node)
+    more = tuple((expression_of(forest, root), to_point(stage.place_of(root) - first)) for root in load.along)
+    return replace(load, expression=expression_of(forest, load.node), node=None, copied=load.node, more=more, along=())
+
+
+def _dropped(stage: Stage, load: Load, done: Plan) -> list[NodeId]:
+    """What is chosen after a drop: what was dropped."""
+    if load.node is not None:
+        return [*load.along, load.node]
+    if load.more and done.edit is not None:
+        return [root for root, (before, after) in done.edit.roots.items() if before is None and after is not None]
+    return [stage.session.forest.next_id() - 1]

@@ -5,14 +5,16 @@ The words beside the pointer have the same size at any zoom.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from treeedit.canvas.item import accent
 from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load, Plan
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Figure, Text
@@ -21,13 +23,25 @@ from treeedit.figure.look import RADIUS, SLOT_RADIUS
 from treeedit.model.analysis import analyse
 from treeedit.model.edits import add
 from treeedit.model.forest import Forest
-from treeedit.model.records import NodeId, Point
+from treeedit.model.records import Expression, NodeId, Point, Slot
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
 
 _GHOST = 0.75
-_HINT_SIZE = 13.0
+_HINT_SIZE, _HINT_PADDING = 13.0, 8.0
+_HINT_AWAY = QPointF(18.0, 24.0)
+_LARGEST_PICTURE = 600.0
+_LIT = 7.0
+"""How far the light reaches around what is lit."""
+
+
+class Ghost(NamedTuple):
+    """What is carried: a drawing, the root of the part that is shown, and how far it stands from the first ghost."""
+
+    drawing: Drawing
+    node: NodeId
+    away: QPointF
 
 
 class Preview:
@@ -35,71 +49,162 @@ class Preview:
 
     def __init__(self, view: View, load: Load, shown: Plan, place: QPointF) -> None:
         self._view, self._plan, self._place = view, shown, place
-        self._ghost = ghost_of(view, load)
+        self._ghosts = ghosts_of(view, load)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the target and the ghost over the scene."""
         paint_target(self._view, painter, self._plan)
-        paint_ghost(painter, self._ghost, self._place)
+        paint_ghosts(painter, self._ghosts, self._place)
 
 
-def paint_ghost(painter: QPainter, ghost: tuple[Drawing, NodeId], place: QPointF) -> None:
-    """What is carried, its root at a place of the scene."""
-    drawing, node = ghost
-    row = drawing.analysis.order.rows[node]
+def ghosts_of(view: View, load: Load) -> list[Ghost]:
+    """The pictures of a load, the first one's root at the origin."""
+    stage = view.stage
+    if load.node is not None:
+        first = stage.place_of(load.node)
+        return [Ghost(stage.drawing, node, stage.place_of(node) - first) for node in (load.node, *load.along)]
+    trees = ((load.expression, Point(0.0, 0.0)), *load.more)
+    return [Ghost(*_drawn(view, expression, load), QPointF(*away)) for expression, away in trees]
+
+
+def _drawn(view: View, expression: Expression, load: Load) -> tuple[Drawing, NodeId]:
+    """A new tree as it will look: known inputs with their marks."""
+    stage, forest = view.stage, Forest()
+    forest.inputs = dict(load.values) | stage.session.forest.inputs
+    forest.apply(add(forest, expression, Point(0.0, 0.0)))
+    look = replace(stage.look, shows=stage.look.shows - {"names"})
+    return Drawing(forest, analyse(forest), look), forest.next_id() - 1
+
+
+def paint_ghosts(painter: QPainter, ghosts: Iterable[Ghost], place: QPointF) -> None:
+    """What is carried, the root of the first at a place of the scene."""
     transform = painter.transform()
-    painter.translate(place - QPointF(float(drawing.x[row]), float(drawing.y[row])))
     painter.setOpacity(_GHOST)
-    paint(painter, drawing.lifted(node))
+    for drawing, node, away in ghosts:
+        row = drawing.analysis.order.rows[node]
+        painter.translate(place + away - QPointF(float(drawing.x[row]), float(drawing.y[row])))
+        paint(painter, drawing.lifted(node))
+        painter.setTransform(transform)
     painter.setOpacity(1.0)
-    painter.setTransform(transform)
+
+
+def ghost_picture(view: View, ghost: Ghost, ratio: float) -> tuple[QPixmap, QPoint]:
+    """A ghost as it is seen, for the pointer outside the canvas, and where its root's centre is on it."""
+    rows = ghost.drawing.subtree_rows(ghost.node)
+    rect, scale = _rect_of(ghost, rows), view.scale_now()
+    scale = min(scale, _LARGEST_PICTURE / max(rect.width(), rect.height()))
+    picture = QPixmap((rect.size() * scale * ratio).toSize().expandedTo(QSize(1, 1)))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    row = rows[-1]
+    middle = QPointF(float(ghost.drawing.x[row]), float(ghost.drawing.y[row]))
+    with QPainter(picture) as painter:
+        painter.setRenderHints(view.renderHints())
+        painter.scale(scale, scale)
+        paint_ghosts(painter, [ghost._replace(away=QPointF())], middle - rect.topLeft())
+    return picture, ((middle - rect.topLeft()) * scale).toPoint()
+
+
+def _rect_of(ghost: Ghost, rows: range) -> QRectF:
+    drawing, part = ghost.drawing, slice(rows[0], rows[-1] + 1)
+    half = drawing.width[part] / 2
+    left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max())
+    top, bottom = float(drawing.y[part].min()), float(drawing.y[part].max())
+    rect = QRectF(left, top - RADIUS, right - left, bottom - top + 2 * RADIUS)
+    gaps = [QPointF(*place) for row in rows for place in drawing.slots(row)]
+    for gap in gaps:
+        rect |= QRectF(gap.x() - SLOT_RADIUS, gap.y() - SLOT_RADIUS, 2 * SLOT_RADIUS, 2 * SLOT_RADIUS)
+    return rect.adjusted(-3.0, -3.0, 3.0, 3.0)
 
 
 def paint_target(view: View, painter: QPainter, shown: Plan) -> None:
-    """The slot or node that a plan is about, lit up."""
+    """The slot, node or edge that a plan is about, lit up; in the colour of a warning if it will not do."""
     stage = view.stage
-    ring = accent(stage.look.theme.value)
+    ring = accent(stage.look.theme.value if shown.edit is not None else stage.look.theme.warning)
     fill = QColor(ring)
     fill.setAlpha(50)
     painter.setPen(QPen(ring, 3.0))
     painter.setBrush(fill)
     if shown.slot is not None:
-        painter.drawEllipse(stage.place_of_slot(shown.slot), SLOT_RADIUS + 7, SLOT_RADIUS + 7)
+        painter.drawEllipse(stage.place_of_slot(shown.slot), SLOT_RADIUS + _LIT, SLOT_RADIUS + _LIT)
     elif shown.node is not None:
-        drawing = stage.drawing
-        half = float(drawing.width[drawing.analysis.order.rows[shown.node]]) / 2 + 7
-        middle = stage.place_of(shown.node)
-        box = QRectF(middle.x() - half, middle.y() - RADIUS - 7, 2 * half, 2 * RADIUS + 14)
-        painter.drawRoundedRect(box, RADIUS + 7, RADIUS + 7)
+        painter.drawRoundedRect(_box(stage, shown.node, _LIT), RADIUS + _LIT, RADIUS + _LIT)
+    elif shown.edge is not None:
+        _paint_edge(stage, painter, shown.edge, ring)
+
+
+def _box(stage: Stage, node: NodeId, grown: float) -> QRectF:
+    half = float(stage.drawing.width[stage.drawing.analysis.order.rows[node]]) / 2 + grown
+    middle = stage.place_of(node)
+    return QRectF(middle.x() - half, middle.y() - RADIUS - grown, 2 * half, 2 * (RADIUS + grown))
+
+
+def _paint_edge(stage: Stage, painter: QPainter, operand: NodeId, ring: QColor) -> None:
+    """The edge above an operand, as a broad band, with a hole in its middle where something will stand."""
+    drawing = stage.drawing
+    row = drawing.analysis.order.rows[operand]
+    parent = int(drawing.analysis.order.parent[row])
+    shift = stage.place_of(operand) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
+    top = QPointF(float(drawing.x[parent]), float(drawing.y[parent] + drawing.half_height[parent])) + shift
+    end = QPointF(float(drawing.x[row]), float(drawing.y[row] - drawing.half_height[row])) + shift
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ring, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPath(_curve(top, end))
+    painter.setPen(QPen(ring, 3.0))
+    painter.setBrush(colour(stage.look.theme.paper))
+    painter.drawEllipse((top + end) / 2, SLOT_RADIUS / 2, SLOT_RADIUS / 2)
+
+
+def _curve(start: QPointF, end: QPointF) -> QPainterPath:
+    path, middle = QPainterPath(start), (start.y() + end.y()) / 2
+    path.cubicTo(QPointF(start.x(), middle), QPointF(end.x(), middle), end)
+    return path
+
+
+def paint_line(view: View, painter: QPainter, slot: Slot, point: QPointF) -> None:
+    """The rubber line from an empty slot to a point."""
+    stage = view.stage
+    ring = accent(stage.look.theme.value)
+    middle = stage.place_of_slot(slot)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ring, 3.0))
+    painter.drawEllipse(middle, SLOT_RADIUS, SLOT_RADIUS)
+    painter.setPen(QPen(ring, 2.5, Qt.PenStyle.DashLine, Qt.PenCapStyle.RoundCap))
+    line = QLineF(middle, point)
+    if line.length() > SLOT_RADIUS:
+        painter.drawLine(QLineF(line.pointAt(SLOT_RADIUS / line.length()), point))
+    painter.setBrush(ring)
+    painter.drawEllipse(point, 4 / view.scale_now(), 4 / view.scale_now())
 
 
 def paint_hint(view: View, painter: QPainter, shown: Plan, point: QPointF) -> None:
-    """What the release would do, or why it cannot, beside the pointer and at the same size at any zoom."""
+    """What the release would do, or why it cannot, beside the pointer, within the view and as large at any zoom."""
     if not shown.words:
         return
-    theme = view.stage.look.theme
-    size = _HINT_SIZE / view.scale_now()
+    theme, size = view.stage.look.theme, _HINT_SIZE * view.stage.text_scale
     ink = theme.ink if shown.edit is not None else theme.warning
-    at = point + QPointF(1.6 * size, 3.2 * size)
-    wide = width_of(shown.words, size)
-    painter.setPen(QPen(colour(theme.hairline), 0))
+    wide, high = width_of(shown.words, size) + 2 * _HINT_PADDING, 1.8 * size
+    at = hint_place(QPointF(view.mapFromScene(point)), QSizeF(wide, high), QRectF(view.viewport().rect()))
+    transform = painter.transform()
+    painter.resetTransform()
+    painter.setPen(QPen(colour(theme.muted), 1))
     painter.setBrush(colour(theme.node))
-    painter.drawRoundedRect(QRectF(at.x() - 0.6 * size, at.y() - 1.2 * size, wide + 1.2 * size, 1.8 * size), 4, 4)
-    paint(painter, _only(Text(at.x(), at.y(), shown.words, size, ink)))
+    painter.drawRoundedRect(QRectF(at, QSizeF(wide, high)), 4, 4)
+    paint(painter, _only(Text(at.x() + _HINT_PADDING, at.y() + 1.23 * size, shown.words, size, ink)))
+    painter.setTransform(transform)
+
+
+def hint_place(pointer: QPointF, size: QSizeF, view: QRectF) -> QPointF:
+    """Where words beside the pointer begin: below and to the right, else on the other side; always in the view."""
+    x, y = pointer.x() + _HINT_AWAY.x(), pointer.y() + _HINT_AWAY.y()
+    if x + size.width() > view.right():
+        x = min(pointer.x() - _HINT_AWAY.x(), view.right()) - size.width()
+    if y + size.height() > view.bottom():
+        y = min(pointer.y() - _HINT_AWAY.y(), view.bottom()) - size.height()
+    return QPointF(max(x, view.left()), max(y, view.top()))
 
 
 def _only(text: Text) -> Figure:
     figure = Figure.empty()
     figure.texts.append(text)
     return figure
-
-
-def ghost_of(view: View, load: Load) -> tuple[Drawing, NodeId]:
-    """The picture of a load: a drawing and the root of what is carried."""
-    if load.node is not None:
-        return view.stage.drawing, load.node
-    forest = Forest()
-    forest.inputs = dict(view.stage.session.forest.inputs)
-    forest.apply(add(forest, load.expression, Point(0.0, 0.0)))
-    look = replace(view.stage.look, shows=view.stage.look.shows - {"names"})
-    return Drawing(forest, analyse(forest), look), forest.next_id() - 1

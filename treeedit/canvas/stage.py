@@ -88,6 +88,10 @@ class Stage(QGraphicsScene):
 
     def nodes_near(self, point: QPointF, radius: float) -> list[NodeId]:
         """The nodes whose boxes come within a radius of a scene point, nearest centre first."""
+        return [node for _, node in self.node_distances(point, radius)]
+
+    def node_distances(self, point: QPointF, radius: float) -> list[tuple[float, NodeId]]:
+        """The same, each with how far its box is."""
         found = []
         drawing = self._drawing
         for tree, item in enumerate(self.items_by_tree()):
@@ -97,8 +101,8 @@ class Stage(QGraphicsScene):
                 dy = max(0.0, abs(y - float(drawing.y[row])) - float(drawing.half_height[row]))
                 if dx * dx + dy * dy <= radius * radius:
                     away = abs(x - float(drawing.x[row])) + abs(y - float(drawing.y[row]))
-                    found.append((dx * dx + dy * dy, away, int(drawing.analysis.order.ids[row])))
-        return [node for _, _, node in sorted(found)]
+                    found.append((math.hypot(dx, dy), away, int(drawing.analysis.order.ids[row])))
+        return [(distance, node) for distance, _, node in sorted(found)]
 
     def empty_slots_near(self, point: QPointF, radius: float) -> list[Slot]:
         """The empty slots whose circles come within a radius of a scene point, nearest first."""
@@ -114,6 +118,39 @@ class Stage(QGraphicsScene):
                 if away <= reach:
                     found.append((away, slot))
         return [slot for _, slot in sorted(found)]
+
+    def edges_near(self, point: QPointF, radius: float) -> list[tuple[float, NodeId]]:
+        """How far a scene point is from the edges within a radius, each named by its operand; nearest first."""
+        found = []
+        order = self._drawing.analysis.order
+        for tree, item in enumerate(self.items_by_tree()):
+            x, y = point.x() - item.x(), point.y() - item.y()
+            rows = np.array(self._rows_near(tree, x, y, radius), dtype=np.int64)
+            rows = rows[order.parent[rows] >= 0]
+            for row, away in zip(rows.tolist(), self._drawing.edge_distances(rows, x, y).tolist(), strict=True):
+                if away <= radius:
+                    found.append((away, int(order.ids[row])))
+        return sorted(found)
+
+    def input_number_at(self, point: QPointF, radius: float) -> NodeId | None:
+        """The leaf of an input whose value is written within a radius of a scene point."""
+        drawing, evaluation = self._drawing, self.session.evaluation
+        order = drawing.analysis.order
+        for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
+            x, y = point.x() - item.x(), point.y() - item.y()
+            for row in self._rows_near(tree, x, y, radius):
+                if order.operator[row] < 0 and drawing.names[order.label[row]]:
+                    box = drawing.value_box(row, evaluation).grown(radius)
+                    if box.left <= x <= box.right and box.top <= y <= box.bottom:
+                        return int(order.ids[row])
+        return None
+
+    def number_rect(self, node: NodeId) -> QRectF:
+        """The rectangle of the value that is written beside a node, in scene coordinates."""
+        row = self._drawing.analysis.order.rows[node]
+        box = self._drawing.value_box(row, self.session.evaluation)
+        shift = self.place_of(node) - QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
+        return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top).translated(shift)
 
     def _rows_near(self, tree: int, x: float, y: float, radius: float) -> list[int]:
         rows: list[int] = self._drawing.finder.in_rectangle(tree, x - radius, x + radius, *_depths(y, radius)).tolist()

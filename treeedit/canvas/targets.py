@@ -1,22 +1,30 @@
 """What a drop would do: from what is carried and where the pointer is, a plan. Nothing is changed here.
 
 A plan comes from the same verbs that make the edit, so what lights up is what will happen, and what cannot happen
-says why.
+says why. Reaches are in pixels of the screen. The target that is lit keeps its light a little beyond its reach, so
+that it does not flicker between two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
 from treeedit.canvas.stage import Stage, to_point
+from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model import edits
+from treeedit.model.forest import expression_of
+from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Cursor, Edit, EditError, Expression, Input, Leaf, NodeId, Point, Slot
 
 SNAP_PX = 34.0
 TOUCH_PX = 6.0
+EDGE_PX = 8.0
+HOLD = 1.4
+"""How much farther a target that is lit reaches than one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +32,33 @@ class Load:
     """What is carried: a new expression from the palette or elsewhere, or a node of the canvas with its subtree.
 
     values: what inputs that the document does not know are to be. more: trees that come along, each with how far its
-    root stands from the first one's.
+    root stands from the first one's. copied: the node of the canvas that the expression repeats. along: loose trees
+    that are moved together with the node.
     """
 
     expression: Expression = ()
     node: NodeId | None = None
     values: tuple[tuple[str, Input], ...] = ()
     more: tuple[tuple[Expression, Point], ...] = ()
+    copied: NodeId | None = None
+    along: tuple[NodeId, ...] = ()
 
     def is_operator(self) -> bool:
         """Whether it is an operator with nothing but empty slots."""
         return (
             isinstance(self.expression[-1], str) and set(self.expression[:-1]) <= {None} if self.expression else False
         )
+
+
+class Target(NamedTuple):
+    """A place that lights up: a slot, a node, or the edge above an operand; none of them is the void."""
+
+    slot: Slot | None = None
+    node: NodeId | None = None
+    edge: NodeId | None = None
+
+
+_ORIGIN = Point(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,95 +69,201 @@ class Plan:
     words: str
     slot: Slot | None = None
     node: NodeId | None = None
+    edge: NodeId | None = None
+
+    @property
+    def target(self) -> Target:
+        """The place that lights up."""
+        return Target(self.slot, self.node, self.edge)
 
 
-def plan(stage: Stage, load: Load, pointer: QPointF, root_place: QPointF, scale: float) -> Plan:
-    """The plan for a release at `pointer` (scene coordinates); on the void the carried root stands at `root_place`."""
-    refusal: EditError | None = None
-    for slot, node, make, words in _offers(stage, load, pointer, scale):
+class Offer(NamedTuple):
+    """A place within reach, the verb that a drop there means, and that in words."""
+
+    target: Target
+    make: Callable[[], Edit]
+    words: str
+
+
+def plan(
+    stage: Stage, load: Load, pointer: QPointF, root_place: QPointF, scale: float, lit: Target | None = None
+) -> Plan:
+    """The plan for a release at `pointer` (scene coordinates); on the void the carried root stands at `root_place`.
+
+    lit: the target of the plan before this one.
+    """
+    refusal: Plan | None = None
+    for target in () if load.along or load.more else _targets(stage, load, pointer, scale, lit):
+        offer = _offer(stage, load, target)
         try:
-            return Plan(make(), words, slot, node)
+            return Plan(edits.with_values(offer.make(), dict(load.values)), _told(stage, load, offer.words), *target)
         except EditError as error:
-            refusal = refusal or error
-    if refusal is not None:
-        return Plan(None, str(refusal))
-    return Plan(_on_canvas(stage, load, to_point(root_place)), "")
+            refusal = refusal or Plan(None, str(error), *target)
+    return refusal or Plan(_on_canvas(stage, load, to_point(root_place)), _told(stage, load, ""))
 
 
 def plan_at(stage: Stage, load: Load, spot: Cursor | Point) -> Plan:
     """The plan for putting an expression at a place that was chosen before: a slot, a node, or a point."""
     forest, expression = stage.session.forest, load.expression
     if isinstance(spot, Point):
-        return Plan(edits.add(forest, expression, spot), "")
+        return Plan(_on_canvas(stage, load, spot), "")
+    values = dict(load.values)
     if isinstance(spot, Slot):
-        return Plan(edits.add(forest, expression, spot), stage.tr("into the slot"), slot=spot)
+        edit = edits.with_values(edits.add(forest, expression, spot), values)
+        return Plan(edit, stage.tr("into the slot"), slot=spot)
     gap = next((i for i, operand in enumerate(forest.operands(spot)) if operand is None), None)
     if gap is not None and not load.is_operator():
         return plan_at(stage, load, Slot(spot, gap))
-    _, node, make, words = next(_onto_node(stage, load, spot))
-    return Plan(make(), words, node=node)
+    offer = _onto_node(stage, load, spot)
+    return Plan(edits.with_values(offer.make(), values), offer.words, node=spot)
 
 
-Offer = tuple[Slot | None, NodeId | None, Callable[[], Edit], str]
+def _told(stage: Stage, load: Load, words: str) -> str:
+    """What is said of a drop; of a copy, that it is one."""
+    if load.copied is None:
+        return words
+    return stage.tr("copy {0}").format(words) if words else stage.tr("copy")
 
 
-def _offers(stage: Stage, load: Load, pointer: QPointF, scale: float) -> Iterator[Offer]:
-    """The slots and nodes within reach, nearest first, each with the verb that a drop there means."""
-    forest = stage.session.forest
-
-    def foreign(node: NodeId) -> bool:
-        return load.node is None or not forest.holds(load.node, node)
-
-    for node in stage.nodes_near(pointer, TOUCH_PX / scale):
-        if foreign(node) and not (
-            load.node is not None and forest.holds(node, load.node) and _is_home(stage, load, node)
-        ):
-            yield from _onto_node(stage, load, node)
-    for slot in stage.empty_slots_near(pointer, SNAP_PX / scale):
-        if foreign(slot.parent):
-            yield _into_slot(stage, load, slot)
+# --- what is within reach ---
 
 
-def _is_home(stage: Stage, load: Load, node: NodeId) -> bool:
-    slot = stage.session.forest.slot_of(load.node) if load.node is not None else None
-    return slot is not None and slot.parent == node
+def _targets(stage: Stage, load: Load, pointer: QPointF, scale: float, lit: Target | None) -> list[Target]:
+    """The places within reach: nodes before slots before edges, of each kind the nearest first."""
+    found = []
+    for rank, (reach, within) in enumerate(((TOUCH_PX, _nodes), (SNAP_PX, _slots), (EDGE_PX, _edges))):
+        for away, target in within(stage, load, pointer, HOLD * reach / scale):
+            share = away * scale / (HOLD if target == lit else 1.0)
+            if share <= reach:
+                found.append((rank, share, target))
+    return [target for _, _, target in sorted(found, key=lambda each: each[:2])]
+
+
+Near = Iterator[tuple[float, Target]]
+
+
+def _nodes(stage: Stage, load: Load, pointer: QPointF, reach: float) -> Near:
+    """Nodes that are not of the load, each with how far its box is; its own parent is where it comes from."""
+    home = _home(stage, load)
+    for away, node in stage.node_distances(pointer, reach):
+        if not _is_own(stage, load, node) and (home is None or home.parent != node):
+            yield away, Target(node=node)
+
+
+def _slots(stage: Stage, load: Load, pointer: QPointF, reach: float) -> Near:
+    """Empty slots, and the slot that the load comes from, each with how far its circle's centre is."""
+    home = _home(stage, load)
+    slots = [] if home is None else [home]
+    for slot in slots + stage.empty_slots_near(pointer, reach):
+        if load.node is not None and _is_own(stage, load, slot.parent):
+            continue
+        away = stage.place_of_slot(slot) - pointer
+        yield max(0.0, (away.x() ** 2 + away.y() ** 2) ** 0.5 - SLOT_RADIUS), Target(slot=slot)
+
+
+def _edges(stage: Stage, load: Load, pointer: QPointF, reach: float) -> Near:
+    """Edges that are not of the load, each with how far its curve is."""
+    for away, node in stage.edges_near(pointer, reach):
+        if node == load.node or not _is_own(stage, load, node):
+            yield away, Target(edge=node)
+
+
+def _is_own(stage: Stage, load: Load, node: NodeId) -> bool:
+    """Whether a node belongs to what is carried, or to what it is a copy of."""
+    own = load.copied if load.node is None else load.node
+    return own is not None and stage.session.forest.holds(own, node)
+
+
+def _home(stage: Stage, load: Load) -> Slot | None:
+    return None if load.node is None else stage.session.forest.slot_of(load.node)
+
+
+# --- what a drop there means ---
+
+
+def _offer(stage: Stage, load: Load, target: Target) -> Offer:
+    if target.slot is not None:
+        return _into_slot(stage, load, target.slot)
+    if target.node is not None:
+        return _onto_node(stage, load, target.node)
+    assert target.edge is not None
+    return _onto_edge(stage, load, target.edge)
 
 
 def _into_slot(stage: Stage, load: Load, slot: Slot) -> Offer:
-    forest = stage.session.forest
+    forest, target = stage.session.forest, Target(slot=slot)
     node, expression = load.node, load.expression
-    if node is not None:
-        return slot, None, lambda: edits.place(forest, node, slot), stage.tr("into the slot")
-    return slot, None, lambda: edits.add(forest, expression, slot), stage.tr("into the slot")
+    if node is None:
+        return Offer(target, lambda: edits.add(forest, expression, slot), stage.tr("into the slot"))
+    words = stage.tr("into the slot") if forest.occupant(slot) is None else stage.tr("back to its place")
+    return Offer(target, lambda: edits.place(forest, node, slot), words)
 
 
-def _onto_node(stage: Stage, load: Load, target: NodeId) -> Iterator[Offer]:
-    forest = stage.session.forest
+def _onto_node(stage: Stage, load: Load, target: NodeId) -> Offer:
+    forest, lit = stage.session.forest, Target(node=target)
     node, expression = load.node, load.expression
     aside = stage.place_beside(target)
-    over, instead = stage.tr("over this node"), stage.tr("in place of this node")
+    over, instead = stage.tr("over this node"), _instead(stage, target)
     if node is None and load.is_operator():
         operator = str(expression[-1])
-        yield None, target, lambda: edits.insert(forest, operator, target), over
-    elif node is None:
-        yield None, target, lambda: edits.supplant(forest, expression, target, aside), instead
-    elif None in forest.operands(node):
-        yield None, target, lambda: edits.place_over(forest, node, target), over
-    else:
-        yield None, target, lambda: edits.place_instead(forest, node, target, aside), instead
+        return Offer(lit, lambda: edits.insert(forest, operator, target), over)
+    if node is None:
+        return Offer(lit, lambda: edits.supplant(forest, expression, target, aside), instead)
+    if None in forest.operands(node):
+        return Offer(lit, lambda: edits.place_over(forest, node, target), over)
+    return Offer(lit, lambda: edits.place_instead(forest, node, target, aside), instead)
+
+
+def _instead(stage: Stage, target: NodeId) -> str:
+    if isinstance(stage.session.forest.nodes[target], Leaf):
+        return stage.tr("in place of this leaf")
+    return stage.tr("in place of this operation, which becomes a loose tree")
+
+
+def _onto_edge(stage: Stage, load: Load, operand: NodeId) -> Offer:
+    forest, target = stage.session.forest, Target(edge=operand)
+    node, expression = load.node, load.expression
+    words = stage.tr("insert into this edge")
+    if node is None:
+        return Offer(target, lambda: edits.insert_tree(forest, expression, operand), words)
+    if node == operand:
+        return Offer(target, lambda: _refused(stage.tr("This edge is the tree's own.")), words)
+    return Offer(target, lambda: edits.place_over(forest, node, operand), words)
+
+
+def _refused(sentence: str) -> Edit:
+    raise EditError(sentence)
 
 
 def _on_canvas(stage: Stage, load: Load, point: Point) -> Edit:
     forest = stage.session.forest
+    if load.node is not None and load.along:
+        was = forest.roots[load.node].point
+        return edits.place_together(
+            forest, {root: _away(forest.roots[root].point, point, was) for root in (load.node, *load.along)}
+        )
     if load.node is not None:
         return edits.place(forest, load.node, point)
-    return edits.add(forest, load.expression, point)
+    trees = [(load.expression, point)] + [(each, _away(away, point)) for each, away in load.more]
+    return edits.add_together(forest, trees, dict(load.values))
 
 
-def undo_text(stage: Stage, load: Load) -> str:
+def _away(point: Point, by: Point, since: Point = _ORIGIN) -> Point:
+    return to_point(QPointF(point.x + by.x - since.x, point.y + by.y - since.y))
+
+
+def undo_text(stage: Stage, load: Load, done: Plan) -> str:
     """What the undo stack calls the drop of a load."""
+    what = _symbol(stage, load)
+    if done.edge is not None:
+        return stage.tr("insert {0} into an edge").format(what)
     if load.node is not None:
         return stage.tr("move")
-    return stage.tr("add {0}").format(
-        load.expression[-1].label if isinstance(load.expression[-1], Leaf) else load.expression[-1]
-    )
+    return stage.tr("copy") if load.copied is not None else stage.tr("add {0}").format(what)
+
+
+def _symbol(stage: Stage, load: Load) -> str:
+    """What is written on the root of a load."""
+    node = load.copied if load.node is None else load.node
+    token = load.expression[-1] if node is None else expression_of(stage.session.forest, node)[-1]
+    return token.label if isinstance(token, Leaf) else OPERATORS[str(token)].glyph

@@ -173,6 +173,12 @@ class Drawing(Places):
         left = self.x[rows] + self.width[rows] / 2 + NUMBER_GAP
         return zip(left.tolist(), self.y[rows].tolist(), strict=True)
 
+    def value_box(self, row: int, evaluation: Evaluation) -> Bounds:
+        """The rectangle of the value that is written beside a row."""
+        ((left, middle),) = self._number_places(np.array([row]))
+        wide = width_of(self.look.number(float(evaluation.value[row])), VALUE_SIZE, "bold")
+        return Bounds(left, middle - 3.5 - VALUE_SIZE, left + min(wide, self.look.number_width), middle)
+
     def _write_values(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         rows = rows[self.analysis.order.complete[rows]]
         values = evaluation.value[rows]

@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from treeedit.files.fault import fault, shown
 from treeedit.files.labels import label_at, name_at
-from treeedit.files.pinned import folds_of, notes_of, presets_of
+from treeedit.files.pinned import blanks_of, folds_of, notes_of, presets_of
 from treeedit.files.records import Document, FunctionRecord, InputRecord, LeafRecord, NodeRecord
 from treeedit.model.forest import Forest, parents_first
 from treeedit.model.labels import is_name
@@ -50,6 +50,7 @@ def forest_of(document: Document) -> Forest:
         folds=_appear(folds_of(document, nodes)),
         notes=_appear(notes_of(document, nodes)),
         presets=_appear(presets_of(document)),
+        blanks=_appear(blanks_of(document, nodes)),
     )
     forest = Forest()
     forest.apply(edit)

@@ -23,6 +23,7 @@ from treeedit.files.reader import read_bytes
 from treeedit.files.records import FIRST, KNOWN, MINOR, NEW_PARTS, PARTS, VERSION, document_of, minor_of
 from treeedit.files.syntax import read_json, walk
 from treeedit.files.writer import write_atomically
+from treeedit.model.exercises import KINDS
 from treeedit.model.forest import Forest
 from treeedit.model.records import Expression, Leaf, Node, NodeId
 
@@ -132,6 +133,13 @@ def _presets(forest: Forest) -> list[dict[str, Any]]:
     ]
 
 
+def _blanks(forest: Forest) -> list[dict[str, Any]]:
+    rows: dict[NodeId, dict[str, Any]] = {}
+    for blank, answer in sorted(forest.blanks.items(), key=lambda item: (item[0].node, KINDS.index(item[0].kind))):
+        rows.setdefault(blank.node, {"node": blank.node})[blank.kind] = answer
+    return list(rows.values())
+
+
 def _definition(expression: Expression) -> list[Any]:
     return [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
 
@@ -153,6 +161,7 @@ _ROWS: Mapping[str, Callable[[Forest], Iterable[Any]]] = {
     "folds": _folds,
     "notes": _notes,
     "presets": _presets,
+    "blanks": _blanks,
     "nodes": _nodes,
 }
 

@@ -1,4 +1,4 @@
-"""What is pinned to the trees of a document: folds, notes and presets; each fault with its place."""
+"""What is pinned to the trees of a document: folds, notes, presets and blanks; each fault with its place."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 from treeedit.files.fault import fault, shown
 from treeedit.files.labels import name_at
 from treeedit.files.records import Document, PresetRecord, kind_of
+from treeedit.model.exercises import KINDS, answer_fault
 from treeedit.model.pinning import text_fault
 from treeedit.model.presets import checked_preset_name
-from treeedit.model.records import EditError, Leaf, Node, NodeId, Note, Point, Preset
+from treeedit.model.records import Blank, EditError, Leaf, Node, NodeId, Note, Point, Preset
 
 
 def folds_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[NodeId, bool]:
@@ -44,6 +45,25 @@ def notes_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[int, Note
 def _check_node(node: NodeId, nodes: Mapping[NodeId, Node], place: str) -> None:
     if node not in nodes:
         raise fault(place, f"there is no node {node}")
+
+
+def blanks_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[Blank, str]:
+    """The numbers that are hidden for an exercise, with the answers."""
+    blanks: dict[Blank, str] = {}
+    seen: set[NodeId] = set()
+    for i, record in enumerate(document.blanks):
+        _check_node(record.node, nodes, f"blanks[{i}].node")
+        found = {kind: text for kind in KINDS if isinstance(text := getattr(record, kind), str)}
+        if not found:
+            raise fault(f"blanks[{i}]", "nothing of the node is hidden: give it a value, a partial or a sum")
+        if record.node in seen:
+            raise fault(f"blanks[{i}].node", f"node {record.node} already has its blanks")
+        seen.add(record.node)
+        for kind, text in found.items():
+            if refusal := answer_fault(text):
+                raise fault(f"blanks[{i}].{kind}", refusal)
+            blanks[Blank(kind, record.node)] = text
+    return blanks
 
 
 def presets_of(document: Document) -> dict[str, Preset]:

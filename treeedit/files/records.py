@@ -8,11 +8,12 @@
      "folds":     [3, ...],                                                 operations that are drawn as one node
      "notes":     [{"id": 1, "node": 3, "text": ..., "x": 80.0, "y": -40.0}, ...],      x and y from the node's centre
      "presets":   [{"name": "warm", "values": {"x1": 2.0, "x2": 0.5}}, ...],
+     "blanks":    [{"node": 3, "partial": "", "sum": "17/3"}, ...],         hidden numbers, with the answers so far
      "nodes":     [{"id": 1, "label": "x1"}, {"id": 3, "operator": "+", "operands": [1, 2]}, ...]}
 
 A definition is an expression, operands first; null, there and among operands, is an empty slot. Version 1.1 brought
-folds, notes and presets; a document that has none of them is one of version 1.0. What the values mean together (does
-a node exist, does an operator) is checked in `content.py`.
+folds, notes, presets and blanks; a document that has none of them is one of version 1.0. What the values mean
+together (does a node exist, does an operator) is checked in `content.py`.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from treeedit.files.fault import FileError, fault, shown
 from treeedit.model.pinning import FARTHEST
+from treeedit.model.records import MAX_ID
 
 MAJOR, MINOR = 1, 1
 FIRST, VERSION = f"{MAJOR}.0", f"{MAJOR}.{MINOR}"
 
-Id = Annotated[int, Meta(ge=1, le=2**53)]
+Id = Annotated[int, Meta(ge=1, le=MAX_ID)]
 Mark = Annotated[int, Meta(ge=0, le=10_000_000)]
 Place = Annotated[float, Meta(ge=-1e12, le=1e12)]
 Offset = Annotated[float, Meta(ge=-FARTHEST, le=FARTHEST)]
@@ -95,6 +97,15 @@ class PresetRecord(Struct):
     values: dict[str, Any]
 
 
+class BlankRecord(Struct):
+    """The numbers of a node that are hidden for an exercise, each with what has been typed in its place."""
+
+    node: Id
+    value: str | UnsetType = UNSET
+    partial: str | UnsetType = UNSET
+    sum: str | UnsetType = UNSET
+
+
 class Document(Struct):
     """A whole .tree file."""
 
@@ -106,13 +117,22 @@ class Document(Struct):
     folds: list[Id] = []
     notes: list[NoteRecord] = []
     presets: list[PresetRecord] = []
+    blanks: list[BlankRecord] = []
     nodes: list[NodeRecord] = []
 
 
-PARTS = {"roots": "node", "inputs": "label", "functions": "name", "notes": "id", "presets": "name", "nodes": "id"}
+PARTS = {
+    "roots": "node",
+    "inputs": "label",
+    "functions": "name",
+    "notes": "id",
+    "presets": "name",
+    "blanks": "node",
+    "nodes": "id",
+}
 """The lists of records in a document, with the key that identifies a record in each."""
 
-NEW_PARTS = ("folds", "notes", "presets")
+NEW_PARTS = ("folds", "notes", "presets", "blanks")
 """What version 1.1 brought."""
 
 KNOWN = {
@@ -122,6 +142,7 @@ KNOWN = {
     "functions": frozenset(FunctionRecord.__struct_fields__),
     "notes": frozenset(NoteRecord.__struct_fields__),
     "presets": frozenset(PresetRecord.__struct_fields__),
+    "blanks": frozenset(BlankRecord.__struct_fields__),
     "nodes": frozenset(NodeRecord.__struct_fields__),
 }
 """The keys that this version knows; others are kept as they are."""

@@ -14,6 +14,7 @@ from treeedit.model.forest import Forest, free_marks
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import (
+    MAX_ID,
     Edit,
     EditError,
     Expression,
@@ -63,6 +64,8 @@ class Draft:
     def new(self, record: Node) -> NodeId:
         """A new node, which stands nowhere yet; its label is known from now on."""
         node = self._next_id
+        if node > MAX_ID:
+            raise EditError("The numbers for nodes are used up in this document; copy its trees into a new one.")
         self._next_id += 1
         self._nodes[node] = record
         if isinstance(record, Leaf):
@@ -147,8 +150,8 @@ class Draft:
         self._presets[name] = preset
 
     def bequeath(self, node: NodeId, heir: NodeId) -> None:
-        """Let another node have the notes of one that goes."""
-        self._heirs[node] = heir
+        """Let another node have the notes of one that goes; the first heir that is named is the one."""
+        self._heirs.setdefault(node, heir)
 
     def grow(self, expression: Expression) -> NodeId:
         """New nodes for an expression; gives its root, which stands nowhere yet."""
@@ -186,6 +189,7 @@ class Draft:
             folds=_pairs(forest.folds, {node: None for node in forest.folds if self._is_no_operation(node)}),
             notes=_pairs(forest.notes, {key: self._kept(note) for key, note in forest.notes.items()}),
             presets=_pairs(forest.presets, self._presets),
+            blanks=_pairs(forest.blanks, {blank: None for blank in forest.blanks if self._is_gone(blank.node)}),
         )
 
     def _kept(self, note: Note) -> Note | None:

@@ -157,14 +157,63 @@ def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
     """Move an operation with an empty slot over a node, which goes into the first empty one."""
     if forest.holds(operation, node) or forest.holds(node, operation):
         raise EditError("A tree cannot be put into itself.")
-    free = next((i for i, operand in enumerate(forest.operands(operation)) if operand is None), None)
-    if free is None:
-        raise EditError("This operation has no empty slot to take the node.")
     draft = Draft(forest)
+    free = first_gap(draft, operation)
     draft.take_out(operation)
     draft.put_in(operation, draft.take_out(node))
-    draft.fill(Slot(operation, free), node)
+    draft.fill(free, node)
     return draft.edit()
+
+
+def insert_tree(forest: Forest, expression: Expression, node: NodeId) -> Edit:
+    """Grow an expression over a node, which goes into the first empty slot of it."""
+    draft = Draft(forest)
+    where = draft.take_out(node)
+    grown = draft.grow(expression)
+    draft.fill(first_gap(draft, grown), node)
+    draft.put_in(grown, where)
+    return draft.edit()
+
+
+def first_gap(draft: Draft, node: NodeId) -> Slot:
+    """The first empty slot of a subtree, upper ones before lower ones. EditError if it has none."""
+    found: list[NodeId] = [node]
+    for each in found:
+        for index, operand in enumerate(operands_of(draft.record(each))):
+            if operand is None:
+                return Slot(each, index)
+            found.append(operand)
+    raise EditError("An edge takes only what has an empty slot for the operand.")
+
+
+def place_together(forest: Forest, places: Mapping[NodeId, Point]) -> Edit:
+    """Let several loose trees stand elsewhere."""
+    draft = Draft(forest)
+    for root, point in places.items():
+        draft.stand(root, forest.roots[root]._replace(point=point))
+    return draft.edit()
+
+
+def add_together(
+    forest: Forest, trees: Iterable[tuple[Expression, Point]], values: Mapping[str, Input] | None = None
+) -> Edit:
+    """Grow several trees on the canvas; inputs that are new take the values that come along."""
+    copy, edit = forest.copy(), Edit()
+    for expression, point in trees:
+        step = add(copy, expression, point)
+        copy.apply(step)
+        edit = edit.then(step)
+    return with_values(edit, values or {})
+
+
+def with_values(edit: Edit, values: Mapping[str, Input]) -> Edit:
+    """An edit in which the inputs that it brings have the values and ranges that are given for them."""
+    inputs = {
+        label: (before, changed(values[label], mark=after.mark) if before is None and after else after)
+        for label, (before, after) in edit.inputs.items()
+        if label in values
+    }
+    return changed(edit, inputs={**edit.inputs, **inputs})
 
 
 def replace(forest: Forest, node: NodeId, operator: str, aside: Point | None = None) -> Edit:
@@ -324,13 +373,16 @@ def rewrite(forest: Forest, root: NodeId, expression: Expression, name: str = ""
 
 
 def _bequeath_all(draft: Draft, keep: Mapping[NodeId, NodeId], root: NodeId, fresh: NodeId) -> None:
-    """Let the notes of what a rewriting takes away go to the tree's new root."""
+    """Let the notes of what a rewriting takes away, with nothing in its place, go to the tree's root."""
     for node in set(_subtree(draft, root)).difference(keep.values()):
         draft.bequeath(node, keep.get(fresh, fresh))
 
 
 def _matched(draft: Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
-    """Which new node is which old one: the same kind in the same place, from the root downwards."""
+    """Which new node is which old one: the same kind in the same place, from the root downwards.
+
+    Where another kind is in the place of an old node, that one has the old one's notes.
+    """
     keep: dict[NodeId, NodeId] = {}
     pairs: list[tuple[NodeId | None, NodeId | None]] = [(old, new)]
     while pairs:
@@ -341,6 +393,8 @@ def _matched(draft: Draft, old: NodeId, new: NodeId) -> dict[NodeId, NodeId]:
         if type(before) is type(after) and getattr(before, "operator", "") == getattr(after, "operator", ""):
             keep[b] = a
             pairs.extend(zip(operands_of(before), operands_of(after), strict=True))
+        else:
+            draft.bequeath(a, b)
     return keep
 
 

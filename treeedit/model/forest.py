@@ -12,6 +12,7 @@ from typing import Any
 
 from treeedit.model.labels import is_name
 from treeedit.model.records import (
+    Blank,
     Edit,
     Expression,
     Function,
@@ -35,8 +36,9 @@ class Forest:
     nodes: what each node is. roots: the loose trees (`trees()` gives their order). inputs: one value and slider
     range per label (kept when the last leaf of a label goes, so that it comes back as it was). functions: the named
     ones. about: title and text of the document. folds: the operations that are drawn as one node with all below them.
-    notes: texts pinned to nodes, by number. presets: values of inputs kept by name. extras: what a newer
-    version wrote and this one only keeps.
+    notes: texts pinned to nodes, by number. presets: values of inputs kept by name. blanks: numbers
+    that are hidden for an exercise, with what has been typed in their place. extras: what a newer version wrote and
+    this one only keeps.
     """
 
     def __init__(self) -> None:
@@ -48,6 +50,7 @@ class Forest:
         self.folds: dict[NodeId, bool] = {}
         self.notes: dict[int, Note] = {}
         self.presets: dict[str, Preset] = {}
+        self.blanks: dict[Blank, str] = {}
         self.extras: dict[str, Any] = {}
         self._slots: dict[NodeId, Slot] = {}
         self._next_id: NodeId = 1
@@ -73,6 +76,7 @@ class Forest:
             self.folds,
             self.notes,
             self.presets,
+            self.blanks,
         )
 
     def _release_slots(self, pairs: Pairs[NodeId, Node]) -> None:
@@ -113,6 +117,9 @@ class Forest:
         for number, note in self.notes.items():
             if note.node not in self.nodes:
                 raise ValueError(f"note {number} is pinned to node {note.node}, which is not there")
+        for blank in self.blanks:
+            if blank.node not in self.nodes:
+                raise ValueError(f"a {blank.kind} of node {blank.node} is hidden, which is not there")
 
     def _check_node(self, node: NodeId) -> None:
         record = self.nodes[node]

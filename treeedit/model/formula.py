@@ -12,7 +12,7 @@ from treeedit.model.edits import add
 from treeedit.model.forest import Forest
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.naming import name_function
-from treeedit.model.printing import print_expression, print_formula
+from treeedit.model.printing import print_definitions, print_expression, print_formula
 from treeedit.model.records import EditError, Expression, Input, Leaf, Point
 from treeedit.model.tokens import FormulaError, Token, place_of, shown
 from treeedit.model.typesetting import print_latex
@@ -22,6 +22,7 @@ __all__ = [
     "FormulaError",
     "forest_of",
     "parse",
+    "print_definitions",
     "print_expression",
     "print_formula",
     "print_latex",

@@ -31,9 +31,7 @@ def name_subtree(forest: Forest, node: NodeId, name: str) -> Edit:
     EditError for a leaf, for what is incomplete, and for a name that means something else.
     """
     definition = _function_at(forest, node)
-    sameness = Sameness()
-    number = sameness.of(definition)
-    old = [known for known, each in forest.functions.items() if sameness.of(each.definition) == number]
+    old = names_of(forest, definition)
     label = checked_label(name)
     if label in old:
         return _only(forest, label, old)
@@ -42,6 +40,14 @@ def name_subtree(forest: Forest, node: NodeId, name: str) -> Edit:
     named = _only(forest, old[0], old) if old else Edit()
     after = name_function(forest, label, forest.functions[old[0]].definition if old else definition)
     return named.then(_moved(forest, old[0], label, after)) if old else after
+
+
+def names_of(forest: Forest, expression: Expression) -> list[str]:
+    """The names of the function that an expression is; the first is the one that its instances bear."""
+    sameness = Sameness()
+    number = sameness.of(expression)
+    same = [name for name, each in forest.functions.items() if sameness.of(each.definition) == number]
+    return [] if number == INCOMPLETE else same
 
 
 def rename_function(forest: Forest, old: str, new: str) -> Edit:

@@ -12,10 +12,9 @@ from dataclasses import replace
 from itertools import count
 
 from treeedit.model.forest import Forest
-from treeedit.model.records import Edit, EditError, NodeId, Note, Point
+from treeedit.model.records import MAX_ID, Edit, EditError, NodeId, Note, Point
 
 MAX_TEXT = 2000
-MAX_NUMBER = 2**53  # the largest that a document holds
 FARTHEST = 1e6
 _LINE_ENDS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
 
@@ -85,7 +84,7 @@ def _free_number(forest: Forest) -> int:
     """A number that no note has; nor one of which a newer version has told something."""
     used = {*forest.notes, *forest.extras.get("notes", ())}
     after = max(used, default=0) + 1
-    return after if after <= MAX_NUMBER else next(number for number in count(1) if number not in used)
+    return after if after <= MAX_ID else next(number for number in count(1) if number not in used)
 
 
 def _checked_offset(offset: Point) -> Point:

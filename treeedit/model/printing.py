@@ -1,6 +1,7 @@
 """Expressions as text: with the fewest brackets that, read again, give the same expression exactly.
 
-`folded` is the way to put an expression together from pieces, operands first, in linear time; LaTeX uses it too.
+`folded` is the way to put an expression together from pieces, operands first, in linear time; LaTeX uses it too. With
+names (`print_definitions`) nothing else changes: what a name stands for is what was there, operand order included.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from treeedit.model.operator_entry import SUM, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, NodeId
 from treeedit.model.ropes import Rope, pieces_of
+from treeedit.model.sameness import INCOMPLETE, Sameness, Spelling
 
 ATOM = 1000
 """The precedence of what needs no brackets anywhere."""
@@ -34,6 +36,76 @@ class Piece(NamedTuple):
 def print_formula(forest: Forest, node: NodeId) -> str:
     """The tree below a node as text."""
     return print_expression(expression_of(forest, node))
+
+
+def print_definitions(forest: Forest, root: NodeId) -> str:
+    """A tree as text with the names of its functions: `g = x1 + x2; f = g^2 + x3/g`.
+
+    Every name is defined before it is used, and only those that are used. An instance whose operands stand in another
+    order than in its function's definition is written out, and so is a function called like something else here.
+    """
+    expression = expression_of(forest, root)
+    labels = {token.label for token in expression if isinstance(token, Leaf)}
+    own = forest.roots[root].name if root in forest.roots else ""
+    names = _Names(forest, labels | {own})
+    formulas = names.used_in(expression)
+    lines = [f"{name} = {print_expression(formula)}" for name, formula in formulas]
+    whole = print_expression(names.put_into(expression))
+    return "; ".join([*lines, f"{own} = {whole}" if own and own not in labels else whole])
+
+
+class _Names:
+    """The names that a text may use, each for the one way in which its function's definition is spelt."""
+
+    def __init__(self, forest: Forest, taken: set[str]) -> None:
+        self._spelling, sameness = Spelling(), Sameness()
+        self._definitions: dict[str, Expression] = {}
+        self._names: dict[int, str] = {}
+        known: set[int] = {INCOMPLETE}
+        for name, function in forest.functions.items():
+            number = sameness.of(function.definition)
+            if number not in known and name not in taken:
+                self._definitions[name] = function.definition
+                self._names[self._spelling.of(function.definition)] = name
+            known.add(number)  # of two names for one function the first counts, as in the sets
+
+    def put_into(self, expression: Expression, start: int = 0) -> Expression:
+        """An expression with names for its largest named parts; the last `start` tokens stay as they are."""
+        if not self._names:
+            return expression
+        numbers, sizes = self._spelling.by_token(expression), _sizes(expression)
+        tokens = list(expression[len(expression) - start :][::-1])
+        place = len(expression) - 1 - start
+        while place >= 0:
+            name = self._names.get(numbers[place])
+            tokens.append(expression[place] if name is None else Leaf(name))
+            place -= 1 if name is None else sizes[place]
+        return tuple(reversed(tokens))
+
+    def used_in(self, expression: Expression) -> list[tuple[str, Expression]]:
+        """The names that an expression needs, each with its formula, and after those that this one needs."""
+        found: dict[str, Expression] = {}
+        formulas = [self.put_into(expression)]
+        while formulas:
+            names = {token.label for token in formulas.pop() if isinstance(token, Leaf)}
+            for name in self._definitions.keys() & names - found.keys():
+                found[name] = self.put_into(self._definitions[name], start=1)
+                formulas.append(found[name])
+        ordered = [name for name in self._definitions if name in found]
+        return [(name, found[name]) for name in sorted(ordered, key=lambda name: len(self._definitions[name]))]
+
+
+def _sizes(expression: Expression) -> list[int]:
+    """For each token how many the subtree has that ends with it."""
+    found: list[int] = []
+    stack: list[int] = []
+    for token in expression:
+        size = 1
+        for _ in range(OPERATORS[token].arity if isinstance(token, str) else 0):
+            size += stack.pop()
+        stack.append(size)
+        found.append(size)
+    return found
 
 
 def print_expression(expression: Expression) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
 NodeId = int
+MAX_ID = 2**53
+"""The largest number of a node or a note: whatever reads a document exactly reads whole numbers up to it."""
 Key = TypeVar("Key")
 Record = TypeVar("Record")
 Pairs = Mapping[Key, tuple[Record | None, Record | None]]
@@ -98,6 +100,16 @@ class Preset:
     values: tuple[tuple[str, float], ...]
 
 
+class Blank(NamedTuple):
+    """A number that is hidden for an exercise: the value or the partial of a node, or the sum of the set it is in.
+
+    kind: "value", "partial" or "sum"; of a sum, the node is the first member of the set.
+    """
+
+    kind: str
+    node: NodeId
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What changed, as (before, after) pairs; None stands for "not there". Undo is the same edit read backwards."""
@@ -110,6 +122,7 @@ class Edit:
     folds: Pairs[NodeId, bool] = field(default_factory=dict)
     notes: Pairs[int, Note] = field(default_factory=dict)
     presets: Pairs[str, Preset] = field(default_factory=dict)
+    blanks: Pairs[Blank, str] = field(default_factory=dict)
 
     def inverse(self) -> Edit:
         """The edit that takes this one back."""
@@ -140,6 +153,7 @@ class Edit:
             self.folds,
             self.notes,
             self.presets,
+            self.blanks,
         )
 
 

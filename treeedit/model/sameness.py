@@ -38,9 +38,17 @@ class Sameness:
         return found
 
     def _applied(self, operator: str, operands: list[int]) -> int:
-        if INCOMPLETE in operands:
-            return INCOMPLETE
-        return self._number((operator, *(sorted(operands) if OPERATORS[operator].commutative else operands)))
+        return INCOMPLETE if INCOMPLETE in operands else self._number((operator, *self._ordered(operator, operands)))
+
+    def _ordered(self, operator: str, operands: list[int]) -> list[int]:
+        return sorted(operands) if OPERATORS[operator].commutative else operands
 
     def _number(self, key: object) -> int:
         return self._numbers.setdefault(key, len(self._numbers))
+
+
+class Spelling(Sameness):
+    """The same question more strictly: operands of any operator are in the same order."""
+
+    def _ordered(self, operator: str, operands: list[int]) -> list[int]:
+        return operands

@@ -1,6 +1,6 @@
 """The two passes as a sequence of steps: forward from the inputs to f, backward from f to the inputs, then the sums.
 
-A step says which numbers appear and which they are made of. What has not appeared yet is not known: `Steps.shown`
+A step says which numbers appear and which they are made of. What has not appeared yet is not known: `Steps.known`
 tells for every row and set whether its number is there at a step. Only structure is in here; the numbers are those of
 the one evaluation, so a slider that moves in the middle of a step changes nothing here.
 """
@@ -51,7 +51,7 @@ class Step(NamedTuple):
     sum: int = -1
 
 
-class Shown(NamedTuple):
+class Known(NamedTuple):
     """Which numbers are there at a step: values and partials (n,) by row, sums (sets,) by set."""
 
     values: NDArray[np.bool_]
@@ -74,9 +74,9 @@ class Steps:
     def __len__(self) -> int:
         return len(self.steps) + 1
 
-    def shown(self, number: int) -> Shown:
-        """What is there at a step."""
-        return Shown(self.value_at <= number, self.partial_at <= number, self.sum_at <= number)
+    def known(self, number: int) -> Known:
+        """Which numbers are there at a step."""
+        return Known(self.value_at <= number, self.partial_at <= number, self.sum_at <= number)
 
     def step(self, number: int) -> Step | None:
         """What a step adds; None at the bare tree."""

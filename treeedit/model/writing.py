@@ -5,7 +5,7 @@ from __future__ import annotations
 from treeedit.model.edits import add, rewrite
 from treeedit.model.forest import Forest
 from treeedit.model.formula import Definition
-from treeedit.model.naming import name_function
+from treeedit.model.naming import name_function, names_of, rename_function, unname_function
 from treeedit.model.records import Edit, Expression, NodeId, Point
 
 _LEAF_WIDTH = 110.0
@@ -16,8 +16,8 @@ def written(forest: Forest, root: NodeId | None, definitions: list[Definition], 
     """The edit that makes definitions visible: those that have a tree already rewrite it, the others are added.
 
     A definition's tree is the one that bears its name; `root`'s is also that of the first one that has no other.
-    A definition that a later one uses names a function. `point` is the left end of the room for new trees. EditError
-    as the verbs raise it.
+    A definition that a later one uses names a function, instead of names that the text no longer has. `point` is the
+    left end of the room for new trees. EditError as the verbs raise it.
     """
     trees = [each for each in definitions if not each.used]
     homes = _homes(forest, root, [each.name for each in trees])
@@ -32,8 +32,20 @@ def written(forest: Forest, root: NodeId | None, definitions: list[Definition], 
         total = _with(canvas, total, edit)
     for each in definitions:
         if each.used:
-            total = _with(canvas, total, name_function(canvas, each.name, each.expression))
+            total = _named(canvas, total, each, {other.name for other in definitions})
     return total
+
+
+def _named(canvas: Forest, total: Edit, each: Definition, names: set[str]) -> Edit:
+    """Name a function; names that would come before go if the text has none of them, the first hands its colour on."""
+    known = names_of(canvas, each.expression)
+    before = known[: known.index(each.name)] if each.name in known else known
+    old = [name for name in before if name not in names]
+    if old and each.name not in canvas.functions:
+        total = _with(canvas, total, rename_function(canvas, old.pop(0), each.name))
+    for name in old:
+        total = _with(canvas, total, unname_function(canvas, name))
+    return _with(canvas, total, name_function(canvas, each.name, each.expression))
 
 
 def _homes(forest: Forest, root: NodeId | None, names: list[str]) -> list[NodeId | None]:

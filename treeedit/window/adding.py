@@ -84,7 +84,9 @@ class Adding(QObject):
         return to_point(self.free_place()) if cursor is None else cursor
 
     def free_place(self) -> QPointF:
-        """The middle of the view, or to the right of all trees if something stands there."""
+        """Where the pointer asks, else the middle of the view, or right of all trees if something stands there."""
+        if self._view.asked_at is not None:
+            return self._view.asked_at
         place = self._view.mapToScene(self._view.viewport().rect().center())
         trees = self._stage.forest_rect().adjusted(*_CLEARANCE)
         return QPointF(trees.right(), trees.top() - _CLEARANCE[1]) if trees.contains(place) else place
@@ -108,7 +110,8 @@ class Adding(QObject):
     def _begin(self, task: Task, text: str) -> None:
         cursor = self._stage.cursor()
         self._place = self.free_place() if cursor is None else place_of(self._stage, cursor)
-        self.quick_add.begin(task, self._view.mapFromScene(self._place) + _BELOW, text)
+        asked = self._view.asked_at
+        self.quick_add.begin(task, self._view.mapFromScene(self._place if asked is None else asked) + _BELOW, text)
 
     def _offers(self, text: str, recent: Sequence[str]) -> list[Offer]:
         forest = self._session.forest

@@ -163,7 +163,7 @@ class InPlace(QFrame):
         least = round(_WIDTH_OF_A_SENTENCE * self._view.stage.text_scale) if self._faulty else _NARROWEST
         self.setFixedWidth(min(max(wanted, least), self._view.width() - 2 * _MARGIN))
         self.message.setFixedWidth(self.width() - 2 * _MARGIN)
-        self.message.setFixedHeight(self.message.heightForWidth(self.message.width()))
+        self.message.setFixedHeight(max(0, self.message.heightForWidth(self.message.width())))
         self.adjustSize()
         self.move(max(_MARGIN, min(self.x(), self._view.width() - self.width() - _MARGIN)), self.y())
 

@@ -26,6 +26,7 @@ from treeedit.window.editing import Editing
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.menus import Menus
+from treeedit.window.number_field import NumberField
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
 from treeedit.window.rounds import Part, Rounds
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
     commands: CommandPalette
     rounds: Rounds
     formula: FormulaLine
+    number_field: NumberField
     documents: Documents
     pictures: Pictures
 
@@ -185,6 +187,7 @@ class MainWindow(QMainWindow):
         self.view.scaled = self._count
         self.view.hovered = self._point_at
         self.view.context_requested = self._open_context_menu
+        self.number_field = NumberField(self.view)
         self.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
         self.appearance.restyled = self._restyle

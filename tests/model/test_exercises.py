@@ -1,0 +1,85 @@
+"""Hidden numbers, and what the answers in their places are worth."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import content, grow
+from treeedit.files.paper import read_forest, write_forest
+from treeedit.model.analysis import analyse, evaluated
+from treeedit.model.edits import remove
+from treeedit.model.exercises import KINDS, answer, clear_answers, hide, mark, possible_blanks, show
+from treeedit.model.forest import Forest
+from treeedit.model.marking import Answer, Mistake
+from treeedit.model.records import Blank, EditError, Input
+
+EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
+
+
+@pytest.fixture
+def example() -> Forest:
+    forest = grow(EXAMPLE)
+    forest.inputs.update({f"x{i}": Input(float(i)) for i in (1, 2, 3)})
+    return forest
+
+
+def test_of_the_running_example_five_values_nine_partials_and_three_sums_can_be_hidden(example: Forest) -> None:
+    assert [len(possible_blanks(analyse(example), kind)) for kind in ("value", "partial", "sum")] == [5, 9, 3]
+
+
+def test_hidden_numbers_and_answers_are_edits_that_a_file_keeps(example: Forest) -> None:
+    blanks = possible_blanks(analyse(example), "sum")
+    start = content(example.copy())
+    done = [hide(example, blanks)]
+    example.apply(done[0])
+    done.append(answer(example, blanks[0], "17/3"))
+    example.apply(done[1])
+    assert content(read_forest(write_forest(example))) == content(example)
+    assert b'"treeedit": "1.1"' in write_forest(example)
+    for edit in reversed(done):
+        example.apply(edit.inverse())
+    assert content(example) == start
+
+
+def test_a_blank_goes_with_its_node_and_comes_back_with_it(example: Forest) -> None:
+    blank = Blank("value", 3)
+    example.apply(hide(example, [blank]))
+    gone = remove(example, [3])
+    example.apply(gone)
+    assert not example.blanks
+    example.apply(gone.inverse())
+    assert example.blanks == {blank: ""}
+
+
+def test_what_is_hidden_again_keeps_its_answer_and_what_is_shown_loses_it(example: Forest) -> None:
+    blank = Blank("value", 3)
+    example.apply(hide(example, [blank]))
+    example.apply(answer(example, blank, "3"))
+    assert hide(example, [blank]).is_empty()
+    example.apply(clear_answers(example))
+    assert example.blanks == {blank: ""}
+    example.apply(show(example, [blank]))
+    assert not example.blanks
+
+
+def test_what_is_not_hidden_or_not_there_is_refused(example: Forest) -> None:
+    with pytest.raises(EditError, match="not hidden"):
+        answer(example, Blank("value", 3), "3")
+    with pytest.raises(EditError, match="There is no sum of node 99"):
+        hide(example, [Blank("sum", 99)])
+    example.apply(hide(example, [Blank("value", 3)]))
+    with pytest.raises(EditError, match="at most 200"):
+        answer(example, Blank("value", 3), "3" * 201)
+    with pytest.raises(EditError, match="control characters"):
+        answer(example, Blank("value", 3), "3\n")
+
+
+def test_each_kind_of_answer_is_marked(example: Forest) -> None:
+    analysis = analyse(example)
+    evaluation = evaluated(example, analysis)
+    first = {kind: possible_blanks(analysis, kind)[0] for kind in KINDS}
+    assert mark(analysis, evaluation, first["value"], Answer(3.0)).right
+    assert mark(analysis, evaluation, first["partial"], Answer(6.0)).right
+    sums = {blank: mark(analysis, evaluation, blank, Answer(17 / 3)) for blank in possible_blanks(analysis, "sum")}
+    assert all(verdict.right for verdict in sums.values())
+    assert mark(analysis, evaluation, first["sum"], Answer(6.0)).mistake is Mistake.ONE_OCCURRENCE

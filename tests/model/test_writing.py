@@ -1,0 +1,96 @@
+"""What is typed into the formula line becomes trees, names and functions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import content, grow
+from treeedit.model.edits import set_input
+from treeedit.model.forest import Forest
+from treeedit.model.formula import parse, print_definitions
+from treeedit.model.naming import name_function
+from treeedit.model.records import EditError, NodeId, Point
+from treeedit.model.writing import written
+
+LEFT = Point(100.0, 50.0)
+
+
+def write(forest: Forest, root: NodeId | None, text: str) -> None:
+    before = content(forest.copy())
+    edit = written(forest, root, parse(text), LEFT)
+    assert content(forest) == before
+    forest.apply(edit)
+    forest.check()
+
+
+def shown(forest: Forest) -> list[str]:
+    return [print_definitions(forest, root) for root in forest.trees()]
+
+
+def test_a_formula_rewrites_the_tree_that_is_chosen() -> None:
+    forest = grow("f = x + y; h = x*y")
+    write(forest, forest.trees()[1], "sin(x)*y")
+    assert shown(forest) == ["f = x + y", "h = sin(x)*y"]
+
+
+def test_a_name_finds_its_tree_before_the_chosen_one() -> None:
+    forest = grow("f = x + y; h = x*y")
+    write(forest, forest.trees()[1], "f = x + 2")
+    assert shown(forest) == ["f = x + 2", "h = x*y"]
+
+
+def test_a_new_name_for_the_chosen_tree_is_its_name_from_now_on() -> None:
+    forest = grow("f = x + y")
+    write(forest, forest.trees()[0], "loss = x + y")
+    assert shown(forest) == ["loss = x + y"]
+
+
+def test_trees_that_are_new_stand_side_by_side() -> None:
+    forest = Forest()
+    write(forest, None, "p = x + y; q = x*y*z")
+    first, second = (forest.roots[root].point for root in forest.trees())
+    assert LEFT.x < first.x < second.x
+    assert first.y == second.y == LEFT.y
+    assert shown(forest) == ["p = x + y", "q = x*y*z"]
+
+
+def test_a_definition_that_is_used_names_a_function() -> None:
+    forest = grow("f = x")
+    write(forest, forest.trees()[0], "g = x1 + x2; f = g^2 + x3/g")
+    assert list(forest.functions) == ["g"]
+    assert shown(forest) == ["g = x1 + x2; f = g^2 + x3/g"]
+
+
+def test_what_is_shown_changes_nothing_when_it_is_typed_again() -> None:
+    forest = grow("g = x1 + x2; f = g^2 + x3/g")
+    forest.apply(set_input(forest, "x1", 4.0))
+    (root,) = forest.trees()
+    assert written(forest, root, parse(print_definitions(forest, root)), LEFT).is_empty()
+
+
+def test_a_function_that_the_text_calls_something_else_keeps_its_colour() -> None:
+    forest = grow("g = x1 + x2; f = g^2 + x3/g")
+    mark = forest.functions["g"].mark
+    write(forest, forest.trees()[0], "k = x1 + x2; f = k^2 + x3/k")
+    assert {name: each.mark for name, each in forest.functions.items()} == {"k": mark}
+    assert shown(forest) == ["k = x1 + x2; f = k^2 + x3/k"]
+
+
+def test_two_names_of_one_text_for_one_function_both_stay() -> None:
+    forest = Forest()
+    write(forest, None, "g = a + b; k = b + a; f = g*k")
+    assert set(forest.functions) == {"g", "k"}
+
+
+def test_a_name_that_an_input_has_elsewhere_is_refused_and_nothing_happens() -> None:
+    forest = grow("f = x + g")
+    with pytest.raises(EditError, match="“g”"):
+        written(forest, None, parse("g = a + b; h = g*g"), LEFT)
+
+
+def test_names_that_mean_other_functions_change_their_meaning() -> None:
+    forest = grow("g = x1 + x2; f = g^2")
+    forest.apply(name_function(forest, "k", parse("x1*x2")[0].expression))
+    write(forest, forest.trees()[0], "k = x1 + x2; f = k^2")
+    assert shown(forest) == ["k = x1 + x2; f = k^2"]
+    assert list(forest.functions) == ["k"]

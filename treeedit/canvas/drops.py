@@ -1,0 +1,73 @@
+"""What a drag of the platform brings: from the palette, another window, another program, or back home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF
+from PySide6.QtGui import QPainter
+
+from treeedit.canvas.carry import Carry
+from treeedit.canvas.drag_data import LOAD_TYPE, load_of, load_of_text
+from treeedit.canvas.gestures import Gesture, Keys
+from treeedit.canvas.overlay import paint_hint
+from treeedit.canvas.targets import Plan
+from treeedit.model.formula import FormulaError
+
+if TYPE_CHECKING:
+    from treeedit.canvas.view import View
+
+MOST_LETTERS = 100_000
+_MOST_TOLD = 60
+
+
+class Strange:
+    """A text on the pointer that is no formula; it says so, and once more when it is dropped."""
+
+    drifts = False
+
+    def __init__(self, view: View, sentence: str) -> None:
+        self._view, self._sentence = view, sentence
+        self._point = QPointF()
+
+    def move(self, point: QPointF, keys: Keys) -> None:
+        self._point = point
+        self._view.viewport().update()
+
+    def release(self, point: QPointF, keys: Keys) -> None:
+        self.cancel()
+        self._view.stage.say(self._sentence)
+
+    def cancel(self) -> None:
+        self._view.viewport().update()
+
+    def paint(self, painter: QPainter) -> None:
+        paint_hint(self._view, painter, Plan(None, self._sentence), self._point)
+
+
+def brought(view: View, data: QMimeData, lent: Carry | None) -> Gesture | None:
+    """The gesture that drag data begin; None if they are nothing for the canvas.
+
+    lent: what has left this view by the same drag, and so comes back to be moved.
+    """
+    if lent is not None:
+        back = Carry(view, lent.load, lent.grab)
+        back.ghosts.clear()  # the platform shows it
+        return back
+    load = load_of(data)
+    if load is not None:
+        return Carry(view, load, QPointF())
+    if data.hasFormat(LOAD_TYPE) or data.hasUrls() or not data.hasText():
+        return None
+    return _brought_text(view, data.text())
+
+
+def _brought_text(view: View, text: str) -> Gesture:
+    if len(text) > MOST_LETTERS:
+        return Strange(view, view.tr("This text is too long to be a formula."))
+    try:
+        return Carry(view, load_of_text(text), QPointF())
+    except FormulaError as error:
+        told = text.strip().split("\n")[0]
+        told = told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD] + "…"
+        return Strange(view, view.tr("“{0}” is not a formula: {1}.").format(told, str(error).rstrip(".")))

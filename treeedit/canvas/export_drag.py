@@ -1,0 +1,46 @@
+"""What is carried out of the canvas: it becomes a drag of the platform, which other windows and programs can take.
+
+For who takes only files, the picture is one, in a folder that is removed when the program ends.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDrag
+
+from treeedit.canvas.drag_data import picture_file, tree_data
+from treeedit.canvas.overlay import Ghost, ghost_picture
+
+if TYPE_CHECKING:
+    from treeedit.canvas.view import View
+
+
+def drag_out(view: View, ghosts: list[Ghost]) -> None:
+    """Let the platform carry the trees that the ghosts show; comes back when they are let go."""
+    drag = QDrag(view)
+    nodes = [ghost.node for ghost in ghosts]
+    data = tree_data(view.stage, nodes)
+    root = view.stage.session.forest.roots.get(nodes[0])
+    path = picture_file(data, _folder(), root.name if root is not None else "")
+    if path is not None:
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+    picture, middle = ghost_picture(view, ghosts[0], view.devicePixelRatioF())
+    drag.setMimeData(data)
+    drag.setPixmap(picture)
+    drag.setHotSpot(middle)
+    drag.exec(Qt.DropAction.CopyAction)
+
+
+@cache
+def _folder() -> Path:
+    """The folder of the pictures that are dragged out of this run of the program."""
+    folder = tempfile.mkdtemp(prefix="treeedit-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)

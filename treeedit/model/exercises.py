@@ -1,0 +1,86 @@
+"""Exercises: numbers of the tree are hidden, somebody types them in, and each is marked.
+
+A hidden number is a *blank*; what has been typed in its place is stored with it, as text, so that a file that is
+handed in holds its answers. The verbs hide, show and answer; `mark` says what an answer is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from treeedit.model.analysis import Analysis
+from treeedit.model.forest import Forest
+from treeedit.model.marking import Answer, Verdict, mark_partial, mark_sum, mark_value
+from treeedit.model.passes import Evaluation
+from treeedit.model.records import Blank, Edit, EditError
+
+KINDS = ("value", "partial", "sum")
+MAX_ANSWER = 200
+
+
+def hide(forest: Forest, blanks: Iterable[Blank]) -> Edit:
+    """Hide numbers, still unanswered; those that are hidden already keep their answers."""
+    fresh = dict.fromkeys(blank for blank in blanks if blank not in forest.blanks)
+    for blank in fresh:
+        if blank.kind not in KINDS or blank.node not in forest.nodes:
+            raise EditError(f"There is no {blank.kind} of node {blank.node} to hide.")
+    return Edit(blanks=dict.fromkeys(fresh, (None, "")))
+
+
+def show(forest: Forest, blanks: Iterable[Blank]) -> Edit:
+    """Show hidden numbers again, and forget what was answered."""
+    return Edit(blanks={blank: (forest.blanks[blank], None) for blank in blanks if blank in forest.blanks})
+
+
+def answer(forest: Forest, blank: Blank, text: str) -> Edit:
+    """Put what somebody has typed in the place of a hidden number; "" takes it back. EditError if it is too long."""
+    if blank not in forest.blanks:
+        raise EditError(f"The {blank.kind} of node {blank.node} is not hidden.")
+    fault = answer_fault(text)
+    if fault:
+        raise EditError(fault)
+    before = forest.blanks[blank]
+    return Edit() if before == text else Edit(blanks={blank: (before, text)})
+
+
+def answer_fault(text: str) -> str:
+    """Why a text cannot be an answer, as a sentence; "" if it can."""
+    if len(text) > MAX_ANSWER:
+        return f"An answer has at most {MAX_ANSWER} characters; this one has {len(text):,}."
+    return "" if text.isprintable() else "An answer is one line of text without control characters."
+
+
+def clear_answers(forest: Forest) -> Edit:
+    """Take all answers back; the blanks stay."""
+    return Edit(blanks={blank: (text, "") for blank, text in forest.blanks.items() if text})
+
+
+def possible_blanks(analysis: Analysis, kind: str) -> list[Blank]:
+    """Everything of a kind that can be hidden, in the order of the trees.
+
+    Values of operations, partials of all but outputs and constants, and sums of sets with several members.
+    """
+    order, sets = analysis.order, analysis.sets
+    complete = analysis.tape.output >= 0
+    if kind == "sum":
+        rows = np.array([each.members[0] for each in sets.all_sets if len(each.members) > 1], dtype=np.int64)
+    elif kind == "value":
+        rows = np.flatnonzero(complete & (order.operator >= 0))
+    else:
+        known = sets.set_of >= 0
+        inner = analysis.tape.output != np.arange(len(complete))
+        rows = np.flatnonzero(complete & inner & (known | (order.operator >= 0)))
+    return [Blank(kind, int(node)) for node in order.ids[rows]]
+
+
+def mark(analysis: Analysis, evaluation: Evaluation, blank: Blank, given: Answer) -> Verdict:
+    """What an answer in the place of a hidden number is worth."""
+    row = analysis.order.rows[blank.node]
+    if blank.kind == "value":
+        return mark_value(given, evaluation, row)
+    if blank.kind == "partial":
+        return mark_partial(given, evaluation, row)
+    found = analysis.sets.of_row(row)
+    return mark_sum(given, evaluation, [row] if found is None else found.members.tolist())
