@@ -136,10 +136,8 @@ class Session(QObject):
         if running is None:
             return
         lost = self._lost
-        del self._commands[self.stack.index() - 1]
-        running.setObsolete(True)
-        self.stack.undo()  # drops an obsolete command and does nothing else
         self._apply(running.edit.inverse())
+        self._revise(running, Edit())
         for edit, text, made_by in lost:
             self._apply(edit)
             self._push(edit, text, made_by)

@@ -16,7 +16,7 @@ from treeedit.canvas.item import accent
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load, Plan
-from treeedit.figure.drawing import Drawing
+from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Figure, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import RADIUS, SLOT_RADIUS
@@ -64,13 +64,13 @@ def ghosts_of(view: View, load: Load) -> list[Ghost]:
         first = stage.place_of(load.node)
         return [Ghost(stage.drawing, node, stage.place_of(node) - first) for node in (load.node, *load.along)]
     trees = ((load.expression, Point(0.0, 0.0)), *load.more)
-    return [Ghost(*_drawn(view, expression, load), QPointF(*away)) for expression, away in trees]
+    return [Ghost(*_drawn(stage, expression), QPointF(*away)) for expression, away in trees]
 
 
-def _drawn(view: View, expression: Expression, load: Load) -> tuple[Drawing, NodeId]:
+def _drawn(stage: Stage, expression: Expression) -> tuple[Drawing, NodeId]:
     """A new tree as it will look: known inputs with their marks."""
-    stage, forest = view.stage, Forest()
-    forest.inputs = dict(load.values) | stage.session.forest.inputs
+    forest = Forest()
+    forest.inputs = dict(stage.session.forest.inputs)
     forest.apply(add(forest, expression, Point(0.0, 0.0)))
     look = replace(stage.look, shows=stage.look.shows - {"names"})
     return Drawing(forest, analyse(forest), look), forest.next_id() - 1
@@ -114,7 +114,7 @@ def _rect_of(ghost: Ghost, rows: range) -> QRectF:
     gaps = [QPointF(*place) for row in rows for place in drawing.slots(row)]
     for gap in gaps:
         rect |= QRectF(gap.x() - SLOT_RADIUS, gap.y() - SLOT_RADIUS, 2 * SLOT_RADIUS, 2 * SLOT_RADIUS)
-    return rect.adjusted(-3.0, -3.0, 3.0, 3.0)
+    return rect.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
 
 def paint_target(view: View, painter: QPainter, shown: Plan) -> None:
@@ -140,7 +140,7 @@ def _box(stage: Stage, node: NodeId, grown: float) -> QRectF:
 
 
 def _paint_edge(stage: Stage, painter: QPainter, operand: NodeId, ring: QColor) -> None:
-    """The edge above an operand, as a broad band, with a hole in its middle where something will stand."""
+    """The edge above an operand, as a broad band."""
     drawing = stage.drawing
     row = drawing.analysis.order.rows[operand]
     parent = int(drawing.analysis.order.parent[row])
@@ -150,9 +150,6 @@ def _paint_edge(stage: Stage, painter: QPainter, operand: NodeId, ring: QColor) 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ring, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(_curve(top, end))
-    painter.setPen(QPen(ring, 3.0))
-    painter.setBrush(colour(stage.look.theme.paper))
-    painter.drawEllipse((top + end) / 2, SLOT_RADIUS / 2, SLOT_RADIUS / 2)
 
 
 def _curve(start: QPointF, end: QPointF) -> QPainterPath:

@@ -17,8 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from treeedit.canvas import walking
-from treeedit.canvas.camera import Camera
 from treeedit.canvas.carry import Carry
 from treeedit.canvas.drift import Drift
 from treeedit.canvas.drops import brought
@@ -27,10 +25,11 @@ from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Gesture, Keys, Pan, Press
 from treeedit.canvas.overlay import Preview
 from treeedit.canvas.pressing import is_on_border, number_at, press_at, subtree
+from treeedit.canvas.reach import TOUCH_PX
 from treeedit.canvas.stage import Stage
-from treeedit.canvas.targets import TOUCH_PX
-from treeedit.canvas.walking import Walk, place_of
-from treeedit.model.records import Cursor, Edit, Leaf, NodeId, Slot
+from treeedit.canvas.walker import PANS, WALKS, Walker
+from treeedit.canvas.walking import place_of
+from treeedit.model.records import Cursor, Edit, NodeId
 
 _HOVER_MS = 120
 _OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space)
@@ -40,26 +39,9 @@ _MODIFIERS = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
 }
-WALKS: dict[Qt.Key, Walk] = {
-    Qt.Key.Key_Up: walking.up,
-    Qt.Key.Key_Down: walking.down,
-    Qt.Key.Key_Left: walking.left,
-    Qt.Key.Key_Right: walking.right,
-    Qt.Key.Key_Home: walking.first,
-    Qt.Key.Key_End: walking.last,
-    Qt.Key.Key_PageUp: walking.top,
-    Qt.Key.Key_PageDown: walking.bottom,
-}
-_PAN_PX = 80.0
-PANS = {
-    Qt.Key.Key_Up: QPointF(0.0, _PAN_PX),
-    Qt.Key.Key_Down: QPointF(0.0, -_PAN_PX),
-    Qt.Key.Key_Left: QPointF(_PAN_PX, 0.0),
-    Qt.Key.Key_Right: QPointF(-_PAN_PX, 0.0),
-}
 
 
-class View(Camera):
+class View(Walker):
     """The canvas as a widget. It tells what happens on it by calling what the window sets here.
 
     hovered(node or None): the pointer rests. typed(text): a key for whoever wants to add something at the cursor;
@@ -79,7 +61,6 @@ class View(Camera):
         self.asked_at: QPointF | None = None
         self.preview: Preview | None = None
         self._right_press: QPoint | None = None
-        self._visited: dict[NodeId, int] = {}
         self._gesture: Gesture | None = None
         self._lent: Carry | None = None
         self._press: Press | None = None
@@ -179,32 +160,6 @@ class View(Camera):
         finally:
             self._lent = None
 
-    def types(self) -> bool:
-        """Whether plain letters are typed and are no shortcuts: a leaf or an empty slot is chosen."""
-        cursor = self.stage.cursor()
-        return isinstance(cursor, Slot) or (
-            cursor is not None and isinstance(self.stage.session.forest.nodes.get(cursor), Leaf)
-        )
-
-    def _walk(self, walk: Walk, extends: bool) -> None:
-        """Take the cursor where an arrow leads, choosing it alone or as well, and keep it in view."""
-        stage, cursor = self.stage, self.stage.cursor()
-        if cursor is None:
-            found: Cursor | None = min(stage.session.forest.roots, default=None)
-        else:
-            found = walk(stage, cursor, self._visited)
-        if found is None:
-            return
-        for each in (found, cursor):
-            slot = each if isinstance(each, Slot) or each is None else stage.session.forest.slot_of(each)
-            if slot is not None:
-                self._visited[slot.parent] = slot.index
-        if extends and stage.selection and not isinstance(found, Slot):
-            stage.select(_extended(stage.selection, found))
-        else:
-            stage.select_cursor(found)
-        self.bring_into_view(place_of(stage, found))
-
     # --- overrides of Qt ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -301,7 +256,7 @@ class View(Camera):
         if key == Qt.Key.Key_Escape:
             self.cancel()
         elif walk is not None and _is_plain(event):
-            self._walk(walk, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            (self.extend if event.modifiers() & Keys.ShiftModifier else self.walk)(walk)
         elif key in _MODIFIERS and self._gesture is not None:
             event.accept()
         elif key in PANS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -341,6 +296,8 @@ class View(Camera):
         if self._gesture is not None:
             self._drag(event.position(), event.modifiers())
             event.acceptProposedAction()
+            if isinstance(self._gesture, Carry) and self._gesture.is_illegal():
+                event.ignore()  # so that the platform's pointer says it too
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self._gesture is not None:
@@ -364,13 +321,6 @@ def _is_plain(event: QKeyEvent) -> bool:
     """Whether neither Ctrl nor Alt is held."""
     held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     return not held
-
-
-def _extended(chosen: list[NodeId], node: NodeId) -> list[NodeId]:
-    """Go on to a node and choose it as well; going back where one came from lets go of the last."""
-    if chosen[-2:-1] == [node]:
-        return chosen[:-1]
-    return [*(each for each in chosen if each != node), node]
 
 
 def _typed_by(event: QKeyEvent) -> str:

@@ -48,6 +48,18 @@ class Action:
     begins_group: bool = False
     on_toolbar: bool = False
     checked: Callable[[MainWindow], bool] | None = None
+    called: Callable[[MainWindow], str] | None = None
+    """What it is called now, where that is the user's own word; an action that is called nothing is not shown."""
+
+
+def some_inputs(window: MainWindow) -> bool:
+    """Whether there are inputs."""
+    return bool(window.session.forest.inputs)
+
+
+def some_change_to_a_file(window: MainWindow) -> bool:
+    """Whether what a file holds is not what is here."""
+    return window.documents.path is not None and not window.session.stack.isClean()
 
 
 def some_operation(window: MainWindow) -> bool:

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
+from treeedit.window import reopening
 from treeedit.window.action import Action
+from treeedit.window.action import some_change_to_a_file as _some_change_to_a_file
+from treeedit.window.action import some_inputs as _some_input
 from treeedit.window.action import some_nodes as _some_nodes
+from treeedit.window.action import some_operation as _some_operation
 from treeedit.window.action import some_tree as _some_tree
 from treeedit.window.tree_actions import TREE_ACTIONS
 
 _KEY = QKeySequence.StandardKey
 
 ACTIONS: tuple[Action, ...] = (
-    Action("new", "&File", "&New", lambda w: w.documents.new(), (_KEY.New,), "ph.file-plus", on_toolbar=True),
-    Action("open", "&File", "&Open…", lambda w: w.documents.open(), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
+    Action("new", "&File", "&New", lambda w: w.desk.new(w), (_KEY.New,), "ph.file-plus", on_toolbar=True),
+    Action("open", "&File", "&Open…", lambda w: w.desk.open(w), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
     Action("save", "&File", "&Save", lambda w: w.documents.save(), (_KEY.Save,), "ph.floppy-disk", on_toolbar=True),
     Action("save_as", "&File", "Save &as…", lambda w: w.documents.save_as(), (_KEY.SaveAs, "Ctrl+Shift+S")),
+    Action("save_copy", "&File", "Save a &copy…", lambda w: w.documents.save_copy()),
+    Action("revert", "&File", "Re&vert to saved", lambda w: w.documents.revert(), (), "", _some_change_to_a_file),
     Action(
         "export",
         "&File",
@@ -31,8 +37,16 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
         on_toolbar=True,
     ),
-    Action("close", "&File", "&Close window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
-    Action("quit", "&File", "&Quit", lambda w: w.quit(), (_KEY.Quit, "Ctrl+Q")),
+    Action(
+        "reopen",
+        "&File",
+        "Reopen the &last windows at the start",
+        lambda w: reopening.toggle(w.desk.settings),
+        checked=lambda w: reopening.is_wanted(w.desk.settings),
+        begins_group=True,
+    ),
+    Action("close", "&File", "Close &window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
+    Action("quit", "&File", "&Quit", lambda w: w.desk.quit(), (_KEY.Quit, "Ctrl+Q")),
     Action(
         "undo",
         "&Edit",
@@ -76,6 +90,38 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
     Action("commands", "&Edit", "Co&mmands…", lambda w: w.commands.begin(), ("Ctrl+Shift+P",), begins_group=True),
     *TREE_ACTIONS,
+    Action("name", "&Tree", "Na&me the function…", lambda w: w.naming.open(), ("Ctrl+G",), "", _some_operation),
+    Action(
+        "keep_preset",
+        "&Inputs",
+        "&Keep these values…",
+        lambda w: w.sets_panel.presets.ask_to_keep(),
+        ("Ctrl+B",),
+        "",
+        _some_input,
+    ),
+    Action(
+        "random",
+        "&Inputs",
+        "&Random values",
+        lambda w: w.sets_panel.presets.values.randomise(),
+        ("Ctrl+Shift+R",),
+        "",
+        _some_input,
+    ),
+    *(
+        Action(
+            f"preset_{index + 1}",
+            "&Inputs",
+            f"Kept values &{index + 1}",
+            lambda w, index=index: w.sets_panel.presets.choose_nth(index),  # type: ignore[misc]
+            (f"Ctrl+{index + 1}",),
+            possible=lambda w, index=index: bool(w.sets_panel.presets.nth(index)),  # type: ignore[misc]
+            begins_group=index == 0,
+            called=lambda w, index=index: w.sets_panel.presets.nth(index),  # type: ignore[misc]
+        )
+        for index in range(9)
+    ),
     Action(
         "fit",
         "&View",
@@ -115,6 +161,13 @@ ACTIONS: tuple[Action, ...] = (
         "Simple f&ractions as such",
         lambda w: w.appearance.toggle_fractions(),
         checked=lambda w: w.appearance.shows_fractions(),
+    ),
+    Action(
+        "formulas_with_names",
+        "&View",
+        "Formulas with &names",
+        lambda w: w.formula.toggle_names(),
+        checked=lambda w: w.formula.with_names,
     ),
     Action("more_digits", "&View", "&More digits", lambda w: w.appearance.change_digits(1), ("Ctrl+.",)),
     Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.appearance.change_digits(-1), ("Ctrl+,",)),
