@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
+from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour
 from treeedit.figure.look import SLOT_RADIUS
+from treeedit.figure.notes import bounds_with_notes
 from treeedit.model.records import NodeId
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class TreeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.tree = tree
         self._layers.clear()
-        bounds = self._stage.drawing.bounds(tree)
+        bounds = bounds_with_notes(self._stage.drawing, tree)
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
         self.update()
@@ -69,7 +71,10 @@ class TreeItem(QGraphicsItem):
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
+            paint_leaders(painter, self._stage, self.tree)
             self._paint_all(painter, rows, widget)
+        if scale >= SHAPES_SCALE:
+            paint_sheets(painter, self._stage, self.tree, option.exposedRect)
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         faint = self._faint_rows(rows)

@@ -14,9 +14,11 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsScene
 
 from treeedit.canvas.item import TreeItem
+from treeedit.canvas.painting import Prepared
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import NUMBER_GAP, ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.figure.notes import SHOWN
 from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
@@ -38,6 +40,10 @@ class Stage(QGraphicsScene):
         self.lit: frozenset[NodeId] = frozenset()
         self.carried: NodeId | None = None
         self.carried_along: tuple[NodeId, ...] = ()
+        self.note: int | None = None
+        self.pointed_note: int | None = None
+        self.lifted_note: int | None = None
+        self.sheets: dict[str, Prepared] = {}
         self.still_motion = False
         self.text_scale = 1.0
         self.say: Callable[[str], None] = lambda sentence: None
@@ -51,6 +57,7 @@ class Stage(QGraphicsScene):
         self._start: tuple[np.ndarray, np.ndarray] | None = None
         self._redraw()
         session.edited.connect(self._follow)
+        session.edited.connect(self._follow_notes)
         session.evaluated.connect(self._renumber)
 
     # --- what is where ---
@@ -229,10 +236,30 @@ class Stage(QGraphicsScene):
         return self.gap or (self.selection[-1] if self.selection else None)
 
     def _choose(self, chosen: list[NodeId], gap: Slot | None) -> None:
-        if chosen != self.selection or gap != self.gap:
-            self.selection, self.gap = chosen, gap
+        if chosen != self.selection or gap != self.gap or self.note is not None:
+            self.selection, self.gap, self.note = chosen, gap, None
             self.update()
             self.selectionChanged.emit()
+
+    def select_note(self, number: int | None) -> None:
+        """Choose a note instead of nodes; or none."""
+        self._choose([], None)
+        if number is not None:
+            self.note = number
+            self.update()
+            self.selectionChanged.emit()
+
+    def point_at_note(self, number: int | None) -> None:
+        """Mark the note under the pointer; or none."""
+        if number != self.pointed_note:
+            self.pointed_note = number
+            self.update()
+
+    def lift_note(self, number: int | None) -> None:
+        """Leave a note to a gesture that paints it elsewhere; None lets all stand where they are."""
+        if number != self.lifted_note:
+            self.lifted_note = number
+            self.update()
 
     def light(self, nodes: Iterable[NodeId]) -> None:
         """Light some nodes and dim the others; none dims nothing."""
@@ -249,6 +276,8 @@ class Stage(QGraphicsScene):
 
     def restyle(self, look: Look) -> None:
         """Draw everything anew under another look."""
+        if SHOWN not in look.shows and self.note is not None:
+            self.select_note(None)
         self.look = look
         self._redraw()
 
@@ -269,6 +298,15 @@ class Stage(QGraphicsScene):
         self._choose(chosen, gap if gap is not None and forest.is_empty(gap) else None)
         self.light(node for node in self.lit if node in forest.nodes)
         self._begin_motion(before)
+
+    def _follow_notes(self, edit: Edit) -> None:
+        """The trees reach as far as their notes; one that is gone is not chosen any more."""
+        if not edit.notes:
+            return
+        if self.note is not None and self.note not in self.session.forest.notes:
+            self.select_note(None)
+        for item in self._items.values():
+            item.renew(item.tree)
 
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""

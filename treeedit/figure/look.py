@@ -112,7 +112,7 @@ class Look:
     theme: Theme = LIGHT
     digits: int = 4
     format: Callable[[float, int], str] = field(default=fraction_text)
-    shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names"})
+    shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names", "notes"})
 
     def number(self, value: float) -> str:
         """A number as this look writes it."""

@@ -62,9 +62,9 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QDockWidget[hasKeys="true"]::title {{ border-bottom: 2px solid {theme.value}; padding-bottom: 5px; }}
         #fault {{ color: {theme.warning}; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
-        QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
+        QLineEdit, QPlainTextEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
             padding: 3px 6px; }}
-        QLineEdit:focus {{ border-color: {theme.value}; }}
+        QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.value}; }}
         QToolTip {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 5px; }}
         QStatusBar {{ color: {theme.muted}; border-top: 1px solid {theme.hairline}; }}
         #card {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 8px; }}
