@@ -57,6 +57,7 @@ def turn() -> None:
 
 def lay_away(window: MainWindow) -> None:
     """Close a window and all others on its desk without a question, for good."""
+    QApplication.clipboard().clear()
     for each in filter(isValid, {window, *window.desk.windows}):
         each.close_unasked()
         each.deleteLater()
@@ -302,6 +303,22 @@ class Hand:
         else:
             field.insert(text)
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def write_on_canvas(self, text: str) -> None:
+        """Type character by character wherever the focus goes, from the canvas on."""
+        self.view.setFocus()
+        for character in text:
+            QTest.keyClicks(QApplication.focusWidget(), character)
+        turn()
+
+    def write_on_field(self, text: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        turn()
+
+    def confirm(self) -> None:
+        """Press Enter where the focus is."""
+        self.key(Qt.Key.Key_Return)
 
     def status(self) -> str:
         return self.window.statusBar().currentMessage()

@@ -28,7 +28,9 @@ FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
-_RING = 5.0
+_RING, _FOCUS_RING = 5.0, 8.5
+_KEYLESS = 0.5
+"""How faint the selection is while the keys go elsewhere."""
 
 
 class TreeItem(QGraphicsItem):
@@ -108,19 +110,33 @@ class TreeItem(QGraphicsItem):
     def _paint_rings(self, painter: QPainter) -> None:
         """A ring around every chosen node of this tree, and around the chosen empty slot."""
         stage, drawing = self._stage, self._stage.drawing
-        painter.setPen(QPen(accent(drawing.look.theme.value), 2.5))
+        has_keys, cursor = stage.hasFocus(), stage.cursor()
+        ring = accent(drawing.look.theme.value)
+        painter.setOpacity(1.0 if has_keys else _KEYLESS)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for node in stage.selection:
             row = drawing.analysis.order.rows[node]
             if stage.tree_of(row) == self.tree:
                 middle = QPointF(float(drawing.x[row]), float(drawing.y[row]))
-                _paint_ring(painter, middle, float(drawing.width[row]) / 2, float(drawing.half_height[row]))
+                half = float(drawing.width[row]) / 2, float(drawing.half_height[row])
+                _paint_rings(painter, ring, middle, half, has_keys and node == cursor)
         if stage.gap is not None and stage.session.forest.root_of(stage.gap.parent) == self.root:
-            _paint_ring(painter, stage.place_of_slot(stage.gap) - self.pos(), SLOT_RADIUS, SLOT_RADIUS)
+            middle = stage.place_of_slot(stage.gap) - self.pos()
+            _paint_rings(painter, ring, middle, (SLOT_RADIUS, SLOT_RADIUS), has_keys)
+        painter.setOpacity(1.0)
 
 
-def _paint_ring(painter: QPainter, middle: QPointF, half_width: float, half_height: float) -> None:
-    wide, high = half_width + _RING, half_height + _RING
+def _paint_rings(painter: QPainter, ring: QColor, middle: QPointF, half: tuple[float, float], has_keys: bool) -> None:
+    """The ring of the selection, and around it a thinner one where the keys go."""
+    painter.setPen(QPen(ring, 2.5))
+    _paint_ring(painter, middle, half, _RING)
+    if has_keys:
+        painter.setPen(QPen(ring, 1.0))
+        _paint_ring(painter, middle, half, _FOCUS_RING)
+
+
+def _paint_ring(painter: QPainter, middle: QPointF, half: tuple[float, float], away: float) -> None:
+    wide, high = half[0] + away, half[1] + away
     painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), high, high)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from treeedit.canvas.carry import Carry
 from treeedit.canvas.drift import Drift
@@ -26,11 +27,13 @@ from treeedit.canvas.overlay import Preview
 from treeedit.canvas.pressing import is_on_border, number_at, press_at, subtree
 from treeedit.canvas.reach import TOUCH_PX
 from treeedit.canvas.stage import Stage
-from treeedit.canvas.walker import WALKS, Walker
-from treeedit.model.records import Edit, NodeId
+from treeedit.canvas.walker import PANS, WALKS, Walker
+from treeedit.canvas.walking import place_of
+from treeedit.model.records import Cursor, Edit, NodeId
 
 _HOVER_MS = 120
-_OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space)
+_ENTERING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = {
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
@@ -42,8 +45,9 @@ class View(Walker):
     """The canvas as a widget. It tells what happens on it by calling what the window sets here.
 
     hovered(node or None): the pointer rests. typed(text): a key for whoever wants to add something at the cursor;
-    whether it was of use. edit_requested(node): a node is to be edited in place. number_requested(node): the value of
-    an input's leaf is to be typed. asked_at: the scene point at which the pointer has asked for something new, if it
+    whether it was of use. edit_requested(cursor): a node is to be edited in place, or an empty slot filled.
+    number_requested(node): the value of an input's leaf is to be typed. context_requested(viewport point): a click with
+    the right button, or the menu key. asked_at: the scene point at which the pointer has asked for something new, if it
     was the pointer.
     """
 
@@ -51,10 +55,12 @@ class View(Walker):
         super().__init__(stage, parent)
         self.hovered: Callable[[NodeId | None], None] = lambda node: None
         self.typed: Callable[[str], bool] = lambda text: False
-        self.edit_requested: Callable[[NodeId], None] = lambda node: None
+        self.edit_requested: Callable[[Cursor], None] = lambda cursor: None
+        self.context_requested: Callable[[QPoint], None] = lambda point: None
         self.number_requested: Callable[[NodeId], None] = lambda node: None
         self.asked_at: QPointF | None = None
         self.preview: Preview | None = None
+        self._right_press: QPoint | None = None
         self._gesture: Gesture | None = None
         self._lent: Carry | None = None
         self._press: Press | None = None
@@ -171,6 +177,7 @@ class View(Walker):
                 self.begin(begun)
                 self._drift.follow(event.position())
         elif event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+            self._right_press = event.position().toPoint() if event.button() == Qt.MouseButton.RightButton else None
             self.begin(Pan(self))
             self.mouseMoveEvent(event)
         event.accept()
@@ -188,10 +195,21 @@ class View(Walker):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        press = self._press
+        press, pressed_right = self._press, self._right_press
+        self._right_press = None
         self._release(event.position(), event.modifiers())
+        place = event.position().toPoint()
         if press is not None and event.button() == Qt.MouseButton.LeftButton:
             press.click()
+        elif pressed_right is not None and (place - pressed_right).manhattanLength() < QApplication.startDragDistance():
+            self.context_requested(place)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        cursor = self.stage.cursor()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            middle = self.viewport().rect().center()
+            self.context_requested(middle if cursor is None else self.mapFromScene(place_of(self.stage, cursor)))
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -215,24 +233,37 @@ class View(Walker):
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # Alt belongs to the drag as long as there is one; the menu bar would take it for itself.
-        taken = event.type() == QEvent.Type.ShortcutOverride and self._gesture is not None
-        if taken and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
+        """Qt asks whether a key is ours before it becomes a shortcut: a letter is, where letters are typed.
+
+        Alt belongs to the drag as long as there is one; the menu bar would take it for itself.
+        """
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and (self._is_typed(event) or self._is_held(event)):
             event.accept()
             return True
         return super().event(event)
 
+    def _is_typed(self, event: QKeyEvent) -> bool:
+        return _is_plain(event) and event.text().isalnum() and self.types()
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        return self._gesture is not None and event.key() == Qt.Key.Key_Alt
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._hold(Qt.Key(event.key()), event.modifiers() | _MODIFIERS.get(Qt.Key(event.key()), Keys.NoModifier))
         key, walk = Qt.Key(event.key()), WALKS.get(Qt.Key(event.key()))
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        cursor = self.stage.cursor()
         if key == Qt.Key.Key_Escape:
             self.cancel()
-        elif walk is not None and plain:
-            self.walk(walk)
+        elif walk is not None and _is_plain(event):
+            (self.extend if event.modifiers() & Keys.ShiftModifier else self.walk)(walk)
         elif key in _MODIFIERS and self._gesture is not None:
             event.accept()
-        elif not (plain and (key in _OPENING_KEYS or event.text().strip()) and self._type(_typed_by(event))):
+        elif key in PANS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.shift(PANS[key] / self.scale_now())
+        elif key in _ENTERING_KEYS and _is_plain(event):
+            self._type("") if cursor is None else self.edit_requested(cursor)
+        elif not (_is_plain(event) and (key in _OPENING_KEYS or event.text().strip()) and self._type(_typed_by(event))):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -284,6 +315,12 @@ class View(Walker):
             self.preview.paint(painter)
         if self._gesture is not None:
             self._gesture.paint(painter)
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Whether neither Ctrl nor Alt is held."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return not held
 
 
 def _typed_by(event: QKeyEvent) -> str:

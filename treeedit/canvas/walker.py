@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
 from treeedit.canvas import walking
 from treeedit.canvas.camera import Camera
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.walking import Walk, place_of
-from treeedit.model.records import Cursor, NodeId, Slot
+from treeedit.model.records import Cursor, Leaf, NodeId, Slot
 
 WALKS: dict[Qt.Key, Walk] = {
     Qt.Key.Key_Up: walking.up,
     Qt.Key.Key_Down: walking.down,
     Qt.Key.Key_Left: walking.left,
     Qt.Key.Key_Right: walking.right,
+    Qt.Key.Key_Home: walking.first,
+    Qt.Key.Key_End: walking.last,
+    Qt.Key.Key_PageUp: walking.top,
+    Qt.Key.Key_PageDown: walking.bottom,
+}
+_PAN_PX = 80.0
+PANS = {
+    Qt.Key.Key_Up: QPointF(0.0, _PAN_PX),
+    Qt.Key.Key_Down: QPointF(0.0, -_PAN_PX),
+    Qt.Key.Key_Left: QPointF(_PAN_PX, 0.0),
+    Qt.Key.Key_Right: QPointF(-_PAN_PX, 0.0),
 }
 
 
@@ -26,21 +37,41 @@ class Walker(Camera):
         super().__init__(stage, parent)
         self._visited: dict[NodeId, int] = {}
 
+    def types(self) -> bool:
+        """Whether plain letters are typed and are no shortcuts: a leaf or an empty slot is chosen."""
+        cursor = self.stage.cursor()
+        known = None if cursor is None or isinstance(cursor, Slot) else self.stage.session.forest.nodes.get(cursor)
+        return isinstance(cursor, Slot) or isinstance(known, Leaf)
+
     def walk(self, walk: Walk) -> None:
-        """Take the cursor where an arrow leads, and keep it in view."""
+        """Take the cursor where a key leads, and keep it in view."""
+        found = self._step(walk)
+        if found is not None:
+            self.stage.select_cursor(found)
+            self.bring_into_view(place_of(self.stage, found))
+
+    def extend(self, walk: Walk) -> None:
+        """Go where a key leads and choose what is there as well."""
+        found = self._step(walk)
+        if found is not None and not isinstance(found, Slot):
+            self.stage.select(_extended(self.stage.selection, found))
+            self.bring_into_view(place_of(self.stage, found))
+
+    def _step(self, walk: Walk) -> Cursor | None:
+        """Where a key leads from the cursor, at first to a root; the way is remembered."""
         stage, cursor = self.stage, self.stage.cursor()
         if cursor is None:
-            found: Cursor | None = min(stage.session.forest.roots, default=None)
-        else:
-            found = walk(stage, cursor, self._visited)
-        if found is None:
-            return
-        slot = found if isinstance(found, Slot) else stage.session.forest.slot_of(found)
-        if slot is not None:
-            self._visited[slot.parent] = slot.index
-        if isinstance(cursor, Slot):
-            self._visited[cursor.parent] = cursor.index
-        elif cursor is not None and (old := stage.session.forest.slot_of(cursor)) is not None:
-            self._visited[old.parent] = old.index
-        stage.select_cursor(found)
-        self.bring_into_view(place_of(stage, found))
+            return min(stage.session.forest.roots, default=None)
+        found = walk(stage, cursor, self._visited)
+        for each in () if found is None else (found, cursor):
+            slot = each if isinstance(each, Slot) else stage.session.forest.slot_of(each)
+            if slot is not None:
+                self._visited[slot.parent] = slot.index
+        return found
+
+
+def _extended(chosen: list[NodeId], node: NodeId) -> list[NodeId]:
+    """Go on to a node and choose it as well; going back where one came from lets go of the last."""
+    if chosen[-2:-1] == [node]:
+        return chosen[:-1]
+    return [*(each for each in chosen if each != node), node]

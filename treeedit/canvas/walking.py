@@ -50,6 +50,29 @@ def right(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor
     return _beside(stage, cursor, 1.0)
 
 
+def first(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
+    """The leftmost node or empty slot on the row."""
+    return min(_row(stage, cursor), key=lambda each: place_of(stage, each).x())
+
+
+def last(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
+    """The rightmost node or empty slot on the row."""
+    return max(_row(stage, cursor), key=lambda each: place_of(stage, each).x())
+
+
+def top(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
+    """The root of the tree."""
+    return stage.session.forest.root_of(cursor.parent if isinstance(cursor, Slot) else cursor)
+
+
+def bottom(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
+    """The leaf, or the empty slot, to which the operands visited last lead, else the first ones."""
+    below: Cursor | None = cursor
+    while below is not None:
+        cursor, below = below, down(stage, below, visited)
+    return cursor
+
+
 Walk = Callable[[Stage, Cursor, Mapping[NodeId, int]], Cursor | None]
 
 
@@ -61,7 +84,22 @@ def _beside(stage: Stage, cursor: Cursor, side: float) -> Cursor | None:
         others = [each for each in found if each[1] != cursor and each[0] > 0]
         if others:
             return min(others, key=lambda each: each[0])[1]
-    return None
+    return _next_tree(stage, cursor, side)
+
+
+def _next_tree(stage: Stage, cursor: Cursor, side: float) -> NodeId | None:
+    """The root of the tree that stands next on a side, as the trees' roots stand from left to right."""
+    places = {root: place_of(stage, root) for root in stage.session.forest.roots}
+    order = sorted(places, key=lambda root: (places[root].x(), places[root].y()))
+    home = order.index(stage.session.forest.root_of(cursor.parent if isinstance(cursor, Slot) else cursor))
+    wanted = home + (1 if side > 0 else -1)
+    return order[wanted] if 0 <= wanted < len(order) else None
+
+
+def _row(stage: Stage, cursor: Cursor) -> list[Cursor]:
+    """Who stands on the row of a cursor, in all trees."""
+    here, wide = place_of(stage, cursor), _REACHES[-1]
+    return stage.cursors_in(QRectF(here.x() - wide, here.y() - _SAME_ROW, 2 * wide, 2 * _SAME_ROW)) or [cursor]
 
 
 def next_gap(stage: Stage, node: NodeId) -> Slot | None:

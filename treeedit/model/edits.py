@@ -282,14 +282,29 @@ def swap(forest: Forest, node: NodeId) -> Edit:
 
 
 def relabel(forest: Forest, node: NodeId, label: str) -> Edit:
-    """Give one leaf another label; only this member leaves its set."""
-    if not isinstance(forest.nodes[node], Leaf):
+    """Give one leaf another label; only this member leaves its set.
+
+    A label that is new gets the value, range and colour of the old one if no leaf bears that any longer.
+    """
+    record = forest.nodes[node]
+    if not isinstance(record, Leaf):
         raise EditError(translate("edits", "Only a leaf has a label."))
     draft = Draft(forest)
     leaf = Leaf(checked_label(label))
+    if leaf == record:
+        return Edit()
     draft.put(node, leaf)
+    known = forest.inputs.get(record.label)
+    is_new = is_name(leaf.label) and leaf.label not in forest.inputs
+    if known is not None and is_new and not _is_elsewhere(forest, record, node):
+        draft.set_input(leaf.label, known)
     draft.know(leaf.label)
     return draft.edit()
+
+
+def _is_elsewhere(forest: Forest, record: Leaf, node: NodeId) -> bool:
+    """Whether another node is the same leaf."""
+    return any(each == record for other, each in forest.nodes.items() if other != node)
 
 
 def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
@@ -422,3 +437,24 @@ def describe(forest: Forest, title: str, text: str) -> Edit:
 def duplicate(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
     """Grow a copy of a subtree in a slot or on the canvas."""
     return add(forest, expression_of(forest, node), target)
+
+
+def rewrite_subtree(forest: Forest, node: NodeId, expression: Expression, name: str = "") -> Edit:
+    """Turn a subtree into another expression, wherever it sits; nodes that stay what they are keep their ids.
+
+    A leaf that becomes another leaf is relabelled. EditError if a name is given to what is no tree of its own.
+    """
+    if node in forest.roots:
+        return rewrite(forest, node, expression, name)
+    if name:
+        raise EditError("Only a whole tree is named by “=”; here the formula of one operand stands.")
+    draft = Draft(forest)
+    fresh = draft.grow(expression)
+    keep = _matched(draft, node, fresh)
+    _bequeath_all(draft, keep, node, fresh)
+    if node not in keep.values():
+        slot = forest.slot_of(node)
+        assert slot is not None
+        draft.fill(slot, fresh)
+    _merge(draft, keep, fresh, node)
+    return draft.edit()

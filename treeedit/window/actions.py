@@ -6,64 +6,16 @@ possible now is asked before a menu shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QKeySequence
 
-from treeedit.model.records import Operation
 from treeedit.window import reopening
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
-
-Perform = Callable[["MainWindow"], object]
-Keys = QKeySequence.StandardKey | str
-
-
-def _always(window: MainWindow) -> bool:
-    return True
-
-
-def _some_nodes(window: MainWindow) -> bool:
-    return bool(window.stage.selection)
-
-
-def _some_input(window: MainWindow) -> bool:
-    return bool(window.session.forest.inputs)
-
-
-def _some_operation(window: MainWindow) -> bool:
-    chosen = window.stage.selection
-    return bool(chosen) and isinstance(window.session.forest.nodes.get(chosen[-1]), Operation)
-
-
-def _some_tree(window: MainWindow) -> bool:
-    return bool(window.session.forest.roots)
-
-
-def _some_change_to_a_file(window: MainWindow) -> bool:
-    return window.documents.path is not None and not window.session.stack.isClean()
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One entry: its name in code, its menu, what the user reads, its keys, an icon, what it does and when it can."""
-
-    name: str
-    menu: str
-    text: str
-    perform: Perform
-    keys: tuple[Keys, ...] = ()
-    icon: str = ""
-    possible: Callable[[MainWindow], bool] = field(default=_always)
-    begins_group: bool = False
-    on_toolbar: bool = False
-    checked: Callable[[MainWindow], bool] | None = None
-    called: Callable[[MainWindow], str] | None = None
-    """What it is called now, where that is the user's own word; an action that is called nothing is not shown."""
-
+from treeedit.window.action import Action
+from treeedit.window.action import some_change_to_a_file as _some_change_to_a_file
+from treeedit.window.action import some_inputs as _some_input
+from treeedit.window.action import some_nodes as _some_nodes
+from treeedit.window.action import some_operation as _some_operation
+from treeedit.window.action import some_tree as _some_tree
+from treeedit.window.tree_actions import TREE_ACTIONS
 
 _KEY = QKeySequence.StandardKey
 
@@ -116,6 +68,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.session.stack.canRedo(),
         on_toolbar=True,
     ),
+    Action("cut", "&Edit", "Cu&t", lambda w: w.clipboard.cut(), (_KEY.Cut,), "", _some_nodes, begins_group=True),
+    Action("copy", "&Edit", "&Copy", lambda w: w.clipboard.copy(), (_KEY.Copy,), "", _some_nodes),
+    Action(
+        "copy_latex", "&Edit", "Copy as &LaTeX", lambda w: w.clipboard.copy_latex(), ("Ctrl+Shift+C",), "", _some_nodes
+    ),
+    Action("paste", "&Edit", "&Paste", lambda w: w.clipboard.paste(), (_KEY.Paste,)),
     Action(
         "delete",
         "&Edit",
@@ -124,16 +82,14 @@ ACTIONS: tuple[Action, ...] = (
         (_KEY.Delete, "Backspace"),
         "ph.trash",
         lambda w: _some_nodes(w) or w.stage.note is not None,
-        begins_group=True,
         on_toolbar=True,
     ),
-    Action("dissolve", "&Edit", "D&issolve", lambda w: w.editing.dissolve(), ("Shift+Del",), "", _some_nodes),
-    Action("swap", "&Edit", "S&wap operands", lambda w: w.editing.swap(), ("S",), "", _some_nodes),
-    Action("duplicate", "&Edit", "D&uplicate", lambda w: w.editing.duplicate(), ("Ctrl+D",), "", _some_nodes),
     Action("select_all", "&Edit", "Select &all", lambda w: w.editing.select_all(), (_KEY.SelectAll,), "", _some_tree),
     Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
     Action("formula", "&Edit", "&Formula", lambda w: w.formula.take_focus(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
+    Action("commands", "&Edit", "Co&mmands…", lambda w: w.commands.begin(), ("Ctrl+Shift+P",), begins_group=True),
+    *TREE_ACTIONS,
     Action("name", "&Tree", "Na&me the function…", lambda w: w.naming.open(), ("Ctrl+G",), "", _some_operation),
     Action(
         "keep_preset",
@@ -252,6 +208,8 @@ ACTIONS: tuple[Action, ...] = (
         lambda w: w.appearance.toggle_motion(),
         checked=lambda w: not w.stage.still_motion,
     ),
+    Action("next_part", "&View", "&Next part of the window", lambda w: w.rounds.next(), ("F6",), begins_group=True),
+    Action("previous_part", "&View", "Previous part of the windo&w", lambda w: w.rounds.previous(), ("Shift+F6",)),
     Action("shortcuts", "&Help", "&Keyboard shortcuts", lambda w: w.show_shortcuts(), ("F1",)),
     Action("about", "&Help", "&About treeedit", lambda w: w.show_about()),
 )

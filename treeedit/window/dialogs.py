@@ -1,4 +1,4 @@
-"""The small dialogs: the list of shortcuts, and what this program is."""
+"""The small dialogs: what this program is, and the document's title and text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,30 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 import treeedit
-from treeedit.window.actions import ACTIONS
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
-
-_MOUSE = (
-    ("Drag from the palette", "onto the canvas, an empty slot or a node"),
-    ("Drag a node", "its subtree comes along: to a slot, a node, or out onto the canvas"),
-    ("Escape", "cancels a drag"),
-    ("Drag on the paper", "chooses the nodes inside; with Shift or Ctrl a click adds one"),
-    ("Middle or right button, wheel", "moves the paper"),
-    ("Ctrl+wheel", "zooms at the pointer"),
-)
-
-
-def show_shortcuts(window: MainWindow) -> None:
-    """All keys of the table of actions, and what the mouse does."""
-    rows = [(_keys(entry.keys), window.tr(entry.text).replace("&", "").rstrip("…")) for entry in ACTIONS if entry.keys]
-    rows += [(window.tr(a), window.tr(b)) for a, b in _MOUSE]
-    lines = "".join(
-        f"<tr><td style='padding:3px 24px 3px 0'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>"
-        for keys, text in rows
-    )
-    _show(window, window.tr("Keyboard and mouse"), f"<table>{lines}</table>")
 
 
 def show_about(window: MainWindow) -> None:
@@ -72,12 +50,6 @@ def ask_about(window: MainWindow, title: str, text: str) -> tuple[str, str] | No
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     return title_field.text().strip(), text_field.toPlainText().strip()
-
-
-def _keys(keys: tuple[QKeySequence.StandardKey | str, ...]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    texts = dict.fromkeys(QKeySequence(key).toString(native) for key in keys)
-    return " or ".join(text for text in texts if text)
 
 
 def _show(window: MainWindow, title: str, text: str) -> None:

@@ -1,27 +1,26 @@
-"""The verbs on what is chosen: what the Edit menu, the palette and the keys on the canvas do to the document.
+"""The verbs on what is chosen: what the menus, the palette and the keys on the canvas do to the document.
 
-Each asks a pure verb of `model/edits.py` for an edit and hands it to the session; a refusal is said, not done.
+Each asks a pure verb of `model/edits.py` for an edit and hands it to the session; a refusal is said, not done. After
+each, the cursor stands where one goes on: at the next empty slot, else at what is new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, Qt
 
-from treeedit.canvas.overlay import Preview
-from treeedit.canvas.stage import to_point
-from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
-from treeedit.canvas.walking import next_gap, place_of
+from treeedit.canvas.walking import next_gap
 from treeedit.model import edits
-from treeedit.model.edits import operator_alone
-from treeedit.model.records import Cursor, Edit, EditError, Expression, Point
-from treeedit.window.offers import SIGNS
+from treeedit.model.expanding import with_functions
+from treeedit.model.forest import Forest, operands_first
+from treeedit.model.formula import parse, print_formula
+from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Slot
+from treeedit.window.adding import Adding
+from treeedit.window.formula_line import LONGEST_SHOWN
+from treeedit.window.in_place import InPlace, Order
 from treeedit.window.quick_add import QuickAdd
-
-_CLEARANCE = (-140.0, -60.0, 140.0, 60.0)
-_BELOW = QPoint(30, 30)
 
 
 class Editing(QObject):
@@ -30,9 +29,16 @@ class Editing(QObject):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self._view, self._stage, self._session = view, view.stage, view.stage.session
-        self._typing_at = QPointF()
-        self.quick_add = QuickAdd(self._stage, view, self._preview, self.put)
-        view.typed = self._type
+        self.adding = Adding(self, view)
+        self.in_place = InPlace(view)
+        self.in_place.done = self._edited_in_place
+        view.typed = self.adding.typed
+        view.edit_requested = self.edit_at
+
+    @property
+    def quick_add(self) -> QuickAdd:
+        """The field in which one says what to add."""
+        return self.adding.quick_add
 
     def do(self, make: Callable[[], Edit], text: str) -> bool:
         """Carry out a verb as one undo step; whether it was possible. A refusal is said."""
@@ -43,73 +49,105 @@ class Editing(QObject):
             return False
         return True
 
+    def go_on(self, node: NodeId) -> None:
+        """Stand where one goes on after a node is done: the next empty slot, else the node."""
+        gap = next_gap(self._stage, node)
+        self._stage.select_cursor(node if gap is None else gap)
+        self._view.keep_fitted()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- putting things on the canvas ---
 
     def put(self, expression: Expression) -> None:
         """Put an expression at the cursor, else in the middle of the view; then go on to the next empty slot."""
-        spot, session = self._spot(), self._session
-        self.do(lambda: plan_at(self._stage, Load(expression), spot).edit or Edit(), self.tr("add"))
+        session, cursor, first = self._session, self._stage.cursor(), self._session.forest.next_id()
+        self.do(lambda: self.adding.plan(expression).edit or Edit(), self.tr("add"))
         grown = session.forest.next_id() - 1
-        if grown in session.forest.nodes:
-            gap = next_gap(self._stage, grown)
-            self._stage.select_cursor(grown if gap is None else gap)
+        if grown >= first and grown in session.forest.nodes:
+            self.go_on(grown)
+        elif isinstance(cursor, int) and cursor in session.forest.nodes:
+            self.go_on(cursor)
+
+    def add(self) -> None:
+        """Ask what to put at the cursor."""
+        self.adding.add()
+
+    def replace(self) -> None:
+        """Ask for another operator for the current operation."""
+        self.adding.replace(self._stage.selection[-1])
+
+    def wrap(self) -> None:
+        """Ask for an operator to go over the current node."""
+        self.adding.wrap(self._stage.selection[-1])
+
+    # --- writing anew ---
+
+    def edit(self) -> None:
+        """Edit the current node in place; fill the current empty slot."""
+        cursor = self._stage.cursor()
+        if cursor is not None:
+            self.edit_at(cursor)
+
+    def edit_at(self, cursor: Cursor) -> None:
+        """Edit the label of a leaf or the formula of a subtree in place; ask what to put into an empty slot."""
+        self._stage.select_cursor(cursor)
+        if isinstance(cursor, Slot):
+            self.adding.add()
+            return
+        order = self._session.analysis.order
+        if order.size[order.rows[cursor]] > LONGEST_SHOWN:
+            self._stage.say(self.tr("This subtree is too large to be written in one line."))
+            return
+        text, is_leaf = self._text_of(cursor), isinstance(self._session.forest.nodes[cursor], Leaf)
+        words, name = self.tr("rewrite"), self.tr("formula of the node")
+        if is_leaf:
+            words, name = self.tr("rename"), self.tr("label of the leaf")
+        self.in_place.begin(Order(cursor, text, words, name, rewritten))
+
+    def rename_everywhere(self) -> None:
+        """Give all leaves of the current label another one."""
+        node = self._stage.selection[-1]
+        name = self.tr("label of all these leaves")
+        self.in_place.begin(Order(node, self._text_of(node), self.tr("rename everywhere"), name, _renamed))
+
+    def _text_of(self, node: NodeId) -> str:
+        record = self._session.forest.nodes[node]
+        return record.label if isinstance(record, Leaf) else print_formula(self._session.forest, node)
+
+    def _edited_in_place(self, node: NodeId) -> None:
+        self._stage.select([node])
         self._view.keep_fitted()
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _spot(self) -> Cursor | Point:
-        """Where something new goes: the cursor, or a free place in the view."""
-        cursor = self._stage.cursor()
-        return to_point(self.free_place()) if cursor is None else cursor
-
-    def _type(self, text: str) -> bool:
-        """A key on the canvas: an operator's sign is put at the cursor, anything else opens the quick-add."""
-        if text and not text.isprintable():
-            return False
-        if text in SIGNS and self._stage.cursor() is not None:
-            self.put(operator_alone(SIGNS[text]))
-            return True
-        cursor = self._stage.cursor()
-        place = self.free_place() if cursor is None else place_of(self._stage, cursor)
-        self._typing_at = place
-        asked = self._view.asked_at
-        self.quick_add.open_at(self._view.mapFromScene(place if asked is None else asked) + _BELOW, text)
-        return True
-
-    def _preview(self, expression: Expression | None) -> None:
-        """Show on the canvas what the quick-add would do."""
-        self._view.preview = None
-        if expression is not None:
-            load = Load(expression)
-            try:
-                shown = plan_at(self._stage, load, self._spot())
-                self._view.preview = Preview(self._view, load, shown, self._typing_at)
-            except EditError as error:
-                self._stage.say(str(error))
-        self._view.viewport().update()
-
-    def free_place(self) -> QPointF:
-        """Where the pointer asks, else the middle of the view, or right of all trees if something stands there."""
-        if self._view.asked_at is not None:
-            return self._view.asked_at
-        place = self._view.mapToScene(self._view.viewport().rect().center())
-        trees = self._stage.forest_rect().adjusted(*_CLEARANCE)
-        return QPointF(trees.right(), trees.top() - _CLEARANCE[1]) if trees.contains(place) else place
 
     # --- the selection ---
 
     def remove(self) -> None:
-        """Take the chosen subtrees away."""
+        """Take the chosen subtrees away; the slot that is left empty can be filled at once."""
+        slot = self._session.forest.slot_of(self._stage.selection[-1])
         self.do(lambda: edits.remove(self._session.forest, self._stage.selection), self.tr("delete"))
+        if slot is not None and self._session.forest.is_empty(slot):
+            self._stage.select_gap(slot)
 
     def dissolve(self) -> None:
         """Take the current operation away and keep its operands."""
-        node = self._stage.selection[-1]
-        aside = self._stage.place_beside(node)
-        self.do(lambda: edits.dissolve(self._session.forest, node, aside), self.tr("dissolve"))
+        node, forest = self._stage.selection[-1], self._session.forest
+        aside, slot = self._stage.place_beside(node), forest.slot_of(node)
+        kept = next((operand for operand in forest.operands(node) if operand is not None), None)
+        self.do(lambda: edits.dissolve(forest, node, aside), self.tr("dissolve"))
+        if kept is not None:
+            self._stage.select([kept])
+        elif slot is not None and forest.is_empty(slot):
+            self._stage.select_gap(slot)
 
     def swap(self) -> None:
         """Exchange the operands of the current operation."""
         self.do(lambda: edits.swap(self._session.forest, self._stage.selection[-1]), self.tr("swap operands"))
+
+    def extract(self) -> None:
+        """Let the current subtree stand as a loose tree beside its own; its slot is empty."""
+        node = self._stage.selection[-1]
+        place = self._stage.place_beside(node)
+        self.do(lambda: edits.place(self._session.forest, node, place), self.tr("extract"))
+        self._view.keep_fitted()
 
     def duplicate(self) -> None:
         """Grow a copy of the current subtree beside its tree."""
@@ -122,3 +160,30 @@ class Editing(QObject):
     def select_all(self) -> None:
         """Choose every tree."""
         self._stage.select(self._session.forest.trees())
+
+    def select_subtree(self) -> None:
+        """Choose the current node and all below it."""
+        self._stage.select(operands_first(self._session.forest, self._stage.selection[-1]))
+
+
+def rewritten(forest: Forest, node: NodeId, text: str) -> Edit:
+    """The edit that makes a subtree what a text says. FormulaError or EditError with a sentence if it says nothing."""
+    found = [each for each in parse(text) if not each.used]
+    if len(found) != 1:
+        raise EditError("Only one formula can stand here.")
+    ((name, expression, _),) = found
+    (last,) = expression[-1:]
+    if (
+        isinstance(forest.nodes[node], Leaf)
+        and isinstance(last, Leaf)
+        and last.label not in forest.functions
+        and not name
+    ):
+        return edits.relabel(forest, node, last.label)
+    return edits.rewrite_subtree(forest, node, with_functions(expression, forest.functions), name)
+
+
+def _renamed(forest: Forest, node: NodeId, text: str) -> Edit:
+    record = forest.nodes[node]
+    assert isinstance(record, Leaf)
+    return edits.relabel_everywhere(forest, record.label, text)

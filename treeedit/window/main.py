@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
@@ -21,8 +21,11 @@ from treeedit.model.forest import Forest
 from treeedit.model.records import NodeId
 from treeedit.session import Session
 from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
+from treeedit.window.clipboard import Clipboard
+from treeedit.window.command_palette import CommandPalette
+from treeedit.window.context_menu import context_menu
 from treeedit.window.desk import Desk
-from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
+from treeedit.window.dialogs import ask_about, show_about
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
 from treeedit.window.formula_line import FormulaLine
@@ -36,8 +39,10 @@ from treeedit.window.number_field import NumberField
 from treeedit.window.outline import Outline
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
+from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
+from treeedit.window.shortcuts import show_shortcuts
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
@@ -60,6 +65,9 @@ class MainWindow(QMainWindow):
     view: View
     appearance: Appearance
     editing: Editing
+    clipboard: Clipboard
+    commands: CommandPalette
+    rounds: Rounds
     naming: Naming
     notes: Notes
     formula: FormulaLine
@@ -80,6 +88,7 @@ class MainWindow(QMainWindow):
         self.voice = Voice(self.view)
         self.minimap = Minimap(self.view)
         self.editing = Editing(self.view)
+        self.clipboard = Clipboard(self.view, self.editing)
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
         self.formula = FormulaLine(self.stage)
@@ -97,6 +106,7 @@ class MainWindow(QMainWindow):
         for dock in self._docks:
             self.menus.menus["&View"].addAction(dock.toggleViewAction())
         self.menus.refresh()
+        self.commands = CommandPalette(self)
         self._connect()
         self._restore()
         self.desk.join(self)
@@ -180,6 +190,15 @@ class MainWindow(QMainWindow):
             self._dock("outline", self.tr("Outline"), self.outline, left),
         ]
         self._docks[-1].hide()
+        self.rounds = Rounds(
+            [
+                Part(self.view, self.view),
+                Part(self.formula, self.formula.line),
+                Part(self._docks[1], self.sets_panel),
+                Part(self._docks[0], self.palette_panel),
+                Part(self._docks[2], self.inspector),
+            ]
+        )
         self._widen_panels()
         self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
@@ -213,6 +232,7 @@ class MainWindow(QMainWindow):
         self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
         self.view.scaled = self._count
         self.view.hovered = self._point_at
+        self.view.context_requested = self._open_context_menu
         self.number_field = NumberField(self.view)
         self.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
@@ -230,6 +250,11 @@ class MainWindow(QMainWindow):
 
     def _mark_unsaved(self, clean: object) -> None:
         self.setWindowModified(not clean)
+
+    def _open_context_menu(self, point: QPoint) -> None:
+        menu = context_menu(self, point)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _point_at(self, node: NodeId | None) -> None:
         """Light the counterparts of the node under the pointer and say what is known of it."""
@@ -250,11 +275,15 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
+        self.editing.quick_add.recent = self._settings.words("recent")
+        self.commands.recent = [name for name in self._settings.words("recent_commands") if name in self.menus.actions]
         self.formula.restore(self._settings)
         self._show_minimap()
 
     def _remember(self) -> None:
         self.appearance.remember()
+        self._settings.keep_words("recent", self.editing.quick_add.recent)
+        self._settings.keep_words("recent_commands", self.commands.recent)
         self.formula.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())

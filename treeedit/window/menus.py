@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from treeedit import assets
-from treeedit.window.actions import ACTIONS, Action
+from treeedit.window.action import Action
+from treeedit.window.actions import ACTIONS
 from treeedit.window.recents import RecentMenu
 
 if TYPE_CHECKING:

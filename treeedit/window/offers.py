@@ -5,15 +5,16 @@ Pure: text and what is known in, a ranked list out. The quick-add shows it; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from treeedit.model.edits import leaf_alone, operator_alone
+from treeedit.model.expanding import with_functions
 from treeedit.model.formula import FormulaError, parse
 from treeedit.model.labels import is_name
 from treeedit.model.operator_entry import Notation, Operator
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import EditError, Expression
+from treeedit.model.records import EditError, Expression, Function
 
 MOST_OFFERS = 9
 SIGNS = {
@@ -23,7 +24,7 @@ SIGNS = {
     if entry.notation is not Notation.CALL and len(sign) == 1 and not sign.isidentifier()
 }
 """The keys that are an operator's sign; where two share one, the first of the table has it."""
-_NO_MATCH = 99
+NO_MATCH = 99
 _SHORTEST_WORD = 3
 
 
@@ -35,27 +36,59 @@ class Offer(NamedTuple):
     expression: Expression
 
 
-def offers(text: str, labels: Iterable[str], recent: Sequence[str]) -> list[Offer]:
-    """The best meanings of a text, the likeliest first; of equals those used recently. Of "" the recent ones alone.
+Functions = Mapping[str, Function]
+_NONE: Functions = {}
+_Known = Iterable[tuple[tuple[str, ...], Offer]]
 
-    labels: those of the document. recent: the words of offers taken before, the latest first.
+
+def offers(text: str, labels: Iterable[str], recent: Sequence[str], functions: Functions = _NONE) -> list[Offer]:
+    """The best meanings of a text, the likeliest first; of equals those used recently. Of "" the recent ones first.
+
+    labels: those of the document. recent: the words of offers taken before, the latest first. functions: the named
+    ones of the document; a name offers, and stands for in formulas, its definition.
     """
     wanted = text.strip()
-    found = {offer.words: (_rank(wanted, names), offer) for names, offer in _known(labels)}
-    ranked = [(rank, _age(offer.words, recent), offer) for rank, offer in found.values() if rank < _NO_MATCH]
+    known = [*_typed_before(recent, functions), *_labels(labels), *_named(functions), *_operators()]
+    best = _ranked(wanted, known, recent)
+    typed = _typed(wanted, functions)
+    if typed is not None and typed.words not in {offer.words for _, offer in best[:1]}:
+        place = 0 if not best or best[0][0] > 0 else 1
+        best = [each for each in best if each[1].words != typed.words]
+        best.insert(place, (0, typed))
+    return [offer for _, offer in best[:MOST_OFFERS]]
+
+
+def operator_offers(text: str, recent: Sequence[str]) -> list[Offer]:
+    """The operators that a text may mean, the likeliest first."""
+    return [offer for _, offer in _ranked(text.strip(), _operators(), recent)]
+
+
+def _ranked(wanted: str, known: _Known, recent: Sequence[str]) -> list[tuple[int, Offer]]:
+    found = {offer.words: (_rank(wanted, names), offer) for names, offer in known}
+    ranked = [(rank, _age(offer.words, recent), offer) for rank, offer in found.values() if rank < NO_MATCH]
     ranked.sort(key=lambda each: each[:2])
-    best = [offer for _, _, offer in ranked]
-    typed = _typed(wanted)
-    if typed is not None and typed.words not in {offer.words for offer in best[:1]}:
-        place = 0 if not best or ranked[0][0] > 0 else 1
-        best = [offer for offer in best if offer.words != typed.words]
-        best.insert(place, typed)
-    return best[:MOST_OFFERS]
+    return [(rank, offer) for rank, _, offer in ranked]
 
 
-def _known(labels: Iterable[str]) -> Iterable[tuple[tuple[str, ...], Offer]]:
+def _typed_before(recent: Sequence[str], functions: Functions) -> _Known:
+    """Formulas and numbers that were typed before; whatever else is recent is known otherwise."""
+    for words in recent:
+        offer = _typed(words, functions)
+        if offer is not None and offer.kind != "input":
+            yield (words,), offer
+
+
+def _labels(labels: Iterable[str]) -> _Known:
     for label in labels:
         yield (label,), Offer(label, "input", leaf_alone(label))
+
+
+def _named(functions: Functions) -> _Known:
+    for name, function in functions.items():
+        yield (name,), Offer(name, "named function", function.definition)
+
+
+def _operators() -> _Known:
     for entry in OPERATORS.values():
         yield _names(entry), Offer(f"{entry.spelling}  {entry.name}", "operator", operator_alone(entry.key))
 
@@ -71,14 +104,15 @@ def _age(words: str, recent: Sequence[str]) -> int:
 
 def _rank(wanted: str, names: tuple[str, ...]) -> int:
     """0 the same, 1 but for case, 2 a beginning, 3 a part, 4 the letters in order from the first; 99 none of these."""
-    return min(_rank_of(wanted, name) for name in names)
+    return min(rank_of(wanted, name) for name in names)
 
 
-def _rank_of(wanted: str, name: str) -> int:
+def rank_of(wanted: str, name: str) -> int:
+    """How well a text matches one name: 0 the same to 4 the letters in order; NO_MATCH not at all."""
     small, whole = wanted.lower(), name.lower()
     spread = whole[:1] == small[:1] and _in_order(small, whole)
     tests = (wanted == name, small == whole, whole.startswith(small), small in whole, spread)
-    return next((rank for rank, holds in enumerate(tests) if holds), _NO_MATCH)
+    return next((rank for rank, holds in enumerate(tests) if holds), NO_MATCH)
 
 
 def _in_order(letters: str, whole: str) -> bool:
@@ -86,7 +120,7 @@ def _in_order(letters: str, whole: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _typed(wanted: str) -> Offer | None:
+def _typed(wanted: str, functions: Functions) -> Offer | None:
     """The text itself as a new label, a number or a formula; None if it is none of them."""
     if not wanted:
         return None
@@ -98,4 +132,4 @@ def _typed(wanted: str) -> Offer | None:
         definitions = parse(wanted)
     except FormulaError:
         return None
-    return Offer(wanted, "formula", definitions[-1].expression)
+    return Offer(wanted, "formula", with_functions(definitions[-1].expression, functions))

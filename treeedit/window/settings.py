@@ -17,6 +17,8 @@ from treeedit.files.fault import FileError
 from treeedit.files.reader import read_bytes
 from treeedit.files.writer import write_atomically
 
+_MOST_WORDS, _LONGEST_WORDS = 50, 500
+
 
 class Settings:
     """Named strings. They are written when `save` is called, if that is possible at all."""
@@ -39,6 +41,14 @@ class Settings:
         """Remember a string."""
         if self._values.get(name) != value:
             self._values[name] = self._changed[name] = value
+
+    def words(self, name: str) -> list[str]:
+        """Remembered strings, a few short ones; none if there are none."""
+        return [each for each in self.text(name).split("\n") if each][:_MOST_WORDS]
+
+    def keep_words(self, name: str, words: list[str]) -> None:
+        """Remember a few short strings; one of several lines is forgotten."""
+        self.keep(name, "\n".join(each for each in words if "\n" not in each and len(each) <= _LONGEST_WORDS))
 
     def keep_state(self, name: str, value: QByteArray) -> None:
         """Remember a window state."""

@@ -59,6 +59,8 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QToolButton:hover, QToolButton:pressed {{ background: {theme.hairline}; }}
         QDockWidget {{ font-weight: bold; }}
         QDockWidget::title {{ background: {theme.panel}; padding: 7px 10px; }}
+        QDockWidget[hasKeys="true"]::title {{ border-bottom: 2px solid {theme.value}; padding-bottom: 5px; }}
+        #fault {{ color: {theme.warning}; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
         QLineEdit, QPlainTextEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
             padding: 3px 6px; }}

@@ -1,0 +1,57 @@
+"""Formulas found in any text, and what is said of the rest."""
+
+import pytest
+
+from treeedit.model.formula import print_expression
+from treeedit.model.gathering import gathered
+
+
+def formulas(text: str) -> list[str]:
+    return [f"{each.name} = {print_expression(each.expression)}" for each in gathered(text).definitions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("f(x) = x^2.", ["f = x^2"]),
+        ("• f(x, y) := x*y;\n• h = x − 1,", ["f = x*y", "h = x - 1"]),
+        ("1. a = x + 1\n2. b = x + 2", ["a = x + 1", "b = x + 2"]),
+        ("- f = x\n- g = f^2", ["f = x", "g = x^2"]),
+        ("> -x^2", [" = -x^2"]),
+        ("“x·y”", [" = x*y"]),
+        ("f = x\nf = y", ["f = x"]),
+    ],
+)
+def test_what_stands_around_a_formula_is_taken_off(text: str, found: list[str]) -> None:
+    assert formulas(text) == found
+
+
+def test_lines_of_an_aligned_equation() -> None:
+    text = "\\begin{align}\nf &= \\frac{a}{b} \\\\\nh &= x^{2}\n\\end{align}"
+    assert formulas(text) == ["f = a/b", "h = x^2"]
+    assert gathered(text).fault == ""
+
+
+def test_the_first_line_that_is_no_formula_is_told() -> None:
+    fault = gathered("Dear all,\nL = (y - t)^2\nBest").fault
+    assert "line 1" in fault
+    assert "2 lines" in fault
+
+
+def test_a_single_word_is_a_label_but_not_among_others() -> None:
+    assert formulas("theta") == [" = theta"]
+    assert formulas("dear all\nhello\ny = 2") == ["y = 2"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "import os", "\0", "<b>", "(", "1 2 3"])
+def test_what_is_no_formula_gives_one_sentence(text: str) -> None:
+    found = gathered(text)
+    assert not found.definitions
+    assert found.fault.endswith(".")
+
+
+@pytest.mark.parametrize("text", ["x" * 200_000, "x = 1\n" * 3000])
+def test_a_text_that_is_too_long_is_refused(text: str) -> None:
+    found = gathered(text)
+    assert not found.definitions
+    assert "at most" in found.fault

@@ -1,0 +1,142 @@
+"""Adding by keyboard: an operator's sign acts at once, anything else opens the quick-add, which shows what Enter does.
+
+Three tasks: put something at the cursor, give an operation another operator, wrap a node in one. The first and the last
+show a ghost; a replaced operator is shown on the canvas itself, and taken back without a trace if it is not wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF
+
+from treeedit.canvas.overlay import Preview
+from treeedit.canvas.stage import to_point
+from treeedit.canvas.targets import Load, Plan, plan_at
+from treeedit.canvas.view import View
+from treeedit.canvas.walking import place_of
+from treeedit.model import edits
+from treeedit.model.edits import operator_alone
+from treeedit.model.forest import Forest
+from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Point
+from treeedit.window.offers import SIGNS, Offer, offers, operator_offers
+from treeedit.window.quick_add import QuickAdd, Task
+
+if TYPE_CHECKING:
+    from treeedit.window.editing import Editing
+
+_CLEARANCE = (-140.0, -60.0, 140.0, 60.0)
+_BELOW = QPoint(30, 30)
+_MOST_PREVIEWED = 2000
+
+
+class Adding(QObject):
+    """What the keys on the canvas put there."""
+
+    def __init__(self, editing: Editing, view: View) -> None:
+        super().__init__(editing)
+        self._editing, self._view, self._stage, self._session = editing, view, view.stage, view.stage.session
+        self._gesture = object()
+        self._place = QPointF()
+        self.quick_add = QuickAdd(self._stage, view)
+
+    def typed(self, text: str) -> bool:
+        """A key on the canvas; whether it was of use."""
+        if text and not text.isprintable():
+            return False
+        if text in SIGNS and self._stage.cursor() is not None:
+            self._editing.put(operator_alone(SIGNS[text]))
+        else:
+            self.add(text)
+        return True
+
+    def add(self, text: str = "") -> None:
+        """Open the quick-add for the cursor, else for a free place of the canvas."""
+        lacks = self.tr("no operator, label, number or formula")
+        asks = self.tr("operator, input, number or formula")
+        self._begin(Task(asks, lacks, self._offers, self._preview, self._editing.put), text)
+
+    def replace(self, node: NodeId) -> None:
+        """Ask for the operator that an operation is to have instead."""
+        self._gesture = object()
+
+        def show(expression: Expression | None) -> None:
+            self._show_replaced(node, expression)
+
+        def take(expression: Expression) -> None:
+            self._editing.do(lambda: self._replaced(self._session.forest, node, expression), self.tr("replace"))
+            self._editing.go_on(node)
+
+        self._begin_with_operators(self.tr("replace by…"), show, take)
+
+    def wrap(self, node: NodeId) -> None:
+        """Ask for the operator that is to go over a node."""
+
+        def show(expression: Expression | None) -> None:
+            self._show(None if expression is None else Load(expression), node)
+
+        self._begin_with_operators(self.tr("wrap in…"), show, self._editing.put)
+
+    def spot(self) -> Cursor | Point:
+        """Where something new goes: the cursor, or a free place in the view."""
+        cursor = self._stage.cursor()
+        return to_point(self.free_place()) if cursor is None else cursor
+
+    def free_place(self) -> QPointF:
+        """Where the pointer asks, else the middle of the view, or right of all trees if something stands there."""
+        if self._view.asked_at is not None:
+            return self._view.asked_at
+        place = self._view.mapToScene(self._view.viewport().rect().center())
+        trees = self._stage.forest_rect().adjusted(*_CLEARANCE)
+        return QPointF(trees.right(), trees.top() - _CLEARANCE[1]) if trees.contains(place) else place
+
+    def plan(self, expression: Expression) -> Plan:
+        """What putting an expression at the cursor would do: a leaf over a leaf is its new label."""
+        spot, forest = self.spot(), self._session.forest
+        if isinstance(spot, int) and isinstance(forest.nodes[spot], Leaf) and len(expression) == 1:
+            (token,) = expression
+            if isinstance(token, Leaf):
+                return Plan(edits.relabel(forest, spot, token.label), self.tr("rename only here"), node=spot)
+        return plan_at(self._stage, Load(expression), spot)
+
+    # --- the quick-add ---
+
+    def _begin_with_operators(
+        self, asks: str, show: Callable[[Expression | None], None], take: Callable[[Expression], None]
+    ) -> None:
+        self._begin(Task(asks, self.tr("no such operator"), operator_offers, show, take), "")
+
+    def _begin(self, task: Task, text: str) -> None:
+        cursor = self._stage.cursor()
+        self._place = self.free_place() if cursor is None else place_of(self._stage, cursor)
+        asked = self._view.asked_at
+        self.quick_add.begin(task, self._view.mapFromScene(self._place if asked is None else asked) + _BELOW, text)
+
+    def _offers(self, text: str, recent: Sequence[str]) -> list[Offer]:
+        forest = self._session.forest
+        return offers(text, forest.inputs, recent, forest.functions)
+
+    def _preview(self, expression: Expression | None) -> None:
+        """Show on the canvas what Enter would do."""
+        self._view.preview = None
+        if expression is not None and len(expression) <= _MOST_PREVIEWED:
+            try:
+                self._view.preview = Preview(self._view, Load(expression), self.plan(expression), self._place)
+            except EditError as error:
+                self._stage.say(str(error))
+        self._view.viewport().update()
+
+    def _show(self, load: Load | None, node: NodeId) -> None:
+        self._view.preview = None
+        if load is not None:
+            self._view.preview = Preview(self._view, load, Plan(None, "", node=node), self._place)
+        self._view.viewport().update()
+
+    def _replaced(self, forest: Forest, node: NodeId, expression: Expression) -> Edit:
+        return edits.replace(forest, node, str(expression[-1]), self._stage.place_beside(node))
+
+    def _show_replaced(self, node: NodeId, expression: Expression | None) -> None:
+        self._session.take_back(self._gesture)
+        if expression is not None and node in self._session.forest.nodes:
+            self._session.do(self._replaced(self._session.forest, node, expression), self.tr("replace"), self._gesture)

@@ -1,0 +1,131 @@
+"""The list of shortcuts: all keys of the table ACTIONS by menu, the keys of the canvas, and what the mouse does.
+
+A field searches it. The list comes from the table, so that it is complete.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout
+
+from treeedit.window.action import Keys
+from treeedit.window.actions import ACTIONS
+from treeedit.window.command_palette import plain
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+Row = tuple[str, str]
+_CANVAS = (
+    ("Letters, digits, Tab, Space", "say what to add here; over a leaf, its new label"),
+    ("+ − * / ^", "wrap the node, or fill the empty slot"),
+    ("S, R, W, F", "are shortcuts unless a leaf or an empty slot is chosen: there, letters are typed"),
+    ("Enter", "edits the label or the formula in place"),
+    ("Escape", "goes back: what is open, then what is chosen"),
+    ("Arrows", "walk the tree; with Shift choose more"),
+    ("Home, End", "first and last on the row"),
+    ("Page up, Page down", "root, and down to a leaf"),
+    ("Ctrl+Arrows", "move the paper"),
+)
+_MOUSE = (
+    ("Drag from the palette", "onto the canvas, an empty slot, an edge or a node"),
+    ("Drag a node", "its subtree comes along: to a slot, an edge, a node, or out onto the canvas"),
+    ("Alt+drag", "drags a copy"),
+    ("Pull from an empty slot", "asks what to put there"),
+    ("Drag a number", "changes the input's value; with Shift finely"),
+    ("Double click on the paper", "asks what to add there"),
+    ("Double click in a node", "edits it in place"),
+    ("Double click on a node's border", "chooses its subtree"),
+    ("Right click", "shows what can be done there"),
+    ("Drag on the paper", "chooses the nodes inside; with Shift or Ctrl a click adds one"),
+    ("Middle or right button, wheel", "moves the paper"),
+    ("Ctrl+wheel", "zooms at the pointer"),
+)
+
+
+class Shortcuts(QDialog):
+    """The list in two columns, and a field that searches it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard and mouse"))
+        self._groups = _groups(window)
+        self._muted = window.stage.look.theme.muted
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("search"))
+        self.field.setAccessibleName(self.tr("search the shortcuts"))
+        self.field.textChanged.connect(self._search)
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.label.setWordWrap(True)
+        self.label.setMargin(10)
+        area = QScrollArea()
+        area.setWidget(self.label)
+        area.setWidgetResizable(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for part in (self.field, area, buttons):
+            column.addWidget(part)
+        scale = window.stage.text_scale
+        self.resize(min(round(900 * scale), window.width()), min(round(640 * scale), window.height()))
+        self._search("")
+
+    def _search(self, text: str) -> None:
+        """Show the rows in which a text occurs."""
+        wanted = text.strip().lower()
+        found = {
+            title: [row for row in rows if wanted in f"{row[0]} {row[1]} {title}".lower()]
+            for title, rows in self._groups.items()
+        }
+        blocks = [self._block(title, rows) for title, rows in found.items() if rows]
+        self.label.setText(_in_two_columns(blocks) if blocks else escape(self.tr("Nothing of that kind.")))
+
+    def _block(self, title: str, rows: list[Row]) -> tuple[int, str]:
+        """A group as rich text, and how long it is."""
+        lines = "".join(
+            f"<tr><td style='padding:2px 14px 2px 0'><b>{escape(keys)}</b></td><td>{escape(words)}</td></tr>"
+            for keys, words in rows
+        )
+        return len(rows) + 2, f"<p style='color:{self._muted}'><b>{escape(title)}</b></p><table>{lines}</table>"
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    """Show the list of shortcuts."""
+    Shortcuts(window).open()
+
+
+def _groups(window: MainWindow) -> dict[str, list[Row]]:
+    """All rows by group: a menu each, then the canvas and the mouse."""
+    groups: dict[str, list[Row]] = {}
+    for menu, entries in groupby(ACTIONS, key=lambda entry: entry.menu):
+        rows = [(keys_of(entry.keys), plain(window.tr(entry.text)).rstrip("…")) for entry in entries if entry.keys]
+        groups.setdefault(plain(window.tr(menu)), []).extend(rows)
+    groups[window.tr("Keys on the canvas")] = [(window.tr(a), window.tr(b)) for a, b in _CANVAS]
+    groups[window.tr("Mouse")] = [(window.tr(a), window.tr(b)) for a, b in _MOUSE]
+    return groups
+
+
+def keys_of(keys: tuple[Keys, ...]) -> str:
+    """The keys of an action as the platform writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    texts = dict.fromkeys(QKeySequence(key).toString(native) for key in keys)
+    return " or ".join(text for text in texts if text)
+
+
+def _in_two_columns(blocks: list[tuple[int, str]]) -> str:
+    """Blocks one below the other in two columns of about the same length."""
+    half, length, left = sum(size for size, _ in blocks) / 2, 0, 0
+    while left < len(blocks) and (length < half - blocks[left][0] / 2 or not left):
+        length += blocks[left][0]
+        left += 1
+    columns = ("".join(text for _, text in part) for part in (blocks[:left], blocks[left:]))
+    cells = "".join(f"<td width='50%' style='padding-right:18px'>{column}</td>" for column in columns)
+    return f"<table width='100%'><tr>{cells}</tr></table>"
