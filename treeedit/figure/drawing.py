@@ -15,6 +15,7 @@ from treeedit.figure.fonts import width_of
 from treeedit.figure.look import (
     CONSTANT_SIDE,
     EDGE_SIZE,
+    FOLD_HEIGHT,
     LABEL_SIZE,
     MOST_EDGE_DIGITS,
     NAME_SIZE,
@@ -30,7 +31,20 @@ from treeedit.figure.look import (
 )
 from treeedit.figure.losses import words_for_lost
 from treeedit.figure.numbers import plain_text
-from treeedit.figure.places import MARGIN, MARK_SPACE, NAME_RISE, PILL_PADDING, Places, Rows, symbols
+from treeedit.figure.places import (
+    BADGE_HEIGHT,
+    FOLD_PADDING,
+    FOLD_SHEET,
+    FOLD_SIZE,
+    MARGIN,
+    MARK_SPACE,
+    NAME_RISE,
+    PILL_PADDING,
+    Places,
+    Rows,
+    badge_text,
+    symbols,
+)
 from treeedit.figure.typeset import typeset
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
@@ -84,9 +98,11 @@ class Drawing(Places):
         """What each of some nodes is, with all digits of its numbers, in a line of plain text."""
         where = np.asarray(rows, dtype=np.int64)
         order = self.analysis.order
-        columns = order.ids, order.operator, order.label, order.complete, evaluation.value, evaluation.partial
+        drawn = order.ids, order.operator, order.label, self.complete
+        source = self.shown.sources(where)
+        columns = [each[where] for each in drawn] + [evaluation.value[source], evaluation.partial[source]]
         found = {}
-        for node, code, label, whole, *numbers in zip(*(each[where].tolist() for each in columns), strict=True):
+        for node, code, label, whole, *numbers in zip(*(each.tolist() for each in columns), strict=True):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
             value, partial = (plain_text(each) for each in numbers)
             found[node] = f"{name}: value {value}, partial {partial}" if whole else f"{name}: incomplete"
@@ -129,10 +145,13 @@ class Drawing(Places):
 
     def _draw_nodes(self, figure: Figure, rows: Rows) -> None:
         order = self.analysis.order
+        leaves = len(order.labels) - len(self.shown.folds)
         columns = self.x, self.y, self.width, order.operator, order.label, order.ids
         for x, y, width, code, label, node in zip(*(each[rows].tolist() for each in columns), strict=True):
             if code >= 0:
                 self._draw_operation(figure, x, y, width, code, node)
+            elif label >= leaves:
+                self._draw_fold(figure, x, y, width, order.labels[label], node)
             elif self.names[label]:
                 self._draw_input(figure, x, y, width, order.labels[label], node)
             else:
@@ -161,6 +180,21 @@ class Drawing(Places):
         text = Text(x, y + 0.35 * LABEL_SIZE, typeset(label), LABEL_SIZE, theme.muted, anchor="middle")
         figure.texts.append(text)
 
+    def _draw_fold(self, figure: Figure, x: float, y: float, width: float, text: str, node: int) -> None:
+        """Two sheets, one behind the other, with the formula and how many nodes lie in it."""
+        theme, wide, high, aside = self.look.theme, width - FOLD_SHEET, FOLD_HEIGHT - FOLD_SHEET, FOLD_SHEET / 2
+        figure.shapes.append(Shape(x + aside, y - aside, wide, high, 8.0, theme.node, theme.edge, _LINE))
+        figure.shapes.append(Shape(x - aside, y + aside, wide, high, 8.0, theme.node, theme.ink, _LINE, False, node))
+        badge = self.badge_box(self.analysis.order.rows[node])
+        middle, base = badge.middle(), y + aside
+        plate = Shape(*middle, badge.right - badge.left, BADGE_HEIGHT, BADGE_HEIGHT / 2, theme.hairline, "none", 0.0)
+        figure.shapes.append(plate)
+        hidden = int(self.shown.hidden[np.searchsorted(self.shown.folds, self.analysis.order.rows[node])])
+        left = x - width / 2 + FOLD_PADDING
+        figure.texts.append(Text(left, base + 0.35 * FOLD_SIZE, text, FOLD_SIZE, theme.ink))
+        count = Text(middle[0], base + 0.36 * EDGE_SIZE, badge_text(hidden), EDGE_SIZE, theme.ink, anchor="middle")
+        figure.texts.append(count)
+
     def _write_names(self, figure: Figure, rows: Rows) -> None:
         ink = self.look.theme.ink
         for row in rows[self.analysis.order.parent[rows] < 0].tolist():
@@ -180,26 +214,27 @@ class Drawing(Places):
         return Bounds(left, middle - 3.5 - VALUE_SIZE, left + min(wide, self.look.number_width), middle)
 
     def _write_values(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        rows = rows[self.analysis.order.complete[rows]]
-        values = evaluation.value[rows]
-        lost = words_for_lost(evaluation, rows[np.isnan(values)].tolist())
+        rows = rows[self.complete[rows]]
+        source = self.shown.sources(rows)
+        values = evaluation.value[source]
+        lost = words_for_lost(evaluation, source[np.isnan(values)].tolist())
         number, colour, room = self.look.number, self.look.theme.value, self.look.number_width
-        for row, value, (x, y) in zip(rows.tolist(), values.tolist(), self._number_places(rows), strict=True):
+        for row, value, (x, y) in zip(source.tolist(), values.tolist(), self._number_places(rows), strict=True):
             text = lost.get(row) or number(value)
             figure.texts.append(_fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold"), room))
 
     def _write_partials(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         order, theme, look = self.analysis.order, self.look.theme, self.look
-        rows = rows[order.complete[rows]]
-        constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]]
-        partials, muted = evaluation.partial[rows].tolist(), constant.tolist()
+        rows = rows[self.complete[rows]]
+        constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]] & ~self.folded[rows]
+        partials, muted = evaluation.partial[self.shown.sources(rows)].tolist(), constant.tolist()
         for partial, plain, (x, y) in zip(partials, muted, self._number_places(rows), strict=True):
             text = "undefined" if math.isnan(partial) else look.number(partial)
             colour = theme.muted if plain else theme.partial
             figure.texts.append(_fitted(Text(x, y + 14.5, text, PARTIAL_SIZE, colour), look.number_width))
 
     def _write_remarks(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        rows, colour = rows[evaluation.remarks[rows]], self.look.theme.warning
+        rows, colour = rows[evaluation.remarks[self.shown.sources(rows)]], self.look.theme.warning
         for x, y in self._number_places(rows):
             figure.texts.append(Text(x, y + 27.0, "kink", EDGE_SIZE, colour, slant="italic"))
 
@@ -207,8 +242,9 @@ class Drawing(Places):
         order, theme, look = self.analysis.order, self.look.theme, self.look
         rows = rows[order.parent[rows] >= 0]
         above = order.parent[rows]
-        local = evaluation.local[above, np.where(order.operands[above, 0] == rows, 0, 1)]
-        told = ~np.isnan(local) & order.complete[above]
+        slot = np.where(order.operands[above, 0] == rows, 0, 1)
+        local = evaluation.local[self.shown.sources(above), slot]
+        told = ~np.isnan(local) & self.complete[above]
         rows, above, local = rows[told], above[told], local[told]
         aside = np.abs(self.layout.x[rows] - self.layout.x[above])
         room = np.where(aside > 0, aside, _UNARY_ROOM) - 2 * _PLATE_PADDING

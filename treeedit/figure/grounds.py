@@ -18,7 +18,7 @@ from treeedit.model.layout import Extents, Layout, lay_out
 
 MOST_UNNAMED = 4
 MOST_NODES = 600
-"""A larger forest has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
+"""Of a picture; a larger one has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
 _PADDING = 9.0
 _STEP, _MOST_STEPS = 5.0, 6
 """How much lower an outer ground ends than the inner ones that reach as deep, and how often."""
@@ -45,8 +45,6 @@ class Ground(NamedTuple):
 def grounds_of(forest: Forest, analysis: Analysis) -> list[Ground]:
     """The named functions with all their instances, then the largest of those that stand twice or more in one tree."""
     order, sets = analysis.order, analysis.sets
-    if len(order.ids) > MOST_NODES:
-        return []
     members: dict[int, list[int]] = {}
     for each in sets.function_sets:
         members.setdefault(int(sets.function[each.members[0]]), []).extend(each.members.tolist())

@@ -1,12 +1,13 @@
 """How large every node of a forest is drawn, and where: what follows from structure and look, but not from numbers.
 
-Made anew when the structure changes. Places are relative to the root of each tree, in pixels at 100 %.
+Made anew when the structure changes. Places are relative to the root of each tree, in pixels at 100 %. Rows are those
+that are drawn (see `shown.py`), as everywhere in this room.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -14,9 +15,11 @@ from numpy.typing import NDArray
 
 from treeedit.figure.figure import Bounds
 from treeedit.figure.fonts import width_of
-from treeedit.figure.grounds import Box, Ground, grounds_of, placed
+from treeedit.figure.grounds import MOST_NODES, Box, Ground, grounds_of, placed
 from treeedit.figure.look import (
     CONSTANT_SIDE,
+    EDGE_SIZE,
+    FOLD_HEIGHT,
     LABEL_SIZE,
     NAME_SIZE,
     NUMBER_GAP,
@@ -27,6 +30,7 @@ from treeedit.figure.look import (
     SYMBOL_SIZE,
     Look,
 )
+from treeedit.figure.shown import Shown, shown_of
 from treeedit.figure.typeset import typeset
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
@@ -40,6 +44,8 @@ Rows = NDArray[np.int64]
 
 MARGIN = 14.0
 PILL_PADDING, MARK_SPACE = 14.0, 18.0
+FOLD_PADDING, FOLD_SHEET, FOLD_SIZE = 12.0, 5.0, 16.0
+BADGE_HEIGHT = 18.0
 NAME_RISE = RADIUS + 14.0
 """How high above a root's centre its name's baseline is."""
 _CURVE_PARTS = 64
@@ -48,30 +54,57 @@ _WIDE_SYMBOL, _SMALL_SYMBOL = 26.0, 15.0
 
 
 class Places:
-    """A forest's shapes and places under a look; x and y: (n,) centres of the rows, relative to their tree's root."""
+    """A forest's shapes and places under a look; x and y: (n,) centres of the rows, relative to their tree's root.
 
-    def __init__(self, forest: Forest, analysis: Analysis, look: Look) -> None:
-        self.forest, self.analysis, self.look = forest, analysis, look
-        order = analysis.order
-        self.names = _name_flags(order.labels)
+    analysis: the forest's, its order that of the drawn rows. complete: (n,) no slot is empty, within folds either.
+    folded: (n,) which rows are folds. names: by label, whether it is an input's.
+    """
+
+    def __init__(self, forest: Forest, analysis: Analysis, look: Look, folds: Iterable[NodeId] | None = None) -> None:
+        self.forest, self.look = forest, look
+        self.shown: Shown = shown_of(forest, analysis, forest.folds if folds is None else folds)
+        self.analysis = self.shown.analysis
+        self.complete: NDArray[np.bool_] = self.shown.from_whole(self.shown.whole.complete)
+        self.folded: NDArray[np.bool_] = np.zeros(len(self.analysis.order.ids), dtype=np.bool_)
+        self.folded[self.shown.folds] = True
+        self.names = self._name_flags()
         self.width = self._widths()
         self.half_height = self._half_heights()
         extents = self._extents()
-        self.grounds: list[Ground] = grounds_of(forest, analysis) if "grounds" in look.shows else []
-        self.layout, self._boxes = placed(analysis, extents, self.grounds)
-        self.finder = Finder(order, self.layout, self._reaches(extents))
+        self.grounds: list[Ground] = self._grounds(analysis) if "grounds" in look.shows else []
+        self.layout, self._boxes = placed(self.analysis, extents, self.grounds)
+        self.finder = Finder(self.analysis.order, self.layout, self._reaches(extents))
         self.x: Floats = self.layout.x
         self.y: Floats = np.asarray(self.layout.depth * ROW_PITCH, dtype=np.float64)
 
     def _widths(self) -> Floats:
         order = self.analysis.order
-        by_label = np.array([_leaf_width(label) for label in order.labels] or [0.0])
+        leaves = order.labels[: len(order.labels) - len(self.shown.folds)]
+        folds = zip(order.labels[len(leaves) :], self.shown.hidden.tolist(), strict=True)
+        widths = [_leaf_width(label) for label in leaves] + [fold_width(text, hidden) for text, hidden in folds]
+        by_label = np.array(widths or [0.0])
         return np.where(order.operator < 0, by_label[order.label], _operator_widths()[order.operator])
 
     def _half_heights(self) -> Floats:
         order = self.analysis.order
         leaf = np.where(self.names[order.label], PILL_HEIGHT / 2, CONSTANT_SIDE / 2)
-        return np.where(order.operator < 0, leaf, RADIUS)
+        half: Floats = np.where(order.operator < 0, leaf, RADIUS)
+        half[self.shown.folds] = FOLD_HEIGHT / 2
+        return half
+
+    def _name_flags(self) -> NDArray[np.bool_]:
+        """(labels,) which of the labels are names of inputs; one more, for the rows that have no label."""
+        labels, folds = self.analysis.order.labels, len(self.shown.folds)
+        leaves = labels[: len(labels) - folds]
+        return np.array([is_name(label) for label in leaves] + [False] * (folds + 1))
+
+    def _grounds(self, analysis: Analysis) -> list[Ground]:
+        """The grounds of what is drawn."""
+        if len(self.analysis.order.ids) > MOST_NODES:
+            return []
+        whole = grounds_of(self.forest, analysis)
+        drawn = (ground._replace(members=self.shown.drawn(ground.members)) for ground in whole)
+        return [ground for ground in drawn if ground.members]
 
     def _extents(self) -> Extents:
         shown = bool({"values", "partials"} & self.look.shows)
@@ -113,7 +146,8 @@ class Places:
     def name_of(self, row: int) -> str:
         """What stands over a row: the typeset name of a tree over its root, else ""."""
         order = self.analysis.order
-        if "names" not in self.look.shows or order.parent[row] >= 0 or order.operator[row] < 0:
+        leaf = order.operator[row] < 0 and not self.folded[row]
+        if "names" not in self.look.shows or order.parent[row] >= 0 or leaf:
             return ""
         return typeset(self.forest.roots[int(order.ids[row])].name)
 
@@ -138,6 +172,13 @@ class Places:
         down = y0[:, None] + np.outer(dy, t * (1.5 - 1.5 * t + t * t))
         return _distances(across, down, x, y)
 
+    def badge_box(self, row: int) -> Bounds:
+        """The rectangle of a fold's badge."""
+        hidden = int(self.shown.hidden[np.searchsorted(self.shown.folds, row)])
+        right = float(self.x[row] + self.width[row] / 2) - FOLD_SHEET - FOLD_PADDING / 2
+        top = float(self.y[row]) + FOLD_SHEET / 2 - BADGE_HEIGHT / 2
+        return Bounds(right - badge_width(hidden), top, right, top + BADGE_HEIGHT)
+
     def slots(self, row: int) -> list[tuple[float, float]]:
         """The centres of a row's empty slots and operands, by slot."""
         dx = self.layout.slot_x[row] - self.layout.x[row]
@@ -153,16 +194,27 @@ def _distances(across: Floats, down: Floats, x: float, y: float) -> Floats:
     return distances
 
 
-def _name_flags(labels: Sequence[str]) -> NDArray[np.bool_]:
-    """(labels,) which of the labels are names; one more, for the rows that have no label."""
-    return np.array([is_name(label) for label in labels] + [False])
-
-
 def _leaf_width(label: str) -> float:
     text = width_of(typeset(label), LABEL_SIZE)
     if is_name(label):
         return max(56.0, text + MARK_SPACE + 2 * PILL_PADDING)
     return max(CONSTANT_SIDE, text + 16.0)
+
+
+def fold_width(text: str, hidden: int) -> float:
+    """The width of a fold's box: its text and its badge, and the sheet behind."""
+    badge = badge_width(hidden)
+    return FOLD_SHEET + FOLD_PADDING + width_of(text, FOLD_SIZE) + FOLD_PADDING + badge + FOLD_PADDING / 2 + 2.0
+
+
+def badge_text(hidden: int) -> str:
+    """How many nodes a fold hides, as its badge says."""
+    return f"+{hidden:,}"
+
+
+def badge_width(hidden: int) -> float:
+    """The width of a fold's badge."""
+    return width_of(badge_text(hidden), EDGE_SIZE) + 14.0
 
 
 def _symbol(glyph: str) -> tuple[str, float]:
