@@ -5,6 +5,7 @@ The level of detail follows from the scale, once per frame: everything, shapes a
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
-from treeedit.canvas.painting import colour
+from treeedit.canvas.painting import colour, paint
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.records import NodeId
 
@@ -26,7 +27,7 @@ FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
-_RING = 5.0
+_RING, _FOLD_CORNER = 5.0, 12.0
 
 
 class TreeItem(QGraphicsItem):
@@ -70,6 +71,7 @@ class TreeItem(QGraphicsItem):
             self._paint_all(painter, rows, widget)
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
+        self._paint_leaving(painter)
         faint = self._faint_rows(rows)
         if faint is None:
             self._paint_rows(painter, rows, widget)
@@ -81,6 +83,14 @@ class TreeItem(QGraphicsItem):
             self._paint_rows(painter, rows[~faint], widget)
         self._paint_rings(painter)
 
+    def _paint_leaving(self, painter: QPainter) -> None:
+        """What is on its way into a fold, behind everything."""
+        leaving = self._stage.leaving
+        if leaving is not None and (rows := leaving.rows(self.root)):
+            painter.setOpacity(leaving.opacity)
+            paint(painter, leaving.drawing.still(rows))
+            painter.setOpacity(1.0)
+
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
         """Which of the rows are dimmed; None if none is."""
         stage = self._stage
@@ -90,7 +100,7 @@ class TreeItem(QGraphicsItem):
             inside: np.ndarray = (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
         if stage.lit:
-            return ~np.isin(order.ids[rows], list(stage.lit))
+            return ~np.isin(rows, [order.rows[node] for node in stage.lit])
         return None
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
@@ -107,14 +117,16 @@ class TreeItem(QGraphicsItem):
             row = drawing.analysis.order.rows[node]
             if stage.tree_of(row) == self.tree:
                 middle = QPointF(float(drawing.x[row]), float(drawing.y[row]))
-                _paint_ring(painter, middle, float(drawing.width[row]) / 2, float(drawing.half_height[row]))
+                half = float(drawing.width[row]) / 2, float(drawing.half_height[row])
+                _paint_ring(painter, middle, *half, _FOLD_CORNER if drawing.folded[row] else math.inf)
         if stage.gap is not None and stage.session.forest.root_of(stage.gap.parent) == self.root:
-            _paint_ring(painter, stage.place_of_slot(stage.gap) - self.pos(), SLOT_RADIUS, SLOT_RADIUS)
+            _paint_ring(painter, stage.place_of_slot(stage.gap) - self.pos(), SLOT_RADIUS, SLOT_RADIUS, math.inf)
 
 
-def _paint_ring(painter: QPainter, middle: QPointF, half_width: float, half_height: float) -> None:
+def _paint_ring(painter: QPainter, middle: QPointF, half_width: float, half_height: float, corner: float) -> None:
     wide, high = half_width + _RING, half_height + _RING
-    painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), high, high)
+    corner = min(corner, high)
+    painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), corner, corner)
 
 
 def accent(name: str) -> QColor:

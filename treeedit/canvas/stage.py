@@ -10,10 +10,11 @@ import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPointF, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsScene
 
 from treeedit.canvas.item import TreeItem
+from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import NUMBER_GAP, ROW_PITCH, SLOT_RADIUS, Look
@@ -47,7 +48,10 @@ class Stage(QGraphicsScene):
         self._motion.setDuration(MOTION_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._move)
-        self._start: tuple[np.ndarray, np.ndarray] | None = None
+        self._motion.finished.connect(self._arrive)
+        self._start: Places | None = None
+        self._tried: frozenset[NodeId] | None = None
+        self.leaving: Leaving | None = None
         self._redraw()
         session.edited.connect(self._follow)
         session.evaluated.connect(self._renumber)
@@ -77,8 +81,31 @@ class Stage(QGraphicsScene):
     def place_of_slot(self, slot: Slot) -> QPointF:
         """The centre of a slot, empty or not, in scene coordinates."""
         row = self._drawing.analysis.order.rows[slot.parent]
+        if self._drawing.folded[row]:
+            return self.place_of(slot.parent)
         dx = self._drawing.layout.slot_x[row, slot.index] - self._drawing.layout.x[row]
         return self.place_of(slot.parent) + QPointF(float(dx), ROW_PITCH)
+
+    def shown(self, node: NodeId) -> NodeId:
+        """The node that is drawn for a node: itself, or the fold that holds it."""
+        order = self._drawing.analysis.order
+        return int(order.ids[order.rows[node]])
+
+    def is_fold(self, node: NodeId) -> bool:
+        """Whether a node is drawn as a fold, or lies in one."""
+        return bool(self._drawing.folded[self._drawing.analysis.order.rows[node]])
+
+    def fold_badge_at(self, point: QPointF) -> NodeId | None:
+        """The fold whose badge lies under a scene point; None if there is none."""
+        drawing = self._drawing
+        for node in self.nodes_near(point, 0.0):
+            row = drawing.analysis.order.rows[node]
+            if drawing.folded[row]:
+                here = point - self.place_of(node) + QPointF(float(drawing.x[row]), float(drawing.y[row]))
+                left, top, right, bottom = drawing.badge_box(row)
+                if left <= here.x() <= right and top <= here.y() <= bottom:
+                    return node
+        return None
 
     def place_beside(self, node: NodeId) -> Point:
         """A place to the right of the node's tree, level with it, for a loose tree."""
@@ -212,20 +239,28 @@ class Stage(QGraphicsScene):
     # --- what is chosen and lit ---
 
     def select(self, nodes: Iterable[NodeId]) -> None:
-        """Choose other nodes; the last one is the current one."""
-        self._choose(list(nodes), None)
+        """Choose other nodes; the last one is the current one. For one that is folded away its fold is chosen."""
+        self._choose(self._drawn(nodes), None)
 
     def select_gap(self, gap: Slot) -> None:
-        """Choose an empty slot."""
-        self._choose([], gap)
+        """Choose an empty slot, or the fold that holds it."""
+        if self.is_fold(gap.parent):
+            self.select([gap.parent])
+        else:
+            self._choose([], gap)
 
     def select_cursor(self, cursor: Cursor) -> None:
         """Choose a node or an empty slot."""
-        self._choose([], cursor) if isinstance(cursor, Slot) else self._choose([cursor], None)
+        self.select_gap(cursor) if isinstance(cursor, Slot) else self.select([cursor])
 
     def cursor(self) -> Cursor | None:
         """The current node or empty slot."""
         return self.gap or (self.selection[-1] if self.selection else None)
+
+    def _drawn(self, nodes: Iterable[NodeId]) -> list[NodeId]:
+        """The nodes that are drawn for some nodes, each once; one that is gone stays what it is."""
+        rows = self._drawing.analysis.order.rows
+        return list(dict.fromkeys(self.shown(node) if node in rows else node for node in nodes))
 
     def _choose(self, chosen: list[NodeId], gap: Slot | None) -> None:
         if chosen != self.selection or gap != self.gap:
@@ -246,6 +281,15 @@ class Stage(QGraphicsScene):
             self.carried = node
             self.update()
 
+    def try_folds(self, folds: Iterable[NodeId] | None) -> None:
+        """Show how the trees would look with these operations folded; None shows them as they are."""
+        before = self._before()
+        self._tried = None if folds is None else frozenset(folds)
+        self._redraw()
+        self._reselect()
+        self._begin_motion(before)
+        self._begin_leaving(before)
+
     def restyle(self, look: Look) -> None:
         """Draw everything anew under another look."""
         self.look = look
@@ -260,17 +304,29 @@ class Stage(QGraphicsScene):
         if edit.keeps_structure():
             for root in edit.roots:
                 self._items[root].take_place()
+            if edit.folds:
+                self.try_folds(None)
             return
-        before = self._places()
+        before = self._before()
+        self._tried = None
         self._redraw()
+        self._reselect()
+        self._begin_motion(before)
+
+    def _reselect(self) -> None:
+        """Choose and light what is still there, or the folds that hold it."""
         forest, gap = self.session.forest, self.gap
         chosen = [node for node in self.selection if node in forest.nodes]
-        self._choose(chosen, gap if gap is not None and forest.is_empty(gap) else None)
         self.light(node for node in self.lit if node in forest.nodes)
-        self._begin_motion(before)
+        if gap is not None and forest.is_empty(gap) and not self.is_fold(gap.parent):
+            self._choose(self._drawn(chosen), gap)
+        else:
+            hidden = gap is not None and forest.is_empty(gap)
+            self._choose(self._drawn([*chosen, gap.parent] if hidden and gap else chosen), None)
 
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""
+        self._tried = None
         self._redraw()
         self.select([])
         self.light([])
@@ -282,7 +338,9 @@ class Stage(QGraphicsScene):
     def _redraw(self) -> None:
         self._motion.stop()
         forest = self.session.forest
-        self._drawing = Drawing(forest, self.session.analysis, self.look)
+        self.leaving = None
+        folds = forest.folds if self._tried is None else self._tried
+        self._drawing = Drawing(forest, self.session.analysis, self.look, folds)
         for root in [root for root in self._items if root not in forest.roots]:
             self.removeItem(self._items.pop(root))
         for tree, root in enumerate(forest.trees()):
@@ -293,41 +351,45 @@ class Stage(QGraphicsScene):
         self.setSceneRect(self.forest_rect().adjusted(-4000, -4000, 4000, 4000))
         self.update()
 
-    def _places(self) -> dict[NodeId, tuple[float, float]] | None:
+    def _before(self) -> Before | None:
         """Where every node stands in the scene; None if there are too many to move."""
-        order = self._drawing.analysis.order
-        if len(order.ids) > MOST_MOVING or self.still_motion:
+        if len(self._drawing.x) > MOST_MOVING or self.still_motion:
             return None
-        places: dict[NodeId, tuple[float, float]] = {}
-        for tree, item in enumerate(self._placed_items()):
-            for row in self._drawing.tree_rows(tree):
-                x, y = item.x() + float(self._drawing.x[row]), item.y() + float(self._drawing.y[row])
-                places[int(order.ids[row])] = x, y
-        return places
+        items = sorted(self._items.values(), key=lambda item: item.tree)
+        return Before(self._drawing, [item.pos() for item in items])
 
-    def _placed_items(self) -> list[TreeItem]:
-        return sorted(self._items.values(), key=lambda item: item.tree)
-
-    def _begin_motion(self, before: dict[NodeId, tuple[float, float]] | None) -> None:
+    def _begin_motion(self, before: Before | None) -> None:
         drawing = self._drawing
         if before is None or len(drawing.x) > MOST_MOVING:
             return
-        x, y = drawing.x.copy(), drawing.y.copy()
-        for tree, item in enumerate(self.items_by_tree()):
-            for row in drawing.tree_rows(tree):
-                old = before.get(int(drawing.analysis.order.ids[row]))
-                if old is not None:
-                    x[row], y[row] = old[0] - item.x(), old[1] - item.y()
-        if not (np.array_equal(x, drawing.x) and np.array_equal(y, drawing.y)):
-            self._start = x, y
+        start = before.starts(drawing, [item.pos() for item in self.items_by_tree()])
+        if not all(np.array_equal(a, b) for a, b in zip(start, drawing.rest, strict=True)):
+            self._start = start
             self._move(0.0)
             self._motion.start()
+
+    def _begin_leaving(self, before: Before | None) -> None:
+        """Let what a fold has just taken in be seen on its way."""
+        if before is not None and set(self._drawing.shown.folds_by_id()) - set(before.drawing.shown.folds_by_id()):
+            self.leaving = Leaving(before.drawing, self._drawing)
+            if self._motion.state() != QAbstractAnimation.State.Running:
+                self._start = self._drawing.rest
+                self._motion.start()
 
     def _move(self, progress: float) -> None:
         if self._start is None:
             return
-        final = self._drawing.layout.x, self._drawing.layout.depth * ROW_PITCH
+        final = self._drawing.rest
         self._drawing.move_to(*(a + (b - a) * progress for a, b in zip(self._start, final, strict=True)))
+        if self.leaving is not None:
+            self.leaving.move(progress)
+        for item in self._items.values():
+            item.renew(item.tree)
+
+    def _arrive(self) -> None:
+        """All stand where they stay."""
+        self.leaving = None
+        self._drawing.move_to(*self._drawing.rest)
         for item in self._items.values():
             item.renew(item.tree)
 

@@ -29,11 +29,11 @@ def up(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | 
 
 
 def down(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
-    """The operand visited last, or the first, or its empty slot; None below a leaf."""
+    """The operand visited last, or the first, or its empty slot; None below a leaf or a fold."""
     if isinstance(cursor, Slot):
         return None
     operands = stage.session.forest.operands(cursor)
-    if not operands:
+    if not operands or stage.is_fold(cursor):
         return None
     index = min(visited.get(cursor, 0), len(operands) - 1)
     operand = operands[index]
@@ -70,7 +70,7 @@ def next_gap(stage: Stage, node: NodeId) -> Slot | None:
     current: NodeId | None = node
     while current is not None:
         for index, operand in enumerate(forest.operands(current)):
-            if operand is None:
+            if operand is None and not stage.is_fold(current):
                 return Slot(current, index)
         slot = forest.slot_of(current)
         current = None if slot is None else slot.parent

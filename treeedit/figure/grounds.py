@@ -18,7 +18,7 @@ from treeedit.model.layout import Extents, Layout, lay_out
 
 MOST_UNNAMED = 4
 MOST_NODES = 600
-"""Of a picture; a larger one has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
+"""A larger picture has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
 _PADDING = 9.0
 _STEP, _MOST_STEPS = 5.0, 6
 """How much lower an outer ground ends than the inner ones that reach as deep, and how often."""

@@ -56,6 +56,7 @@ _WIDE_SYMBOL, _SMALL_SYMBOL = 26.0, 15.0
 class Places:
     """A forest's shapes and places under a look; x and y: (n,) centres of the rows, relative to their tree's root.
 
+    rest: the same where nothing is on its way.
     analysis: the forest's, its order that of the drawn rows. complete: (n,) no slot is empty, within folds either.
     folded: (n,) which rows are folds. names: by label, whether it is an input's.
     """
@@ -74,8 +75,8 @@ class Places:
         self.grounds: list[Ground] = self._grounds(analysis) if "grounds" in look.shows else []
         self.layout, self._boxes = placed(self.analysis, extents, self.grounds)
         self.finder = Finder(self.analysis.order, self.layout, self._reaches(extents))
-        self.x: Floats = self.layout.x
-        self.y: Floats = np.asarray(self.layout.depth * ROW_PITCH, dtype=np.float64)
+        self.rest: tuple[Floats, Floats] = (self.layout.x, np.asarray(self.layout.depth * ROW_PITCH, dtype=np.float64))
+        self.x, self.y = self.rest
 
     def _widths(self) -> Floats:
         order = self.analysis.order
@@ -141,7 +142,17 @@ class Places:
         below = max(float(layout.depths[tree] - 1) * ROW_PITCH + RADIUS, self._lowest_ground(tree))
         aside = width_of(name, NAME_SIZE, "bold") / 2
         left, right = min(float(layout.left[tree]), -aside), max(float(layout.right[tree]), aside)
-        return Bounds(left, -above, right, below).grown(MARGIN)
+        return self._with_travellers(tree, Bounds(left, -above, right, below)).grown(MARGIN)
+
+    def _with_travellers(self, tree: int, bounds: Bounds) -> Bounds:
+        """Bounds that also hold the nodes of a tree that are on their way, wherever they are."""
+        if self.x is self.rest[0]:
+            return bounds
+        rows = self.tree_rows(tree)
+        part = slice(rows[0], rows[-1] + 1)
+        x, y, half = self.x[part], self.y[part], self.width[part] / 2
+        across = float((x - half).min()), float((x + half).max()) + NUMBER_GAP + self.look.number_width
+        return bounds.united(Bounds(across[0], float(y.min()) - 2 * RADIUS, across[1], float(y.max()) + 2 * RADIUS))
 
     def name_of(self, row: int) -> str:
         """What stands over a row: the typeset name of a tree over its root, else ""."""

@@ -40,6 +40,11 @@ class Shown:
     folds: Ints
     hidden: Ints
 
+    def folds_by_id(self) -> list[NodeId]:
+        """The nodes that are drawn as folds."""
+        ids: list[NodeId] = self.analysis.order.ids[self.folds].tolist()
+        return ids
+
     def from_whole(self, column: NDArray[Any]) -> NDArray[Any]:
         """A column of the whole order, for the drawn rows."""
         return column if self.source is None else column[self.source]
@@ -90,9 +95,7 @@ def shown_of(forest: Forest, analysis: Analysis, folds: Iterable[NodeId]) -> Sho
 
 def _kept(order: Order, folded: Ints) -> NDArray[np.bool_]:
     """Which rows stand in no fold; the fold itself does not."""
-    change = np.bincount(order.first[folded], minlength=len(order.ids)) - np.bincount(
-        folded, minlength=len(order.ids)
-    )
+    change = np.bincount(order.first[folded], minlength=len(order.ids)) - np.bincount(folded, minlength=len(order.ids))
     kept: NDArray[np.bool_] = np.cumsum(change) == 0
     return kept
 

@@ -31,6 +31,10 @@ def _some_tree(window: MainWindow) -> bool:
     return bool(window.session.forest.roots)
 
 
+def _some_folds(window: MainWindow) -> bool:
+    return window.folding.has_folds()
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One entry: its name in code, its menu, what the user reads, its keys, an icon, what it does and when it can."""
@@ -106,6 +110,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
     Action("formula", "&Edit", "&Formula", lambda w: w.formula.take_focus(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
+    Action(
+        "fold",
+        "&Tree",
+        "F&old or unfold",
+        lambda w: w.folding.toggle(),
+        ("Ctrl+K",),
+        "",
+        _some_nodes,
+        begins_group=True,
+    ),
+    Action("unfold_all", "&Tree", "&Unfold all", lambda w: w.folding.unfold_all(), ("Ctrl+Shift+K",), "", _some_folds),
+    Action("fold_depth", "&Tree", "Fold to &depth…", lambda w: w.folding.choose_depth(), (), "", _some_tree),
     Action(
         "fit",
         "&View",

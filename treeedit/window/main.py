@@ -20,6 +20,7 @@ from treeedit.window.appearance import Appearance, remembered_look, remembered_s
 from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
+from treeedit.window.folding import Folding
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.menus import Menus
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     view: View
     appearance: Appearance
     editing: Editing
+    folding: Folding
     formula: FormulaLine
     number_field: NumberField
     documents: Documents
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
         self.editing = Editing(self.view)
+        self.folding = Folding(self.view, self.editing, self)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
