@@ -17,12 +17,14 @@ from treeedit.canvas.item import TreeItem
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
-from treeedit.figure.look import NUMBER_GAP, ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
 from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
 MOTION_MS = 200
 MOST_MOVING = 3000
+_AIR = 9.0
+"""Above and below a subtree when it is shown alone."""
 
 
 class Stage(QGraphicsScene):
@@ -83,8 +85,9 @@ class Stage(QGraphicsScene):
         row = self._drawing.analysis.order.rows[slot.parent]
         if self._drawing.folded[row]:
             return self.place_of(slot.parent)
-        dx = self._drawing.layout.slot_x[row, slot.index] - self._drawing.layout.x[row]
-        return self.place_of(slot.parent) + QPointF(float(dx), ROW_PITCH)
+        x, y = self._drawing.slot_place(row, slot.index)
+        here = QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
+        return self.place_of(slot.parent) + QPointF(x, y) - here
 
     def shown(self, node: NodeId) -> NodeId:
         """The node that is drawn for a node: itself, or the fold that holds it."""
@@ -110,8 +113,8 @@ class Stage(QGraphicsScene):
     def place_beside(self, node: NodeId) -> Point:
         """A place to the right of the node's tree, level with it, for a loose tree."""
         root = self.session.forest.root_of(node)
-        half = self.subtree_rect(node).width() / 2
-        return to_point(QPointF(self.tree_bounds(root).right + half + ROW_PITCH / 2, self.place_of(node).y()))
+        aside = self.place_of(node).x() - self.subtree_rect(node).left()
+        return to_point(QPointF(self.tree_bounds(root).right + aside + ROW_PITCH / 2, self.place_of(node).y()))
 
     def nodes_near(self, point: QPointF, radius: float) -> list[NodeId]:
         """The nodes whose boxes come within a radius of a scene point, nearest centre first."""
@@ -123,7 +126,7 @@ class Stage(QGraphicsScene):
         drawing = self._drawing
         for tree, item in enumerate(self.items_by_tree()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            for row in self._rows_near(tree, x, y, radius):
+            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 dx = max(0.0, abs(x - float(drawing.x[row])) - float(drawing.width[row]) / 2)
                 dy = max(0.0, abs(y - float(drawing.y[row])) - float(drawing.half_height[row]))
                 if dx * dx + dy * dy <= radius * radius:
@@ -134,11 +137,11 @@ class Stage(QGraphicsScene):
     def empty_slots_near(self, point: QPointF, radius: float) -> list[Slot]:
         """The empty slots whose circles come within a radius of a scene point, nearest first."""
         found = []
-        order, finder = self._drawing.analysis.order, self._drawing.finder
+        order = self._drawing.analysis.order
         reach = radius + SLOT_RADIUS
         for tree, item in enumerate(self.items_by_tree()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            for row, index in finder.empty_slots_in_rectangle(tree, x - reach, x + reach, *_depths(y, reach)).tolist():
+            for row, index in self._drawing.empty_slots_near(tree, Bounds(x, y, x, y).grown(reach)).tolist():
                 slot = Slot(int(order.ids[row]), index)
                 place = self.place_of_slot(slot) - point
                 away = float(np.hypot(place.x(), place.y()))
@@ -152,7 +155,7 @@ class Stage(QGraphicsScene):
         order = self._drawing.analysis.order
         for tree, item in enumerate(self.items_by_tree()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            rows = np.array(self._rows_near(tree, x, y, radius), dtype=np.int64)
+            rows = self._drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius))
             rows = rows[order.parent[rows] >= 0]
             for row, away in zip(rows.tolist(), self._drawing.edge_distances(rows, x, y).tolist(), strict=True):
                 if away <= radius:
@@ -165,7 +168,7 @@ class Stage(QGraphicsScene):
         order = drawing.analysis.order
         for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            for row in self._rows_near(tree, x, y, radius):
+            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 if order.operator[row] < 0 and drawing.names[order.label[row]]:
                     box = drawing.value_box(row, evaluation).grown(radius)
                     if box.left <= x <= box.right and box.top <= y <= box.bottom:
@@ -178,10 +181,6 @@ class Stage(QGraphicsScene):
         box = self._drawing.value_box(row, self.session.evaluation)
         shift = self.place_of(node) - QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
         return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top).translated(shift)
-
-    def _rows_near(self, tree: int, x: float, y: float, radius: float) -> list[int]:
-        rows: list[int] = self._drawing.finder.in_rectangle(tree, x - radius, x + radius, *_depths(y, radius)).tolist()
-        return rows
 
     def nodes_in(self, area: QRectF) -> list[NodeId]:
         """The nodes whose centres lie in a rectangle of the scene."""
@@ -197,12 +196,11 @@ class Stage(QGraphicsScene):
     def cursors_in(self, area: QRectF) -> list[Cursor]:
         """The nodes and empty slots whose centres lie in a rectangle of the scene."""
         found: list[Cursor] = list(self.nodes_in(area))
-        finder, order = self._drawing.finder, self._drawing.analysis.order
+        order = self._drawing.analysis.order
         for tree, item in enumerate(self.items_by_tree()):
             inner = area.translated(-item.pos())
-            depths = _depths(inner.center().y(), inner.height() / 2)
-            slots = finder.empty_slots_in_rectangle(tree, inner.left(), inner.right(), *depths)
-            gaps = [Slot(int(order.ids[row]), index) for row, index in slots.tolist()]
+            slots = self._drawing.empty_slots_near(tree, to_bounds(inner)).tolist()
+            gaps = [Slot(int(order.ids[row]), index) for row, index in slots]
             found += [gap for gap in gaps if area.contains(self.place_of_slot(gap))]
         return found
 
@@ -212,16 +210,12 @@ class Stage(QGraphicsScene):
         rows = drawing.subtree_rows(node)
         row, part = rows[-1], slice(rows[0], rows[-1] + 1)
         middle = self.place_of(node) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
-        half = drawing.width[part] / 2
-        numbers = NUMBER_GAP + drawing.look.number_width
-        left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max()) + numbers
-        top, bottom = float(drawing.y[row]) - 30.0, float(drawing.y[part].max()) + 30.0
-        return QRectF(left, top, right - left, bottom - top).translated(middle)
+        left, top, right, bottom = drawing.box_around(part)
+        return QRectF(left, top - _AIR, right - left, bottom - top + 2 * _AIR).translated(middle)
 
     def rows_in(self, tree: int, area: QRectF) -> np.ndarray:
         """The rows of a tree with a box or an edge in a rectangle of its item's coordinates, in drawing order."""
-        depths = _depths((area.top() + area.bottom()) / 2, area.height() / 2 + ROW_PITCH)
-        return self._drawing.finder.in_rectangle(tree, area.left() - MARGIN, area.right() + MARGIN, *depths)
+        return self._drawing.rows_within(tree, to_bounds(area.adjusted(-MARGIN, 0.0, MARGIN, 0.0)))
 
     def tree_bounds(self, root: NodeId) -> Bounds:
         """The rectangle of a tree in scene coordinates."""
@@ -291,9 +285,11 @@ class Stage(QGraphicsScene):
         self._begin_leaving(before)
 
     def restyle(self, look: Look) -> None:
-        """Draw everything anew under another look."""
+        """Draw everything anew under another look; where the root goes elsewhere, the nodes move there."""
+        before = self._before() if look.orientation != self.look.orientation else None
         self.look = look
         self._redraw()
+        self._begin_motion(before)
 
     # --- following the session ---
 
@@ -394,9 +390,9 @@ class Stage(QGraphicsScene):
             item.renew(item.tree)
 
 
-def _depths(y: float, reach: float) -> tuple[int, int]:
-    """The depths whose rows come within a reach of a height."""
-    return math.floor((y - reach) / ROW_PITCH), math.ceil((y + reach) / ROW_PITCH)
+def to_bounds(area: QRectF) -> Bounds:
+    """A rectangle of Qt's as a figure has it."""
+    return Bounds(area.left(), area.top(), area.right(), area.bottom())
 
 
 def to_point(point: QPointF) -> Point:

@@ -75,11 +75,14 @@ def _within(analysis: Analysis, rows: list[int], members: dict[int, list[int]]) 
     return all(parent[row] >= 0 and int(function[parent[row]]) in members for row in rows)
 
 
-def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple[Layout, dict[int, Box]]:
+def placed(
+    analysis: Analysis, extents: Extents, grounds: list[Ground], strip: float = 0.0
+) -> tuple[Layout, dict[int, Box]]:
     """The layout in which nothing else stands on a ground, and each instance's ground by its row.
 
     The boxes at the left and right end of every row of an instance are stretched to the edges of its ground: within
     the instance nothing moves, and its neighbours keep clear. Inner grounds come first, as outer ones hold them.
+    strip: the room for a name before all that stands on a ground; without one the name stands beside the root.
     """
     order = analysis.order
     layout = lay_out(order, extents, GAP)
@@ -87,6 +90,8 @@ def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple
     for ground in sorted(grounds, key=lambda ground: int(order.size[ground.members[0]])):
         for row in ground.members:
             boxes[row] = _box(analysis, layout, extents, row, ground.name, boxes)
+            if strip and ground.name:
+                boxes[row] = boxes[row]._replace(left=_reach(analysis, layout, extents, row) + _PADDING + strip)
             extents = _stretched(analysis, layout, extents, row, boxes[row])
         layout = lay_out(order, extents, GAP)
     return layout, boxes
@@ -96,9 +101,15 @@ def _box(analysis: Analysis, layout: Layout, extents: Extents, row: int, name: s
     part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
     x = layout.x[part] - layout.x[row]
     corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * _PADDING if name else 0.0)
-    left = max(corner, float((extents.left[part] - x).max()))
+    left = max(corner, _reach(analysis, layout, extents, row))
     right = float((x + extents.right[part]).max())
     return Box(left + _PADDING, right + _PADDING / 2, RADIUS + _PADDING, _below(analysis, layout, row, inner))
+
+
+def _reach(analysis: Analysis, layout: Layout, extents: Extents, row: int) -> float:
+    """How far the boxes of an instance reach to the left of its root."""
+    part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
+    return float((extents.left[part] - layout.x[part] + layout.x[row]).max())
 
 
 def _below(analysis: Analysis, layout: Layout, row: int, boxes: dict[int, Box]) -> float:

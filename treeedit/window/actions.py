@@ -166,6 +166,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.appearance.change_digits(-1), ("Ctrl+,",)),
     *(
         Action(
+            f"root_{where}",
+            "&View",
+            text,
+            lambda w, where=where: w.turn_to(where),  # type: ignore[misc]
+            (keys,),
+            begins_group=where == "top",
+            checked=lambda w, where=where: w.stage.look.orientation == where,  # type: ignore[misc]
+        )
+        for where, text, keys in (
+            ("top", "f on &top", "Ctrl+Alt+Up"),
+            ("bottom", "f at the &bottom", "Ctrl+Alt+Down"),
+            ("left", "f at the &left", "Ctrl+Alt+Left"),
+            ("right", "f at the &right", "Ctrl+Alt+Right"),
+        )
+    ),
+    *(
+        Action(
             f"scheme_{scheme}",
             "&View",
             text,

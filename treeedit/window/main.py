@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
         """Say what this program is."""
         show_about(self)
 
+    def turn_to(self, orientation: str) -> None:
+        """Let the roots stand at the top, the bottom, the left or the right, and show all trees if that is the rule."""
+        self.appearance.turn_to(orientation)
+        self.view.keep_fitted()
+
     def quit(self) -> None:
         """Close every window."""
         QApplication.closeAllWindows()
