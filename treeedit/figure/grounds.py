@@ -19,7 +19,7 @@ from treeedit.model.layout import Extents, Layout, lay_out
 MOST_UNNAMED = 4
 MOST_NODES = 600
 """A larger picture has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
-_PADDING = 9.0
+PADDING = 9.0
 _STEP, _MOST_STEPS = 5.0, 6
 """How much lower an outer ground ends than the inner ones that reach as deep, and how often."""
 
@@ -91,7 +91,7 @@ def placed(
         for row in ground.members:
             boxes[row] = _box(analysis, layout, extents, row, ground.name, boxes)
             if strip and ground.name:
-                boxes[row] = boxes[row]._replace(left=_reach(analysis, layout, extents, row) + _PADDING + strip)
+                boxes[row] = boxes[row]._replace(left=_reach(analysis, layout, extents, row) + PADDING + strip)
             extents = _stretched(analysis, layout, extents, row, boxes[row])
         layout = lay_out(order, extents, GAP)
     return layout, boxes
@@ -100,10 +100,10 @@ def placed(
 def _box(analysis: Analysis, layout: Layout, extents: Extents, row: int, name: str, inner: dict[int, Box]) -> Box:
     part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
     x = layout.x[part] - layout.x[row]
-    corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * _PADDING if name else 0.0)
+    corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * PADDING if name else 0.0)
     left = max(corner, _reach(analysis, layout, extents, row))
     right = float((x + extents.right[part]).max())
-    return Box(left + _PADDING, right + _PADDING / 2, RADIUS + _PADDING, _below(analysis, layout, row, inner))
+    return Box(left + PADDING, right + PADDING / 2, RADIUS + PADDING, _below(analysis, layout, row, inner))
 
 
 def _reach(analysis: Analysis, layout: Layout, extents: Extents, row: int) -> float:
@@ -114,7 +114,7 @@ def _reach(analysis: Analysis, layout: Layout, extents: Extents, row: int) -> fl
 
 def _below(analysis: Analysis, layout: Layout, row: int, boxes: dict[int, Box]) -> float:
     """Below the inner grounds that reach down to the last row of this one."""
-    size, low = analysis.order.size, RADIUS + _PADDING
+    size, low = analysis.order.size, RADIUS + PADDING
     last = _last_depth(analysis, layout, row)
     inner = [each for each in boxes if row - int(size[row]) < each < row]
     ends = [boxes[each].below + _STEP for each in inner if _last_depth(analysis, layout, each) == last]

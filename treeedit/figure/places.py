@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from treeedit.figure.bearing import BEARINGS, Columns, columns_of, stems_of
 from treeedit.figure.figure import Bounds
 from treeedit.figure.fonts import width_of
-from treeedit.figure.grounds import MOST_NODES, Box, Ground, grounds_of, placed
+from treeedit.figure.grounds import MOST_NODES, PADDING, Box, Ground, grounds_of, placed
 from treeedit.figure.look import (
     COLUMN_GAP,
     CONSTANT_SIDE,
@@ -157,9 +157,10 @@ class Places:
 
     @property
     def column_gap(self) -> float:
-        """Between two columns; numbers under an operation may stand out into it on both sides."""
+        """Between two columns; numbers under an operation and the edges of grounds stand out into it on both sides."""
         shown = bool({"values", "partials"} & self.look.shows)
-        return COLUMN_GAP + (2 * max(0.0, self.look.number_width / 2 - RADIUS) if shown else 0.0)
+        aside = max(0.0, self.look.number_width / 2 - RADIUS) if shown else 0.0
+        return COLUMN_GAP + 2 * (aside + (PADDING if self.grounds else 0.0))
 
     def _along(self) -> Floats:
         if self.columns is None:
