@@ -92,6 +92,11 @@ class Camera(QGraphicsView):
         self._follows = True
         self._fit_rect(self.stage.forest_rect())
 
+    def refit(self) -> None:
+        """Show all trees anew if that is what the view does."""
+        if self._follows:
+            self.fit()
+
     def keep_fitted(self) -> None:
         """Show all trees if that is what the view does, and they would not be seen otherwise."""
         if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(

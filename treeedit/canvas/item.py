@@ -46,7 +46,7 @@ class TreeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.tree = tree
         self._layers.clear()
-        bounds = self._stage.drawing.bounds(tree)
+        bounds = self._stage.drawing.bounds_now(tree)
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
         self.update()

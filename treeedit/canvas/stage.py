@@ -224,10 +224,11 @@ class Stage(QGraphicsScene):
         return self._drawing.bounds(tree).moved(point.x, point.y)
 
     def forest_rect(self) -> QRectF:
-        """The rectangle that all trees fill; empty if there are none."""
+        """The rectangle that all trees fill when they stand still; empty if there are none."""
         rect = QRectF()
-        for item in self._items.values():
-            rect |= item.sceneBoundingRect()
+        for tree, item in enumerate(self.items_by_tree()):
+            left, top, right, bottom = self._drawing.bounds(tree)
+            rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
         return rect
 
     # --- what is chosen and lit ---

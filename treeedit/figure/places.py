@@ -199,24 +199,27 @@ class Places:
             along = -float(near[root]), float(self.columns.far[self.columns.of(tree)].max())
         bounds = self.bearing.area(across, along)
         if name := self.name_of(root):
-            x, y, anchor = self.name_place(root)
-            left = x - float(self.x[root]) - ANCHORS[anchor] * width_of(name, NAME_SIZE, "bold")
-            base = y - float(self.y[root])
+            x, base, anchor = self.name_place(root)
+            x, base = x - float(self.x[root]), base - float(self.y[root])
+            left = x - ANCHORS[anchor] * width_of(name, NAME_SIZE, "bold")
             right = left + width_of(name, NAME_SIZE, "bold")
             bounds = bounds.united(Bounds(left, base - NAME_SIZE, right, base + 0.3 * NAME_SIZE))
         rows = self.tree_rows(tree)
         for row in self._boxes:
             if row in rows:
-                bounds = bounds.united(self.ground_bounds(row))
-        return self._with_travellers(tree, bounds).grown(MARGIN)
+                bounds = bounds.united(self._ground_at(row, self.rest))
+        return bounds.grown(MARGIN)
 
-    def _with_travellers(self, tree: int, bounds: Bounds) -> Bounds:
-        """Bounds that also hold the nodes of a tree that are on their way, wherever they are."""
+    def bounds_now(self, tree: int) -> Bounds:
+        """The same with the nodes that are on their way, wherever they are."""
+        bounds = self.bounds(tree)
         if self.x is self.rest[0]:
             return bounds
         rows = self.tree_rows(tree)
-        part = slice(rows[0], rows[-1] + 1)
-        return bounds.united(self.box_around(part))
+        for row in self._boxes:
+            if row in rows:
+                bounds = bounds.united(self.ground_bounds(row))
+        return bounds.united(self.box_around(slice(rows[0], rows[-1] + 1)).grown(MARGIN))
 
     def box_around(self, part: slice) -> Bounds:
         """The rectangle around a run of rows where they are now, numbers included."""
@@ -245,8 +248,11 @@ class Places:
 
     def ground_bounds(self, member: int) -> Bounds:
         """The rectangle of the ground that the instance with this root lies on."""
+        return self._ground_at(member, (self.x, self.y))
+
+    def _ground_at(self, member: int, places: tuple[Floats, Floats]) -> Bounds:
         part = slice(member - int(self.analysis.order.size[member]) + 1, member + 1)
-        x, y, sign = self.x[part], self.y[part], self.bearing.sign
+        x, y, sign = places[0][part], places[1][part], self.bearing.sign
         box: Box = self._boxes[member]
         if not self.bearing.sideways:
             across = float(x[-1]) - box.left, float(x[-1]) + box.right

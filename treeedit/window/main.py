@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
     def turn_to(self, orientation: str) -> None:
         """Let the roots stand at the top, the bottom, the left or the right, and show all trees if that is the rule."""
         self.appearance.turn_to(orientation)
-        self.view.keep_fitted()
+        self.view.refit()
 
     def quit(self) -> None:
         """Close every window."""
