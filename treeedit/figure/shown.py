@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from treeedit.model.order import Ints, Order, Rows
 from treeedit.model.records import Expression, Leaf, NodeId, Operation, operands_of
 
 LONGEST_FORMULA = 24
-_MOST_READ = 60
+_MOST_READ = 32
 _ELLIPSIS = "…"
 
 
@@ -117,7 +118,12 @@ def fold_text(forest: Forest, analysis: Analysis, row: int) -> str:
     name = analysis.sets.name_of(row)
     if name:
         return typeset(name)
-    return elided(typeset_formula(upper_expression(forest, int(analysis.order.ids[row]))))
+    return _formula_text(upper_expression(forest, int(analysis.order.ids[row])))
+
+
+@lru_cache(maxsize=10_000)
+def _formula_text(expression: Expression) -> str:
+    return elided(typeset_formula(expression))
 
 
 def elided(text: str) -> str:
