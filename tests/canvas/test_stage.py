@@ -1,5 +1,6 @@
 """The stage: it mirrors the forest, finds what is where, and moves smoothly without ever showing what is gone."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QPointF, QRectF
 from PySide6.QtTest import QTest
@@ -15,13 +16,13 @@ def moving(hand: Hand) -> bool:
 
 
 def test_there_is_an_item_for_every_loose_tree(hand: Hand) -> None:
-    hand.drag("/").to_canvas(-400, 300)
+    hand.drag("/").to_canvas(-300, 100)
     assert [item.root for item in hand.stage.items_by_tree()] == hand.forest.trees()
     assert len(hand.stage.items()) == 2
 
 
 def test_the_item_of_a_tree_that_goes_goes_too(hand: Hand) -> None:
-    hand.drag("/").to_canvas(-400, 300)
+    hand.drag("/").to_canvas(-300, 100)
     hand.undo()
     assert [item.root for item in hand.stage.items()] == hand.forest.trees()  # type: ignore[attr-defined]
 
@@ -36,7 +37,7 @@ def test_nothing_is_found_in_the_void(hand: Hand) -> None:
 
 
 def test_an_empty_slot_is_found_where_it_is_drawn(hand: Hand) -> None:
-    hand.drag("/").to_canvas(-400, 300)
+    hand.drag("/").to_canvas(-300, 100)
     slot = Slot(hand.root("f"), 1)
     assert hand.stage.empty_slots_near(hand.stage.place_of_slot(slot), 5.0) == [slot]
 
@@ -52,13 +53,13 @@ def test_a_subtree_that_is_removed_is_no_longer_chosen(hand: Hand) -> None:
 
 
 def test_what_vanishes_by_undo_is_no_longer_chosen(hand: Hand) -> None:
-    hand.take("exp").to_canvas(-400, 300)
+    hand.take("exp").to_canvas(-300, 100)
     hand.undo()
     assert hand.stage.selection == []
 
 
 def test_lit_nodes_that_vanish_leave_nothing_dimmed(hand: Hand) -> None:
-    hand.take("exp").to_canvas(-400, 300)
+    hand.take("exp").to_canvas(-300, 100)
     hand.stage.light([hand.node("exp")])
     hand.undo()
     assert hand.stage.lit == frozenset()
@@ -175,6 +176,29 @@ def test_something_is_dropped_into_a_slot_at_any_side(empty: Hand, where: str) -
     assert empty.formulas() == ["f = □ + a"]
     empty.click_at(empty.at_slot("+", 0))
     assert empty.stage.cursor() == Slot(empty.node("+"), 0)
+
+
+@everywhere
+def test_an_operator_is_dropped_on_an_edge_at_any_side(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    drawing = hand.stage.drawing
+    rows = np.array([drawing.analysis.order.rows[hand.node("x3")]])
+    x0, y0, x1, y1 = (float(each[0]) for each in drawing.edge_ends(drawing.analysis.order.parent[rows], rows))
+    shift = hand.stage.place_of(hand.node("x3")) - QPointF(float(drawing.x[rows[0]]), float(drawing.y[rows[0]]))
+    middle = QPointF(x0 + x1, y0 + y1) / 2 + shift
+    assert hand.stage.edges_near(middle, 2.0)[0][1] == hand.node("x3")
+    hand.take("exp").over(hand.on_view(middle))
+    hand.view.grab()
+    hand.take("exp").let_go(hand.on_view(middle))
+    assert hand.formulas() == ["f = (x1 + x2)^2 + exp(x3)/(x1 + x2)"]
+
+
+@everywhere
+def test_the_number_of_an_input_is_found_where_it_is_written(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    rect = hand.stage.number_rect(hand.node("x3"))
+    assert hand.stage.input_number_at(rect.center(), 1.0) == hand.node("x3")
+    assert hand.stage.nodes_near(rect.center(), 0.0) == []
 
 
 @everywhere

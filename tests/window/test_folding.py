@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from tests.robot import CONTROL, Hand
 from treeedit.model.folding import fold
-from treeedit.model.records import NodeId, Slot
+from treeedit.model.records import Leaf, NodeId, Slot
 from treeedit.window.folding import FoldDialog
 
 
@@ -197,3 +197,11 @@ def test_a_fold_moves_smoothly_and_may_be_interrupted(hand: Hand, times: int) ->
     assert (hand.stage.place_of(hand.node("x3")) - hand.stage.place_of(hand.node("/"))).manhattanLength() < 60
     QTest.qWait(300)
     assert (hand.stage.place_of(hand.node("x3")) - place).manhattanLength() < 1
+
+
+def test_nothing_falls_into_a_slot_that_is_hidden(empty: Hand) -> None:
+    empty.write("(a + ?)*b")
+    (over,) = folded(empty, "+")
+    empty.window.editing.put((Leaf("c"),))
+    assert empty.formulas() == ["f = c*b", "h = a + □"]
+    assert over in empty.forest.folds

@@ -111,7 +111,8 @@ def plan_at(stage: Stage, load: Load, spot: Cursor | Point) -> Plan:
     if isinstance(spot, Slot):
         edit = edits.with_values(edits.add(forest, expression, spot), values)
         return Plan(edit, stage.tr("into the slot"), slot=spot)
-    gap = next((i for i, operand in enumerate(forest.operands(spot)) if operand is None), None)
+    shown = () if stage.is_fold(spot) else forest.operands(spot)
+    gap = next((i for i, operand in enumerate(shown) if operand is None), None)
     if gap is not None and not load.is_operator():
         return plan_at(stage, load, Slot(spot, gap))
     offer = _onto_node(stage, load, spot)
@@ -209,7 +210,7 @@ def _onto_node(stage: Stage, load: Load, target: NodeId) -> Offer:
         return Offer(lit, lambda: edits.insert(forest, operator, target), over)
     if node is None:
         return Offer(lit, lambda: edits.supplant(forest, expression, target, aside), instead)
-    if None in forest.operands(node):
+    if None in forest.operands(node) and not stage.is_fold(node):
         return Offer(lit, lambda: edits.place_over(forest, node, target), over)
     return Offer(lit, lambda: edits.place_instead(forest, node, target, aside), instead)
 
