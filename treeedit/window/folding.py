@@ -5,7 +5,7 @@ The depth is tried on the canvas while it is chosen; the document changes when i
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from treeedit.canvas.view import View
@@ -13,7 +13,7 @@ from treeedit.model.folding import fold_to_depth, toggle_fold, unfold_all
 from treeedit.model.records import Edit, NodeId
 from treeedit.window.editing import Editing
 
-_FIRST_DEPTH = 2
+_FIRST_DEPTH, _MARGIN = 2, 24
 
 
 class Folding(QObject):
@@ -39,6 +39,9 @@ class Folding(QObject):
     def choose_depth(self) -> FoldDialog:
         """Ask how deep the trees are to be seen; those of the selection, or all of them."""
         dialog = FoldDialog(self, self._window)
+        dialog.adjustSize()
+        below = QPoint((self._view.width() - dialog.width()) // 2, self._view.height() - dialog.height() - _MARGIN)
+        dialog.move(self._view.mapToGlobal(below))
         dialog.open()
         return dialog
 
@@ -66,9 +69,8 @@ class Folding(QObject):
 
     def fold_to(self, depth: int) -> None:
         """Fold the trees at a depth."""
-        self.give_up()
         self._editing.do(lambda: self._to_depth(depth), self.tr("fold to depth {0}").format(depth))
-        self._view.keep_fitted()
+        self.give_up()
 
     def _to_depth(self, depth: int) -> Edit:
         return fold_to_depth(self._session.forest, self._roots(), depth)
