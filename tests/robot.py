@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QStyle, QStyleOptionSlider, QWidget
+from shiboken6 import isValid
 
 from treeedit import assets
 from treeedit.canvas.drag_data import load_data
@@ -28,7 +29,7 @@ from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
-from treeedit.window.cards import InputCard
+from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
 from treeedit.window.palette import Chip
 from treeedit.window.settings import Settings
@@ -38,6 +39,7 @@ Who = str | NodeId
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 _COPY = Qt.DropAction.CopyAction
 
 
@@ -54,12 +56,12 @@ def turn() -> None:
 
 
 def lay_away(window: MainWindow) -> None:
-    """Close a window without a question, for good."""
-    window.session.stack.setClean()
-    window.close()
-    window.deleteLater()
+    """Close a window and all others on its desk without a question, for good."""
+    for each in filter(isValid, {window, *window.desk.windows}):
+        each.close_unasked()
+        each.deleteLater()
+        each.session.end()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    window.session.end()
 
 
 class Hand:
@@ -131,6 +133,17 @@ class Hand:
     def at_node(self, who: Who, nth: int = 0) -> QPointF:
         return self.on_view(self.stage.place_of(self.node(who, nth)))
 
+    def at_edge(self, who: Who, nth: int = 0) -> QPointF:
+        """The middle of the edge above a node."""
+        node = self.node(who, nth)
+        slot = self.forest.slot_of(node)
+        assert slot is not None
+        return self.on_view((self.stage.place_of(node) + self.stage.place_of(slot.parent)) / 2)
+
+    def at_number(self, who: Who, nth: int = 0) -> QPointF:
+        """The middle of the value beside a node."""
+        return self.on_view(self.stage.number_rect(self.node(who, nth)).center())
+
     def at_slot(self, who: Who, index: int, nth: int = 0) -> QPointF:
         return self.on_view(self.stage.place_of_slot(Slot(self.node(who, nth), index)))
 
@@ -148,11 +161,11 @@ class Hand:
     def press(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE) -> None:
         self._mouse(QEvent.Type.MouseButtonPress, at, button, button, keys)
 
-    def move(self, at: QPointF, held: Qt.MouseButton = LEFT) -> None:
-        self._mouse(QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, held, NONE)
+    def move(self, at: QPointF, held: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE) -> None:
+        self._mouse(QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, held, keys)
 
-    def release(self, at: QPointF, button: Qt.MouseButton = LEFT) -> None:
-        self._mouse(QEvent.Type.MouseButtonRelease, at, button, Qt.MouseButton.NoButton, NONE)
+    def release(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE) -> None:
+        self._mouse(QEvent.Type.MouseButtonRelease, at, button, Qt.MouseButton.NoButton, keys)
 
     def _mouse(
         self,
@@ -172,14 +185,34 @@ class Hand:
 
     def click_at(self, at: QPointF, keys: Qt.KeyboardModifier = NONE) -> None:
         self.press(at, keys=keys)
+        self.release(at, keys=keys)
+
+    def double_click_at(self, at: QPointF) -> None:
+        """Click twice, as the platform tells it."""
+        self.click_at(at)
+        self._mouse(QEvent.Type.MouseButtonDblClick, at, LEFT, LEFT, NONE)
         self.release(at)
+        turn()
 
     def drag(self, who: Who, nth: int = 0) -> Drag:
         """Take a node, with its subtree, by its centre."""
         return Drag(self, self.at_node(who, nth))
 
-    def drag_from(self, at: QPointF, button: Qt.MouseButton = LEFT) -> Drag:
-        return Drag(self, at, button)
+    def drag_from(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE) -> Drag:
+        return Drag(self, at, button, keys)
+
+    def pull(self, who: Who, index: int, nth: int = 0) -> Drag:
+        """Press on an empty slot."""
+        return Drag(self, self.at_slot(who, index, nth))
+
+    def scrub(self, label: str, *pixels: float, keys: Qt.KeyboardModifier = NONE) -> None:
+        """Press on the value beside a leaf and move it by so many pixels from there, and let go."""
+        at = self.at_number(label)
+        self.press(at)
+        for each in pixels:
+            self.move(at + QPointF(each, 0.0), keys=keys)
+        self.release(at + QPointF(pixels[-1] if pixels else 0.0, 0.0), keys=keys)
+        turn()
 
     def take(self, words: str) -> PaletteDrag:
         """Take a chip of the palette, by its operator or label."""
@@ -210,7 +243,11 @@ class Hand:
 
     def type(self, text: str, widget: QWidget) -> None:
         widget.setFocus()
-        QTest.keyClicks(widget, text)
+        if text.isascii():
+            QTest.keyClicks(widget, text)
+        else:
+            assert isinstance(widget, QLineEdit)
+            widget.insert(text)  # no keyboard of Qt's has these
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
@@ -273,20 +310,31 @@ class Hand:
 class Drag:
     """A node, or whatever was pressed, on its way."""
 
-    def __init__(self, hand: Hand, start: QPointF, button: Qt.MouseButton = LEFT) -> None:
-        self._hand, self._start, self._button = hand, start, button
-        hand.press(start, button)
+    def __init__(
+        self, hand: Hand, start: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NONE
+    ) -> None:
+        self._hand, self._start, self._button, self._keys = hand, start, button, keys
+        hand.press(start, button, keys)
+
+    def holding(self, keys: Qt.KeyboardModifier) -> Drag:
+        """Go on with modifier keys held."""
+        self._keys = keys
+        return self
 
     def over(self, at: QPointF) -> Drag:
         """Move there and stay, by two steps as a mouse does."""
-        self._hand.move((self._start + at) / 2, self._button)
-        self._hand.move(at, self._button)
+        self._hand.move((self._start + at) / 2, self._button, self._keys)
+        self._hand.move(at, self._button, self._keys)
         return self
 
     def drop_at(self, at: QPointF) -> None:
         self.over(at)
-        self._hand.release(at, self._button)
+        self._hand.release(at, self._button, self._keys)
         turn()
+
+    def onto_edge(self, who: Who, nth: int = 0) -> None:
+        """Drop on the edge above a node."""
+        self.drop_at(self._hand.at_edge(who, nth))
 
     def onto(self, who: Who, index: int, nth: int = 0) -> None:
         """Drop into a slot."""
@@ -312,11 +360,17 @@ class PaletteDrag:
 
     def __init__(self, hand: Hand, data: QMimeData) -> None:
         self._hand, self._data = hand, data
+        self.welcome = False
 
     def over(self, at: QPointF) -> PaletteDrag:
         self._send(QDragEnterEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
-        self._send(QDragMoveEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
+        moved = QDragMoveEvent(at.toPoint(), _COPY, self._data, LEFT, NONE)
+        self._send(moved)
+        self.welcome = moved.isAccepted()
         return self
+
+    def onto_edge(self, who: Who, nth: int = 0) -> None:
+        self.drop_at(self._hand.at_edge(who, nth))
 
     def leave(self) -> None:
         self._send(QDragLeaveEvent())

@@ -273,3 +273,37 @@ def test_a_gesture_replaced_by_nothing_leaves_no_undo_step(session: Session) -> 
     session.redo_gesture(lambda forest: Edit(), "change", gesture)
     assert write_forest(session.forest) == start
     assert session.stack.count() == 0
+
+
+def test_a_gesture_that_is_taken_back_leaves_no_undo_step(session: Session) -> None:
+    gesture = object()
+    set_to(session, "x1", 4.0)
+    set_to(session, "x1", 5.0, gesture)
+    set_to(session, "x2", 6.0, gesture)
+    session.take_back(gesture)
+    assert (session.forest.inputs["x1"].value, session.stack.count()) == (4.0, 1)
+    assert not session.stack.canRedo()
+
+
+def test_what_could_be_redone_before_a_gesture_can_be_when_it_is_taken_back(session: Session) -> None:
+    gesture = object()
+    for value in (4.0, 5.0):
+        set_to(session, "x1", value)
+    session.stack.undo()
+    session.stack.undo()
+    set_to(session, "x2", 6.0, gesture)
+    session.take_back(gesture)
+    session.stack.redo()
+    assert session.forest.inputs["x1"].value == 4.0
+    session.stack.redo()
+    assert session.forest.inputs["x1"].value == 5.0
+    assert not session.stack.canRedo()
+
+
+def test_only_a_gesture_on_top_can_be_taken_back(session: Session) -> None:
+    gesture = object()
+    set_to(session, "x1", 4.0, gesture)
+    set_to(session, "x1", 5.0)
+    session.take_back(gesture)
+    assert session.forest.inputs["x1"].value == 5.0
+    assert session.stack.count() == 2

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from treeedit.display import missing_display
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
-    from treeedit.window.main import MainWindow
+    from PySide6 import QtWidgets
 
 _WITHOUT = "`treeedit eval` and `treeedit export` work without a window"
+_SWITCH_S = 0.001
+"""How long Python's other threads may keep the user's waiting: a fifth of the usual time, or frames are late while a
+copy for recovery is written."""
 
 
 def run(paths: list[str]) -> int:
-    """Open a window for each file given, or one on the running example; gives the exit code."""
+    """Open a window for each file given, or where one left off; gives the exit code."""
     missing = missing_display()
     if missing is not None:
         print(f"treeedit: {missing}; {_WITHOUT}.", file=sys.stderr)
@@ -27,29 +28,31 @@ def run(paths: list[str]) -> int:
     except ImportError as error:
         print(f"treeedit: a system library that windows need is missing ({error}); {_WITHOUT}.", file=sys.stderr)
         return 2
-    application = QtWidgets.QApplication(sys.argv[:1])
-    windows = _windows(application, paths)
-    for window in windows:
-        window.show()
-        window.view.fit()
-    code = application.exec()
-    for window in windows:
-        window.session.end()
-    return code
+    return _run(QtWidgets.QApplication(sys.argv[:1]), [Path(path) for path in paths])
 
 
-def _windows(application: QApplication, paths: list[str]) -> list[MainWindow]:
+def _run(application: QtWidgets.QApplication, paths: list[Path]) -> int:
+    from PySide6.QtCore import QStandardPaths
     from PySide6.QtGui import QFontDatabase
 
     from treeedit import assets
-    from treeedit.window.main import open_window
+    from treeedit.window.desk import Desk
+    from treeedit.window.faults import Faults
+    from treeedit.window.main import MainWindow
     from treeedit.window.settings import Settings
 
     application.setApplicationName("treeedit")
     application.setStyle("Fusion")
     QFontDatabase.addApplicationFont(str(assets.font_file()))
     application.setFont("DejaVu Sans")
-    settings = Settings()
-    if not paths:
-        return [open_window(settings, None)]
-    return [open_window(settings, Path(path)) for path in paths]
+    sys.setswitchinterval(_SWITCH_S)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericStateLocation)
+    state = Path(folder) / "treeedit"
+    faults = Faults(state / "log.txt")
+    faults.install()
+    desk = Desk(Settings(), MainWindow, state)
+    desk.start(paths)
+    code = application.exec()
+    desk.end()
+    faults.uninstall()
+    return code

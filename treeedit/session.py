@@ -29,6 +29,7 @@ class _Command(QUndoCommand):
         super().__init__(text)
         self._session = session
         self.edit = edit
+        self.words = text
         self.gesture = gesture
         self._made = True
 
@@ -53,6 +54,7 @@ class Session(QObject):
         self.forest = forest
         self.stack = QUndoStack(self)
         self._commands: dict[int, _Command] = {}
+        self._lost: list[tuple[Edit, str, Gesture | None]] = []
         self._order = order_of(forest)
         self._analysis: Analysis | None = None
         self._evaluation: Evaluation | None = None
@@ -81,6 +83,7 @@ class Session(QObject):
         self.forest = forest
         self.stack.clear()
         self._commands.clear()
+        self._lost = []
         self._order = order_of(forest)
         self._analysis = None
         self._evaluation = None
@@ -92,6 +95,7 @@ class Session(QObject):
         self.stack.blockSignals(True)
         self.stack.clear()
         self._commands.clear()
+        self._lost = []
 
     def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
         """Make an edit, as one undo step or as more of the current gesture's."""
@@ -126,6 +130,20 @@ class Session(QObject):
             self._apply(back)
         self._revise(running, edit)
 
+    def take_back(self, gesture: Gesture) -> None:
+        """Let what a gesture has done be undone without a trace: what could be redone before it can be again."""
+        running = self._running(gesture)
+        if running is None:
+            return
+        lost = self._lost
+        self._apply(running.edit.inverse())
+        self._revise(running, Edit())
+        for edit, text, made_by in lost:
+            self._apply(edit)
+            self._push(edit, text, made_by)
+        for _ in lost:
+            self.stack.undo()
+
     def _running(self, gesture: Gesture | None) -> _Command | None:
         """The command on top of the stack, if the gesture made it and it may still grow."""
         stack = self.stack
@@ -144,6 +162,8 @@ class Session(QObject):
 
     def _push(self, edit: Edit, text: str, gesture: Gesture | None) -> None:
         command = _Command(self, edit, text, gesture)
+        above = [self._commands[index] for index in range(self.stack.index(), self.stack.count())]
+        self._lost = [(each.edit, each.words, each.gesture) for each in above]  # what this push makes unreachable
         self._commands[self.stack.index()] = command
         self.stack.push(command)
 

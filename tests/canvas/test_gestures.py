@@ -1,13 +1,29 @@
 """Gestures by the real mouse: building by drags, what a drop does, and Escape."""
 
-import pytest
-from PySide6.QtCore import QPointF, Qt
+from pathlib import Path
 
-from tests.robot import CONTROL, SHIFT, Hand
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtTest import QTest
+
+from tests.robot import ALT, CONTROL, SHIFT, Hand
+from treeedit.canvas.carry import Carry
+from treeedit.canvas.drag_data import tree_data
+from treeedit.canvas.pull import Pull
+from treeedit.canvas.targets import Plan
 from treeedit.files.paper import write_forest
 from treeedit.model.records import Point
 
 VOID = (-420.0, 20.0)
+
+
+def planned(hand: Hand) -> Plan:
+    """What a release would do now."""
+    gesture = hand.view._gesture
+    assert isinstance(gesture, Carry | Pull)
+    assert gesture.planned is not None
+    return gesture.planned
 
 
 def build_f(hand: Hand) -> None:
@@ -271,3 +287,360 @@ def test_the_ghost_and_its_target_are_painted_at_any_moment_of_a_drag(hand: Hand
         assert not hand.view.grab().isNull()
     drag.over(QPointF(10, 10))
     assert not hand.view.grab().isNull()
+
+
+# Edges
+
+
+def test_an_operator_dropped_on_an_edge_is_inserted_there(hand: Hand) -> None:
+    hand.take("exp").onto_edge("/")
+    assert hand.formulas() == ["f = (x1 + x2)^2 + exp(x3/(x1 + x2))"]
+    assert hand.session.stack.undoText() == "insert exp into an edge"
+
+
+def test_a_binary_operator_on_an_edge_takes_the_old_operand_first(hand: Hand) -> None:
+    hand.take("/").onto_edge("x3")
+    assert hand.formulas() == ["f = (x1 + x2)^2 + x3/□/(x1 + x2)"]
+
+
+def test_a_carried_operation_with_an_empty_slot_is_inserted_into_an_edge(empty: Hand) -> None:
+    empty.write("f = x + y")
+    empty.write("h = exp(□)*z")
+    empty.drag("*").onto_edge("y")
+    assert empty.formulas() == ["f = x + exp(y)*z"]
+
+
+def test_a_leaf_on_an_edge_is_refused_with_a_phrase(hand: Hand) -> None:
+    before = write_forest(hand.forest)
+    hand.take("x1").onto_edge("/")
+    assert write_forest(hand.forest) == before
+    assert "empty slot" in hand.status()
+
+
+def test_a_tree_on_its_own_edge_is_refused_with_a_phrase(empty: Hand) -> None:
+    empty.write("f = exp(x)/(a + b + c + d)")
+    empty.drag("exp").onto_edge("exp")
+    assert empty.formulas() == ["f = exp(x)/(a + b + c + d)"]
+    assert "own" in empty.status()
+
+
+def test_an_insertion_is_one_undo_step(hand: Hand) -> None:
+    before = write_forest(hand.forest)
+    hand.take("exp").onto_edge("/")
+    hand.undo()
+    assert write_forest(hand.forest) == before
+
+
+def test_a_node_dropped_at_its_place_stays_and_leaves_no_undo_step(hand: Hand) -> None:
+    hand.drag("x3").drop_at(hand.at_node("x3") + QPointF(14, 3))
+    assert hand.formulas() == ["f = (x1 + x2)^2 + x3/(x1 + x2)"]
+    assert hand.session.stack.count() == 0
+
+
+# Copies
+
+
+def test_a_drag_with_alt_copies_the_subtree_in_one_undo_step(hand: Hand) -> None:
+    hand.drag("/").holding(ALT).to_canvas(*VOID)
+    assert hand.formulas() == ["f = (x1 + x2)^2 + x3/(x1 + x2)", "h = x3/(x1 + x2)"]
+    assert hand.session.stack.count() == 1
+    assert hand.session.stack.undoText() == "copy"
+
+
+def test_alt_turns_a_move_into_a_copy_and_back_while_it_lasts(hand: Hand) -> None:
+    drag = hand.drag("/").over(hand.reach(*VOID))
+    assert hand.stage.carried == hand.node("/")
+    QTest.keyPress(hand.view, Qt.Key.Key_Alt)
+    assert hand.stage.carried is None
+    assert planned(hand).words == "copy"
+    QTest.keyRelease(hand.view, Qt.Key.Key_Alt)
+    assert hand.stage.carried == hand.node("/")
+    drag.drop_at(hand.on_view(QPointF(*VOID)))
+    assert hand.formulas() == ["f = (x1 + x2)^2 + □", "h = x3/(x1 + x2)"]
+
+
+def test_a_copy_goes_into_a_slot_of_its_own_original(empty: Hand) -> None:
+    empty.write("x + □")
+    empty.drag("+").holding(ALT).onto("+", 1)
+    assert empty.formulas() == ["f = x + (x + □)"]
+
+
+# Pulling
+
+
+def test_pulling_a_slot_onto_a_tree_puts_it_there(hand: Hand) -> None:
+    hand.take("exp").to_canvas(*VOID)
+    hand.view.fit()
+    hand.pull("exp", 0).onto_node("/")
+    assert hand.formulas() == ["f = (x1 + x2)^2 + □", "h = exp(x3/(x1 + x2))"]
+    assert hand.session.stack.count() == 2
+
+
+def test_pulling_a_slot_with_alt_puts_a_copy_there(hand: Hand) -> None:
+    hand.take("exp").to_canvas(*VOID)
+    hand.view.fit()
+    hand.pull("exp", 0).holding(ALT).onto_node("/")
+    assert hand.formulas() == ["f = (x1 + x2)^2 + x3/(x1 + x2)", "h = exp(x3/(x1 + x2))"]
+
+
+def test_pulling_a_slot_onto_what_is_above_it_is_refused(empty: Hand) -> None:
+    empty.write("exp(□)")
+    pull = empty.pull("exp", 0).over(empty.at_node("exp"))
+    assert planned(empty).edit is None
+    pull.drop_at(empty.at_node("exp"))
+    assert empty.formulas() == ["f = exp(□)"]
+    assert "cannot be put into itself" in empty.status()
+
+
+def test_pulling_a_slot_into_the_void_asks_there_for_what_to_put_into_it(empty: Hand) -> None:
+    empty.write("exp(□)")
+    at = empty.reach(-200, 100)
+    empty.pull("exp", 0).drop_at(at)
+    quick_add = empty.window.editing.quick_add
+    assert quick_add.isVisible()
+    assert (quick_add.pos() - at.toPoint()).manhattanLength() < 100
+    empty.type("x", quick_add.field)
+    empty.key(Qt.Key.Key_Return)
+    assert empty.formulas() == ["f = exp(x)"]
+
+
+def test_a_click_on_a_slot_only_chooses_it(empty: Hand) -> None:
+    empty.write("exp(□)")
+    empty.click_at(empty.at_slot("exp", 0))
+    assert empty.stage.gap is not None
+    assert not empty.window.editing.quick_add.isVisible()
+
+
+# Choosing
+
+
+def around(hand: Hand, who: str) -> tuple[QPointF, QPointF]:
+    return hand.at_node(who) - QPointF(45, 28), hand.at_node(who) + QPointF(45, 28)
+
+
+@pytest.mark.parametrize("keys", [CONTROL, SHIFT])
+def test_a_band_with_a_key_adds_to_the_choice(hand: Hand, keys: Qt.KeyboardModifier) -> None:
+    hand.click("/")
+    start, end = around(hand, "x3")
+    hand.drag_from(start, keys=keys).drop_at(end)
+    assert hand.stage.selection == [hand.node("/"), hand.node("x3")]
+
+
+def test_a_band_with_control_takes_chosen_nodes_out(hand: Hand) -> None:
+    hand.click("x3")
+    hand.click("/", keys=CONTROL)
+    start, end = around(hand, "x3")
+    hand.drag_from(start, keys=CONTROL).drop_at(end)
+    assert hand.stage.selection == [hand.node("/")]
+
+
+def test_escape_during_a_band_restores_the_choice(hand: Hand) -> None:
+    hand.click("/")
+    start, end = around(hand, "x3")
+    hand.drag_from(start).cancel_by_escape(end)
+    assert hand.stage.selection == [hand.node("/")]
+
+
+def test_a_second_shift_click_keeps_a_node_chosen(hand: Hand) -> None:
+    hand.click("x3")
+    hand.click("/", keys=SHIFT)
+    hand.click("x3", keys=SHIFT)
+    assert sorted(hand.stage.selection) == sorted([hand.node("x3"), hand.node("/")])
+
+
+def test_a_double_click_on_the_border_chooses_the_subtree(hand: Hand) -> None:
+    hand.do("full_size")
+    hand.double_click_at(hand.at_node("/") - QPointF(18, 0))
+    assert len(hand.stage.selection) == 5
+    assert hand.stage.selection[-1] == hand.node("/")
+
+
+def test_a_double_click_inside_asks_to_edit_the_node(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(hand.view, "edit_requested", asked.append)
+    hand.double_click_at(hand.at_node("/"))
+    assert asked == [hand.node("/")]
+
+
+def test_a_double_click_on_the_void_puts_something_new_there(hand: Hand) -> None:
+    hand.double_click_at(hand.reach(*VOID))
+    hand.type("z", hand.window.editing.quick_add.field)
+    hand.key(Qt.Key.Key_Return)
+    assert hand.forest.roots[hand.node("z")].point == pytest.approx(VOID, abs=2.5)
+
+
+def test_chosen_loose_trees_move_together_in_one_undo_step(empty: Hand) -> None:
+    for text in ("x", "y", "z"):
+        empty.write(text)
+    empty.click("x")
+    empty.click("y", keys=SHIFT)
+    before = {node: root.point for node, root in empty.forest.roots.items()}
+    steps = empty.session.stack.count()
+    empty.drag("x").drop_at(empty.at_node("x") + QPointF(30, 60))
+    moved = [root.point.y - before[node].y for node, root in empty.forest.roots.items()]
+    assert moved[0] == moved[1] > 0
+    assert moved[2] == 0
+    assert empty.session.stack.count() == steps + 1
+
+
+def test_a_click_on_one_of_several_chosen_nodes_chooses_it_alone(hand: Hand) -> None:
+    hand.click("x3")
+    hand.click("/", keys=SHIFT)
+    hand.click("x3")
+    assert hand.stage.selection == [hand.node("x3")]
+
+
+# Scrubbing
+
+
+def test_dragging_a_number_changes_its_input_by_steps_in_one_undo_step(hand: Hand) -> None:
+    before = write_forest(hand.forest)
+    hand.scrub("x3", 4, 20, 40)
+    assert hand.forest.inputs["x3"].value == pytest.approx(4.0)
+    assert hand.session.stack.count() == 1
+    hand.undo()
+    assert write_forest(hand.forest) == before
+
+
+@pytest.mark.parametrize(("keys", "value"), [(SHIFT, 3.1), (CONTROL, 13.0)])
+def test_keys_make_a_number_move_finer_or_coarser(hand: Hand, keys: Qt.KeyboardModifier, value: float) -> None:
+    hand.scrub("x3", 4, 20, 40, keys=keys)
+    assert hand.forest.inputs["x3"].value == pytest.approx(value)
+
+
+def test_less_than_four_pixels_are_no_scrub(hand: Hand) -> None:
+    hand.scrub("x3", 1, 3)
+    assert hand.forest.inputs["x3"].value == 3.0
+
+
+def test_a_number_that_is_dragged_away_and_back_leaves_no_undo_step(hand: Hand) -> None:
+    before = write_forest(hand.forest)
+    hand.scrub("x3", 20, 400, 0)
+    assert write_forest(hand.forest) == before
+    assert hand.session.stack.count() == 0
+    assert hand.session.stack.isClean()
+
+
+def test_escape_puts_a_scrubbed_number_back(hand: Hand) -> None:
+    before, at = write_forest(hand.forest), hand.at_number("x3")
+    hand.drag_from(at).cancel_by_escape(at + QPointF(400, 0))
+    assert write_forest(hand.forest) == before
+    assert hand.session.stack.count() == 0
+
+
+def test_the_pointer_over_a_number_of_an_input_says_that_it_can_be_dragged(hand: Hand) -> None:
+    hand.move(hand.at_number("x3"), held=Qt.MouseButton.NoButton)
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.SizeHorCursor
+    hand.move(hand.at_number("/"), held=Qt.MouseButton.NoButton)
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+# Cursors, drift, and what leaves the view or comes from elsewhere
+
+
+def test_the_pointer_says_whether_a_drop_is_possible(hand: Hand) -> None:
+    drag = hand.drag("x3").over(hand.reach(*VOID))
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.ClosedHandCursor
+    drag.over(hand.at_node(hand.forest.trees()[0]))
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.ForbiddenCursor
+    drag.cancel_by_escape(hand.at_node("/"))
+    assert hand.view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_the_paper_drifts_while_a_drag_rests_at_the_edge(hand: Hand) -> None:
+    before = hand.stage.place_of(hand.node("/"))
+    seen = hand.at_node("/")
+    middle, edge = QPointF(hand.view.width() / 2, 150), QPointF(hand.view.width() - 4, 150)
+    drag = hand.drag("x3").over(middle).over(edge)
+    for _ in range(5):
+        hand.view._drift._move()
+    assert hand.at_node("/").x() < seen.x() - 40
+    assert hand.stage.place_of(hand.node("/")) == before
+    drag.cancel_by_escape(middle)
+    assert not hand.view._drift.isActive()
+
+
+def test_what_is_carried_out_of_the_view_can_be_taken_by_others(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[QMimeData] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *actions: taken.append(drag.mimeData()))
+    hand.drag("/").over(QPointF(-40, 200))
+    (data,) = taken
+    assert data.text() == "x3/(x1 + x2)"
+    (url,) = data.urls()
+    assert Path(url.toLocalFile()).read_bytes().startswith(b"\x89PNG")
+    assert hand.formulas() == ["f = (x1 + x2)^2 + x3/(x1 + x2)"]
+    assert hand.stage.carried is None
+
+
+def test_what_comes_back_into_its_view_is_moved(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = hand.reach(*VOID)
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *actions: hand.bring(drag.mimeData()).drop_at(at))
+    hand.drag("/").over(QPointF(-40, 200))
+    assert hand.formulas() == ["f = (x1 + x2)^2 + □", "h = x3/(x1 + x2)"]
+
+
+def test_a_tree_of_another_window_comes_as_a_copy_with_its_values(hand: Hand) -> None:
+    data = tree_data(hand.stage, [hand.node("/")])
+    hand.window.documents.new()
+    hand.bring(data).drop_at(QPointF(300, 200))
+    assert hand.formulas() == ["f = x3/(x1 + x2)"]
+    assert [hand.forest.inputs[label].value for label in ("x1", "x2", "x3")] == [1.0, 2.0, 3.0]
+
+
+def text(words: str) -> QMimeData:
+    data = QMimeData()
+    data.setText(words)
+    return data
+
+
+def test_a_formula_dropped_from_elsewhere_grows_there(hand: Hand) -> None:
+    hand.bring(text("sin(t)/t")).drop_at(hand.reach(*VOID))
+    assert hand.formulas()[1] == "h = sin(t)/t"
+
+
+def test_a_text_that_is_no_formula_says_so(hand: Hand) -> None:
+    hand.bring(text("Dear all, see below!")).drop_at(hand.reach(*VOID))
+    assert hand.session.stack.count() == 0
+    assert "is not a formula" in hand.status()
+
+
+def test_a_number_becomes_typeable_by_a_click(hand: Hand) -> None:
+    hand.scrub("x3")
+    field = hand.window.number_field
+    assert field.isVisible()
+    field.setText("17/4")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert hand.forest.inputs["x3"].value == 4.25
+    assert not field.isVisible()
+
+
+def test_a_node_dropped_on_its_own_parent_stays_in_its_slot(hand: Hand) -> None:
+    hand.drag("x3").over(hand.at_node("/"))
+    assert planned(hand).words == "back to its place"
+    hand.release(hand.at_node("/"))
+    assert hand.session.stack.count() == 0
+
+
+def test_all_trees_that_move_together_are_shown_as_lifted(empty: Hand) -> None:
+    for text in ("x", "y"):
+        empty.write(text)
+    empty.click("x")
+    empty.click("y", keys=SHIFT)
+    drag = empty.drag("x").over(empty.at_node("x") + QPointF(30, 60))
+    assert (empty.stage.carried, empty.stage.carried_along) == (empty.node("x"), (empty.node("y"),))
+    assert not empty.view.grab().isNull()
+    drag.holding(ALT).drop_at(empty.at_node("x") + QPointF(30, 60))
+    assert len(empty.forest.roots) == 4
+    assert (empty.stage.carried, empty.stage.carried_along) == (None, ())
+
+
+def test_the_ghost_of_a_tree_from_elsewhere_is_the_platforms(hand: Hand) -> None:
+    hand.bring(tree_data(hand.stage, [hand.node("/")])).over(hand.reach(*VOID))
+    assert isinstance(hand.view._gesture, Carry)
+    assert hand.view._gesture.ghosts == []
+    assert not hand.view.grab().isNull()
+
+
+def test_the_platform_is_told_where_a_drop_is_not_possible(hand: Hand) -> None:
+    assert not hand.take("x1").over(hand.at_edge("/")).welcome
+    assert hand.take("exp").over(hand.at_edge("/")).welcome

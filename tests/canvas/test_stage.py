@@ -16,13 +16,13 @@ def moving(hand: Hand) -> bool:
 
 
 def test_there_is_an_item_for_every_loose_tree(hand: Hand) -> None:
-    hand.drag("/").to_canvas(-300, 100)
+    hand.drag("/").to_canvas(-420, 20)
     assert [item.root for item in hand.stage.items_by_tree()] == hand.forest.trees()
     assert len(hand.stage.items()) == 2
 
 
 def test_the_item_of_a_tree_that_goes_goes_too(hand: Hand) -> None:
-    hand.drag("/").to_canvas(-300, 100)
+    hand.drag("/").to_canvas(-420, 20)
     hand.undo()
     assert [item.root for item in hand.stage.items()] == hand.forest.trees()  # type: ignore[attr-defined]
 
@@ -37,7 +37,7 @@ def test_nothing_is_found_in_the_void(hand: Hand) -> None:
 
 
 def test_an_empty_slot_is_found_where_it_is_drawn(hand: Hand) -> None:
-    hand.drag("/").to_canvas(-300, 100)
+    hand.drag("/").to_canvas(-420, 20)
     slot = Slot(hand.root("f"), 1)
     assert hand.stage.empty_slots_near(hand.stage.place_of_slot(slot), 5.0) == [slot]
 
@@ -53,13 +53,13 @@ def test_a_subtree_that_is_removed_is_no_longer_chosen(hand: Hand) -> None:
 
 
 def test_what_vanishes_by_undo_is_no_longer_chosen(hand: Hand) -> None:
-    hand.take("exp").to_canvas(-300, 100)
+    hand.take("exp").to_canvas(-420, 20)
     hand.undo()
     assert hand.stage.selection == []
 
 
 def test_lit_nodes_that_vanish_leave_nothing_dimmed(hand: Hand) -> None:
-    hand.take("exp").to_canvas(-300, 100)
+    hand.take("exp").to_canvas(-420, 20)
     hand.stage.light([hand.node("exp")])
     hand.undo()
     assert hand.stage.lit == frozenset()
@@ -238,3 +238,17 @@ def test_the_fast_levels_of_detail_are_drawn_at_any_side(hand: Hand, where: str)
     for scale in (0.3, 0.02):
         hand.view.zoom(scale / hand.view.scale_now())
         assert not hand.view.grab().isNull()
+
+
+def test_the_edge_near_a_point_is_found(hand: Hand) -> None:
+    node = hand.node("/")
+    middle = (hand.stage.place_of(node) + hand.stage.place_of(hand.forest.root_of(node))) / 2
+    ((away, found),) = hand.stage.edges_near(middle, 8.0)
+    assert (found, round(away, 6)) == (node, 0.0)
+    assert hand.stage.edges_near(middle - QPointF(0.0, 30.0), 8.0) == []
+
+
+def test_no_value_of_a_number_or_an_operation_can_be_dragged(hand: Hand) -> None:
+    for who in ("2", "/"):
+        assert hand.stage.input_number_at(hand.stage.number_rect(hand.node(who)).center(), 2.0) is None
+    assert hand.stage.input_number_at(hand.stage.number_rect(hand.node("x3")).center(), 2.0) == hand.node("x3")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support import content, edits, forests
 from treeedit.files.fault import FileError
-from treeedit.files.paper import load, read_forest, save, write_forest
+from treeedit.files.paper import compact, load, read_forest, save, write_forest
 from treeedit.model.edits import add, remove, set_input
 from treeedit.model.folding import fold, unfold
 from treeedit.model.forest import Forest
@@ -49,6 +49,20 @@ def test_save_and_load_is_the_identity(forest: Forest) -> None:
     again = read_forest(data)
     assert content(again) == content(forest)
     assert write_forest(again) == data
+
+
+@given(forests())
+def test_the_compact_form_is_the_same_document(forest: Forest) -> None:
+    assert content(read_forest(compact(forest))) == content(forest)
+    assert len(compact(forest).splitlines()) == 1
+
+
+def test_the_compact_form_keeps_unknown_keys_and_text_that_is_no_unicode() -> None:
+    newer = b'{"treeedit": "1.9", "new": [1], "about": {"more": 2}, "nodes": [], "inputs": []}'
+    assert write_forest(read_forest(compact(read_forest(newer)))) == write_forest(read_forest(newer))
+    forest = Forest()
+    forest.about["title"] = "\ud800"
+    assert compact(forest) == write_forest(forest)
 
 
 @given(st.data(), forests())

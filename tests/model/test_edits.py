@@ -242,7 +242,7 @@ def test_a_range_is_set(forest: Forest) -> None:
         (1.0, 1.0, 0.1, "begin below its end"),
         (0.0, 2.0, 0.0, "greater than 0"),
         (0.0, 2.0, -1.0, "greater than 0"),
-        (2.0, 3.0, 0.1, "hold the value of x1, which is 1.0"),
+        (2.0, 3.0, 0.1, "hold the value of x1, which is 1\\.$"),
         (float("nan"), 3.0, 0.1, "finite"),
         (0.0, float("inf"), 0.1, "finite"),
     ],
@@ -271,3 +271,16 @@ def test_whatever_is_done_leaves_a_sound_document_and_can_be_undone(data: st.Dat
         assert content(after(changed, edit.inverse())) == content(forest)
         assert content(read_forest(write_forest(changed))) == content(changed)
         forest = changed
+
+
+def test_an_input_that_has_lost_its_leaves_leaves_its_name_to_a_tree() -> None:
+    forest = grow("h + 1")
+    forest.apply(edits.relabel(forest, next(node for node, each in forest.nodes.items() if each == Leaf("h")), "x"))
+    edit = edits.add(forest, (Leaf("2"),), Point(0.0, 0.0), "h")
+    assert [after.name for _, after in edit.roots.values() if after] == ["h"]
+
+
+def test_an_input_on_the_canvas_keeps_its_name_from_a_tree() -> None:
+    forest = grow("h + 1")
+    edit = edits.add(forest, (Leaf("2"),), Point(0.0, 0.0), "h")
+    assert [after.name for _, after in edit.roots.values() if after] == ["p"]

@@ -94,3 +94,48 @@ def test_names_that_mean_other_functions_change_their_meaning() -> None:
     write(forest, forest.trees()[0], "k = x1 + x2; f = k^2")
     assert shown(forest) == ["k = x1 + x2; f = k^2"]
     assert list(forest.functions) == ["k"]
+
+
+def with_g(text: str) -> Forest:
+    """A forest in which g names a + b."""
+    forest = grow(text)
+    forest.apply(name_function(forest, "g", parse("a + b")[0].expression))
+    return forest
+
+
+def rewritten(forest: Forest, text: str) -> list[str]:
+    """The first tree written anew by somebody to whom its text defined g."""
+    edit = written(forest, forest.trees()[0], parse(text), LEFT, ["g"])
+    forest.apply(edit)
+    forest.check()
+    return sorted(shown(forest))
+
+
+def test_a_function_s_name_that_the_text_does_not_define_stands_for_the_function() -> None:
+    forest = with_g("f = (a + b)^2")
+    assert rewritten(forest, "f = g*c") == ["g = a + b; f = g*c"]
+    assert "g" not in forest.inputs
+
+
+def test_a_name_that_an_input_has_stands_for_the_input() -> None:
+    forest = grow("f = g + 1; h = a + b")
+    forest.functions["g"] = with_g("a + b").functions["g"]
+    write(forest, forest.trees()[0], "f = g*2")
+    assert "f = g*2" in shown(forest)
+
+
+def test_a_definition_that_goes_from_the_text_takes_the_name_along() -> None:
+    forest = with_g("f = (a + b)^2")
+    assert rewritten(forest, "f = (a + b)^3") == ["f = (a + b)^3"]
+    assert not forest.functions
+
+
+def test_a_name_that_stands_in_another_tree_stays() -> None:
+    forest = with_g("f = (a + b)^2; h = sin(a + b)")
+    assert rewritten(forest, "f = c") == ["f = c", "g = a + b; h = sin(g)"]
+
+
+def test_a_shown_definition_that_nothing_uses_stays_a_function_and_grows_no_tree() -> None:
+    forest = with_g("f = (a + b)^2")
+    assert rewritten(forest, "g = a + b; f = c") == ["f = c"]
+    assert list(forest.functions) == ["g"]

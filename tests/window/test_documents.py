@@ -7,41 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.robot import LEFT, NONE, Hand
 from tests.support import grow
+from tests.window.answering import Answers
 from treeedit import assets
 from treeedit.files.paper import load, save, write_forest
 
 Button = QMessageBox.StandardButton
-
-
-class Desk:
-    """Answers what the dialogs ask, and keeps what they said."""
-
-    def __init__(self) -> None:
-        self.answer: Button = Button.Cancel
-        self.name = ""
-        self.said: list[str] = []
-        self.formats: set[Qt.TextFormat] = set()
-
-    def exec(self, box: QMessageBox) -> Button:
-        self.said.append(f"{box.text()} {box.informativeText()}")
-        self.formats |= {label.textFormat() for label in box.findChildren(QLabel) if label.text()}
-        return self.answer
-
-    def file(self, *_args: object) -> tuple[str, str]:
-        return self.name, ""
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    desk = Desk()
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: desk.exec(box))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", desk.file)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", desk.file)
-    return desk
 
 
 def change(hand: Hand) -> None:
@@ -59,78 +34,78 @@ def test_a_changed_document_has_the_unsaved_mark_until_the_change_is_undone(hand
     assert not hand.window.isWindowModified()
 
 
-def test_what_is_saved_is_what_stands_on_the_canvas(hand: Hand, desk: Desk, tmp_path: Path) -> None:
+def test_what_is_saved_is_what_stands_on_the_canvas(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     change(hand)
-    desk.name = str(tmp_path / "mine.tree")
+    answers.name = str(tmp_path / "mine.tree")
     hand.do("save")
-    assert write_forest(load(desk.name)) == write_forest(hand.forest)
+    assert write_forest(load(answers.name)) == write_forest(hand.forest)
     assert not hand.window.isWindowModified()
     assert "mine.tree" in hand.window.windowTitle()
 
 
-def test_a_name_without_a_suffix_gets_one(hand: Hand, desk: Desk, tmp_path: Path) -> None:
-    desk.name = str(tmp_path / "mine")
+def test_a_name_without_a_suffix_gets_one(hand: Hand, answers: Answers, tmp_path: Path) -> None:
+    answers.name = str(tmp_path / "mine")
     hand.do("save_as")
     assert (tmp_path / "mine.tree").exists()
 
 
-def test_saving_again_asks_for_no_name(hand: Hand, desk: Desk, tmp_path: Path) -> None:
-    desk.name = str(tmp_path / "mine.tree")
+def test_saving_again_asks_for_no_name(hand: Hand, answers: Answers, tmp_path: Path) -> None:
+    answers.name = str(tmp_path / "mine.tree")
     hand.do("save")
     before = (tmp_path / "mine.tree").read_bytes()
-    desk.name = ""
+    answers.name = ""
     hand.do("save")
     assert (tmp_path / "mine.tree").read_bytes() == before
 
 
-def test_a_save_that_fails_says_why_and_keeps_the_mark(hand: Hand, desk: Desk, tmp_path: Path) -> None:
+def test_a_save_that_fails_says_why_and_keeps_the_mark(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     change(hand)
-    desk.name = str(tmp_path / "no" / "such" / "folder.tree")
+    answers.name = str(tmp_path / "no" / "such" / "folder.tree")
     hand.do("save")
-    assert len(desk.said) == 1
+    assert len(answers.said) == 1
     assert hand.window.isWindowModified()
 
 
-def test_a_document_may_be_opened_and_kept(hand: Hand, desk: Desk, tmp_path: Path) -> None:
+def test_a_document_may_be_opened_and_kept(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     save(grow("h = a*b"), tmp_path / "h.tree")
-    desk.name = str(tmp_path / "h.tree")
+    answers.name = str(tmp_path / "h.tree")
     hand.do("open")
     assert hand.formulas() == ["h = a*b"]
-    assert desk.said == []
+    assert answers.said == []
 
 
-@pytest.mark.parametrize("action", ["new", "open", "quit"])
-def test_work_is_not_lost_without_a_question(hand: Hand, desk: Desk, tmp_path: Path, action: str) -> None:
+@pytest.mark.parametrize("action", ["close", "quit"])
+def test_work_is_not_lost_without_a_question(hand: Hand, answers: Answers, tmp_path: Path, action: str) -> None:
     save(grow("h = a*b"), tmp_path / "h.tree")
-    desk.name = str(tmp_path / "h.tree")
+    answers.name = str(tmp_path / "h.tree")
     change(hand)
     before = write_forest(hand.forest)
     hand.do(action)
-    assert len(desk.said) == 1
+    assert len(answers.said) == 1
     assert write_forest(hand.forest) == before
     assert hand.window.isVisible()
 
 
-def test_discard_lets_the_work_go(hand: Hand, desk: Desk) -> None:
+def test_discard_lets_the_work_go(hand: Hand, answers: Answers) -> None:
     change(hand)
-    desk.answer = Button.Discard
-    hand.do("new")
+    answers.answer = Button.Discard
+    hand.window.documents.new()
     assert hand.forest.nodes == {}
     assert not hand.window.isWindowModified()
 
 
-def test_save_in_the_question_saves_first(hand: Hand, desk: Desk, tmp_path: Path) -> None:
+def test_save_in_the_question_saves_first(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     change(hand)
-    desk.answer, desk.name = Button.Save, str(tmp_path / "kept.tree")
-    hand.do("new")
-    assert load(desk.name).inputs["x1"].value == 4
+    answers.answer, answers.name = Button.Save, str(tmp_path / "kept.tree")
+    hand.window.documents.new()
+    assert load(answers.name).inputs["x1"].value == 4
     assert hand.forest.nodes == {}
 
 
-def test_save_in_the_question_without_a_name_stays(hand: Hand, desk: Desk) -> None:
+def test_save_in_the_question_without_a_name_stays(hand: Hand, answers: Answers) -> None:
     change(hand)
-    desk.answer, desk.name = Button.Save, ""
-    hand.do("new")
+    answers.answer, answers.name = Button.Save, ""
+    hand.window.documents.new()
     assert hand.forest.nodes != {}
 
 
@@ -139,18 +114,18 @@ BROKEN = [b"", b"{", b"null", b'{"treeedit": "9.0"}', b"\x00\xff", b'{"treeedit"
 
 @pytest.mark.parametrize("data", BROKEN, ids=repr)
 def test_a_broken_file_gives_one_sentence_and_leaves_what_was_open(
-    hand: Hand, desk: Desk, tmp_path: Path, data: bytes
+    hand: Hand, answers: Answers, tmp_path: Path, data: bytes
 ) -> None:
     path = tmp_path / "<img src=x>.tree"
     path.write_bytes(data)
     before = write_forest(hand.forest)
     assert not hand.window.documents.open_path(path)
     assert write_forest(hand.forest) == before
-    assert len(desk.said) == 1
-    assert desk.formats == {Qt.TextFormat.PlainText}
+    assert len(answers.said) == 1
+    assert answers.formats == {Qt.TextFormat.PlainText}
 
 
-def test_a_file_dropped_on_the_window_is_opened(hand: Hand, desk: Desk, tmp_path: Path) -> None:
+def test_a_file_dropped_on_the_window_is_opened(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     path = tmp_path / "h.tree"
     save(grow("h = a*b"), path)
     data = QMimeData()
@@ -170,7 +145,7 @@ def test_every_example_opens_and_is_painted(empty: Hand, number: int) -> None:
     assert not empty.window.grab().isNull()
 
 
-def test_an_example_is_saved_elsewhere(hand: Hand, desk: Desk, tmp_path: Path) -> None:
+def test_an_example_is_saved_elsewhere(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     change(hand)
     assert hand.window.documents.path is None
 
@@ -190,3 +165,105 @@ def test_a_file_name_with_a_mark_in_it_stays_as_it_is(hand: Hand, tmp_path: Path
     save(grow("x"), path)
     hand.window.documents.open_path(path)
     assert "a[*][*]b.tree" in hand.window.windowTitle()
+
+
+# --- copies, and going back ---
+
+
+def test_a_saved_copy_changes_neither_the_name_nor_the_mark(hand: Hand, answers: Answers, tmp_path: Path) -> None:
+    change(hand)
+    answers.name = str(tmp_path / "copy.tree")
+    hand.do("save_copy")
+    assert load(answers.name).inputs["x1"].value == 4
+    assert hand.window.documents.path is None
+    assert hand.window.isWindowModified()
+
+
+def test_revert_asks_and_goes_back_to_the_file(hand: Hand, answers: Answers, tmp_path: Path) -> None:
+    answers.name = str(tmp_path / "a.tree")
+    hand.do("save")
+    change(hand)
+    hand.do("revert")
+    assert hand.forest.inputs["x1"].value == 4
+    answers.press = "Revert"
+    hand.do("revert")
+    assert hand.forest.inputs["x1"].value == 1
+    assert not hand.window.isWindowModified()
+
+
+# --- what others do to the file ---
+
+
+@pytest.fixture
+def saved(hand: Hand, tmp_path: Path) -> Path:
+    """The file of the hand's document."""
+    save(grow("h = x1*b"), tmp_path / "h.tree")
+    hand.window.documents.open_path(tmp_path / "h.tree")
+    return tmp_path / "h.tree"
+
+
+def press(hand: Hand, words: str) -> None:
+    """Press a button of the bar above the canvas."""
+    next(button for button in hand.window.notice.findChildren(QPushButton) if button.text() == words).click()
+
+
+def test_an_unedited_document_follows_its_file_even_after_an_atomic_replace(
+    hand: Hand, saved: Path, qtbot: QtBot
+) -> None:
+    for text in ("h = c", "h = d"):
+        save(grow(text), saved)
+        qtbot.waitUntil(lambda text=text: hand.formulas() == [text], timeout=3000)
+    assert not hand.window.isWindowModified()
+    assert "changed on disk" in hand.status()
+
+
+def test_an_edited_document_stays_and_a_bar_offers_the_choice(hand: Hand, saved: Path) -> None:
+    change(hand)
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    assert hand.formulas() == ["h = x1*b"]
+    assert "h.tree has changed on disk" in hand.window.notice.text()
+    press(hand, "Reload")
+    assert hand.formulas() == ["h = c"]
+    assert hand.window.notice.text() == ""
+
+
+def test_keep_mine_lets_a_save_replace_the_file_unasked(hand: Hand, answers: Answers, saved: Path) -> None:
+    change(hand)
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    press(hand, "Keep mine")
+    hand.window.documents.check()
+    assert hand.window.notice.text() == ""
+    hand.do("save")
+    assert answers.said == []
+    assert load(saved).inputs["x1"].value == 4
+
+
+def test_saving_over_a_changed_file_asks_first(hand: Hand, answers: Answers, saved: Path) -> None:
+    change(hand)
+    save(grow("h = c"), saved)
+    hand.do("save")
+    assert len(answers.said) == 1
+    assert "c" in load(saved).inputs
+    answers.press = "Replace"
+    hand.do("save")
+    assert load(saved).inputs["x1"].value == 4
+
+
+def test_a_deleted_file_leaves_the_document_unsaved_and_says_so(hand: Hand, saved: Path) -> None:
+    saved.unlink()
+    hand.window.documents.check()
+    assert hand.window.isWindowModified()
+    assert "no longer on the disk" in hand.window.notice.text()
+    press(hand, "Save again")
+    assert saved.exists()
+    assert not hand.window.isWindowModified()
+
+
+def test_an_own_save_is_no_change_on_disk(hand: Hand, saved: Path) -> None:
+    change(hand)
+    hand.do("save")
+    hand.window.documents.check()
+    assert hand.forest.inputs["x1"].value == 4
+    assert "changed on disk" not in hand.status()

@@ -1,18 +1,31 @@
 """The formula line: it follows the canvas, the canvas follows it, and a fault leaves the canvas alone."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.robot import Hand, turn
 from treeedit.files.paper import write_forest
-from treeedit.window.formula_line import Line
+from treeedit.model import naming
+from treeedit.window.formula_line import FormulaLine, Line
+from treeedit.window.settings import Settings
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
+NAMED = "g = x1 + x2; f = g^2 + x3/g"
 
 
 @pytest.fixture
 def line(hand: Hand) -> Line:
+    """The line where the names of functions are written out."""
+    hand.do("formulas_with_names")
+    return hand.window.formula.line
+
+
+@pytest.fixture
+def named(hand: Hand) -> Line:
+    """The line as it is at first: with the names of functions."""
     return hand.window.formula.line
 
 
@@ -139,3 +152,114 @@ def test_single_letter_keys_are_typed_not_performed(hand: Hand, line: Line) -> N
     retype(hand, "f = s + f1 + SF")
     assert line.text() == "f = s + f1 + SF"
     turn()
+
+
+def test_escape_takes_back_what_the_canvas_has_shown_while_typing(hand: Hand, line: Line) -> None:
+    start = write_forest(hand.forest)
+    retype(hand, "f = x1*x2")
+    hand.key(Qt.Key.Key_Escape)
+    assert write_forest(hand.forest) == start
+    assert line.text() == F
+    assert hand.session.stack.count() == 0
+    assert not hand.window.isWindowModified()
+
+
+def test_escape_brings_back_what_could_be_redone(hand: Hand, line: Line) -> None:
+    hand.enter("x1", "4")
+    hand.enter("x2", "5")
+    hand.undo()
+    hand.undo()
+    retype(hand, "f = x1*x2")
+    assert not hand.session.stack.canRedo()
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.forest.inputs["x1"].value == 1.0
+    hand.redo()
+    hand.redo()
+    assert (hand.forest.inputs["x1"].value, hand.forest.inputs["x2"].value) == (4.0, 5.0)
+
+
+def test_escape_after_a_save_takes_back_what_was_typed_since(hand: Hand, line: Line) -> None:
+    retype(hand, "f = x1*x2")
+    hand.session.stack.setClean()
+    QTest.keyClicks(line, "*x3")
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.formulas() == ["f = x1*x2"]
+    assert hand.session.stack.isClean()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_leaving_the_line_keeps_what_was_typed(hand: Hand, line: Line, key: Qt.Key) -> None:
+    retype(hand, "f = x1*x2")
+    hand.key(key)
+    assert hand.formulas() == ["f = x1*x2"]
+    assert hand.session.stack.count() == 1
+
+
+def test_the_line_shows_the_names_of_functions(named: Line) -> None:
+    assert named.text() == NAMED
+
+
+def test_a_text_with_names_is_edited_both_ways(hand: Hand, named: Line) -> None:
+    retype(hand, "g = x1*x2; f = g^2 + x3/g")
+    assert hand.formulas() == ["f = (x1*x2)^2 + x3/(x1*x2)"]
+    hand.key(Qt.Key.Key_Return)
+    assert named.text() == "g = x1*x2; f = g^2 + x3/g"
+    hand.undo()
+    assert named.text() == NAMED
+
+
+def test_typing_in_a_text_with_names_leaves_the_cursor_where_it_is(hand: Hand, named: Line) -> None:
+    named.setFocus()
+    named.setCursorPosition(len("g = x1 + x2"))
+    QTest.keyClicks(named, "*x3")
+    assert named.text() == "g = x1 + x2*x3; f = g^2 + x3/g"
+    assert named.cursorPosition() == len("g = x1 + x2*x3")
+    assert hand.formulas() == ["f = (x1 + x2*x3)^2 + x3/(x1 + x2*x3)"]
+
+
+def test_another_name_in_the_text_renames_the_function(hand: Hand, named: Line) -> None:
+    mark = hand.forest.functions["g"].mark
+    retype(hand, "k = x1 + x2; f = k^2 + x3/k")
+    assert list(hand.forest.functions) == ["k"]
+    assert hand.forest.functions["k"].mark == mark
+
+
+def test_a_name_that_goes_from_the_text_goes_from_the_document(hand: Hand, named: Line) -> None:
+    retype(hand, "f = (x1 + x2)^2")
+    assert not hand.forest.functions
+    hand.key(Qt.Key.Key_Escape)
+    assert list(hand.forest.functions) == ["g"]
+
+
+def test_a_name_that_another_tree_needs_stays(hand: Hand, named: Line) -> None:
+    hand.write("h = sin(x1 + x2)")
+    hand.click("/")
+    retype(hand, "f = x1")
+    assert list(hand.forest.functions) == ["g"]
+
+
+def test_a_known_name_stands_for_its_function(hand: Hand, named: Line) -> None:
+    hand.write("h = sin(g)")
+    assert hand.formulas() == [F, "h = sin(x1 + x2)"]
+    assert named.text() == "g = x1 + x2; h = sin(g)"
+
+
+def test_a_definition_that_is_not_used_for_a_moment_grows_no_tree(hand: Hand, named: Line) -> None:
+    retype(hand, "g = x1 + x2; f = x3")
+    assert hand.formulas() == ["f = x3"]
+    assert list(hand.forest.functions) == ["g"]
+
+
+def test_a_name_given_on_the_canvas_appears_in_the_line(hand: Hand, named: Line) -> None:
+    hand.session.do(naming.rename_function(hand.forest, "g", "k"), "rename")
+    assert named.text() == "k = x1 + x2; f = k^2 + x3/k"
+
+
+def test_whether_names_are_shown_is_remembered(hand: Hand, named: Line, tmp_path: Path) -> None:
+    hand.do("formulas_with_names")
+    assert named.text() == F
+    hand.window._remember()
+    formula = FormulaLine(hand.stage)
+    formula.restore(Settings(tmp_path / "settings.json"))
+    assert formula.line.text() == F
+    formula.deleteLater()

@@ -97,6 +97,21 @@ class Camera(QGraphicsView):
         if self._follows:
             self.fit()
 
+    def standing(self) -> tuple[float, float, float] | None:
+        """The scene point in the middle and the scale; None while the view shows all trees by itself."""
+        middle = self.mapToScene(self.viewport().rect().center())
+        return None if self._follows else (middle.x(), middle.y(), self.scale_now())
+
+    def stand(self, place: tuple[float, float, float]) -> None:
+        """Show what another view showed when it told its standing."""
+        x, y, scale = place
+        wanted = min(max(scale, SMALLEST), LARGEST)
+        self.resetTransform()
+        self.scale(wanted, wanted)
+        self.centerOn(min(max(x, _PAPER.left()), _PAPER.right()), min(max(y, _PAPER.top()), _PAPER.bottom()))
+        self._follows = False
+        self.scaled()
+
     def keep_fitted(self) -> None:
         """Show all trees if that is what the view does, and they would not be seen otherwise."""
         if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(

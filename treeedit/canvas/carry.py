@@ -33,12 +33,16 @@ class Carry:
         self.ghosts = ghosts_of(view, load)
         self._point = QPointF()
         self._plan: Plan | None = None
-        view.stage.carry(load.node)
+        view.stage.carry(load.node, load.along)
 
     @property
     def planned(self) -> Plan | None:
         """What a release would do now."""
         return self._plan
+
+    def is_illegal(self) -> bool:
+        """Whether a release here would only be refused."""
+        return self._plan is not None and self._plan.edit is None
 
     @property
     def grab(self) -> QPointF:
@@ -49,7 +53,7 @@ class Carry:
         view = self._view
         self._point = point
         self.load = self._copy if keys & Qt.KeyboardModifier.AltModifier else self._moved
-        view.stage.carry(self.load.node)
+        view.stage.carry(self.load.node, self.load.along)
         lit = self._plan.target if self._plan is not None else None
         self._plan = plan(view.stage, self.load, point, point - self._grab, view.scale_now(), lit)
         legal, illegal = Qt.CursorShape.ClosedHandCursor, Qt.CursorShape.ForbiddenCursor

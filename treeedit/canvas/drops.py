@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QPainter
 
 from treeedit.canvas.carry import Carry
-from treeedit.canvas.drag_data import LOAD_TYPE, load_of, load_of_text
+from treeedit.canvas.drag_data import LOAD_TYPE, PNG_TYPE, load_of, load_of_text
 from treeedit.canvas.gestures import Gesture, Keys
 from treeedit.canvas.overlay import paint_hint
 from treeedit.canvas.targets import Plan
@@ -50,13 +50,12 @@ def brought(view: View, data: QMimeData, lent: Carry | None) -> Gesture | None:
 
     lent: what has left this view by the same drag, and so comes back to be moved.
     """
-    if lent is not None:
-        back = Carry(view, lent.load, lent.grab)
-        back.ghosts.clear()  # the platform shows it
-        return back
-    load = load_of(data)
+    load = load_of(data) if lent is None else lent.load
     if load is not None:
-        return Carry(view, load, QPointF())
+        carry = Carry(view, load, QPointF() if lent is None else lent.grab)
+        if data.hasFormat(PNG_TYPE):
+            carry.ghosts.clear()  # the platform shows the picture that was given to it
+        return carry
     if data.hasFormat(LOAD_TYPE) or data.hasUrls() or not data.hasText():
         return None
     return _brought_text(view, data.text())

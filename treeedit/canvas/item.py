@@ -96,8 +96,10 @@ class TreeItem(QGraphicsItem):
         stage = self._stage
         order = stage.drawing.analysis.order
         if stage.carried is not None:
-            carried = stage.drawing.subtree_rows(stage.carried)
-            inside: np.ndarray = (rows >= carried[0]) & (rows <= carried[-1])
+            inside = np.zeros(len(rows), dtype=np.bool_)
+            for node in (stage.carried, *stage.carried_along):
+                carried = stage.drawing.subtree_rows(node)
+                inside |= (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
         if stage.lit:
             return ~np.isin(rows, [order.rows[node] for node in stage.lit])

@@ -17,7 +17,7 @@ from treeedit.canvas.item import accent
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load, Plan
-from treeedit.figure.drawing import Drawing
+from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Edge, Figure, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import RADIUS, SLOT_RADIUS
@@ -65,13 +65,13 @@ def ghosts_of(view: View, load: Load) -> list[Ghost]:
         first = stage.place_of(load.node)
         return [Ghost(stage.drawing, node, stage.place_of(node) - first) for node in (load.node, *load.along)]
     trees = ((load.expression, Point(0.0, 0.0)), *load.more)
-    return [Ghost(*_drawn(view, expression, load), QPointF(*away)) for expression, away in trees]
+    return [Ghost(*_drawn(stage, expression), QPointF(*away)) for expression, away in trees]
 
 
-def _drawn(view: View, expression: Expression, load: Load) -> tuple[Drawing, NodeId]:
+def _drawn(stage: Stage, expression: Expression) -> tuple[Drawing, NodeId]:
     """A new tree as it will look: known inputs with their marks."""
-    stage, forest = view.stage, Forest()
-    forest.inputs = dict(load.values) | stage.session.forest.inputs
+    forest = Forest()
+    forest.inputs = dict(stage.session.forest.inputs)
     forest.apply(add(forest, expression, Point(0.0, 0.0)))
     look = replace(stage.look, shows=stage.look.shows - {"names"})
     return Drawing(forest, analyse(forest), look), forest.next_id() - 1
@@ -115,7 +115,7 @@ def _rect_of(ghost: Ghost, rows: range) -> QRectF:
     gaps = [QPointF(*place) for row in rows for place in drawing.slots(row)]
     for gap in gaps:
         rect |= QRectF(gap.x() - SLOT_RADIUS, gap.y() - SLOT_RADIUS, 2 * SLOT_RADIUS, 2 * SLOT_RADIUS)
-    return rect.adjusted(-3.0, -3.0, 3.0, 3.0)
+    return rect.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
 
 def paint_target(view: View, painter: QPainter, shown: Plan) -> None:
@@ -141,20 +141,16 @@ def _box(stage: Stage, node: NodeId, grown: float) -> QRectF:
 
 
 def _paint_edge(stage: Stage, painter: QPainter, operand: NodeId, ring: QColor) -> None:
-    """The edge above an operand, as a broad band, with a hole in its middle where something will stand."""
+    """The edge above an operand, as a broad band."""
     drawing = stage.drawing
     row = drawing.analysis.order.rows[operand]
     rows = np.array([row])
     shift = stage.place_of(operand) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
     x0, y0, x1, y1 = (float(each[0]) for each in drawing.edge_ends(drawing.analysis.order.parent[rows], rows))
     edge = Edge(x0, y0, x1, y1, "none", 0.0, drawing.bearing.sideways)
-    middle = QPointF(x0 + x1, y0 + y1) / 2 + shift
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ring, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(_curve(edge).translated(shift))
-    painter.setPen(QPen(ring, 3.0))
-    painter.setBrush(colour(stage.look.theme.paper))
-    painter.drawEllipse(middle, SLOT_RADIUS / 2, SLOT_RADIUS / 2)
 
 
 def _curve(edge: Edge) -> QPainterPath:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 
 from treeedit.canvas.gestures import Keys
 from treeedit.canvas.overlay import paint_hint, paint_line, paint_target
-from treeedit.canvas.targets import HOLD, TOUCH_PX, Plan
+from treeedit.canvas.reach import HOLD, TOUCH_PX
+from treeedit.canvas.targets import Plan
 from treeedit.model import edits
 from treeedit.model.forest import expression_of
 from treeedit.model.records import Edit, EditError, NodeId, Slot

@@ -40,6 +40,7 @@ class Stage(QGraphicsScene):
         self.gap: Slot | None = None
         self.lit: frozenset[NodeId] = frozenset()
         self.carried: NodeId | None = None
+        self.carried_along: tuple[NodeId, ...] = ()
         self.still_motion = False
         self.text_scale = 1.0
         self.say: Callable[[str], None] = lambda sentence: None
@@ -270,10 +271,10 @@ class Stage(QGraphicsScene):
             self.lit = lit
             self.update()
 
-    def carry(self, node: NodeId | None) -> None:
-        """Show a subtree as lifted while it is dragged."""
-        if node != self.carried:
-            self.carried = node
+    def carry(self, node: NodeId | None, along: tuple[NodeId, ...] = ()) -> None:
+        """Show a subtree as lifted while it is dragged, and the trees that go along with it."""
+        if (node, along) != (self.carried, self.carried_along):
+            self.carried, self.carried_along = node, along
             self.update()
 
     def try_folds(self, folds: Iterable[NodeId] | None) -> None:

@@ -16,8 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from treeedit.canvas import walking
-from treeedit.canvas.camera import Camera
 from treeedit.canvas.carry import Carry
 from treeedit.canvas.drift import Drift
 from treeedit.canvas.drops import brought
@@ -26,10 +24,10 @@ from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Gesture, Keys, Pan, Press
 from treeedit.canvas.overlay import Preview
 from treeedit.canvas.pressing import is_on_border, number_at, press_at, subtree, unfold_node
+from treeedit.canvas.reach import TOUCH_PX
 from treeedit.canvas.stage import Stage
-from treeedit.canvas.targets import TOUCH_PX
-from treeedit.canvas.walking import Walk, place_of
-from treeedit.model.records import Cursor, Edit, NodeId, Slot
+from treeedit.canvas.walker import WALKS, Walker
+from treeedit.model.records import Edit, NodeId
 
 _HOVER_MS = 120
 _OPENING_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -38,15 +36,9 @@ _MODIFIERS = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
 }
-WALKS: dict[Qt.Key, Walk] = {
-    Qt.Key.Key_Up: walking.up,
-    Qt.Key.Key_Down: walking.down,
-    Qt.Key.Key_Left: walking.left,
-    Qt.Key.Key_Right: walking.right,
-}
 
 
-class View(Camera):
+class View(Walker):
     """The canvas as a widget. It tells what happens on it by calling what the window sets here.
 
     hovered(node or None): the pointer rests. typed(text): a key for whoever wants to add something at the cursor;
@@ -63,7 +55,6 @@ class View(Camera):
         self.number_requested: Callable[[NodeId], None] = lambda node: None
         self.asked_at: QPointF | None = None
         self.preview: Preview | None = None
-        self._visited: dict[NodeId, int] = {}
         self._gesture: Gesture | None = None
         self._lent: Carry | None = None
         self._press: Press | None = None
@@ -163,25 +154,6 @@ class View(Camera):
         finally:
             self._lent = None
 
-    def _walk(self, walk: Walk) -> None:
-        """Take the cursor where an arrow leads, and keep it in view."""
-        stage, cursor = self.stage, self.stage.cursor()
-        if cursor is None:
-            found: Cursor | None = min(stage.session.forest.roots, default=None)
-        else:
-            found = walk(stage, cursor, self._visited)
-        if found is None:
-            return
-        slot = found if isinstance(found, Slot) else stage.session.forest.slot_of(found)
-        if slot is not None:
-            self._visited[slot.parent] = slot.index
-        if isinstance(cursor, Slot):
-            self._visited[cursor.parent] = cursor.index
-        elif cursor is not None and (old := stage.session.forest.slot_of(cursor)) is not None:
-            self._visited[old.parent] = old.index
-        stage.select_cursor(found)
-        self.bring_into_view(place_of(stage, found))
-
     # --- overrides of Qt ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -259,7 +231,7 @@ class View(Camera):
         if key == Qt.Key.Key_Escape:
             self.cancel()
         elif walk is not None and plain:
-            self._walk(walk)
+            self.walk(walk)
         elif key in _MODIFIERS and self._gesture is not None:
             event.accept()
         elif not (plain and (key in _OPENING_KEYS or event.text().strip()) and self._type(_typed_by(event))):
@@ -295,6 +267,8 @@ class View(Camera):
         if self._gesture is not None:
             self._drag(event.position(), event.modifiers())
             event.acceptProposedAction()
+            if isinstance(self._gesture, Carry) and self._gesture.is_illegal():
+                event.ignore()  # so that the platform's pointer says it too
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         if self._gesture is not None:

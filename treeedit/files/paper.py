@@ -17,6 +17,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from treeedit.files.content import forest_of
 from treeedit.files.fault import FileError, fault, file_name, shown
 from treeedit.files.reader import read_bytes
@@ -61,19 +63,39 @@ def write_forest(forest: Forest) -> bytes:
     """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes."""
     rows = {part: _lines(part, records(forest), forest) for part, records in _ROWS.items()}
     filled = {part: lines for part, lines in rows.items() if lines or part not in NEW_PARTS}
-    version = FIRST if filled.keys().isdisjoint(NEW_PARTS) else VERSION
-    parts = [f'"treeedit": {_encode(forest.extras.get("treeedit", version))}', _about(forest)]
+    parts = [f'"treeedit": {_encode(_version(forest, filled))}', _about(forest)]
     parts += [_block(f'"{part}": ', "[]", lines) for part, lines in filled.items()]
     parts += _pairs(forest.extras.get("more", {}))
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode(errors="replace")
 
 
-def _lines(part: str, rows: Iterable[Any], forest: Forest) -> list[str]:
+def compact(forest: Forest) -> bytes:
+    """The same document for a program's eyes only: all on one line, and written several times faster."""
+    rows = {part: _complete(part, records(forest), forest) for part, records in _ROWS.items()}
+    filled = {part: each for part, each in rows.items() if each or part not in NEW_PARTS}
+    head = {"treeedit": _version(forest, filled), "about": _about_table(forest)}
+    try:
+        return msgspec.json.encode({**head, **filled, **forest.extras.get("more", {})})
+    except (UnicodeEncodeError, TypeError, OverflowError):  # what only the other writer knows to put right
+        return write_forest(forest)
+
+
+def _version(forest: Forest, parts: Mapping[str, Any]) -> str:
+    """The oldest version that has all of these parts, or the one that the document came with if it is newer."""
+    return str(forest.extras.get("treeedit", FIRST if parts.keys().isdisjoint(NEW_PARTS) else VERSION))
+
+
+def _complete(part: str, rows: Iterable[Any], forest: Forest) -> list[Any]:
+    """The records with the keys that this version does not know."""
     extras = forest.extras.get(part)
     if not extras:
-        return [_encode(row) for row in rows]
+        return list(rows)
     key = PARTS[part]
-    return [_encode(row | extras[row[key]] if row[key] in extras else row) for row in rows]
+    return [row | extras[row[key]] if row[key] in extras else row for row in rows]
+
+
+def _lines(part: str, rows: Iterable[Any], forest: Forest) -> list[str]:
+    return [_encode(row) for row in _complete(part, rows, forest)]
 
 
 def _block(start: str, brackets: str, lines: list[str]) -> str:
@@ -86,10 +108,14 @@ def _pairs(table: Mapping[str, Any]) -> list[str]:
 
 
 def _about(forest: Forest) -> str:
+    return _block('"about": ', "{}", _pairs(_about_table(forest)))
+
+
+def _about_table(forest: Forest) -> dict[str, Any]:
     first = ("title", "text")
     keys = [key for key in first if key in forest.about] + sorted(forest.about.keys() - set(first))
-    table = {key: forest.about[key] for key in keys} | forest.extras.get("about", {})
-    return _block('"about": ', "{}", _pairs(table))
+    known = {key: forest.about[key] for key in keys}
+    return {**known, **forest.extras.get("about", {})}
 
 
 def _roots(forest: Forest) -> list[dict[str, Any]]:

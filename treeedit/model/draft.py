@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, count
 from typing import Any
 
 from treeedit.model.forest import Forest, free_marks
@@ -113,15 +114,23 @@ class Draft:
         self._roots[node] = root
 
     def free_name(self, wish: str = "") -> str:
-        """A name for a new tree that no tree, function or input has."""
+        """A name for a new tree that no tree, no function and no leaf has. What an input without leaves has is free."""
         forest = self._forest
         taken = {root.name for node, root in forest.roots.items() if self._roots.get(node, root) is not None}
         taken |= {root.name for root in self._roots.values() if root is not None}
-        taken |= set(forest.functions) | set(forest.inputs) | set(self._inputs)
-        if wish and wish not in taken:
-            return wish
-        numbered = (f"f{i}" for i in range(1, len(taken) + 2))
-        return next(name for name in (*_TREE_NAMES, *numbered) if name not in taken)
+        taken |= set(forest.functions)
+        wishes = (wish,) if wish else ()
+        names = chain(wishes, _TREE_NAMES, (f"f{i}" for i in count(1)))
+        return next(name for name in names if name not in taken and not self._has_leaf(name))
+
+    def _has_leaf(self, label: str) -> bool:
+        """Whether a leaf bears a label, on the canvas or in this draft."""
+        if label in self._known or label not in self._forest.inputs:
+            return label in self._known
+        leaf = Leaf(label)
+        return any(
+            record == leaf and self._nodes.get(node, leaf) == leaf for node, record in self._forest.nodes.items()
+        )
 
     def take_out(self, node: NodeId) -> Slot | Root:
         """Lift a subtree from where it is; its old place is empty. Gives that place."""

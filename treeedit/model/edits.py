@@ -331,7 +331,7 @@ def set_range(forest: Forest, label: str, low: float, high: float, step: float) 
     if not step > 0:
         raise EditError(f"The step of {label} must be greater than 0.")
     if not low <= before.value <= high:
-        raise EditError(f"The range must hold the value of {label}, which is {before.value!r}.")
+        raise EditError(f"The range must hold the value of {label}, which is {before.value:.12g}.")
     return _one_input(forest, label, changed(before, low=float(low), high=float(high), step=float(step)))
 
 

@@ -13,7 +13,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.naming import name_function
 from treeedit.model.printing import print_definitions, print_expression, print_formula
-from treeedit.model.records import EditError, Expression, Input, Leaf, Point
+from treeedit.model.records import EditError, Expression, Function, Leaf, Point
 from treeedit.model.tokens import FormulaError, Token, place_of, shown
 from treeedit.model.typesetting import print_latex
 
@@ -75,7 +75,7 @@ def forest_of(text: str) -> Forest:
 def _free_name(taken: set[str]) -> str:
     """The name that a new tree gets on a canvas where these names are in use."""
     canvas = Forest()
-    canvas.inputs.update(dict.fromkeys(taken, Input()))
+    canvas.functions.update(dict.fromkeys(taken, Function((Leaf("1"),))))
     ((_, root),) = add(canvas, (Leaf("1"),), Point(0.0, 0.0)).roots.values()
     assert root is not None
     return root.name

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from itertools import chain
+
 from treeedit.model.edits import add, rewrite
-from treeedit.model.forest import Forest
-from treeedit.model.formula import Definition
+from treeedit.model.forest import Forest, expression_of
+from treeedit.model.formula import MAX_NODES, Definition
 from treeedit.model.naming import name_function, names_of, rename_function, unname_function
-from treeedit.model.records import Edit, Expression, NodeId, Point
+from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
+from treeedit.model.sameness import Sameness
 
 _LEAF_WIDTH = 110.0
 _TREE_GAP = 60.0
 
 
-def written(forest: Forest, root: NodeId | None, definitions: list[Definition], point: Point) -> Edit:
+def written(
+    forest: Forest, root: NodeId | None, definitions: list[Definition], point: Point, shown: Collection[str] = ()
+) -> Edit:
     """The edit that makes definitions visible: those that have a tree already rewrite it, the others are added.
 
     A definition's tree is the one that bears its name; `root`'s is also that of the first one that has no other.
-    A definition that a later one uses names a function, instead of names that the text no longer has. `point` is the
-    left end of the room for new trees. EditError as the verbs raise it.
+    A definition that a later one uses names a function, instead of names that the text no longer has. A function's name
+    that the text uses and does not define stands for that function. `shown`: the functions that the text defined before
+    somebody changed it; one that it no longer has loses its name if it stands in no other tree. `point` is the left end
+    of the room for new trees. EditError as the verbs raise it.
     """
+    gone = [name for name in shown if not _is_mentioned(name, definitions)]
+    definitions = [each._replace(used=each.used or each.name in shown) for each in _expanded(forest, definitions)]
     trees = [each for each in definitions if not each.used]
     homes = _homes(forest, root, [each.name for each in trees])
     canvas, total = forest.copy(), Edit()
@@ -33,7 +43,41 @@ def written(forest: Forest, root: NodeId | None, definitions: list[Definition], 
     for each in definitions:
         if each.used:
             total = _named(canvas, total, each, {other.name for other in definitions})
+    for name in gone:
+        if name in canvas.functions and not _stands(canvas, name, [other for other in forest.roots if other != root]):
+            total = _with(canvas, total, unname_function(canvas, name))
     return total
+
+
+def _is_mentioned(name: str, definitions: list[Definition]) -> bool:
+    return any(each.name == name or Leaf(name) in each.expression for each in definitions)
+
+
+def _stands(forest: Forest, name: str, trees: list[NodeId]) -> bool:
+    """Whether a function has an instance in one of these trees, as far as they are still there."""
+    sameness = Sameness()
+    number = sameness.of(forest.functions[name].definition)
+    there = (expression_of(forest, tree) for tree in trees if tree in forest.roots)
+    return any(number in sameness.by_token(tree) for tree in there)
+
+
+def _expanded(forest: Forest, definitions: list[Definition]) -> list[Definition]:
+    """The definitions with the document's functions in the place of names that the text does not define."""
+    own = {each.name for each in definitions}
+    labels = {token.label for each in definitions for token in each.expression if isinstance(token, Leaf)}
+    meant = (labels & forest.functions.keys()) - own
+    if meant:
+        meant = meant.difference(forest.labels())
+    meanings: dict[Leaf | str | None, Expression] = {Leaf(name): forest.functions[name].definition for name in meant}
+    return [each._replace(expression=_with_meanings(each.expression, meanings)) for each in definitions]
+
+
+def _with_meanings(expression: Expression, meanings: Mapping[Leaf | str | None, Expression]) -> Expression:
+    if not meanings:
+        return expression
+    if sum(len(meanings.get(token, (token,))) for token in expression) > MAX_NODES:
+        raise EditError(f"Here the formulas grow beyond {MAX_NODES:,} nodes.")
+    return tuple(chain.from_iterable(meanings.get(token, (token,)) for token in expression))
 
 
 def _named(canvas: Forest, total: Edit, each: Definition, names: set[str]) -> Edit:

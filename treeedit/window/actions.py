@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from treeedit.model.records import Operation
+from treeedit.window import reopening
+
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
 
@@ -27,12 +30,25 @@ def _some_nodes(window: MainWindow) -> bool:
     return bool(window.stage.selection)
 
 
+def _some_input(window: MainWindow) -> bool:
+    return bool(window.session.forest.inputs)
+
+
+def _some_operation(window: MainWindow) -> bool:
+    chosen = window.stage.selection
+    return bool(chosen) and isinstance(window.session.forest.nodes.get(chosen[-1]), Operation)
+
+
 def _some_tree(window: MainWindow) -> bool:
     return bool(window.session.forest.roots)
 
 
 def _some_folds(window: MainWindow) -> bool:
     return window.folding.has_folds()
+
+
+def _some_change_to_a_file(window: MainWindow) -> bool:
+    return window.documents.path is not None and not window.session.stack.isClean()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +65,19 @@ class Action:
     begins_group: bool = False
     on_toolbar: bool = False
     checked: Callable[[MainWindow], bool] | None = None
+    called: Callable[[MainWindow], str] | None = None
+    """What it is called now, where that is the user's own word; an action that is called nothing is not shown."""
 
 
 _KEY = QKeySequence.StandardKey
 
 ACTIONS: tuple[Action, ...] = (
-    Action("new", "&File", "&New", lambda w: w.documents.new(), (_KEY.New,), "ph.file-plus", on_toolbar=True),
-    Action("open", "&File", "&Open…", lambda w: w.documents.open(), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
+    Action("new", "&File", "&New", lambda w: w.desk.new(w), (_KEY.New,), "ph.file-plus", on_toolbar=True),
+    Action("open", "&File", "&Open…", lambda w: w.desk.open(w), (_KEY.Open,), "ph.folder-open", on_toolbar=True),
     Action("save", "&File", "&Save", lambda w: w.documents.save(), (_KEY.Save,), "ph.floppy-disk", on_toolbar=True),
     Action("save_as", "&File", "Save &as…", lambda w: w.documents.save_as(), (_KEY.SaveAs, "Ctrl+Shift+S")),
+    Action("save_copy", "&File", "Save a &copy…", lambda w: w.documents.save_copy()),
+    Action("revert", "&File", "Re&vert to saved", lambda w: w.documents.revert(), (), "", _some_change_to_a_file),
     Action(
         "export",
         "&File",
@@ -69,8 +89,16 @@ ACTIONS: tuple[Action, ...] = (
         begins_group=True,
         on_toolbar=True,
     ),
-    Action("close", "&File", "&Close window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
-    Action("quit", "&File", "&Quit", lambda w: w.quit(), (_KEY.Quit, "Ctrl+Q")),
+    Action(
+        "reopen",
+        "&File",
+        "Reopen the &last windows at the start",
+        lambda w: reopening.toggle(w.desk.settings),
+        checked=lambda w: reopening.is_wanted(w.desk.settings),
+        begins_group=True,
+    ),
+    Action("close", "&File", "Close &window", lambda w: w.close(), (_KEY.Close,), begins_group=True),
+    Action("quit", "&File", "&Quit", lambda w: w.desk.quit(), (_KEY.Quit, "Ctrl+Q")),
     Action(
         "undo",
         "&Edit",
@@ -110,6 +138,38 @@ ACTIONS: tuple[Action, ...] = (
     Action("describe", "&Edit", "Title and te&xt…", lambda w: w.describe(), begins_group=True),
     Action("formula", "&Edit", "&Formula", lambda w: w.formula.take_focus(), ("Ctrl+L",)),
     Action("new_tree", "&Edit", "New &tree from a formula", lambda w: w.formula.begin_new(), ("Ctrl+T",)),
+    Action("name", "&Tree", "Na&me the function…", lambda w: w.naming.open(), ("Ctrl+G",), "", _some_operation),
+    Action(
+        "keep_preset",
+        "&Inputs",
+        "&Keep these values…",
+        lambda w: w.sets_panel.presets.ask_to_keep(),
+        ("Ctrl+B",),
+        "",
+        _some_input,
+    ),
+    Action(
+        "random",
+        "&Inputs",
+        "&Random values",
+        lambda w: w.sets_panel.presets.values.randomise(),
+        ("Ctrl+Shift+R",),
+        "",
+        _some_input,
+    ),
+    *(
+        Action(
+            f"preset_{index + 1}",
+            "&Inputs",
+            f"Kept values &{index + 1}",
+            lambda w, index=index: w.sets_panel.presets.choose_nth(index),  # type: ignore[misc]
+            (f"Ctrl+{index + 1}",),
+            possible=lambda w, index=index: bool(w.sets_panel.presets.nth(index)),  # type: ignore[misc]
+            begins_group=index == 0,
+            called=lambda w, index=index: w.sets_panel.presets.nth(index),  # type: ignore[misc]
+        )
+        for index in range(9)
+    ),
     Action(
         "fold",
         "&Tree",
@@ -161,6 +221,13 @@ ACTIONS: tuple[Action, ...] = (
         "Simple f&ractions as such",
         lambda w: w.appearance.toggle_fractions(),
         checked=lambda w: w.appearance.shows_fractions(),
+    ),
+    Action(
+        "formulas_with_names",
+        "&View",
+        "Formulas with &names",
+        lambda w: w.formula.toggle_names(),
+        checked=lambda w: w.formula.with_names,
     ),
     Action("more_digits", "&View", "&More digits", lambda w: w.appearance.change_digits(1), ("Ctrl+.",)),
     Action("fewer_digits", "&View", "Fe&wer digits", lambda w: w.appearance.change_digits(-1), ("Ctrl+,",)),

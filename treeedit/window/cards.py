@@ -1,4 +1,7 @@
-"""The cards of the sets: mark, label, value; below, the summands and their sum. An input's card has its slider."""
+"""What every card of a set has: its mark and name, the summands and their sum, a question that unfolds, a menu.
+
+What is special about the cards of inputs and of functions is in `input_card.py` and `function_card.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,17 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
@@ -15,45 +27,81 @@ from treeedit.figure.figure import Figure, Mark, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look, set_colour, set_mark
 from treeedit.figure.numbers import summand_text
-from treeedit.figure.typeset import typeset
-from treeedit.model.edits import set_input
-from treeedit.model.records import EditError, Input, NodeId
+from treeedit.model.records import NodeId
 from treeedit.model.sets import Set
-from treeedit.window.entry import number_entered
+from treeedit.window.asking import Ask
 from treeedit.window.sums import Piece, SumLine
 
+Offer = tuple[str, Callable[[], None]]
+"""An entry of a card's menu: what it says, and what it does."""
+
 MOST_SUMMANDS = 24
-_MOST_POSITIONS = 1_000_000
+_NARROWEST_HEAD = 110
+_RENAMING_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HEAD_SIZE, _SUM_SIZE = 15.0, 13.0
 
 
 class Head(QWidget):
-    """A set's mark and its label."""
+    """A set's mark and its label. F2, Enter or a double click calls renamed(), the focus pointed() and left()."""
 
     def __init__(self, text: str, mark: int, look: Look, scale: float) -> None:
         super().__init__()
+        self.renamed: Callable[[], None] = lambda: None
+        self.pointed: Callable[[], None] = lambda: None
+        self.left: Callable[[], None] = lambda: None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme, tone = look.theme, set_colour(mark)
-        size = _HEAD_SIZE * scale
+        self._font_size = _HEAD_SIZE * scale
+        self._left = 20.0 * scale
         self._figure = Figure.empty()
         self._figure.marks.append(Mark(set_mark(mark), 7.0 * scale, 13.0 * scale, 11.0 * scale, theme.set_inks[tone]))
-        self._figure.texts.append(Text(20.0 * scale, 18.0 * scale, text, size, theme.ink, "bold"))
-        self._size = QSize(round(22 * scale + width_of(text, size, "bold")), round(26 * scale))
+        self._figure.texts.append(Text(self._left, 18.0 * scale, text, self._font_size, theme.ink, "bold"))
+        self._text = text
+        self._size = QSize(round(22 * scale + width_of(text, self._font_size, "bold")), round(26 * scale))
         self.setAccessibleName(text)
+        self.setToolTip(f"<span>{escape(text)}</span>")
 
     def sizeHint(self) -> QSize:
         return self._size
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._size.width(), 150), self._size.height())
+        return QSize(min(self._size.width(), _NARROWEST_HEAD), self._size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        shown = _fitted(self._text, self._font_size, event.size().width() - self._left)
+        self._figure.texts[0] = self._figure.texts[0]._replace(text=shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             paint(painter, self._figure)
+            if self.hasFocus():
+                painter.setPen(self.palette().highlight().color())
+                painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 5, 5)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RENAMING_KEYS:
+            self.renamed()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.renamed()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.pointed()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.left()
+        super().focusOutEvent(event)
 
 
 class Card(QFrame):
-    """A set's frame with a stripe in its colour; pointing at it lights the members."""
+    """A set's frame with a stripe in its colour; pointing at it lights the members.
+
+    top: the line of the head. asking: a question that unfolds below it.
+    """
 
     def __init__(self, stage: Stage, text: str, mark: int) -> None:
         super().__init__()
@@ -66,10 +114,25 @@ class Card(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 8, 12, 9)
         self._column.setSpacing(3)
+        self.setAccessibleName(text)
+        self.head = Head(text, mark, stage.look, stage.text_scale)
+        self.head.pointed = self._light_members
+        self.head.left = self._light_nothing
         self.top = QHBoxLayout()
-        self.top.addWidget(Head(text, mark, stage.look, stage.text_scale))
+        self.top.addWidget(self.head)
         self.top.addStretch()
         self._column.addLayout(self.top)
+        self.asking = Ask()
+        self.asking.home = self.head
+        self._column.addWidget(self.asking)
+
+    def offers(self) -> list[Offer]:
+        """What the card's menu offers."""
+        return []
+
+    def tab_chain(self) -> list[QWidget]:
+        """What Tab visits on the card, in order."""
+        return [self.head]
 
     def add_row(self, row: QWidget) -> None:
         """Put a widget below the head, above the sums."""
@@ -94,11 +157,27 @@ class Card(QFrame):
             ids = self.stage.session.analysis.order.ids
             self._sets, self._nodes = sets, [tuple(ids[each.members].tolist()) for each in sets]
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def _light_members(self) -> None:
         self.stage.light(node for nodes in self._nodes for node in nodes)
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def _light_nothing(self) -> None:
         self.stage.light([])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        offers = self.offers()
+        if not offers:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, act in offers:
+            menu.addAction(text).triggered.connect(act)
+        menu.popup(event.globalPos())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._light_members()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._light_nothing()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -109,89 +188,13 @@ class Card(QFrame):
             painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
 
 
-class InputCard(Card):
-    """The card of an input: a number field and a slider; one slide is one undo step."""
-
-    def __init__(self, stage: Stage, label: str) -> None:
-        self.label = label
-        known = stage.session.forest.inputs[label]
-        super().__init__(stage, typeset(label), known.mark)
-        self._gesture: object | None = None
-        self._steps: tuple[float, float, float] | None = None
-        self._field = QLineEdit()
-        self._field.setFixedWidth(92)
-        self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._field.setAccessibleName(self.tr("value of {0}").format(label))
-        self._field.editingFinished.connect(self._typed)
-        self.top.addWidget(self._field)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setAccessibleName(self.tr("slider of {0}").format(label))
-        self._slider.sliderPressed.connect(self._begin)
-        self._slider.sliderReleased.connect(self._end)
-        self._slider.valueChanged.connect(self._slid)
-        self.add_row(self._slider)
-        self.show_value(known)
-
-    def show_value(self, known: Input) -> None:
-        """Follow the document; the slider keeps its grain while it is held."""
-        steps = (known.low, known.high, known.step)
-        self._slider.blockSignals(True)
-        if steps != self._steps:
-            self._steps = steps
-            self._slider.setRange(0, _positions(known))
-            self._slider.setPageStep(max(1, self._slider.maximum() // 10))
-        share = (known.value / 2 - known.low / 2) / (known.high / 2 - known.low / 2)
-        self._slider.setValue(round(share * self._slider.maximum()))
-        self._slider.blockSignals(False)
-        if not self._field.isModified():
-            self._field.setText(_plain(known.value))
-            self._field.setToolTip(self.tr("{0} = {1}").format(self.label, repr(known.value)))
-
-    def _begin(self) -> None:
-        self._gesture = object()
-
-    def _end(self) -> None:
-        self._gesture = None
-
-    def _slid(self, position: int) -> None:
-        forest = self.stage.session.forest
-        known = forest.inputs[self.label]
-        value = _value_at(known, position, self._slider.maximum())
-        text = self.tr("change {0}").format(self.label)
-        self.stage.session.do(set_input(forest, self.label, value), text, self._gesture or self._slider)
-
-    def _typed(self) -> None:
-        if not self._field.isModified() or self.isHidden():
-            return
-        self._field.setModified(False)
-        session = self.stage.session
-        try:
-            value = number_entered(self._field.text())
-            session.do(set_input(session.forest, self.label, value), self.tr("change {0}").format(self.label))
-        except EditError as error:
-            self._field.setToolTip(f"<span>{escape(str(error))}</span>")
-            self.stage.say(str(error))
-        self.show_value(session.forest.inputs[self.label])
-
-
-def _positions(known: Input) -> int:
-    """How many steps the slider has; fewer than the range has, where Qt could not count them."""
-    steps = (known.high / 2 - known.low / 2) / known.step * 2
-    return max(1, round(min(steps, _MOST_POSITIONS)))
-
-
-def _value_at(known: Input, position: int, last: int) -> float:
-    """The value at a position of the slider, on the grid of the steps where the positions are steps."""
-    if last < _MOST_POSITIONS:
-        return min(known.high, float(f"{known.low + position * known.step:.12g}"))
-    share = position / last
-    return known.low * (1 - share) + known.high * share
-
-
-def _plain(value: float) -> str:
-    """A value for a number field: short, and exact when typed again."""
-    text = f"{value:.12g}"
-    return (text if float(text) == value else repr(value)).removesuffix(".0")
+def _fitted(text: str, size: float, width: float) -> str:
+    """As much of a bold text as fits a width, with an ellipsis for the rest."""
+    if width_of(text, size, "bold") <= width + 1:
+        return text
+    while text and width_of(text + "…", size, "bold") > width:
+        text = text[:-1]
+    return text + "…"
 
 
 def _pieces(stage: Stage, found: Set, total: float, name: str, symbol: str, nodes: tuple[NodeId, ...]) -> list[Piece]:

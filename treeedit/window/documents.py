@@ -1,92 +1,230 @@
-"""The document and its file: new, open, save, and the question before work is lost.
+"""The document of one window and its file: how it comes, is saved, and goes; and what others do to the file.
 
-A file that cannot be read leaves what was open alone; a save that fails says why, and nothing is lost.
+A file that cannot be read leaves what was open alone; a save that fails says why, and nothing is lost. A document
+comes in two steps: `fetch` reads it and asks what there is to ask, `take` puts it on the canvas, in this window or in
+another one. Which window that is, the desk knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from treeedit import assets
 from treeedit.files.fault import FileError
-from treeedit.files.paper import SUFFIX, load, save
+from treeedit.files.paper import SUFFIX, load, write_forest
+from treeedit.files.sight import Change, Sight
+from treeedit.files.writer import write_atomically
 from treeedit.model.forest import Forest
 from treeedit.session import Session
+from treeedit.window.questions import ask, tell
+from treeedit.window.watching import Watcher
+
+if TYPE_CHECKING:
+    from treeedit.files.lock import Holder
+    from treeedit.window.main import MainWindow
 
 _FILTER = "Trees (*.tree);;All files (*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document on its way to a window: where it lies (if anywhere), how its file was seen, whether all is saved."""
+
+    forest: Forest
+    path: Path | None = None
+    sight: Sight | None = None
+    is_saved: bool = True
+    is_untouched: bool = False
 
 
 class Documents(QObject):
     """What the window's document is called, where it lies, how it comes and goes. It calls opened() when one came."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._window, self._desk = session, window, window.desk
         self.path: Path | None = None
+        self.hint = ""
+        """What tells it apart from another window's document of the same name."""
         self.opened: Callable[[], None] = lambda: None
+        self._sight: Sight | None = None
+        self._told = Change.NONE
+        self._is_untouched = True
+        self._watcher = Watcher(self)
+        self._watcher.noticed = self.check
+
+    # --- what it is called ---
+
+    def name(self) -> str:
+        """What the document is called: by its file, else its title."""
+        about = self._session.forest.about.get("title", "")
+        return (about or self.tr("Untitled")) if self.path is None else self.path.name
 
     def title(self) -> str:
         """What the window's title calls the document; Qt puts the unsaved mark at [*], and writes [*][*] as [*]."""
-        about = self._session.forest.about.get("title", "")
-        name = (about or self.tr("Untitled")) if self.path is None else self.path.name
+        name = f"{self.name()} ({self.hint})" if self.hint else self.name()
         return f"{name.replace('[*]', '[*][*]')}[*] – treeedit"
 
-    def new(self) -> None:
-        """An empty canvas, after the question."""
-        if self.may_leave():
-            self._take(Forest(), None)
+    def is_pristine(self) -> bool:
+        """Whether another document may take its place without a loss: it is the first example, or empty."""
+        stack = self._session.stack
+        return self.path is None and stack.isClean() and stack.count() == 0 and self._is_untouched
 
-    def open(self) -> None:
-        """Ask for a file and open it, after the question."""
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open"), self._folder(), self.tr(_FILTER))
-        if name:
-            self.open_path(Path(name))
+    # --- how it comes ---
+
+    def new(self) -> None:
+        """An empty canvas in this window, after the question."""
+        if self.may_leave():
+            self.take(Arrival(Forest(), is_untouched=True))
+
+    def choose(self) -> list[Path]:
+        """Ask for files to open."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), self.tr(_FILTER))
+        return [Path(name) for name in names]
 
     def open_path(self, path: Path) -> bool:
-        """Open a file, after the question; whether it is open now."""
-        return self._open(path, path)
+        """Open a file in this window, after the question; whether it is open now."""
+        return self._replace(self.fetch(path))
+
+    def open_quietly(self, path: Path) -> bool:
+        """Open a file in a fresh window without a word if it cannot be read; whether it is open now."""
+        sight = Sight(path)
+        try:
+            self.take(Arrival(load(path), path, sight))
+        except FileError:
+            return False
+        return True
 
     def open_example(self, path: Path) -> bool:
-        """Open a copy of an example, which is saved elsewhere."""
-        return self._open(path, None)
+        """Open a copy of an example in this window, to be saved elsewhere."""
+        return self._replace(self.fetch_example(path))
 
-    def _open(self, path: Path, place: Path | None) -> bool:
-        try:
-            forest = load(path)
-        except FileError as error:
-            self._say(self.tr("The file could not be opened."), str(error))
+    def fetch(self, path: Path) -> Arrival | None:
+        """Read a file; None if it cannot be read, which is said, or if the user would rather not."""
+        holder = self._desk.locks.holder(path)
+        choice = 1 if holder is None else self._ask_about_lock(path, holder)
+        if choice is None:
+            return None
+        sight = Sight(path)
+        forest = self._read(path)
+        if forest is None:
+            return None
+        return Arrival(forest, path, sight) if choice == 1 else Arrival(forest, is_saved=False)
+
+    def fetch_example(self, path: Path) -> Arrival | None:
+        """Read an example, which will lie nowhere; None if it cannot be read."""
+        forest = self._read(path)
+        return None if forest is None else Arrival(forest, is_untouched=path == assets.example_paths()[0])
+
+    def take(self, arrival: Arrival) -> None:
+        """Put a document on the canvas; what was there is let go."""
+        self._settle(arrival.path, arrival.sight)
+        self._is_untouched = arrival.is_untouched
+        self._session.open(arrival.forest)
+        if not arrival.is_saved:
+            self._session.stack.resetClean()
+        self._desk.moved(self._window)
+        self.opened()
+
+    def revert(self) -> None:
+        """Go back to what the file holds, after a question."""
+        if self.path is None:
+            return
+        what = self.tr("Go back to {0} as it was saved?").format(self.path.name)
+        more = self.tr("The changes since then, and the undo steps, are lost.")
+        if ask(self._window, what, more, [self.tr("Revert")]) is not None:
+            self._reload()
+
+    def _replace(self, arrival: Arrival | None) -> bool:
+        if arrival is None or not self.may_leave():
             return False
-        if not self.may_leave():
-            return False
-        self._take(forest, place)
+        self.take(arrival)
         return True
+
+    def _read(self, path: Path) -> Forest | None:
+        try:
+            return load(path)
+        except FileError as error:
+            tell(self._window, self.tr("The file could not be opened."), str(error))
+            return None
+
+    def _ask_about_lock(self, path: Path, holder: Holder) -> int | None:
+        """0 for a copy, 1 for the file itself."""
+        since = QLocale().toString(QDateTime.fromSecsSinceEpoch(round(holder.since)).time(), "HH:mm")
+        what = self.tr("{0} is open in another treeedit (since {1}).").format(path.name, since)
+        more = self.tr("If both save it, the one that saves last wins.")
+        return ask(self._window, what, more, [self.tr("Open a copy"), self.tr("Open anyway")])
+
+    # --- how it is saved ---
 
     def save(self) -> bool:
         """Save under its name, or ask for one; whether it is saved."""
-        return self.save_as() if self.path is None else self._save(self.path)
+        if self.path is None:
+            return self.save_as()
+        return self._may_overwrite(self.path) and self._save(self.path)
 
     def save_as(self) -> bool:
         """Ask for a name and save under it; whether it is saved."""
-        start = str(self.path or Path(self._folder()) / f"untitled{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), start, self.tr(_FILTER))
-        if not name:
+        path = self._ask_for_name(self.tr("Save as"), self.path or Path(self._folder()) / f"untitled{SUFFIX}")
+        return path is not None and self._save(path)
+
+    def save_copy(self) -> bool:
+        """Write the document elsewhere too. It keeps its name, and stays as unsaved as it is."""
+        own = self.path or Path(self._folder()) / f"untitled{SUFFIX}"
+        path = self._ask_for_name(self.tr("Save a copy"), own.with_stem(f"{own.stem}-copy"))
+        if path is None:
             return False
-        path = Path(name)
-        return self._save(path if path.suffix else path.with_suffix(SUFFIX))
+        if self._desk.window_of(path) is self._window:
+            return self.save()
+        if self._write(path) is None:
+            return False
+        self._window.say(self.tr("Saved a copy as {0}").format(path.name))
+        return True
+
+    def _ask_for_name(self, title: str, start: Path) -> Path | None:
+        """Where to save; None if nowhere, or if another window has that file open."""
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), self.tr(_FILTER))
+        if not name:
+            return None
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(SUFFIX)
+        if self._desk.window_of(path) not in (None, self._window):
+            why = self.tr("{0} is open in another window. Close it there, or choose another name.").format(path.name)
+            tell(self._window, self.tr("The document could not be saved."), why)
+            return None
+        return path
+
+    def _may_overwrite(self, path: Path) -> bool:
+        if self._sight is None or self._sight.look() is not Change.CONTENT:
+            return True
+        what = self.tr("{0} has changed on disk since it was opened.").format(path.name)
+        more = self.tr("Saving replaces what another program has written.")
+        return ask(self._window, what, more, [self.tr("Replace")]) is not None
 
     def _save(self, path: Path) -> bool:
-        try:
-            save(self._session.forest, path)
-        except FileError as error:
-            self._say(self.tr("The document could not be saved."), str(error))
+        data = self._write(path)
+        if data is None:
             return False
-        self.path = path
+        self._settle(path, Sight(path, data))
         self._session.stack.setClean()
-        self._window.setWindowTitle(self.title())
+        self._desk.moved(self._window)
         return True
+
+    def _write(self, path: Path) -> bytes | None:
+        data = write_forest(self._session.forest)
+        try:
+            write_atomically(path, data)
+        except FileError as error:
+            tell(self._window, self.tr("The document could not be saved."), str(error))
+            return None
+        return data
+
+    # --- how it goes ---
 
     def may_leave(self) -> bool:
         """Whether the document may go: it is saved, has just been saved, or the user lets it go."""
@@ -95,8 +233,7 @@ class Documents(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        name = self.tr("Untitled") if self.path is None else self.path.name
-        box.setText(self.tr("Save the changes to {0}?").format(name))
+        box.setText(self.tr("Save the changes to {0}?").format(self.name()))
         box.setInformativeText(self.tr("They are lost otherwise."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
@@ -104,17 +241,67 @@ class Documents(QObject):
         answer = box.exec()
         return answer == buttons.Discard or (answer == buttons.Save and self.save())
 
-    def _take(self, forest: Forest, path: Path | None) -> None:
-        self.path = path
-        self._session.open(forest)
-        self._window.setWindowTitle(self.title())
-        self.opened()
+    def leave(self) -> None:
+        """Let go of the file when the window closes."""
+        self._settle(None, None)
+
+    def _settle(self, path: Path | None, sight: Sight | None) -> None:
+        """Belong to this file from now on: lock it, watch it, and forget what was told of another one."""
+        if self.path is not None and self.path != path:
+            self._desk.locks.release(self.path)
+        if path is not None:
+            self._desk.locks.take(path)
+        self.path, self._sight = path, sight
+        self._tell(Change.NONE)
+        self._watcher.watch(path)
 
     def _folder(self) -> str:
         return str(Path.home() if self.path is None else self.path.parent)
 
-    def _say(self, what: str, why: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "treeedit", what, QMessageBox.StandardButton.Ok, self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(why)
-        box.exec()
+    # --- what others do to its file ---
+
+    def check(self) -> None:
+        """See what has become of the file: follow it if nothing was edited here, else let the user choose."""
+        if self._sight is None:
+            return
+        change = self._sight.look()
+        if change is Change.CONTENT and self._session.stack.isClean():
+            self._follow()
+        elif change is not self._told:
+            self._tell(change)
+
+    def _follow(self) -> None:
+        if self._reload():
+            self._window.say(self.tr("{0} has changed on disk and was read again").format(self.name()))
+
+    def _reload(self) -> bool:
+        """Read the file again; whether that was possible. The paper stays where it is."""
+        assert self.path is not None
+        sight = Sight(self.path)
+        try:
+            forest = load(self.path)
+        except FileError as error:
+            self._window.say(self.tr("The file could not be read again: {0}").format(error))
+            return False
+        self._settle(self.path, sight)
+        self._session.open(forest)
+        self._desk.moved(self._window)
+        return True
+
+    def _tell(self, change: Change) -> None:
+        self._told = change
+        notice, name = self._window.notice, self.name()
+        if change is Change.NONE:
+            notice.withdraw()
+        elif change is Change.CONTENT:
+            words = self.tr("{0} has changed on disk, and here.").format(name)
+            notice.show_answers(words, (self.tr("Reload"), self._reload), (self.tr("Keep mine"), self._keep_mine))
+        else:
+            self._session.stack.resetClean()
+            words = self.tr("{0} is no longer on the disk. What is here is unsaved.").format(name)
+            notice.show_answers(words, (self.tr("Save again"), self.save), (self.tr("Later"), notice.withdraw))
+
+    def _keep_mine(self) -> None:
+        assert self._sight is not None
+        self._sight.accept()
+        self._told = Change.NONE

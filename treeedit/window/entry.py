@@ -32,3 +32,9 @@ def _finite(value: float, text: str) -> float:
     if not math.isfinite(value):
         raise EditError(f"“{text}” is not a finite number.")
     return value
+
+
+def number_shown(value: float) -> str:
+    """A number as a field shows it: short, and exact when typed again."""
+    text = f"{value:.12g}"
+    return (text if float(text) == value else repr(value)).removesuffix(".0")

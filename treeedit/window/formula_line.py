@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 from treeedit.canvas.painting import colour
 from treeedit.canvas.stage import Stage
 from treeedit.model.forest import Forest
-from treeedit.model.formula import Definition, FormulaError, parse, print_formula
+from treeedit.model.formula import Definition, FormulaError, parse, print_definitions, print_formula
 from treeedit.model.records import Edit, EditError, NodeId, Point
 from treeedit.model.writing import written
+from treeedit.window.settings import Settings
 
 LONGEST_LIVE = 4000
 LONGEST_SHOWN = 20_000
@@ -78,8 +79,11 @@ class FormulaLine(QWidget):
         self.shown: Callable[[], None] = lambda: None
         self._gesture: object | None = None
         self._root: NodeId | None = None
+        self._named: tuple[str, ...] = ()
+        self._defined: tuple[str, ...] = ()
         self._grown: NodeId | None = None
         self._fresh = self._writing = False
+        self.with_names = True
         self.line = Line()
         self.line.setPlaceholderText(self.tr("type a formula, such as  (x1 + x2)^2 + x3/(x1 + x2)"))
         self.line.setAccessibleName(self.tr("formula of the tree"))
@@ -118,10 +122,25 @@ class FormulaLine(QWidget):
         self._end()
         self._fresh = True
         self._root = None
+        self._named = ()
         self.line.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stage.select([])
         self._complain(None)
+
+    def toggle_names(self) -> None:
+        """Show named functions by their names, with their definitions before the tree's; or written out."""
+        self.with_names = not self.with_names
+        self._follow()
+
+    def restore(self, settings: Settings) -> None:
+        """Take up what was remembered."""
+        self.with_names = settings.text("formulas", "names") == "names"
+        self._follow()
+
+    def remember(self, settings: Settings) -> None:
+        """Keep whether names are shown."""
+        settings.keep("formulas", "names" if self.with_names else "plain")
 
     def current_root(self) -> NodeId | None:
         """The tree that the line shows: that of the current node, else the first one."""
@@ -133,7 +152,7 @@ class FormulaLine(QWidget):
         return min(forest.roots, default=None)
 
     def _follow(self, edit: Edit | None = None) -> None:
-        if edit is not None and not (edit.nodes or edit.roots):
+        if edit is not None and not (edit.nodes or edit.roots or edit.functions):
             return
         if edit is not None and not self._writing:
             self._gesture = None
@@ -142,9 +161,11 @@ class FormulaLine(QWidget):
         self._fresh = False
         self._root = self.current_root()
         text = "" if self._root is None else self._text_of(self._root)
+        self._named = _names_defined(text)
         if text != self.line.text():
+            cursor = self.line.cursorPosition() if self.line.hasFocus() else 0
             self.line.setText(text)
-            self.line.setCursorPosition(0)
+            self.line.setCursorPosition(cursor)
         self._complain(None)
 
     def _text_of(self, root: NodeId) -> str:
@@ -152,6 +173,8 @@ class FormulaLine(QWidget):
         forest, order = self._stage.session.forest, self._stage.session.analysis.order
         if order.size[order.rows[root]] > LONGEST_SHOWN:
             return ""
+        if self.with_names and forest.functions:
+            return print_definitions(forest, root)
         return f"{forest.roots[root].name} = {print_formula(forest, root)}"
 
     def _typed(self, text: str) -> None:
@@ -187,13 +210,14 @@ class FormulaLine(QWidget):
         session = self._stage.session
         if self._gesture is None:
             self._gesture = object()
-        root, point = self._root, self._free_point()
+        root, point, named = self._root, self._free_point(), self._named
 
         def make(forest: Forest) -> Edit:
-            edit = written(forest, root if root in forest.roots else None, definitions, point)
+            edit = written(forest, root if root in forest.roots else None, definitions, point, named)
             self._grown = _home(edit, root)
             return edit
 
+        self._defined = tuple(each.name for each in definitions if each.used)
         text = self.tr("type a formula")
         self._writing = True
         try:
@@ -204,14 +228,24 @@ class FormulaLine(QWidget):
 
     def _settle(self, clean: object) -> None:
         """What has been typed is saved: what is typed now changes the tree that is there."""
-        if clean and self._gesture is not None:
-            self._root = self._grown
+        if clean and self._gesture is not None and not self._writing:
+            self._root, self._named = self._grown, self._defined
             self._end()
 
     def _free_point(self) -> Point:
         """Where a new tree stands: to the right of all that is there."""
         rect = self._stage.forest_rect()
         return Point(0.0, 0.0) if rect.isEmpty() else Point(round(rect.right() + _TREE_GAP + 120.0, 1), 0.0)
+
+    def _cancel(self) -> None:
+        """Leave the line as if nothing had been typed."""
+        gesture = self._gesture
+        self._end()
+        if gesture is not None:
+            self._stage.session.take_back(gesture)
+        self.line.clearFocus()
+        self._follow()
+        self.shown()
 
     def _end(self) -> None:
         self._gesture = None
@@ -237,14 +271,17 @@ class FormulaLine(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self._end()
-            self.line.clearFocus()
-            self._follow()
+            self._cancel()
             return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self._end()
             self._follow()
         return False
+
+
+def _names_defined(text: str) -> tuple[str, ...]:
+    """The names of the functions that a printed text defines, before its tree."""
+    return tuple(definition.partition(" = ")[0] for definition in text.split("; ")[:-1])
 
 
 def _home(edit: Edit, root: NodeId | None) -> NodeId | None:

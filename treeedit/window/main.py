@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
+from treeedit.canvas.drag_data import LOAD_TYPE
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
@@ -17,13 +18,17 @@ from treeedit.model.forest import Forest
 from treeedit.model.records import NodeId
 from treeedit.session import Session
 from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
+from treeedit.window.desk import Desk
 from treeedit.window.dialogs import ask_about, show_about, show_shortcuts
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
 from treeedit.window.folding import Folding
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
+from treeedit.window.keeper import Keeper
 from treeedit.window.menus import Menus
+from treeedit.window.naming import Naming
+from treeedit.window.notice import Notice
 from treeedit.window.number_field import NumberField
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
@@ -41,30 +46,40 @@ class MainWindow(QMainWindow):
     """One document with its canvas in the middle, the palette left, sets and inspector right, the formula on top."""
 
     session: Session
+    desk: Desk
+    notice: Notice
+    keeper: Keeper
     stage: Stage
     view: View
     appearance: Appearance
     editing: Editing
     folding: Folding
+    naming: Naming
     formula: FormulaLine
+    sets_panel: SetsPanel
     number_field: NumberField
     documents: Documents
     pictures: Pictures
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, desk: Desk | None = None) -> None:
         super().__init__()
         self.session, self._settings = session, settings
+        self.desk = Desk(settings, MainWindow) if desk is None else desk
+        self._may_close = False
         self.stage = Stage(session, remembered_look(settings))
         self.stage.say = self.say
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
         self.view = View(self.stage)
         self.editing = Editing(self.view)
         self.folding = Folding(self.view, self.editing, self)
+        self.naming = Naming(self.view)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
+        self.notice = Notice()
         self.documents = Documents(session, self)
+        self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self.stage, self)
         self._paint_window()
         self._lay_out()
@@ -74,6 +89,7 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
         self._connect()
         self._restore()
+        self.desk.join(self)
 
     def describe(self) -> None:
         """Ask for the document's title and text."""
@@ -96,9 +112,10 @@ class MainWindow(QMainWindow):
         self.appearance.turn_to(orientation)
         self.view.refit()
 
-    def quit(self) -> None:
-        """Close every window."""
-        QApplication.closeAllWindows()
+    def close_unasked(self) -> None:
+        """Close without the question, which has been answered."""
+        self._may_close = True
+        self.close()
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
@@ -132,6 +149,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.formula)
+        column.addWidget(self.notice)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
         self._tally = QLabel()
@@ -212,9 +230,11 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"))
         self.appearance.restore()
+        self.formula.restore(self._settings)
 
     def _remember(self) -> None:
         self.appearance.remember()
+        self.formula.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()
@@ -226,21 +246,32 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_ICONS_MS, self.menus.make_icons)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.documents.may_leave():
-            self._remember()
-            event.accept()
-        else:
+        if not self._may_close and not self.documents.may_leave():
             event.ignore()
+            return
+        self._may_close = True
+        self._remember()
+        self.desk.left(self)
+        self.documents.leave()
+        self.keeper.leave()
+        self.session.end()
+        self.deleteLater()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.documents.check()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if _dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if path is not None:
+        paths = _dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self.documents.open_path(path)
+            self.desk.open_paths(self, paths)
 
 
 def open_window(settings: Settings, path: Path | None) -> MainWindow:
@@ -253,6 +284,9 @@ def open_window(settings: Settings, path: Path | None) -> MainWindow:
     return window
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    """The trees among the files that are dropped; else the first of them, to say what is wrong with it."""
+    if event.mimeData().hasFormat(LOAD_TYPE):
+        return []  # a tree of ours, whose picture comes along as a file for others
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == SUFFIX), paths[0] if paths else None)
+    return [path for path in paths if path.suffix == SUFFIX] or paths[:1]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolBar
 
 from treeedit import assets
 from treeedit.window.actions import ACTIONS, Action
+from treeedit.window.recents import RecentMenu
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
@@ -45,6 +46,9 @@ class Menus(QObject):
             action.setEnabled(entry.possible(self._window))
             if entry.checked is not None:
                 action.setChecked(entry.checked(self._window))
+            if entry.called is not None:
+                action.setText(entry.called(self._window).replace("&", "&&"))
+                action.setVisible(bool(action.text()))
 
     def make_icons(self) -> None:
         """Give the actions their icons, in the colours of the theme."""
@@ -87,10 +91,16 @@ class Menus(QObject):
             action = examples.addAction(example_title(path))
             action.setData(str(path))
         examples.triggered.connect(self._open_example)
-        self._menu("&File").insertMenu(self.actions["save"], examples)
+        recent = RecentMenu(self._window.desk.recents, self._window)
+        recent.chosen = self._open_recent
+        for menu in (recent, examples):
+            self._menu("&File").insertMenu(self.actions["save"], menu)
 
     def _open_example(self, action: QAction) -> None:
-        self._window.documents.open_example(Path(action.data()))
+        self._window.desk.open_example(self._window, Path(action.data()))
+
+    def _open_recent(self, path: Path) -> None:
+        self._window.desk.open_paths(self._window, [path])
 
 
 def example_title(path: Path) -> str:

@@ -84,6 +84,7 @@ class NumberField(QLineEdit):
             self._close()
         else:
             super().keyPressEvent(event)
+            event.accept()  # the canvas below would take Enter for its own
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -18,7 +18,7 @@ from treeedit.model.edits import leaf_alone, operator_alone
 from treeedit.model.labels import MAX_LABEL, is_name
 from treeedit.model.operator_entry import Operator
 from treeedit.model.operators import FAMILIES, OPERATORS
-from treeedit.model.records import EditError, Expression
+from treeedit.model.records import Edit, EditError, Expression
 from treeedit.session import Session
 from treeedit.window.flow import FlowLayout
 
@@ -96,7 +96,7 @@ class Palette(QScrollArea):
     def __init__(self, session: Session, look: Look, put: Put) -> None:
         super().__init__()
         self._session, self._look, self._put, self._scale = session, look, put, 1.0
-        self._labels: list[str] = []
+        self._shown: list[tuple[str, int | None]] = []
         self._inputs = FlowLayout()
         self._fresh = QLineEdit()
         self._fresh.setPlaceholderText(self.tr("new input or number"))
@@ -139,7 +139,7 @@ class Palette(QScrollArea):
             column.addLayout(flow)
         column.addStretch()
         self.setWidget(inner)
-        self._labels = []
+        self._shown = []
         self._show_inputs()
 
     def _operator_chip(self, entry: Operator) -> Chip:
@@ -147,17 +147,24 @@ class Palette(QScrollArea):
         return Chip(operator_alone(entry.key), figure, f"{entry.name} ({entry.spelling})", self._put, self._scale)
 
     def _show_inputs(self) -> None:
-        labels = [*list(self._session.forest.inputs)[:MOST_INPUTS], _fresh_label(self._session), "2"]
-        if labels == self._labels:
+        marks = self._marks()
+        shown = [*list(marks.items())[:MOST_INPUTS], (_fresh_label(marks), None), ("2", None)]
+        if shown == self._shown:
             return
-        self._labels = labels
+        self._shown = shown
         self._inputs.clear()
-        for label in labels:
-            figure = leaf_figure(label, self._session, self._look)
+        for label, mark in shown:
+            figure = leaf_figure(label, mark, self._look)
             self._inputs.addWidget(Chip(leaf_alone(label), figure, label, self._put, self._scale))
 
-    def _follow(self, _edit: object) -> None:
-        self._show_inputs()
+    def _marks(self) -> dict[str, int]:
+        """The inputs on the canvas, in the order of the document, with their looks."""
+        present, forest = set(self._session.analysis.order.labels), self._session.forest
+        return {label: each.mark for label, each in forest.inputs.items() if label in present}
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.nodes or edit.inputs:
+            self._show_inputs()
 
     def _add_fresh(self) -> None:
         try:
@@ -171,9 +178,8 @@ class Palette(QScrollArea):
         self._put(expression)
 
 
-def _fresh_label(session: Session) -> str:
-    """The first of x1, x2, ... that no input has."""
-    taken = session.forest.inputs
+def _fresh_label(taken: Collection[str]) -> str:
+    """The first of x1, x2, ... that no input on the canvas has."""
     return next(name for i in range(1, len(taken) + 2) if (name := f"x{i}") not in taken)
 
 
@@ -203,23 +209,21 @@ def operator_figure(entry: Operator, look: Look) -> Figure:
     return figure
 
 
-def leaf_figure(label: str, session: Session, look: Look) -> Figure:
-    """A leaf's chip, about the origin; a label that the document does not have yet is drawn dashed."""
+def leaf_figure(label: str, mark: int | None, look: Look) -> Figure:
+    """A leaf's chip, about the origin, with its set's look; a label that the canvas does not have yet is dashed."""
     theme = look.theme
     text = typeset(label)
     figure = Figure.empty()
-    known = session.forest.inputs.get(label)
-    marked = known is not None
-    wide = max(34.0, width_of(text, LABEL_SIZE - 2) + (38.0 if marked else 20.0))
+    wide = max(34.0, width_of(text, LABEL_SIZE - 2) + (20.0 if mark is None else 38.0))
     figure.bounds = figure.bounds._replace(left=-wide / 2 - 1, right=wide / 2 + 1)
-    if known is None:
+    if mark is None:
         radius = 14.0 if is_name(label) else 6.0
         dashed = is_name(label)
         figure.shapes.append(Shape(0.0, 0.0, wide - 2, 28.0, radius, theme.node, theme.edge, 1.2, dashed))
         figure.texts.append(Text(0.0, 0.35 * LABEL_SIZE, text, LABEL_SIZE - 2, theme.muted, anchor="middle"))
         return figure
-    tone = set_colour(known.mark)
+    tone = set_colour(mark)
     figure.shapes.append(Shape(0.0, 0.0, wide - 2, 28.0, 14.0, theme.set_fills[tone], theme.set_strokes[tone], 1.5))
-    figure.marks.append(Mark(set_mark(known.mark), -wide / 2 + 15.0, 0.0, 9.0, theme.set_inks[tone]))
+    figure.marks.append(Mark(set_mark(mark), -wide / 2 + 15.0, 0.0, 9.0, theme.set_inks[tone]))
     figure.texts.append(Text(-wide / 2 + 25.0, 0.35 * LABEL_SIZE, text, LABEL_SIZE - 2, theme.ink))
     return figure

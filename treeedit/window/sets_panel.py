@@ -1,23 +1,29 @@
-"""The panel of the sets: a card for every input on the canvas, and one for every repeated function that has a ground.
+"""The panel of the sets: the values that are kept, then a card for every input, and one for every function.
 
-It follows the session: new cards when the structure changes, new numbers when the passes have run.
+Functions with a card are the named ones, and the largest of the repeated ones. The panel follows the session: new cards
+when the structure changes, new numbers when the passes have run.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.grounds import Ground
+from treeedit.figure.grounds import MOST_NODES, Ground, grounds_of
 from treeedit.figure.typeset import typeset, typeset_formula
 from treeedit.model.forest import expression_of
-from treeedit.model.records import Edit, Leaf
+from treeedit.model.records import Edit, Expression, Leaf
 from treeedit.model.sets import Set
-from treeedit.window.cards import Card, InputCard
+from treeedit.window.cards import Card
+from treeedit.window.function_card import FunctionCard, Title
+from treeedit.window.input_card import InputCard
+from treeedit.window.preset_bar import PresetBar
 
 MOST_CARDS = 60
 _LONGEST = 22
@@ -25,23 +31,35 @@ _MOST_PRINTED = 40
 _SHORT = 14
 
 
-class SetsPanel(QScrollArea):
-    """Cards in the order of the labels' first appearance."""
+class SetsPanel(QWidget):
+    """The values that are kept, and below them cards in the order of the labels' first appearance."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
         self._cards: dict[str, InputCard] = {}
-        self._functions: dict[int, Card] = {}
+        self._functions: dict[Title, FunctionCard] = {}
+        self._titles: dict[int, Title] = {}
+        self._grounds: list[Ground] = []
         self._column = QVBoxLayout()
         self._rest = QLabel()
         self._rest.setObjectName("family")
         self._rest.setWordWrap(True)
+        self.presets = PresetBar(stage)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.presets)
+        whole.addWidget(self._area)
         self._build()
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
-        self.verticalScrollBar().valueChanged.connect(self._renumber)
-        self.verticalScrollBar().rangeChanged.connect(self._renumber)
+        self._area.verticalScrollBar().valueChanged.connect(self._renumber)
+        self._area.verticalScrollBar().rangeChanged.connect(self._renumber)
         stage.selectionChanged.connect(self._show_selected)
 
     def restyle(self) -> None:
@@ -55,11 +73,9 @@ class SetsPanel(QScrollArea):
         self._column.setSpacing(8)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rest.setParent(None)
-        self._cards, self._functions = {}, {}
+        self._cards, self._functions, self._titles, self._grounds = {}, {}, {}, []
         self._column.addWidget(self._rest)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
+        self._area.setWidget(inner)
         self._show_cards()
 
     def _follow(self, edit: Edit) -> None:
@@ -77,18 +93,28 @@ class SetsPanel(QScrollArea):
             chosen = self._selected_label()
             labels.sort(key=lambda label: label != chosen)
         self._drop_cards(set(labels[:MOST_CARDS]))
-        for index, label in enumerate(labels[:MOST_CARDS]):
+        for label in labels[:MOST_CARDS]:
             if label not in self._cards:
                 self._cards[label] = InputCard(self._stage, label)
-            if self._column.indexOf(self._cards[label]) != index:
-                self._column.insertWidget(index, self._cards[label])
-        self._show_functions(len(self._cards))
+        self._show_functions()
+        self._line_up([*(self._cards[label] for label in labels[:MOST_CARDS]), *self._functions.values()])
         hidden = len(labels) - len(self._cards)
         self._rest.setText(self.tr("{0} more inputs: select a leaf to see its card.").format(hidden))
         if not forest.nodes:
             self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
         self._rest.setVisible(hidden > 0 or not forest.nodes)
         self._renumber(None)
+
+    def _line_up(self, cards: Sequence[Card]) -> None:
+        """Put the cards below each other in this order, for the eye and for the Tab key."""
+        if all(self._column.indexOf(card) == index for index, card in enumerate(cards)):
+            return
+        for index, card in enumerate(cards):
+            if self._column.indexOf(card) != index:
+                self._column.insertWidget(index, card)
+        chain = [*self.presets.tab_chain(), *(widget for card in cards for widget in card.tab_chain())]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _selected_label(self) -> str:
         """The label of the current node; "" if that is no leaf."""
@@ -102,7 +128,7 @@ class SetsPanel(QScrollArea):
         if label and label not in self._cards:
             self._show_cards()
         if label in self._cards:
-            self.ensureWidgetVisible(self._cards[label])
+            self._area.ensureWidgetVisible(self._cards[label])
 
     def _drop_cards(self, labels: set[str]) -> None:
         forest = self._stage.session.forest
@@ -112,21 +138,36 @@ class SetsPanel(QScrollArea):
                 del self._cards[label]
                 _drop(card)
 
-    def _show_functions(self, first: int) -> None:
-        for card in self._functions.values():
-            _drop(card)
-        self._functions = {}
-        for ground in self._stage.drawing.grounds:
-            card = Card(self._stage, self._function_title(ground.name, ground.members[0]), ground.mark)
-            self._functions[ground.function] = card
-            self._column.insertWidget(first + len(self._functions) - 1, card)
+    def _show_functions(self) -> None:
+        """Keep the cards of functions that stay what they were, so that a question that is open stays open."""
+        session, drawn = self._stage.session, "grounds" in self._stage.look.shows
+        ids = session.analysis.order.ids
+        self._grounds = self._stage.drawing.grounds if drawn else grounds_of(session.forest, session.analysis)
+        self._titles = {ground.function: self._title(ground) for ground in self._grounds}
+        instances = {self._titles[ground.function]: ids[ground.members].tolist() for ground in self._grounds}
+        instances |= {title: [] for title in self._absent()}
+        for title in [title for title in self._functions if title not in instances]:
+            _drop(self._functions.pop(title))
+        cards = {title: self._functions.get(title) or FunctionCard(self._stage, title) for title in instances}
+        for title, card in cards.items():
+            card.show_instances(instances[title])
+        self._functions = cards
 
-    def _function_title(self, name: str, row: int) -> str:
-        order = self._stage.session.analysis.order
-        expression = expression_of(self._stage.session.forest, int(order.ids[row]))
-        text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
-        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        return f"{typeset(name)} = {text}" if name else text
+    def _absent(self) -> list[Title]:
+        """The named functions that stand nowhere, where that is known: in a forest that has grounds at all."""
+        forest = self._stage.session.forest
+        if len(forest.nodes) > MOST_NODES:
+            return []
+        present = {ground.name for ground in self._grounds}
+        absent = {name: each for name, each in forest.functions.items() if name not in present}
+        return [Title(name, _titled(name, each.definition), each.mark) for name, each in absent.items()]
+
+    def _title(self, ground: Ground) -> Title:
+        return Title(ground.name, _titled(ground.name, self._expression(ground)), ground.mark)
+
+    def _expression(self, ground: Ground) -> Expression:
+        node = int(self._stage.session.analysis.order.ids[ground.members[0]])
+        return expression_of(self._stage.session.forest, node)
 
     def _renumber(self, *_change: object) -> None:
         session = self._stage.session
@@ -139,14 +180,16 @@ class SetsPanel(QScrollArea):
                 continue  # a leaf alone is a tree without a lesson
             if each.kind == "input":
                 by_label.setdefault(each.label, []).append((each, total))
-            elif (function := int(sets.function[each.members[0]])) in self._functions:
+            elif (function := int(sets.function[each.members[0]])) in self._titles:
                 by_function.setdefault(function, []).append((each, total))
         for label, card in self._cards.items():
             if _may_be_seen(card):
                 card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
-        for ground in self._stage.drawing.grounds:
+        for ground in self._grounds:
             found = by_function.get(ground.function, []) + self._single_instances(ground)
-            self._functions[ground.function].show_sets(found, self._output_name, self._symbol(ground))
+            function_card = self._functions[self._titles[ground.function]]
+            function_card.show_value()
+            function_card.show_sets(found, self._output_name, self._symbol(ground))
 
     def _single_instances(self, ground: Ground) -> list[tuple[Set, float]]:
         """A named function's only instance in an output, as a sum of one."""
@@ -163,7 +206,7 @@ class SetsPanel(QScrollArea):
         """What the function is called in ∂f/∂…: its name, or its formula if that is short."""
         if ground.name:
             return typeset(ground.name)
-        text = self._function_title("", ground.members[0])
+        text = _titled("", self._expression(ground))
         return f"({text})" if len(text) <= _SHORT else "(…)"
 
     def _output_name(self, found: Set) -> str:
@@ -177,6 +220,13 @@ class SetsPanel(QScrollArea):
         expression = expression_of(session.forest, node)
         text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
         return f"({text})" if len(text) <= _SHORT else "(…)"
+
+
+def _titled(name: str, definition: Expression) -> str:
+    """A function as a card's head says it: g = x₁ + x₂, or the formula alone; elided if it is long."""
+    text = typeset_formula(definition) if len(definition) < _MOST_PRINTED else "…"
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return f"{typeset(name)} = {text}" if name else text
 
 
 def _drop(card: Card) -> None:

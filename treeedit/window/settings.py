@@ -1,7 +1,8 @@
 """What is remembered from one start to the next, as JSON text in the user's folder of settings.
 
-Rule: strings only, and nothing that is read can run or break anything; a file that is not sound counts as empty.
-(QSettings is not used: the binding unpickles what such a file holds.)
+All windows of a process share one `Settings`; several processes share the file: saving writes what was changed here
+over what is there by then. Rule: strings only, and nothing that is read can run or break anything; a file that is not
+sound counts as empty. (QSettings is not used: the binding unpickles what such a file holds.)
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Settings:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
         self._path = path or Path(folder) / "treeedit" / "settings.json"
         self._values = self._read()
+        self._changed: dict[str, str] = {}
 
     def text(self, name: str, default: str = "") -> str:
         """A remembered string, or the default."""
@@ -31,30 +33,49 @@ class Settings:
 
     def state(self, name: str) -> QByteArray:
         """A remembered window state; empty if there is none."""
-        try:
-            return QByteArray(b64decode(self.text(name), validate=True))
-        except ValueError:
-            return QByteArray()
+        return state_of(self.text(name))
 
     def keep(self, name: str, value: str) -> None:
         """Remember a string."""
-        self._values[name] = value
+        if self._values.get(name) != value:
+            self._values[name] = self._changed[name] = value
 
     def keep_state(self, name: str, value: QByteArray) -> None:
         """Remember a window state."""
-        self.keep(name, b64encode(bytes(value.data())).decode())
+        self.keep(name, text_of(value))
+
+    def refresh(self) -> None:
+        """Take up what other processes have saved; what was changed here stays."""
+        self._values |= self._read() | self._changed
 
     def save(self) -> None:
-        """Write what is remembered; a folder that cannot be written costs nothing but the memory."""
+        """Write what was changed; a folder that cannot be written costs nothing but the memory."""
+        if not self._changed:
+            return
+        self.refresh()
         data = msgspec.json.format(msgspec.json.encode(self._values), indent=1)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, data)
         except (OSError, FileError):
             return
+        self._changed.clear()
 
     def _read(self) -> dict[str, str]:
         try:
             return msgspec.json.decode(read_bytes(self._path), type=dict[str, str])
         except (FileError, msgspec.DecodeError):
             return {}
+
+
+def state_of(text: str) -> QByteArray:
+    """A window state from its text; empty if it is none."""
+    try:
+        return QByteArray(b64decode(text, validate=True))
+    except ValueError:
+        return QByteArray()
+
+
+def text_of(state: QByteArray) -> str:
+    """A window state as text."""
+    return b64encode(bytes(state.data())).decode()

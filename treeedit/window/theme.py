@@ -72,8 +72,20 @@ def style_of(theme: Theme, text_scale: float) -> str:
             margin: 1px 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        #notice {{ background: {theme.node}; border-bottom: 1px solid {theme.warning}; }}
+        #notice QLabel {{ color: {theme.ink}; }}
         #message {{ background: {theme.node}; color: {theme.warning}; border: 1px solid {theme.warning};
             border-radius: 5px; }}
+        #hint, #ends {{ color: {theme.muted}; }}
+        #ends, #hint, #refusal {{ font-size: {11 * text_scale:.1f}px; }}
+        #value {{ color: {theme.value}; font-weight: bold; }}
+        #refusal {{ color: {theme.warning}; }}
+        #chooser {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
+            padding: 4px 18px; }}
+        #chooser:focus {{ border-color: {theme.value}; }}
+        #chooser::menu-indicator {{ subcontrol-position: center right; right: 5px; }}
+        #quiet {{ color: {theme.ink}; border: none; border-radius: 5px; padding: 2px 5px; }}
+        #quiet:hover, #quiet:checked, #quiet:focus {{ background: {theme.hairline}; }}
         #family {{ color: {theme.muted}; font-weight: bold; }}
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}
         #chip:hover {{ border-color: {theme.value}; }}

@@ -1,0 +1,124 @@
+"""Copies of unsaved documents: the newest state is written, what is let go is gone, and only the dead lose theirs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.support import content, grow
+from treeedit.files.fault import FileError
+from treeedit.files.processes import Process, this_process
+from treeedit.files.recovery import About, Lost, Recovery, new_key
+
+ABOUT = About("a.tree", "/somewhere/a.tree")
+
+
+@pytest.fixture
+def recovery(tmp_path: Path) -> Recovery:
+    return Recovery(tmp_path / "state")
+
+
+def leave(recovery: Recovery, folder: Path, text: str = "f = a*b") -> Lost:
+    """A copy whose process is gone."""
+    key = new_key()
+    recovery.keep(key, grow(text), ABOUT)
+    recovery.finish()
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    note = msgspec.json.decode((folder / f"{key}.json").read_bytes())
+    note["process"] = msgspec.to_builtins(Process(child.pid, this_process().host, ""))
+    (folder / f"{key}.json").write_bytes(msgspec.json.encode(note))
+    return next(each for each in recovery.lost() if each.key == key)
+
+
+def test_the_newest_state_is_written(tmp_path: Path, recovery: Recovery) -> None:
+    key = new_key()
+    for text in ("f = a", "f = a*b", "f = a*b + c"):
+        recovery.keep(key, grow(text), ABOUT)
+    recovery.finish()
+    written = recovery.forest(Lost(key, ABOUT, 0.0, 0))
+    assert content(written) == content(grow("f = a*b + c"))
+
+
+def test_what_a_running_process_holds_is_not_lost(tmp_path: Path, recovery: Recovery) -> None:
+    recovery.keep(new_key(), grow("f = a"), ABOUT)
+    recovery.finish()
+    assert recovery.lost() == []
+
+
+def test_what_a_dead_process_held_is_lost(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    assert lost.about == ABOUT
+    assert content(recovery.forest(lost)) == content(grow("f = a*b"))
+
+
+def test_what_is_dropped_is_gone_with_all_that_waits(tmp_path: Path, recovery: Recovery) -> None:
+    key = new_key()
+    recovery.keep(key, grow("f = a"), ABOUT)
+    recovery.drop(key)
+    recovery.finish()
+    assert list((tmp_path / "state").glob("*")) == []
+
+
+def test_a_claimed_copy_is_no_longer_lost_and_lives_on(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    key = recovery.claim(lost)
+    assert key is not None
+    assert recovery.lost() == []
+    assert content(recovery.forest(lost._replace(key=key))) == content(grow("f = a*b"))
+
+
+def test_of_two_that_claim_a_copy_one_gets_it(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    assert recovery.claim(lost) is not None
+    assert Recovery(tmp_path / "state").claim(lost) is None
+
+
+def test_a_discarded_copy_is_gone(tmp_path: Path, recovery: Recovery) -> None:
+    recovery.discard(leave(recovery, tmp_path / "state"))
+    assert recovery.lost() == []
+    assert list((tmp_path / "state").glob("*")) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"null"])
+def test_a_broken_copy_is_refused_with_a_sentence_and_kept(tmp_path: Path, recovery: Recovery, data: bytes) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    (tmp_path / "state" / f"{lost.key}.tree").write_bytes(data)
+    with pytest.raises(FileError):
+        recovery.forest(lost)
+    assert [each.key for each in recovery.lost()] == [lost.key]
+
+
+def test_a_copy_whose_note_is_broken_is_still_offered(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    (tmp_path / "state" / f"{lost.key}.json").write_bytes(b"\xff")
+    assert [each.about for each in recovery.lost()] == [About()]
+
+
+def test_the_newest_lost_document_comes_first(tmp_path: Path, recovery: Recovery) -> None:
+    import os
+
+    old, new = leave(recovery, tmp_path / "state", "f = a"), leave(recovery, tmp_path / "state", "f = b")
+    os.utime(tmp_path / "state" / f"{old.key}.tree", (5, 5))
+    assert [each.key for each in recovery.lost()] == [new.key, old.key]
+
+
+def test_a_copy_that_cannot_be_written_says_why_and_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    recovery = Recovery(tmp_path / "file" / "state")
+    recovery.keep(new_key(), grow("f = a"), ABOUT)
+    recovery.finish()
+    assert recovery.trouble
+    assert recovery.lost() == []
+
+
+def test_without_a_folder_nothing_is_kept_or_found(tmp_path: Path) -> None:
+    recovery = Recovery()
+    recovery.keep("a", grow("f = a"), ABOUT)
+    recovery.drop("a")
+    recovery.finish()
+    assert recovery.lost() == []

@@ -1,0 +1,205 @@
+"""Nothing is lost: what was unsaved when the program was killed is offered at the next start."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.robot import lay_away, turn
+from tests.support import PATHS, grow
+from tests.window.answering import Answers
+from treeedit.files.paper import load, save
+from treeedit.files.processes import Process, this_process
+from treeedit.files.recovery import About, Recovery, new_key
+from treeedit.model.edits import set_input
+from treeedit.window.desk import Desk
+from treeedit.window.main import MainWindow
+from treeedit.window.recovery import RecoveryDialog
+from treeedit.window.settings import Settings
+
+WORK = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from treeedit.window.main import MainWindow
+
+def work():
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+    window.formula.begin_new()
+    QTest.keyClicks(window.formula.line, "q*q\\r")
+    QTimer.singleShot(450, lambda: print("done", flush=True))
+
+begin = QApplication.exec
+
+def run(application):
+    QTimer.singleShot(100, work)
+    return begin()
+
+QApplication.exec = run
+from treeedit.cli import main
+main([])
+"""
+
+
+@pytest.fixture
+def desk(app: QApplication, tmp_path: Path) -> Desk:
+    return Desk(Settings(tmp_path / "s.json"), MainWindow, tmp_path / "state")
+
+
+def leave(tmp_path: Path, text: str, about: About) -> str:
+    """What a killed process leaves; its key."""
+    recovery, key = Recovery(tmp_path / "state" / "unsaved"), new_key()
+    recovery.keep(key, grow(text), about)
+    recovery.finish()
+    note = tmp_path / "state" / "unsaved" / f"{key}.json"
+    told = msgspec.json.decode(note.read_bytes())
+    told["process"] = msgspec.to_builtins(Process(2**22 + 1, this_process().host, "gone"))
+    note.write_bytes(msgspec.json.encode(told))
+    return key
+
+
+def offered(desk: Desk) -> RecoveryDialog:
+    desk.start([])
+    desk.offer_lost()
+    turn()
+    return desk.windows[0].findChild(RecoveryDialog)
+
+
+def copies(tmp_path: Path) -> list[Path]:
+    return list((tmp_path / "state" / "unsaved").glob("*.tree"))
+
+
+def ended(desk: Desk) -> None:
+    lay_away(desk.windows[0])
+    desk.end()
+
+
+def test_an_edit_is_on_the_disk_within_half_a_second_and_gone_when_saved(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.tree"
+    save(grow("f = a*b"), path)
+    desk.start([path])
+    session = desk.windows[0].session
+    session.do(set_input(session.forest, "a", 7.0), "set")
+    QTest.qWait(300)
+    desk.recovery.finish()
+    (copy,) = copies(tmp_path)
+    assert load(copy).inputs["a"].value == 7.0
+    desk.windows[0].documents.save()
+    QTest.qWait(250)
+    desk.recovery.finish()
+    assert copies(tmp_path) == []
+    ended(desk)
+
+
+def test_a_window_that_is_closed_leaves_no_copy(desk: Desk, tmp_path: Path) -> None:
+    desk.start([])
+    session = desk.windows[0].session
+    session.do(set_input(session.forest, "x1", 7.0), "set")
+    QTest.qWait(250)
+    ended(desk)
+    assert copies(tmp_path) == []
+
+
+def test_nothing_is_offered_where_nothing_is_lost(desk: Desk) -> None:
+    assert offered(desk) is None
+    ended(desk)
+
+
+def test_a_restored_document_is_unsaved_under_its_old_name_and_its_copy_lives_on(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.tree"
+    save(grow("f = a"), path)
+    leave(tmp_path, "f = a*b", About("a.tree", str(path)))
+    dialog = offered(desk)
+    dialog.restore_all()
+    window = desk.windows[0]
+    assert window.documents.path == path
+    assert not window.session.stack.isClean()
+    assert sorted(window.session.forest.inputs) == ["a", "b"]
+    assert desk.recovery.lost() == []
+    assert len(copies(tmp_path)) == 1
+    window.documents.save()
+    QTest.qWait(250)
+    desk.recovery.finish()
+    assert copies(tmp_path) == []
+    assert sorted(load(path).inputs) == ["a", "b"]
+    ended(desk)
+
+
+def test_every_lost_document_gets_a_window(desk: Desk, tmp_path: Path) -> None:
+    for name in "abc":
+        leave(tmp_path, f"f = {name}", About())
+    dialog = offered(desk)
+    dialog.restore_all()
+    labels = sorted(label for each in desk.windows for label in each.session.forest.inputs)
+    assert labels == ["a", "b", "c"]
+    ended(desk)
+
+
+def test_later_keeps_a_document_for_the_next_start(desk: Desk, tmp_path: Path) -> None:
+    leave(tmp_path, "f = a", About())
+    dialog = offered(desk)
+    dialog.cards[0].later.click()
+    assert len(desk.recovery.lost()) == 1
+    ended(desk)
+
+
+def test_discard_asks_and_removes(desk: Desk, answers: Answers, tmp_path: Path) -> None:
+    leave(tmp_path, "f = a", About("<b>a"))
+    dialog = offered(desk)
+    dialog.cards[0].discard.click()
+    assert len(desk.recovery.lost()) == 1
+    answers.press = "Discard"
+    dialog.cards[0].discard.click()
+    assert desk.recovery.lost() == []
+    assert "<b>a" in answers.said[0]
+    ended(desk)
+
+
+def test_a_broken_copy_says_so_and_is_kept(desk: Desk, tmp_path: Path) -> None:
+    key = leave(tmp_path, "f = a", About())
+    (tmp_path / "state" / "unsaved" / f"{key}.tree").write_bytes(b"{")
+    dialog = offered(desk)
+    dialog.restore_all()
+    assert "cannot be read" in dialog.cards[0].words.text()
+    assert not dialog.cards[0].restore.isEnabled()
+    assert len(desk.recovery.lost()) == 1
+    ended(desk)
+
+
+def test_a_lost_document_shows_a_picture(desk: Desk, tmp_path: Path) -> None:
+    leave(tmp_path, "f = (x1 + x2)^2", About())
+    dialog = offered(desk)
+    QTest.qWait(30)
+    assert not dialog.cards[0].picture.pixmap().isNull()
+    ended(desk)
+
+
+@pytest.mark.timeout(30)
+def test_a_killed_program_offers_its_unsaved_document_at_the_next_start(desk: Desk, tmp_path: Path) -> None:
+    environment = PATHS | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_STATE_HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
+    child = subprocess.Popen([sys.executable, "-c", WORK], env=environment, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    with child, child.stdout:
+        assert child.stdout.readline() == b"done\n"
+        others = Recovery(tmp_path / "treeedit" / "unsaved")
+        assert others.lost() == []
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    (lost,) = others.lost()
+    assert time.time() - lost.time < 5
+    assert "q" in others.forest(lost).inputs

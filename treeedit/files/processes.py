@@ -1,0 +1,104 @@
+"""Which process wrote something, and whether that process still runs.
+
+A number alone does not tell: it is given to others later. So a process is known by its number, the moment it began
+(as the system counts it, with the start of the system itself) and the machine; where the system does not tell the
+moment, the number has to do. Rule: in doubt a process counts as running, as what it holds must not be taken from it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import socket
+import sys
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_PROC = Path("/proc")
+_START_FIELD = 19
+"""Where the moment stands in /proc/PID/stat, counted behind the name, which may hold blanks itself; see proc(5)."""
+_MAY_ASK = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
+_STILL_ACTIVE = 259
+
+
+class Process(msgspec.Struct, frozen=True):
+    """A process by its number, the machine, and the moment it began ("" where nothing tells it)."""
+
+    pid: int = 0
+    host: str = ""
+    start: str = ""
+
+
+@cache
+def _host() -> str:
+    """The machine: by the identity that lasts where it has one, as its name may change with every network."""
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip() or socket.gethostname()
+    except (OSError, ValueError):
+        return socket.gethostname()
+
+
+def this_process() -> Process:
+    """The process that asks."""
+    return Process(os.getpid(), _host(), _start_of(os.getpid()) or "")
+
+
+def is_here(process: Process) -> bool:
+    """Whether a process ran on this machine, so that more can be known of it."""
+    return process.host == _host()
+
+
+def is_running(process: Process) -> bool:
+    """Whether a process still runs; one of another machine counts as running."""
+    if not is_here(process):
+        return True
+    if process.pid <= 0:
+        return False
+    start = _start_of(process.pid)
+    if start is None:
+        return False
+    return not process.start or not start or start == process.start
+
+
+def _start_of(pid: int) -> str | None:
+    """The moment a process began, "" if nobody tells, None if there is no such process."""
+    if (_PROC / "self" / "stat").exists():
+        return _start_by_proc(pid)
+    return "" if (_runs_on_windows(pid) if sys.platform == "win32" else _runs(pid)) else None
+
+
+def _start_by_proc(pid: int) -> str | None:
+    try:
+        ticks = (_PROC / str(pid) / "stat").read_text(errors="replace").rpartition(")")[2].split()[_START_FIELD]
+    except FileNotFoundError:
+        return None
+    except (OSError, IndexError):
+        return ""
+    try:
+        return (_PROC / "sys/kernel/random/boot_id").read_text(encoding="ascii").strip() + ":" + ticks
+    except OSError:
+        return ticks
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _runs_on_windows(pid: int) -> bool:
+    """There os.kill(pid, 0) would press Ctrl+C in the other process."""
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # only there
+    handle = kernel.OpenProcess(_MAY_ASK, 0, pid)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == _STILL_ACTIVE

@@ -1,0 +1,223 @@
+"""The desk: all windows of this process, and what they share: settings, recent files, locks, unsaved copies.
+
+Rule: a document goes into the window it was asked for in only if nothing is lost by it; else it gets a window of its
+own. A file that is open in a window already is shown there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+
+from treeedit import assets
+from treeedit.files.lock import Locks
+from treeedit.files.recovery import Recovery
+from treeedit.model.forest import Forest
+from treeedit.session import Session
+from treeedit.window import reopening
+from treeedit.window.documents import Arrival
+from treeedit.window.recents import Recents
+from treeedit.window.settings import Settings
+from treeedit.window.titles import hints
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+_STEP = QPoint(32, 32)
+_AFTER_THE_FIRST_FRAME_MS = 250
+
+Make = Callable[[Session, Settings, "Desk"], "MainWindow"]
+
+
+class Desk:
+    """The windows of this process. `make` makes one; without a folder for its state nothing is locked or recovered."""
+
+    settings: Settings
+
+    def __init__(self, settings: Settings, make: Make, state: Path | None = None) -> None:
+        self.settings, self._make = settings, make
+        self.recents = Recents(settings)
+        self.locks = Locks(state and state / "locks")
+        self.recovery = Recovery(state and state / "unsaved")
+        self.windows: list[MainWindow] = []
+        self._is_quitting = False
+
+    # --- the start and the end ---
+
+    def start(self, paths: Iterable[Path]) -> None:
+        """Open and show a window for each file; without one, what was open last, or the running example."""
+        wanted = list(paths)
+        for path in wanted:
+            self._start_on(path)
+        if not wanted and reopening.is_wanted(self.settings):
+            self._reopen()
+        if not self.windows:
+            window = self._window()
+            window.documents.open_example(assets.example_paths()[0])
+            _show(window)
+        QTimer.singleShot(_AFTER_THE_FIRST_FRAME_MS, self.offer_lost)
+
+    def offer_lost(self) -> None:
+        """Offer the documents that a crash or a kill has left behind, if there are any."""
+        lost = self.recovery.lost()
+        if lost and self.windows:
+            from treeedit.window.recovery import RecoveryDialog
+
+            RecoveryDialog(lost, self.windows[0]).open()
+
+    def quit(self) -> None:
+        """Close every window, after the question of each; the first Cancel leaves all of them open."""
+        for window in list(self.windows):
+            if not window.session.stack.isClean():
+                self.bring_forward(window)
+            if not window.documents.may_leave():
+                return
+        self.remember()
+        self._is_quitting = True
+        for window in list(self.windows):
+            window.close_unasked()
+
+    def remember(self) -> None:
+        """Note the windows for the next start."""
+        reopening.remember(self.settings, self.windows)
+
+    def end(self) -> None:
+        """Wait until what is unsaved is written, and what is saved has lost its copy."""
+        for window in list(self.windows):
+            window.session.end()
+        self.recovery.finish()
+
+    def _start_on(self, path: Path) -> None:
+        open_already = self.window_of(path)
+        if open_already is None:
+            window = self._window(self.windows[-1] if self.windows else None)
+            window.documents.open_path(path)
+            _show(window)
+
+    def _reopen(self) -> None:
+        """Bring the last windows back, those aside that another process has open or that cannot be read now."""
+        for left in reopening.remembered(self.settings):
+            path = Path(left.path)
+            if self.locks.holder(path) is None and self.window_of(path) is None:
+                window = self._window()
+                if window.documents.open_quietly(path):
+                    _show(window)
+                    reopening.stand(window, left)
+                else:
+                    window.close_unasked()
+
+    # --- documents and their windows ---
+
+    def new(self, window: MainWindow) -> None:
+        """An empty canvas."""
+        self._put(window, Arrival(Forest(), is_untouched=True))
+
+    def open(self, window: MainWindow) -> None:
+        """Ask for files and open them."""
+        self.open_paths(window, window.documents.choose())
+
+    def open_paths(self, window: MainWindow, paths: Iterable[Path]) -> None:
+        """Open files, asked for in this window."""
+        for path in paths:
+            there = self.window_of(path)
+            if there is not None:
+                self.bring_forward(there)
+            elif (arrival := window.documents.fetch(path)) is not None:
+                self._put(window, arrival)
+
+    def open_example(self, window: MainWindow, path: Path) -> None:
+        """Open a copy of an example."""
+        arrival = window.documents.fetch_example(path)
+        if arrival is not None:
+            self._put(window, arrival)
+
+    def restore(self, window: MainWindow, arrival: Arrival, key: str) -> None:
+        """Put a recovered document into a window: that of its file if nothing was edited there, else a fitting one."""
+        there = None if arrival.path is None else self.window_of(arrival.path)
+        if there is not None and there.session.stack.isClean():
+            there.documents.take(arrival)
+            there.keeper.adopt(key)
+        else:
+            is_free = there is None and (arrival.path is None or self.locks.holder(arrival.path) is None)
+            fitting = arrival if is_free else Arrival(arrival.forest, is_saved=False)
+            self._put(window, fitting).keeper.adopt(key)
+
+    def window_of(self, path: Path) -> MainWindow | None:
+        """The window that has this file open, by whatever name."""
+        real = os.path.realpath(path)
+        return next((each for each in self.windows if (own := each.documents.path) and _is(own, real)), None)
+
+    def bring_forward(self, window: MainWindow) -> None:
+        """Show a window before the others."""
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _put(self, window: MainWindow, arrival: Arrival) -> MainWindow:
+        """Put a document into the window if nothing is lost by it, else into a new one beside it."""
+        if window.documents.is_pristine():
+            window.documents.take(arrival)
+            return window
+        other = self._window(window)
+        other.documents.take(arrival)
+        _show(other)
+        return other
+
+    def _window(self, beside: MainWindow | None = None) -> MainWindow:
+        window = self._make(Session(Forest()), self.settings, self)
+        if beside is not None:
+            _cascade(window, beside)
+        return window
+
+    # --- what windows tell ---
+
+    def join(self, window: MainWindow) -> None:
+        """A window is there."""
+        self.windows.append(window)
+
+    def moved(self, window: MainWindow) -> None:
+        """A window's document has come, or has been saved."""
+        if window.documents.path is not None:
+            self.recents.add(window.documents.path.absolute())
+        self._name_windows()
+
+    def left(self, window: MainWindow) -> None:
+        """A window is closed; the last one is what the next start brings back."""
+        if window not in self.windows:
+            return
+        if len(self.windows) == 1 and not self._is_quitting:
+            self.remember()
+        self.windows.remove(window)
+        self._name_windows()
+
+    def _name_windows(self) -> None:
+        """Tell windows apart whose files have the same name."""
+        known = hints(path for each in self.windows if (path := each.documents.path) is not None)
+        for each in self.windows:
+            each.documents.hint = "" if each.documents.path is None else known[each.documents.path]
+            each.setWindowTitle(each.documents.title())
+
+
+def _is(path: Path, real: str) -> bool:
+    return os.path.normcase(os.path.realpath(path)) == os.path.normcase(real)
+
+
+def _show(window: MainWindow) -> None:
+    window.show()
+    window.view.fit()
+
+
+def _cascade(window: MainWindow, beside: MainWindow) -> None:
+    """Stand a step beside another window, from the corner of the screen again where the step leads off it."""
+    room = beside.screen().availableGeometry()
+    window.resize(beside.size())
+    place = beside.pos() + _STEP
+    if not room.contains(place + QPoint(window.width(), window.height())):
+        place = room.topLeft() + (_STEP if beside.pos() == room.topLeft() else QPoint())
+    window.move(place)

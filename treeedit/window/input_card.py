@@ -1,0 +1,245 @@
+"""The card of an input: label, number field, slider between the ends of its range, and a row for the range itself.
+
+One slide is one undo step, and so is a row of steps taken by keys or wheel. Labels are renamed here for all leaves.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from treeedit.canvas.stage import Stage
+from treeedit.figure.numbers import number_text
+from treeedit.figure.typeset import typeset
+from treeedit.model.edits import relabel_everywhere, set_input, set_range
+from treeedit.model.labels import checked_label
+from treeedit.model.records import Edit, EditError, Input, Leaf
+from treeedit.window.cards import Card, Offer
+from treeedit.window.entry import number_entered, number_shown
+from treeedit.window.range_row import RangeRow
+from treeedit.window.slider import NumberField, Slider
+
+_MOST_POSITIONS = 1_000_000
+_FIELD_WIDTH, _NARROWEST_FIELD = 92, 54
+
+
+class InputCard(Card):
+    """A card with a number field and a slider."""
+
+    def __init__(self, stage: Stage, label: str) -> None:
+        self.label = label
+        known = stage.session.forest.inputs[label]
+        super().__init__(stage, typeset(label), known.mark)
+        self._gesture: object | None = None
+        self._nudging = object()
+        self._steps: tuple[float, float, float] | None = None
+        self.head.renamed = self.ask_label
+        self._make_field()
+        self._make_slider()
+        self._range = RangeRow(label, self._set_range)
+        self._range.closed = self._fold_range
+        self.add_row(self._range)
+        self.show_value(known)
+
+    def _make_field(self) -> None:
+        self._field = NumberField()
+        self._field.setMinimumWidth(_NARROWEST_FIELD)
+        self._field.setMaximumWidth(round(_FIELD_WIDTH * max(1.0, self.stage.text_scale)))
+        self._field.setAccessibleName(self.tr("value of {0}").format(self.label))
+        self._field.editingFinished.connect(self._typed)
+        self._field.nudge = self._nudge_field
+        self._field.left = self._untype
+        self._button = QToolButton()
+        self._button.setObjectName("quiet")
+        self._button.setText("⋯")
+        self._button.setCheckable(True)
+        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._button.setToolTip(self.tr("Range and step"))
+        self._button.setAccessibleName(self.tr("range and step of {0}").format(self.label))
+        self._button.toggled.connect(self._show_range)
+        self.top.addWidget(self._field)
+        self.top.addWidget(self._button)
+
+    def _make_slider(self) -> None:
+        self._slider = Slider()
+        self._slider.setAccessibleName(self.tr("slider of {0}").format(self.label))
+        self._slider.sliderPressed.connect(self._begin)
+        self._slider.sliderReleased.connect(self._end)
+        self._slider.valueChanged.connect(self._slid)
+        self._slider.nudge = self.nudge
+        self._slider.rested = self._rest
+        self._low, self._high = QLabel(), QLabel()
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self._low, self._slider, self._high):
+            row.addWidget(widget)
+        for end in (self._low, self._high):
+            end.setObjectName("ends")
+        row.setStretch(1, 1)
+        self.add_row(line)
+
+    def tab_chain(self) -> list[QWidget]:
+        """Label, slider, field, range."""
+        return [self.head, self.asking.field, self._slider, self._field, self._button, *self._range.fields()]
+
+    def offers(self) -> list[Offer]:
+        """The card's menu."""
+        return [
+            (self.tr("Range and step…"), self._unfold_range),
+            (self.tr("Rename everywhere…"), self.ask_label),
+            (self.tr("Select its leaves"), self.select_leaves),
+            (self.tr("Copy the value"), self.copy_value),
+        ]
+
+    def known(self) -> Input:
+        """The input as the document has it."""
+        return self.stage.session.forest.inputs[self.label]
+
+    # --- following the document ---
+
+    def show_value(self, known: Input) -> None:
+        """Follow the document; the slider keeps its grain while it is held."""
+        steps = (known.low, known.high, known.step)
+        self._slider.blockSignals(True)
+        if steps != self._steps:
+            self._steps = steps
+            self._slider.setRange(0, _positions(known))
+            self._show_ends(known)
+        share = (known.value / 2 - known.low / 2) / (known.high / 2 - known.low / 2)
+        self._slider.setValue(round(share * self._slider.maximum()))
+        self._slider.blockSignals(False)
+        self._slider.setAccessibleDescription(number_text(known.value))
+        if not self._field.isModified():
+            self._field.setText(number_shown(known.value))
+            self._field.setToolTip(self.tr("{0} = {1}").format(self.label, repr(known.value)))
+
+    def _show_ends(self, known: Input) -> None:
+        self._low.setText(number_text(known.low))
+        self._high.setText(number_text(known.high))
+        words = self.tr("from {0} to {1} in steps of {2}")
+        self._slider.setToolTip(words.format(*map(number_shown, (known.low, known.high, known.step))))
+        self._range.follow(known)
+
+    # --- the value ---
+
+    def _begin(self) -> None:
+        self._gesture = object()
+
+    def _end(self) -> None:
+        self._gesture = None
+
+    def _rest(self) -> None:
+        """What keys and wheel do from now on is another undo step."""
+        self._nudging = object()
+
+    def _change(self, value: float, gesture: object | None) -> None:
+        session = self.stage.session
+        text = self.tr("change {0}").format(self.label)
+        session.do(set_input(session.forest, self.label, value), text, gesture)
+
+    def _slid(self, position: int) -> None:
+        value = _value_at(self.known(), position, self._slider.maximum())
+        self._change(value, self._gesture or self._nudging)
+
+    def nudge(self, steps: float) -> None:
+        """Change the value by steps, within its range."""
+        known = self.known()
+        value = float(f"{known.value + steps * known.step:.12g}")
+        self._change(min(max(value, known.low), known.high), self._nudging)
+
+    def _nudge_field(self, steps: float) -> None:
+        self._take_typed()
+        self.nudge(steps)
+        self._field.selectAll()
+
+    def _typed(self) -> None:
+        self._take_typed()
+        self._rest()
+
+    def _take_typed(self) -> None:
+        if not self._field.isModified() or self.isHidden():
+            return
+        self._field.setModified(False)
+        try:
+            self._change(number_entered(self._field.text()), None)
+        except EditError as error:
+            self._field.setToolTip(f"<span>{escape(str(error))}</span>")
+            self.stage.say(str(error))
+        self.show_value(self.known())
+
+    def _untype(self) -> None:
+        self._field.setModified(False)
+        self.show_value(self.known())
+        self._field.selectAll()
+
+    # --- the range ---
+
+    def _set_range(self, low: float, high: float, step: float) -> None:
+        session = self.stage.session
+        text = self.tr("range of {0}").format(self.label)
+        session.do(set_range(session.forest, self.label, low, high, step), text)
+
+    def _unfold_range(self) -> None:
+        self._button.setChecked(True)
+
+    def _fold_range(self) -> None:
+        self._button.setChecked(False)
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_range(self, shown: object) -> None:
+        if shown:
+            self._range.unfold(self.known())
+        else:
+            self._range.hide()
+
+    # --- the label ---
+
+    def ask_label(self) -> None:
+        """Ask for another label of all its leaves."""
+        self.asking.ask(self.tr("Rename to"), self.label, self._relabel, self._what_relabelling_does)
+
+    def _relabel(self, text: str) -> None:
+        session = self.stage.session
+        edit = relabel_everywhere(session.forest, self.label, text) if text.strip() != self.label else Edit()
+        session.do(edit, self.tr("rename {0}").format(self.label))
+
+    def _what_relabelling_does(self, text: str) -> str:
+        label = _label_or_nothing(text)
+        if label == self.label or label not in self.stage.session.forest.labels():
+            return ""
+        return self.tr("{0} exists: both become one set, with the value of {0}.").format(label)
+
+    def select_leaves(self) -> None:
+        """Choose the leaves on the canvas."""
+        nodes = self.stage.session.forest.nodes
+        self.stage.select([node for node, record in nodes.items() if record == Leaf(self.label)])
+
+    def copy_value(self) -> None:
+        """Put the value on the clipboard, with all its digits."""
+        QGuiApplication.clipboard().setText(number_shown(self.known().value))
+
+
+def _label_or_nothing(text: str) -> str:
+    try:
+        return checked_label(text)
+    except EditError:
+        return ""
+
+
+def _positions(known: Input) -> int:
+    """How many steps the slider has; fewer than the range has, where Qt could not count them."""
+    steps = (known.high / 2 - known.low / 2) / known.step * 2
+    return max(1, round(min(steps, _MOST_POSITIONS)))
+
+
+def _value_at(known: Input, position: int, last: int) -> float:
+    """The value at a position of the slider, on the grid of the steps where the positions are steps."""
+    if last < _MOST_POSITIONS:
+        return min(known.high, float(f"{known.low + position * known.step:.12g}"))
+    share = position / last
+    return known.low * (1 - share) + known.high * share
