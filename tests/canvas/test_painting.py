@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from treeedit.canvas.painting import colour, mark_path, paint
-from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text
+from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import MARKS
 
@@ -129,3 +129,14 @@ def test_a_painter_comes_back_as_it_was() -> None:
     paint(painter, Figure(Bounds(0, 0, 1, 1), "none", marks=[mark], texts=[text]))
     assert painter.transform() == before
     painter.end()
+
+
+def test_the_inside_of_an_outline_is_filled() -> None:
+    path = ("M", (0, 0)), ("L", (40, 0)), ("L", (40, 20)), ("L", (0, 20)), ("Z", ())
+    image = painted(outlines=[Outline(30, 40, 1.0, path, RED)])
+    assert inked(image) == (30, 40, 69, 59)
+    assert at(image, 50, 50) == RED
+
+
+def test_a_line_leads_from_point_to_point() -> None:
+    assert inked(painted(lines=[Line(10, 50, 90, 50, RED, 2)])) == (9, 49, 90, 50)

@@ -19,6 +19,8 @@ from treeedit.canvas.raster import png_bytes
 from treeedit.export.svg import svg_bytes
 from treeedit.figure.figure import Figure, Text
 from treeedit.figure.look import THEMES, Look
+from treeedit.model.pinning import pin_note
+from treeedit.model.records import Point
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -170,3 +172,37 @@ def test_what_the_font_lacks_is_text_for_the_readers_system_in_the_planned_width
     texts = [element for element in elements(svg(page_of(f"{label} + x"))) if element.tag == f"{SVG}text"]
     assert [element.text for element in texts] == [label]
     assert float(texts[0].get("textLength", "0")) > 0
+
+
+def noted(text: str) -> Figure:
+    forest = grow("f = x + y")
+    forest.apply(pin_note(forest, next(iter(forest.roots)), text, Point(200, 0)))
+    return page_of(forest)
+
+
+def test_a_note_is_paths_that_say_what_they_show() -> None:
+    root = svg(noted(r"so $\frac{x}{2}$"))
+    said = [element.get("aria-label") for element in elements(root)]
+    assert "so" in said
+    formula = next(element for element in elements(root) if element.get("aria-label") == r"\frac{x}{2}")
+    assert formula.get("d", "").startswith("M")
+    assert {element.tag.removeprefix(SVG) for element in elements(root)} <= PLAIN
+
+
+def test_a_note_is_text_whatever_it_says() -> None:
+    root = svg(noted("<script>alert(1)</script> $\\input{/etc/passwd}$ \u202e שלום"))
+    assert not [element for element in elements(root) if element.tag == f"{SVG}script"]
+    assert b"root:" not in svg_bytes(noted("$\\input{/etc/passwd}$"), 1.0, "f", "none")
+
+
+@pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="rsvg-convert is not installed")
+def test_another_renderer_draws_a_note(tmp_path: Path) -> None:
+    (tmp_path / "note.svg").write_bytes(svg_bytes(noted(r"$\sum_i x_i$"), 1.0, "f", "#FFFFFF"))
+    command = ["rsvg-convert", str(tmp_path / "note.svg"), "-o", str(tmp_path / "note.png")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert QImage(str(tmp_path / "note.png")).width() > 300
+
+
+def test_a_note_is_the_same_bytes_every_time(qapp: QGuiApplication) -> None:
+    first, second = (png_bytes(noted(r"so $\frac{x}{2}$"), 1.0, "#FFFFFF") for _ in range(2))
+    assert first == second

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text, opened
+from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text, opened
 
 lengths = st.floats(-2000, 2000)
 
@@ -50,13 +50,26 @@ def test_an_edge_without_a_plate_stays_whole() -> None:
 def test_figures_are_added_layer_by_layer_and_moved() -> None:
     shape, text = Shape(1, 2, 3, 4, 0, "none", "none", 1), Text(1, 2, "x", 9, "#000000")
     edge, mark = Edge(0, 0, 1, 1, "#000000", 0.2), Mark("disc", 1, 2, 3, "#000000")
-    one = Figure(Bounds(0, 0, 5, 5), "#FFFFFF", [shape], [edge], [shape], [shape], [mark], [text], {1: "x"})
+    line, outline = Line(0, 0, 1, 1, "#000000", 1), Outline(1, 2, 1, (), "#000000")
+    one = Figure(
+        Bounds(0, 0, 5, 5),
+        "#FFFFFF",
+        grounds=[shape],
+        edges=[edge],
+        lines=[line],
+        plates=[shape],
+        shapes=[shape],
+        outlines=[outline],
+        marks=[mark],
+        texts=[text],
+        notes={1: "x"},
+    )
     whole = Figure.empty()
     whole.add(one, 10, 20)
     assert whole.edges == [Edge(10, 20, 11, 21, "#000000", 0.2)]
-    assert {(s.x, s.y) for s in (*whole.grounds, *whole.plates, *whole.shapes, *whole.marks, *whole.texts)} == {
-        (11, 22)
-    }
+    assert whole.lines == [Line(10, 20, 11, 21, "#000000", 1)]
+    placed = *whole.grounds, *whole.plates, *whole.shapes, *whole.outlines, *whole.marks, *whole.texts
+    assert [(each.x, each.y) for each in placed] == [(11, 22)] * 6
     assert (whole.bounds, whole.notes) == (Bounds(0, 0, 15, 25), {1: "x"})
 
 

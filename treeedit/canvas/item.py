@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
+from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour, paint
 from treeedit.figure.look import SLOT_RADIUS
+from treeedit.figure.notes import bounds_with_notes
 from treeedit.model.records import NodeId
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ class TreeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.tree = tree
         self._layers.clear()
-        bounds = self._stage.drawing.bounds_now(tree)
+        drawing = self._stage.drawing
+        bounds = bounds_with_notes(drawing, tree).united(drawing.bounds_now(tree))
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
         self.update()
@@ -68,7 +71,10 @@ class TreeItem(QGraphicsItem):
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
+            paint_leaders(painter, self._stage, self.tree)
             self._paint_all(painter, rows, widget)
+        if scale >= SHAPES_SCALE:
+            paint_sheets(painter, self._stage, self.tree, option.exposedRect)
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         self._paint_leaving(painter)

@@ -6,7 +6,7 @@ painted more than once is prepared once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 
 from treeedit.assets import font_file
 from treeedit.figure import marks
-from treeedit.figure.figure import Edge, Figure, Mark, Shape, Text
+from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
 from treeedit.figure.look import EDGE_LINE, LABEL_SIZE
 
@@ -75,8 +75,11 @@ def paint_prepared(painter: QPainter, ready: Prepared) -> None:
     for pen, path in ready.edges:
         painter.setPen(pen)
         painter.drawPath(path)
+    _paint_lines(painter, figure.lines)
     _paint_plates(painter, figure.plates)
     _paint_shapes(painter, figure.shapes)
+    for outline in figure.outlines:
+        _paint_outline(painter, outline)
     for mark in figure.marks:
         _paint_mark(painter, mark)
     for run in ready.runs:
@@ -146,6 +149,39 @@ def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
             path.moveTo(x, y)
             path.cubicTo(*rest)
     return ((_pen(name, EDGE_LINE), path) for name, path in paths.items())
+
+
+def _paint_lines(painter: QPainter, lines: Iterable[Line]) -> None:
+    for line in lines:
+        painter.setPen(_pen(line.colour, line.width))
+        painter.drawLine(QPointF(line.x0, line.y0), QPointF(line.x1, line.y1))
+
+
+def _paint_outline(painter: QPainter, outline: Outline) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_brush(outline.colour))
+    place = painter.transform()
+    painter.translate(outline.x, outline.y)
+    painter.scale(outline.scale, outline.scale)
+    painter.drawPath(outline_path(outline.path))
+    painter.setTransform(place)
+
+
+@lru_cache(maxsize=500)
+def outline_path(path: Path) -> QPainterPath:
+    """An outline's path as Qt's own object, in its own units."""
+    found = QPainterPath()
+    found.setFillRule(Qt.FillRule.WindingFill)
+    draw: dict[str, Callable[..., None]] = {
+        "M": found.moveTo,
+        "L": found.lineTo,
+        "Q": found.quadTo,
+        "C": found.cubicTo,
+        "Z": found.closeSubpath,
+    }
+    for kind, numbers in path:
+        draw[kind](*numbers)
+    return found
 
 
 def _paint_mark(painter: QPainter, mark: Mark) -> None:

@@ -17,6 +17,8 @@ from treeedit.canvas.band import Band, chosen_with
 from treeedit.canvas.carry import Carry
 from treeedit.canvas.gestures import Gesture, Keys, Press
 from treeedit.canvas.item import FULL_SCALE
+from treeedit.canvas.note_hand import press_note
+from treeedit.canvas.note_places import note_at
 from treeedit.canvas.pull import Pull
 from treeedit.canvas.scrub import STEP_PX, Scrub
 from treeedit.canvas.stage import Stage
@@ -37,6 +39,8 @@ _CHOOSING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModif
 def press_at(view: View, at: QPoint, keys: Keys) -> Press | Gesture:
     """What begins with a press on a point of the viewport: something that waits for a move, or a gesture at once."""
     point, stage = view.mapToScene(at), view.stage
+    if (note := note_at(stage, point)) is not None:
+        return press_note(view, note, at)
     node = view.node_at(QPointF(at))
     if node is not None:
         return _press_node(view, at, node, keys)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from treeedit.canvas.item import TreeItem
 from treeedit.canvas.motion import Before, Leaving, Places
+from treeedit.canvas.painting import Prepared
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.figure.notes import SHOWN, bounds_with_notes
 from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
@@ -41,6 +43,10 @@ class Stage(QGraphicsScene):
         self.lit: frozenset[NodeId] = frozenset()
         self.carried: NodeId | None = None
         self.carried_along: tuple[NodeId, ...] = ()
+        self.note: int | None = None
+        self.pointed_note: int | None = None
+        self.lifted_note: int | None = None
+        self.sheets: dict[str, Prepared] = {}
         self.still_motion = False
         self.text_scale = 1.0
         self.say: Callable[[str], None] = lambda sentence: None
@@ -57,6 +63,7 @@ class Stage(QGraphicsScene):
         self.leaving: Leaving | None = None
         self._redraw()
         session.edited.connect(self._follow)
+        session.edited.connect(self._follow_notes)
         session.evaluated.connect(self._renumber)
 
     # --- what is where ---
@@ -228,7 +235,7 @@ class Stage(QGraphicsScene):
         """The rectangle that all trees fill when they stand still; empty if there are none."""
         rect = QRectF()
         for tree, item in enumerate(self.items_by_tree()):
-            left, top, right, bottom = self._drawing.bounds(tree)
+            left, top, right, bottom = bounds_with_notes(self._drawing, tree)
             rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
         return rect
 
@@ -259,10 +266,30 @@ class Stage(QGraphicsScene):
         return list(dict.fromkeys(self.shown(node) if node in rows else node for node in nodes))
 
     def _choose(self, chosen: list[NodeId], gap: Slot | None) -> None:
-        if chosen != self.selection or gap != self.gap:
-            self.selection, self.gap = chosen, gap
+        if chosen != self.selection or gap != self.gap or self.note is not None:
+            self.selection, self.gap, self.note = chosen, gap, None
             self.update()
             self.selectionChanged.emit()
+
+    def select_note(self, number: int | None) -> None:
+        """Choose a note instead of nodes; or none."""
+        self._choose([], None)
+        if number is not None:
+            self.note = number
+            self.update()
+            self.selectionChanged.emit()
+
+    def point_at_note(self, number: int | None) -> None:
+        """Mark the note under the pointer; or none."""
+        if number != self.pointed_note:
+            self.pointed_note = number
+            self.update()
+
+    def lift_note(self, number: int | None) -> None:
+        """Leave a note to a gesture that paints it elsewhere; None lets all stand where they are."""
+        if number != self.lifted_note:
+            self.lifted_note = number
+            self.update()
 
     def light(self, nodes: Iterable[NodeId]) -> None:
         """Light some nodes and dim the others; none dims nothing."""
@@ -288,6 +315,8 @@ class Stage(QGraphicsScene):
 
     def restyle(self, look: Look) -> None:
         """Draw everything anew under another look; where the root goes elsewhere, the nodes move there."""
+        if SHOWN not in look.shows and self.note is not None:
+            self.select_note(None)
         before = self._before() if look.orientation != self.look.orientation else None
         self.look = look
         self._redraw()
@@ -321,6 +350,15 @@ class Stage(QGraphicsScene):
         else:
             hidden = gap is not None and forest.is_empty(gap)
             self._choose(self._drawn([*chosen, gap.parent] if hidden and gap else chosen), None)
+
+    def _follow_notes(self, edit: Edit) -> None:
+        """The trees reach as far as their notes; one that is gone is not chosen any more."""
+        if not edit.notes:
+            return
+        if self.note is not None and self.note not in self.session.forest.notes:
+            self.select_note(None)
+        for item in self._items.values():
+            item.renew(item.tree)
 
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""

@@ -11,7 +11,7 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 from treeedit.figure import marks
-from treeedit.figure.figure import Edge, Figure, Mark, Shape, Text
+from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, is_covered, outline, shaped
 from treeedit.figure.look import EDGE_LINE
 
@@ -36,8 +36,12 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> byte
         _rect(root, Shape((left + right) / 2, (top + bottom) / 2, wide, high, 0.0, background, "none", 0.0))
     _shapes(_layer(root, "grounds"), figure.grounds, {})
     _edges(_layer(root, "edges"), figure.edges)
+    if figure.lines:
+        _lines(_layer(root, "lines"), figure.lines)
     _shapes(_layer(root, "plates"), figure.plates, {})
     _shapes(_layer(root, "nodes"), figure.shapes, figure.notes)
+    if figure.outlines:
+        _outlines(_layer(root, "outlines"), figure.outlines)
     _marks(_layer(root, "marks"), figure.marks)
     _texts(_layer(root, "texts"), defs, figure.texts)
     text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
@@ -110,6 +114,26 @@ def _edges(parent: ET.Element, edges: Iterable[Edge]) -> None:
         parts = (list(map(_n, each)) for each in edge.curves())
         path = "".join(f"M{part[0]} {part[1]}C{' '.join(part[2:])}" for part in parts)
         _new(parent, "path", {"d": path, "stroke": edge.colour})
+
+
+def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:
+    for line in lines:
+        path = f"M{_n(line.x0)} {_n(line.y0)}L{_n(line.x1)} {_n(line.y1)}"
+        _new(parent, "path", {"d": path, "stroke-width": _n(line.width)} | _paint(line.colour, "stroke"))
+
+
+def _outlines(parent: ET.Element, outlines: Iterable[Outline]) -> None:
+    parent.set("pointer-events", "none")
+    for each in outlines:
+        place = f"matrix({each.scale:.6g} 0 0 {each.scale:.6g} {_n(each.x)} {_n(each.y)})"
+        attributes = {"d": _path_data(each.path), "transform": place} | _paint(each.colour, "fill")
+        if each.words:
+            attributes |= {"role": "img", "aria-label": _legal(each.words)}
+        _new(parent, "path", attributes)
+
+
+def _path_data(path: Path) -> str:
+    return "".join(kind + " ".join(map(_n, numbers)) for kind, numbers in path)
 
 
 def _marks(parent: ET.Element, found: Iterable[Mark]) -> None:

@@ -102,6 +102,36 @@ class Mark(NamedTuple):
     colour: str
 
 
+class Line(NamedTuple):
+    """A straight line from point to point."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    colour: str
+    width: float
+
+
+Step = tuple[str, tuple[float, ...]]
+"""A step of a path: "M", "L", "Q" or "C" and the points, or "Z" and none, as in SVG."""
+Path = tuple[Step, ...]
+
+
+class Outline(NamedTuple):
+    """A path whose inside is filled, such as a typeset formula; `words` are what it says to who does not see it.
+
+    x, y: where the path's origin lies. scale: pixels per unit of the path.
+    """
+
+    x: float
+    y: float
+    scale: float
+    path: Path
+    colour: str
+    words: str = ""
+
+
 class Text(NamedTuple):
     """A line of text; y is the baseline, anchor "start", "middle" or "end" says what x is."""
 
@@ -123,8 +153,10 @@ class Figure:
     paper: str
     grounds: list[Shape] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     plates: list[Shape] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
@@ -140,6 +172,8 @@ class Figure:
         self.notes |= other.notes
         self.grounds += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.grounds]
         self.edges += [Edge(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, *e[4:]) for e in other.edges]
+        self.lines += [Line(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, e.colour, e.width) for e in other.lines]
+        self.outlines += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.outlines]
         self.plates += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.plates]
         self.shapes += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.shapes]
         self.marks += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.marks]

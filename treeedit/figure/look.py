@@ -122,7 +122,7 @@ class Look:
     theme: Theme = LIGHT
     digits: int = 4
     format: Callable[[float, int], str] = field(default=fraction_text)
-    shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names"})
+    shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names", "notes"})
     orientation: str = "top"
 
     def number(self, value: float) -> str:

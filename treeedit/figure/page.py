@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Figure, opened
 from treeedit.figure.look import Look
+from treeedit.figure.notes import add_notes, bounds_with_notes
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
@@ -32,10 +33,11 @@ def page(
 def _with_tree(result: Figure | None, drawing: Drawing, evaluation: Evaluation, tree: int, root: NodeId) -> Figure:
     rows = drawing.tree_rows(tree)
     part = drawing.still(rows)
-    part.bounds = drawing.bounds(tree)
+    part.bounds = bounds_with_notes(drawing, tree)
     numbers = drawing.numbers(rows, evaluation)
     part.edges = opened(part.edges, numbers.plates)
     part.texts += numbers.texts
+    add_notes(part, drawing, tree)
     part.notes = drawing.notes(rows, evaluation)
     point = drawing.forest.roots[root].point
     if result is None:

@@ -124,10 +124,10 @@ ACTIONS: tuple[Action, ...] = (
         "delete",
         "&Edit",
         "&Delete",
-        lambda w: w.editing.remove(),
+        lambda w: w.notes.remove() if w.stage.note is not None else w.editing.remove(),
         (_KEY.Delete, "Backspace"),
         "ph.trash",
-        _some_nodes,
+        lambda w: _some_nodes(w) or w.stage.note is not None,
         begins_group=True,
         on_toolbar=True,
     ),
@@ -170,6 +170,7 @@ ACTIONS: tuple[Action, ...] = (
         )
         for index in range(9)
     ),
+    Action("note", "&Tree", "Add a &note…", lambda w: w.notes.begin_new(), ("Ctrl+M",), "", _some_tree),
     Action(
         "fold",
         "&Tree",
@@ -213,6 +214,7 @@ ACTIONS: tuple[Action, ...] = (
             ("partials", "Show &partials"),
             ("locals", "Show &local derivatives"),
             ("grounds", "Show repeated &functions"),
+            ("notes", "Show &notes"),
         )
     ),
     Action(

@@ -98,10 +98,7 @@ class Head(QWidget):
 
 
 class Card(QFrame):
-    """A set's frame with a stripe in its colour; pointing at it lights the members.
-
-    top: the line of the head. asking: a question that unfolds below it.
-    """
+    """A set's frame with a stripe in its colour; pointing at it lights the members. top: the line of the head."""
 
     def __init__(self, stage: Stage, text: str, mark: int) -> None:
         super().__init__()
@@ -122,9 +119,17 @@ class Card(QFrame):
         self.top.addWidget(self.head)
         self.top.addStretch()
         self._column.addLayout(self.top)
-        self.asking = Ask()
-        self.asking.home = self.head
-        self._column.addWidget(self.asking)
+        self._asking: Ask | None = None
+
+    @property
+    def asking(self) -> Ask:
+        """A question that unfolds below the head; made when it is first asked, as most cards never ask."""
+        if self._asking is None:
+            self._asking = Ask()
+            self._asking.home = self.head
+            self._column.insertWidget(1, self._asking)
+            QWidget.setTabOrder(self.head, self._asking.field)
+        return self._asking
 
     def offers(self) -> list[Offer]:
         """What the card's menu offers."""
@@ -135,8 +140,8 @@ class Card(QFrame):
         return [self.head]
 
     def add_row(self, row: QWidget) -> None:
-        """Put a widget below the head, above the sums."""
-        self._column.addWidget(row)
+        """Put a widget below the others, above the sums."""
+        self._column.insertWidget(self._column.count() - len(self._lines), row)
 
     def show_sets(self, found: list[tuple[Set, float]], name: Callable[[Set], str], symbol: str) -> None:
         """Write one line for each set: the label's partials in one output, with their sum."""

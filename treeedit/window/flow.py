@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, gap: int = 5) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # a layout in a layout is asked for the same height hundreds of times
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -25,6 +26,11 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -45,7 +51,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max((place.bottom() + 1 for place in self._places(QRect(0, 0, width, 0))), default=0)
+        if width not in self._heights:
+            places = self._places(QRect(0, 0, width, 0))
+            self._heights[width] = max((place.bottom() + 1 for place in places), default=0)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -53,7 +53,7 @@ class FunctionCard(Card):
 
     def tab_chain(self) -> list[QWidget]:
         """Label, and the button that names."""
-        return [self.head, self.asking.field, self._button]
+        return [self.head, self._button]
 
     def offers(self) -> list[Offer]:
         """The card's menu."""

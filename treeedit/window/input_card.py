@@ -6,6 +6,7 @@ One slide is one undo step, and so is a row of steps taken by keys or wheel. Lab
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -39,10 +40,19 @@ class InputCard(Card):
         self.head.renamed = self.ask_label
         self._make_field()
         self._make_slider()
-        self._range = RangeRow(label, self._set_range)
-        self._range.closed = self._fold_range
-        self.add_row(self._range)
+        self._row: RangeRow | None = None
         self.show_value(known)
+
+    @property
+    def _range(self) -> RangeRow:
+        """The row of the range; made when it is first unfolded, as most cards never show it."""
+        if self._row is None:
+            self._row = RangeRow(self.label, self._set_range)
+            self._row.closed = self._fold_range
+            self.add_row(self._row)
+            for before, after in pairwise((self._button, *self._row.fields())):
+                QWidget.setTabOrder(before, after)
+        return self._row
 
     def _make_field(self) -> None:
         self._field = NumberField()
@@ -85,7 +95,8 @@ class InputCard(Card):
 
     def tab_chain(self) -> list[QWidget]:
         """Label, slider, field, range."""
-        return [self.head, self.asking.field, self._slider, self._field, self._button, *self._range.fields()]
+        fields = () if self._row is None else self._row.fields()
+        return [self.head, self._slider, self._field, self._button, *fields]
 
     def offers(self) -> list[Offer]:
         """The card's menu."""
@@ -123,7 +134,8 @@ class InputCard(Card):
         self._high.setText(number_text(known.high))
         words = self.tr("from {0} to {1} in steps of {2}")
         self._slider.setToolTip(words.format(*map(number_shown, (known.low, known.high, known.step))))
-        self._range.follow(known)
+        if self._row is not None:
+            self._row.follow(known)
 
     # --- the value ---
 

@@ -6,16 +6,19 @@ import math
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.typeset import typeset
+from treeedit.model.forest import expression_of
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Leaf, NodeId, Operation
+from treeedit.model.typesetting import print_latex
+from treeedit.window.formula_view import FormulaView
 
 LONGEST_FORMULA = 160
-_MOST_PRINTED = 300
+_MOST_PRINTED, _MOST_TYPESET = 300, 60
 
 
 class Inspector(QScrollArea):
@@ -24,13 +27,17 @@ class Inspector(QScrollArea):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.RichText)
-        self._label.setWordWrap(True)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._label.setMargin(12)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setWidget(self._label)
+        self._title, self._label = _rich_label(), _rich_label()
+        self._title.hide()
+        self.formula = FormulaView()
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(4)
+        for each in (self._title, self.formula, self._label):
+            column.addWidget(each)
+        column.addStretch()
+        self.setWidget(sheet)
         self.setWidgetResizable(True)
         stage.selectionChanged.connect(self.refresh)
         stage.session.edited.connect(self.refresh)
@@ -40,14 +47,43 @@ class Inspector(QScrollArea):
     def refresh(self, _change: object = None) -> None:
         """Say what is known of the current node now."""
         chosen = [node for node in self._stage.selection if node in self._stage.session.forest.nodes]
-        if chosen:
-            self._label.setText(described(self._stage, chosen[-1]))
-        else:
+        self._title.setVisible(bool(chosen))
+        if not chosen:
+            self.formula.clear()
             self._label.setText(escape(self.tr("Select a node to see where its numbers come from.")))
+            return
+        stage, node = self._stage, chosen[-1]
+        title, formula, *lines = _lines(stage, node)
+        self._title.setText(title)
+        if not self.formula.show_formula(latex_of(stage, node), stage.look.theme, stage.text_scale):
+            lines.insert(0, formula)
+        self._label.setText("<br>".join(lines))
+
+
+def _rich_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def latex_of(stage: Stage, node: NodeId) -> str:
+    """The node's expression as LaTeX; "" where it is too large to be typeset."""
+    analysis, forest = stage.session.analysis, stage.session.forest
+    if int(analysis.order.size[analysis.order.rows[node]]) > _MOST_TYPESET:
+        return ""
+    return print_latex(expression_of(forest, node))
 
 
 def described(stage: Stage, node: NodeId) -> str:
     """A node in rich text: what it is, its numbers at full precision, and what is wrong or settled by convention."""
+    return "<br>".join(_lines(stage, node))
+
+
+def _lines(stage: Stage, node: NodeId) -> list[str]:
+    """The same line by line: title, formula, and what there is of the rest."""
     session, theme = stage.session, stage.look.theme
     order, evaluation = session.analysis.order, session.evaluation
     row = order.rows[node]
@@ -61,7 +97,7 @@ def described(stage: Stage, node: NodeId) -> str:
         lines.append(f'∂{escape(name)}/∂{stage.tr("node")} <span style="color:{theme.partial}">{_full(partial)}</span>')
     sentences = filter(None, (evaluation.problem(row), evaluation.remark(row)))
     lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
-    return "<br>".join(lines)
+    return lines
 
 
 def _full(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -28,6 +29,7 @@ from treeedit.window.inspector import Inspector, described
 from treeedit.window.keeper import Keeper
 from treeedit.window.menus import Menus
 from treeedit.window.naming import Naming
+from treeedit.window.notes import Notes
 from treeedit.window.notice import Notice
 from treeedit.window.number_field import NumberField
 from treeedit.window.palette import Palette
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
     editing: Editing
     folding: Folding
     naming: Naming
+    notes: Notes
     formula: FormulaLine
     sets_panel: SetsPanel
     number_field: NumberField
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.view)
         self.folding = Folding(self.view, self.editing, self)
         self.naming = Naming(self.view)
+        self.notes = Notes(self.view)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
@@ -191,6 +195,7 @@ class MainWindow(QMainWindow):
         self.stage.selectionChanged.connect(self.menus.refresh)
         self.session.edited.connect(self.menus.refresh)
         self.session.edited.connect(self._count)
+        self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
         self.view.scaled = self._count
         self.view.hovered = self._point_at
         self.number_field = NumberField(self.view)

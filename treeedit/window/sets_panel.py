@@ -107,14 +107,13 @@ class SetsPanel(QWidget):
 
     def _line_up(self, cards: Sequence[Card]) -> None:
         """Put the cards below each other in this order, for the eye and for the Tab key."""
-        if all(self._column.indexOf(card) == index for index, card in enumerate(cards)):
-            return
+        last = self.presets.tab_chain()[-1]
         for index, card in enumerate(cards):
             if self._column.indexOf(card) != index:
                 self._column.insertWidget(index, card)
-        chain = [*self.presets.tab_chain(), *(widget for card in cards for widget in card.tab_chain())]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
+                for before, after in pairwise((last, *card.tab_chain())):
+                    QWidget.setTabOrder(before, after)
+            last = card.tab_chain()[-1]
 
     def _selected_label(self) -> str:
         """The label of the current node; "" if that is no leaf."""
@@ -136,7 +135,12 @@ class SetsPanel(QWidget):
             card = self._cards[label]
             if label not in labels or forest.inputs[label].mark != card.mark:
                 del self._cards[label]
-                _drop(card)
+                self._drop(card)
+
+    def _drop(self, card: Card) -> None:
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
 
     def _show_functions(self) -> None:
         """Keep the cards of functions that stay what they were, so that a question that is open stays open."""
@@ -147,7 +151,7 @@ class SetsPanel(QWidget):
         instances = {self._titles[ground.function]: ids[ground.members].tolist() for ground in self._grounds}
         instances |= {title: [] for title in self._absent()}
         for title in [title for title in self._functions if title not in instances]:
-            _drop(self._functions.pop(title))
+            self._drop(self._functions.pop(title))
         cards = {title: self._functions.get(title) or FunctionCard(self._stage, title) for title in instances}
         for title, card in cards.items():
             card.show_instances(instances[title])
@@ -227,11 +231,6 @@ def _titled(name: str, definition: Expression) -> str:
     text = typeset_formula(definition) if len(definition) < _MOST_PRINTED else "…"
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f"{typeset(name)} = {text}" if name else text
-
-
-def _drop(card: Card) -> None:
-    card.hide()
-    card.deleteLater()
 
 
 def _may_be_seen(card: Card) -> bool:

@@ -60,9 +60,9 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QDockWidget {{ font-weight: bold; }}
         QDockWidget::title {{ background: {theme.panel}; padding: 7px 10px; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
-        QLineEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
+        QLineEdit, QPlainTextEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
             padding: 3px 6px; }}
-        QLineEdit:focus {{ border-color: {theme.value}; }}
+        QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.value}; }}
         QToolTip {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 5px; }}
         QStatusBar {{ color: {theme.muted}; border-top: 1px solid {theme.hairline}; }}
         #card {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 8px; }}

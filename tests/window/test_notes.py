@@ -1,0 +1,225 @@
+"""Notes on the canvas: added, moved, edited and taken away by mouse and keys, one undo step each."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+
+from tests.robot import LEFT, Hand, turn
+from treeedit import save
+from treeedit.canvas.note_places import note_rect
+from treeedit.figure.page import page
+from treeedit.model.records import Note
+
+ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+
+
+def pin(hand: Hand, text: str, who: str = "+", nth: int = 0) -> int:
+    """Add a note to a node as a user does; its number."""
+    hand.click(who, nth)
+    hand.do("note")
+    hand.window.notes.editor.field.insertPlainText(text)
+    hand.window.notes.editor.accept()
+    turn()
+    return max(hand.forest.notes)
+
+
+def at_note(hand: Hand, number: int) -> QPointF:
+    return hand.on_view(note_rect(hand.stage, number).center())
+
+
+def note(hand: Hand) -> Note:
+    (found,) = hand.forest.notes.values()
+    return found
+
+
+def double_click(hand: Hand, at: QPointF) -> None:
+    hand.click_at(at)
+    hand._mouse(QEvent.Type.MouseButtonDblClick, at, LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
+    hand.release(at)
+
+
+def test_a_note_is_added_to_the_current_node(hand: Hand) -> None:
+    hand.click("x1")
+    hand.do("note")
+    hand.type("so", hand.window.notes.editor.field)
+    hand.key(ENTER, CONTROL)
+    assert (note(hand).node, note(hand).text) == (hand.node("x1"), "so")
+    hand.undo()
+    assert not hand.forest.notes
+
+
+def test_without_a_choice_the_first_tree_gets_the_note(hand: Hand) -> None:
+    hand.stage.select([])
+    hand.do("note")
+    hand.type("all of it", hand.window.notes.editor.field)
+    hand.key(ENTER, CONTROL)
+    assert note(hand).node == hand.root("f")
+
+
+def test_an_empty_new_note_leaves_nothing_behind(hand: Hand) -> None:
+    hand.do("note")
+    hand.key(ENTER, CONTROL)
+    assert not hand.forest.notes
+    assert hand.session.stack.count() == 0
+
+
+def test_escape_gives_a_new_note_up(hand: Hand) -> None:
+    hand.do("note")
+    hand.type("no", hand.window.notes.editor.field)
+    hand.key(Qt.Key.Key_Escape)
+    assert not hand.forest.notes
+    assert not hand.window.notes.editor.is_open()
+
+
+def test_a_click_elsewhere_accepts(hand: Hand) -> None:
+    hand.do("note")
+    hand.type("yes", hand.window.notes.editor.field)
+    hand.click("x2")
+    assert note(hand).text == "yes"
+
+
+def test_a_click_chooses_a_note_instead_of_nodes(hand: Hand) -> None:
+    number = pin(hand, "here")
+    hand.click("x1")
+    hand.click_at(at_note(hand, number))
+    assert (hand.stage.note, hand.stage.selection) == (number, [])
+    hand.click("x1")
+    assert hand.stage.note is None
+
+
+def test_dragging_moves_a_note_in_one_step(hand: Hand) -> None:
+    number = pin(hand, "here")
+    before, start = note(hand).offset, at_note(hand, number)
+    scale, steps = hand.view.scale_now(), hand.session.stack.count()
+    hand.drag_from(start).drop_at(start + QPointF(-60, 50))
+    after = note(hand).offset
+    assert abs(after.x - before.x + 60 / scale) < 2
+    assert abs(after.y - before.y - 50 / scale) < 2
+    assert hand.session.stack.count() == steps + 1
+    hand.undo()
+    assert note(hand).offset == before
+
+
+def test_escape_leaves_a_dragged_note_where_it_was(hand: Hand) -> None:
+    number = pin(hand, "here")
+    before, start = note(hand).offset, at_note(hand, number)
+    hand.drag_from(start).cancel_by_escape(start + QPointF(50, 50))
+    assert note(hand).offset == before
+    assert hand.stage.lifted_note is None
+
+
+def test_a_small_shake_moves_nothing(hand: Hand) -> None:
+    number = pin(hand, "here")
+    steps = hand.session.stack.count()
+    hand.drag_from(at_note(hand, number)).drop_at(at_note(hand, number) + QPointF(2, 1))
+    assert hand.session.stack.count() == steps
+
+
+def test_a_double_click_edits_in_place(hand: Hand) -> None:
+    number = pin(hand, "old")
+    double_click(hand, at_note(hand, number))
+    editor = hand.window.notes.editor
+    assert editor.field.toPlainText() == "old"
+    hand.type(" and new", editor.field)
+    hand.key(ENTER, CONTROL)
+    assert hand.forest.notes[number].text == "old and new"
+
+
+def test_enter_edits_the_chosen_note(hand: Hand) -> None:
+    number = pin(hand, "old")
+    hand.click_at(at_note(hand, number))
+    hand.key(ENTER)
+    assert hand.window.notes.editor.is_open()
+    hand.window.notes.editor.field.clear()
+    hand.key(ENTER, CONTROL)
+    assert not hand.forest.notes
+
+
+def test_delete_takes_the_chosen_note_away_and_no_node(hand: Hand) -> None:
+    number, nodes = pin(hand, "here"), len(hand.forest.nodes)
+    hand.click_at(at_note(hand, number))
+    hand.do("delete")
+    assert not hand.forest.notes
+    assert len(hand.forest.nodes) == nodes
+    hand.undo()
+    assert number in hand.forest.notes
+
+
+def test_too_long_a_text_is_refused_and_kept_in_the_editor(hand: Hand) -> None:
+    hand.do("note")
+    pasted = QMimeData()
+    pasted.setText("x" * 1_000_000)
+    hand.window.notes.editor.field.insertFromMimeData(pasted)
+    hand.window.notes.editor.accept()
+    assert not hand.forest.notes
+    assert "at most" in hand.status()
+    assert hand.window.notes.editor.field.toPlainText().startswith("xxx")
+    hand.window.notes.editor.give_up()
+
+
+def test_notes_can_be_hidden(hand: Hand) -> None:
+    number = pin(hand, "here")
+    place = at_note(hand, number)
+    hand.do("show_notes")
+    assert hand.stage.note is None
+    hand.click_at(place)
+    assert hand.stage.note is None
+
+
+def test_a_new_note_is_shown_even_if_notes_are_hidden(hand: Hand) -> None:
+    hand.do("show_notes")
+    pin(hand, "here")
+    assert "notes" in hand.stage.look.shows
+
+
+def test_a_note_goes_with_its_tree(hand: Hand) -> None:
+    number = pin(hand, "here", "x1")
+    before = note_rect(hand.stage, number)
+    root = hand.root("f")
+    place = hand.stage.place_of(root)
+    hand.drag(root).to_canvas(place.x() + 150, place.y() + 90)
+    moved = note_rect(hand.stage, number).topLeft() - before.topLeft()
+    assert abs(moved.x() - 150) < 3
+    assert abs(moved.y() - 90) < 3
+
+
+def test_the_pointer_marks_the_note_below_it(hand: Hand) -> None:
+    number = pin(hand, "here")
+    hand.move(at_note(hand, number), Qt.MouseButton.NoButton)
+    assert hand.stage.pointed_note == number
+    hand.move(hand.at_node("x1"), Qt.MouseButton.NoButton)
+    assert hand.stage.pointed_note is None
+
+
+def test_undo_closes_an_editor_whose_note_is_gone(hand: Hand) -> None:
+    number = pin(hand, "here")
+    hand.window.notes.open(number)
+    hand.session.stack.undo()
+    assert not hand.window.notes.editor.is_open()
+
+
+def test_the_picture_holds_the_note(hand: Hand) -> None:
+    pin(hand, "in words $x^2$")
+    figure = page(hand.forest, hand.session.analysis, hand.session.evaluation, hand.stage.look)
+    assert "in words" in [text.text for text in figure.texts]
+    assert "x^2" in [each.words for each in figure.outlines]
+
+
+def test_the_preview_is_the_note_as_it_will_be(hand: Hand) -> None:
+    hand.do("note")
+    editor = hand.window.notes.editor
+    assert not editor._preview.isVisible()
+    editor.field.insertPlainText("so $x^2$")
+    assert editor._preview.isVisible()
+    assert [each.words for each in editor._preview._figure().outlines] == ["x^2"]
+    editor.give_up()
+
+
+def test_a_note_stands_where_it_was_after_save_and_load(hand: Hand, tmp_path: Path) -> None:
+    number = pin(hand, "here")
+    hand.drag_from(at_note(hand, number)).drop_at(at_note(hand, number) + QPointF(-60, 50))
+    before = dict(hand.forest.notes)
+    save(hand.forest, tmp_path / "noted.tree")
+    hand.session.stack.setClean()
+    hand.window.documents.open_path(tmp_path / "noted.tree")
+    assert hand.forest.notes == before

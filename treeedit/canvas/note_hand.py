@@ -1,0 +1,147 @@
+"""What pointer and keys do to notes. Most of it is seen before the view sees it, which so knows of a press only.
+
+A click chooses a note, a drag moves it in one undo step, a double click or Enter opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication
+
+from treeedit.canvas.gestures import Keys, Press
+from treeedit.canvas.note_places import note_at, note_rect, paint_leader, paint_sheet
+from treeedit.figure.notes import placed_note
+from treeedit.model.pinning import move_note
+from treeedit.model.records import EditError, Point
+
+if TYPE_CHECKING:
+    from treeedit.canvas.view import View
+
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class CarryNote:
+    """A note on the pointer: it follows with its line, and stands where it is let go."""
+
+    drifts = True
+
+    def __init__(self, view: View, number: int, start: QPointF) -> None:
+        self._view, self.number, self._start = view, number, start
+        self._by = QPointF()
+        view.stage.lift_note(number)
+        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def move(self, point: QPointF, keys: Keys) -> None:
+        self._by = point - self._start
+        self._view.viewport().update()
+
+    def release(self, point: QPointF, keys: Keys) -> None:
+        self.move(point, keys)
+        self.cancel()
+        stage = self._view.stage
+        if self.number in stage.session.forest.notes:
+            try:
+                edit = move_note(stage.session.forest, self.number, self._offset())
+                stage.session.do(edit, stage.tr("move note"))
+            except EditError as error:
+                stage.say(str(error))
+
+    def cancel(self) -> None:
+        self._view.stage.lift_note(None)
+        self._view.viewport().unsetCursor()
+        self._view.viewport().update()
+
+    def paint(self, painter: QPainter) -> None:
+        stage = self._view.stage
+        note = stage.session.forest.notes.get(self.number)
+        if note is None:
+            return
+        origin = stage.session.forest.roots[stage.session.forest.root_of(note.node)].point
+        moved = type(note)(note.node, note.text, self._offset())
+        placed = placed_note(stage.drawing, self.number, moved)
+        before = painter.transform()
+        painter.translate(origin.x, origin.y)
+        paint_leader(painter, placed)
+        paint_sheet(painter, stage, placed)
+        painter.setTransform(before)
+
+    def _offset(self) -> Point:
+        old = self._view.stage.session.forest.notes[self.number].offset
+        return Point(round(old.x + self._by.x(), 2), round(old.y + self._by.y(), 2))
+
+
+def press_note(view: View, number: int, at: QPoint) -> Press:
+    """Choose a note that is pressed, and be ready to move it."""
+    view.stage.select_note(number)
+    start = view.mapToScene(at)
+    return Press(at, lambda: CarryNote(view, number, start), lambda: None, QApplication.startDragDistance())
+
+
+class NoteHand(QObject):
+    """Watches a view for what is meant for notes. opened(number): a note wants to be edited."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._view, self._stage = view, view.stage
+        self.opened: Callable[[int], None] = lambda number: None
+        self._pointer: dict[QEvent.Type, Callable[[QMouseEvent], bool]] = {
+            QEvent.Type.MouseButtonDblClick: self._double_click,
+            QEvent.Type.MouseMove: self._hover,
+        }
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def _under(self, event: QMouseEvent) -> int | None:
+        if not self._stage.session.forest.notes:
+            return None
+        return note_at(self._stage, self._view.mapToScene(event.position().toPoint()))
+
+    def _double_click(self, event: QMouseEvent) -> bool:
+        number = self._under(event) if event.button() == Qt.MouseButton.LeftButton else None
+        if number is None:
+            return False
+        self._stage.select_note(number)
+        self.opened(number)
+        return True
+
+    def _hover(self, event: QMouseEvent) -> bool:
+        if event.buttons() != Qt.MouseButton.NoButton:
+            return False
+        number = self._under(event)
+        if number != self._stage.pointed_note:
+            self._stage.point_at_note(number)
+            shape = Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.OpenHandCursor
+            self._view.viewport().setCursor(shape)
+        if number is not None:
+            self._view.hovered(None)
+        return number is not None
+
+    def _key(self, event: QKeyEvent) -> bool:
+        number = self._stage.note
+        held = event.modifiers() & (Keys.ControlModifier | Keys.ShiftModifier)
+        if number is None or event.key() not in _OPENING_KEYS or held:
+            return False
+        self.opened(number)
+        return True
+
+    # --- overrides of Qt ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and watched is not self._view:
+            handle = self._pointer.get(event.type())
+            return handle is not None and handle(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._view:
+            return self._key(event)
+        return False
+
+
+def bring_into_view(view: View, number: int) -> None:
+    """Let a note be seen that stands outside the view."""
+    seen = view.mapToScene(view.viewport().rect()).boundingRect()
+    rect = note_rect(view.stage, number)
+    if not seen.contains(rect):
+        view.fit()

@@ -1,0 +1,107 @@
+"""Where the notes of a stage are on the canvas: which one lies under a point, and how they are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from treeedit.canvas.painting import Prepared, colour, paint_prepared, prepared
+from treeedit.figure.notes import Placed, note_figure, notes_of, placed_note
+from treeedit.model.records import NodeId, Point
+
+if TYPE_CHECKING:
+    from treeedit.canvas.stage import Stage
+
+_RING, _RING_CORNER = 4.0, 9.0
+_ASIDE, _RISE = 28.0, 20.0
+_MOST_SHEETS = 500
+
+
+def note_at(stage: Stage, point: QPointF) -> int | None:
+    """The uppermost note under a scene point."""
+    found = None
+    for tree, item in enumerate(stage.items_by_tree()):
+        for placed in notes_of(stage.drawing, tree):
+            if rect_of(placed).translated(item.pos()).contains(point):
+                found = placed.number
+    return found
+
+
+def note_rect(stage: Stage, number: int) -> QRectF:
+    """The sheet of a note in scene coordinates."""
+    note = stage.session.forest.notes[number]
+    return rect_of(placed_note(stage.drawing, number, note)).translated(_origin(stage, note.node))
+
+
+def free_offset(stage: Stage, node: NodeId, text: str) -> Point:
+    """Where a new note with a text stands: beside its tree, on the side that is nearer, level with its node."""
+    place, box = stage.place_of(node), stage.tree_bounds(stage.session.forest.root_of(node))
+    if place.x() - box.left < box.right - place.x():
+        x = box.left - place.x() - _ASIDE - note_figure(text, stage.look).bounds.right
+    else:
+        x = box.right - place.x() + _ASIDE
+    return Point(round(x, 2), -_RISE)
+
+
+def paint_leaders(painter: QPainter, stage: Stage, tree: int) -> None:
+    """The lines from the notes of a tree to their nodes, which lie below everything."""
+    for placed in _drawn(stage, tree):
+        paint_leader(painter, placed)
+
+
+def paint_leader(painter: QPainter, placed: Placed) -> None:
+    """The line from one note to its node."""
+    if placed.leader is not None:
+        line = placed.leader
+        painter.setPen(QPen(colour(line.colour), line.width))
+        painter.drawLine(QPointF(line.x0, line.y0), QPointF(line.x1, line.y1))
+
+
+def paint_sheets(painter: QPainter, stage: Stage, tree: int, area: QRectF) -> None:
+    """The notes of a tree that lie in an area, the chosen one with a ring."""
+    for placed in _drawn(stage, tree):
+        if rect_of(placed).intersects(area):
+            paint_sheet(painter, stage, placed)
+
+
+def paint_sheet(painter: QPainter, stage: Stage, placed: Placed) -> None:
+    """One note; around the chosen one, or the one below the pointer, a ring."""
+    before = painter.transform()
+    painter.translate(placed.bounds.left, placed.bounds.top)
+    paint_prepared(painter, _ready(stage, placed.note.text))
+    painter.setTransform(before)
+    if placed.number in (stage.note, stage.pointed_note):
+        wide = 2.5 if placed.number == stage.note else 1.0
+        painter.setPen(QPen(colour(stage.look.theme.value), wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect = rect_of(placed).adjusted(-_RING, -_RING, _RING, _RING)
+        painter.drawRoundedRect(rect, _RING_CORNER, _RING_CORNER)
+
+
+def rect_of(placed: Placed) -> QRectF:
+    """A note's sheet, relative to the root of its tree."""
+    left, top, right, bottom = placed.bounds
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def _drawn(stage: Stage, tree: int) -> Iterator[Placed]:
+    return (placed for placed in notes_of(stage.drawing, tree) if placed.number != stage.lifted_note)
+
+
+def _ready(stage: Stage, text: str) -> Prepared:
+    """A sheet as Qt's own objects, kept while texts and look stay what they are."""
+    figure = note_figure(text, stage.look)
+    kept = stage.sheets.get(text)
+    if kept is None or kept.figure is not figure:
+        kept = stage.sheets[text] = prepared(figure)
+        while len(stage.sheets) > _MOST_SHEETS:
+            del stage.sheets[next(iter(stage.sheets))]
+    return kept
+
+
+def _origin(stage: Stage, node: NodeId) -> QPointF:
+    point = stage.session.forest.roots[stage.session.forest.root_of(node)].point
+    return QPointF(point.x, point.y)
