@@ -164,7 +164,7 @@ def test_export_refuses_a_suffix_that_it_does_not_know(name: str, capsys: pytest
 def test_export_refuses_an_option_that_is_out_of_range(capsys: pytest.CaptureFixture[str]) -> None:
     assert "between 0.05 and 20" in refusal(capsys, "export", "x", "a.svg", "--scale", "21")
     assert "from 1 to 17" in refusal(capsys, "export", "x", "a.svg", "--digits", "18")
-    for option in ("--theme", "--background", "--numbers"):
+    for option in ("--theme", "--background", "--numbers", "--orientation"):
         assert "invalid choice" in refusal(capsys, "export", "x", "a.svg", option, "odd")
 
 
@@ -264,6 +264,20 @@ def test_export_lays_the_paper_that_is_asked_for(options: list[str], paper: str 
     behind = svg_of(tmp_path, "x", *options).partition('<g id="grounds"')[0]
     found = re.search('<rect .*fill="(#......)"', behind)
     assert (found and found[1]) == paper
+
+
+def test_export_lets_the_root_stand_at_any_side(tmp_path: Path) -> None:
+    def sides(*options: str) -> tuple[float, float]:
+        found = re.search('viewBox="[^ ]+ [^ ]+ ([0-9.]+) ([0-9.]+)"', svg_of(tmp_path, "x*sin(sin(y))", *options))
+        assert found is not None
+        return float(found[1]), float(found[2])
+
+    wide, high = sides()
+    assert high > wide
+    assert sides("--orientation", "bottom") == (wide, pytest.approx(high, abs=40))
+    for where in ("left", "right"):
+        wide, high = sides("--orientation", where)
+        assert wide > high
 
 
 def test_export_says_the_title_of_the_document(lecture: Path, tmp_path: Path) -> None:

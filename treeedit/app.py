@@ -32,16 +32,17 @@ def run(paths: list[str]) -> int:
 
 
 def _run(application: QtWidgets.QApplication, paths: list[Path]) -> int:
-    from PySide6.QtCore import QStandardPaths
+    from PySide6.QtCore import QCoreApplication, QStandardPaths
     from PySide6.QtGui import QFontDatabase
 
-    from treeedit import assets
+    from treeedit import assets, words
     from treeedit.window.desk import Desk
     from treeedit.window.faults import Faults
     from treeedit.window.main import MainWindow
     from treeedit.window.settings import Settings
 
     application.setApplicationName("treeedit")
+    words.use(QCoreApplication.translate)
     application.setStyle("Fusion")
     QFontDatabase.addApplicationFont(str(assets.font_file()))
     application.setFont("DejaVu Sans")

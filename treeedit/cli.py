@@ -156,6 +156,12 @@ def _export(arguments: list[str]) -> None:
         "--numbers", choices=("fractions", "decimals"), default="fractions", help="1/3 or 0.3333 (fractions)"
     )
     parser.add_argument("--digits", metavar="N", type=_digits, default=4, help="significant digits of numbers (4)")
+    parser.add_argument(
+        "--orientation",
+        choices=("top", "bottom", "left", "right"),
+        default="top",
+        help="where the root stands, the inputs being at the other end (top)",
+    )
     parser.add_argument("--tree", metavar="NAME", help="only the tree of this name", type=_bare)
     options = parser.parse_args(arguments)
     forest = _prepared(options)
@@ -181,7 +187,8 @@ def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
 
     path = Path(options.out)
     export_of(path)
-    look = Look(THEMES[options.theme], options.digits, NUMBER_STYLES[options.numbers])
+    style = THEMES[options.theme], options.digits, NUMBER_STYLES[options.numbers]
+    look = Look(*style, orientation=options.orientation)
     analysis = analyse(forest)
     roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
     figure = page(forest, analysis, evaluated(forest, analysis), look, roots)

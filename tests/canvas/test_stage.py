@@ -1,10 +1,12 @@
 """The stage: it mirrors the forest, finds what is where, and moves smoothly without ever showing what is gone."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QPointF
+from PySide6.QtCore import QAbstractAnimation, QPointF, QRectF
 from PySide6.QtTest import QTest
 
 from tests.robot import Hand
+from treeedit.figure.look import ORIENTATIONS
 from treeedit.model.edits import place, remove
 from treeedit.model.records import Point, Slot
 
@@ -151,6 +153,91 @@ def test_the_rectangle_of_a_subtree_holds_its_nodes(hand: Hand) -> None:
     for who, nth in (("/", 0), ("x3", 0), ("x1", 1), ("x2", 1)):
         assert rect.contains(hand.stage.place_of(hand.node(who, nth)))
     assert not rect.contains(hand.stage.place_of(hand.node("^")))
+
+
+everywhere = pytest.mark.parametrize("where", ORIENTATIONS)
+
+
+@everywhere
+def test_every_node_is_found_where_it_stands_at_any_side(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    for node in hand.forest.nodes:
+        assert hand.stage.nodes_near(hand.stage.place_of(node), 1.0)[0] == node
+        place = hand.stage.place_of(node)
+        assert hand.stage.nodes_in(QRectF(place.x() - 2, place.y() - 2, 4, 4)) == [node]
+
+
+@everywhere
+def test_something_is_dropped_into_a_slot_at_any_side(empty: Hand, where: str) -> None:
+    empty.do(f"root_{where}")
+    empty.write("a + ?")
+    empty.view.fit()
+    empty.drag("a").onto("+", 1)
+    assert empty.formulas() == ["f = □ + a"]
+    empty.click_at(empty.at_slot("+", 0))
+    assert empty.stage.cursor() == Slot(empty.node("+"), 0)
+
+
+@everywhere
+def test_an_operator_is_dropped_on_an_edge_at_any_side(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    drawing = hand.stage.drawing
+    rows = np.array([drawing.analysis.order.rows[hand.node("x3")]])
+    x0, y0, x1, y1 = (float(each[0]) for each in drawing.edge_ends(drawing.analysis.order.parent[rows], rows))
+    shift = hand.stage.place_of(hand.node("x3")) - QPointF(float(drawing.x[rows[0]]), float(drawing.y[rows[0]]))
+    middle = QPointF(x0 + x1, y0 + y1) / 2 + shift
+    assert hand.stage.edges_near(middle, 2.0)[0][1] == hand.node("x3")
+    hand.take("exp").over(hand.on_view(middle))
+    hand.view.grab()
+    hand.take("exp").let_go(hand.on_view(middle))
+    assert hand.formulas() == ["f = (x1 + x2)^2 + exp(x3)/(x1 + x2)"]
+
+
+@everywhere
+def test_the_number_of_an_input_is_found_where_it_is_written(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    rect = hand.stage.number_rect(hand.node("x3"))
+    assert hand.stage.input_number_at(rect.center(), 1.0) == hand.node("x3")
+    assert hand.stage.nodes_near(rect.center(), 0.0) == []
+
+
+@everywhere
+def test_the_rectangle_of_a_tree_holds_its_subtrees(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    for node in hand.forest.nodes:
+        assert hand.stage.forest_rect().contains(hand.stage.subtree_rect(node).adjusted(0, 10, 0, -10))
+
+
+@everywhere
+def test_a_tree_grown_beside_another_stands_clear_of_it(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    hand.stage.select([hand.node("/")])
+    hand.do("duplicate")
+    first, second = hand.stage.items_by_tree()
+    assert not first.sceneBoundingRect().intersects(second.sceneBoundingRect())
+
+
+def test_the_nodes_move_to_the_other_side_smoothly(hand: Hand) -> None:
+    hand.stage.still_motion = False
+    before = hand.stage.place_of(hand.node("x3"))
+    hand.do("root_left")
+    assert moving(hand)
+    assert (hand.stage.place_of(hand.node("x3")) - before).manhattanLength() < 40
+    hand.view.grab()
+    hand.do("root_bottom")
+    hand.view.grab()
+    QTest.qWait(350)
+    assert not moving(hand)
+    assert hand.stage.place_of(hand.node("x3")).y() < hand.stage.place_of(hand.node("/")).y()
+    assert hand.stage.items_by_tree()[0].boundingRect().height() < 600
+
+
+@everywhere
+def test_the_fast_levels_of_detail_are_drawn_at_any_side(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    for scale in (0.3, 0.02):
+        hand.view.zoom(scale / hand.view.scale_now())
+        assert not hand.view.grab().isNull()
 
 
 def test_the_edge_near_a_point_is_found(hand: Hand) -> None:

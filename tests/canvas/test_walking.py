@@ -39,6 +39,41 @@ def test_an_arrow_leads_where_it_points(hand: Hand, keys: tuple[Qt.Key, ...], wh
     assert walk(hand, *keys) == hand.node(who, nth)
 
 
+TOWARDS = {  # to the parent, to an operand, to the previous and the next one of the row
+    "top": (UP, DOWN, LEFT, RIGHT),
+    "bottom": (DOWN, UP, LEFT, RIGHT),
+    "left": (LEFT, RIGHT, UP, DOWN),
+    "right": (RIGHT, LEFT, UP, DOWN),
+}
+
+
+@pytest.mark.parametrize("where", TOWARDS)
+def test_arrows_walk_the_tree_as_it_is_drawn(hand: Hand, where: str) -> None:
+    hand.do(f"root_{where}")
+    parent, operand, previous, following = TOWARDS[where]
+    hand.stage.select([hand.root("f")])
+    assert walk(hand, operand) == hand.node("^")
+    assert walk(hand, following) == hand.node("/")
+    assert walk(hand, previous, operand) == hand.node("+")
+    assert walk(hand, following) == hand.node("2")
+    assert walk(hand, following) == hand.node("x3")
+    assert walk(hand, parent, parent) == hand.root("f")
+    assert walk(hand, parent, previous, following) == hand.root("f")
+
+
+@pytest.mark.parametrize("where", TOWARDS)
+def test_long_labels_and_empty_slots_stand_on_the_row(empty: Hand, where: str) -> None:
+    empty.write("a_rather_long_label*? + sin(y)*b")
+    empty.do(f"root_{where}")
+    _, _, previous, following = TOWARDS[where]
+    empty.stage.select([empty.node("a_rather_long_label")])
+    gap = Slot(empty.node("*"), 1)
+    assert walk(empty, following) == gap
+    assert walk(empty, following) == empty.node("sin")
+    assert walk(empty, following) == empty.node("b")
+    assert walk(empty, previous, previous, previous) == empty.node("a_rather_long_label")
+
+
 def test_nothing_lies_beyond_the_ends(hand: Hand) -> None:
     hand.stage.select([hand.root("f")])
     assert walk(hand, UP, LEFT, RIGHT) == hand.root("f")

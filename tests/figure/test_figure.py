@@ -75,3 +75,12 @@ def test_figures_are_added_layer_by_layer_and_moved() -> None:
 
 def test_bounds_have_a_middle() -> None:
     assert Bounds(0, 2, 4, 8).middle() == (2, 5)
+
+
+def test_a_sideways_edge_is_an_upright_one_turned() -> None:
+    upright, sideways = Edge(1.0, 2.0, 5.0, 9.0, "#000000", 0.2), Edge(2.0, 1.0, 9.0, 5.0, "#000000", 0.2, True)
+    turned = [
+        tuple(each for x, y in zip(part[::2], part[1::2], strict=True) for each in (y, x)) for part in sideways.curves()
+    ]
+    assert turned == upright.curves()
+    assert sideways.turned() == upright

@@ -147,7 +147,7 @@ def agrees(hand: Hand) -> None:
         assert mine.tolist() == pytest.approx(other.tolist(), nan_ok=True)
     assert [(item.root, item.tree) for item in stage.items_by_tree()] == list(zip(forest.trees(), range(99)))  # noqa: B905
     assert len(stage.items()) == len(forest.roots)
-    assert stage.drawing.analysis is session.analysis
+    assert stage.drawing.shown.whole is session.analysis.order
     assert all(node in forest.nodes for node in stage.selection)
     assert write_forest(read_forest(write_forest(forest))) == write_forest(forest)
 

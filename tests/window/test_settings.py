@@ -38,6 +38,13 @@ def test_the_size_of_texts_survives_a_restart(app: QApplication, tmp_path: Path)
     lay_away(hand.window)
 
 
+@pytest.mark.parametrize("where", ["top", "left", "right", "bottom"])
+def test_the_side_of_the_root_survives_a_restart(app: QApplication, tmp_path: Path, where: str) -> None:
+    hand = restarted(tmp_path / "s.json", f"root_{where}")
+    assert hand.stage.look.orientation == where
+    lay_away(hand.window)
+
+
 HOSTILE = [
     b"",
     b"{",
@@ -47,6 +54,7 @@ HOSTILE = [
     b'{"geometry": "not base64!", "panels": "AAAA", "digits": "-3"}',
     b'{"geometry": "AdnQywADAAAAAAAA", "panels": "AAAA/wAAAAD9AAAA", "digits": "\xe2\x91\xa0"}',
     b'{"geometry": "' + b"A" * 100_000 + b'"}',
+    b'{"orientation": "sideways"}',
     b'{"text": "9999", "text_steps": "9e99"}',
     b"cos\nsystem\n(S'true'\ntR.",
 ]

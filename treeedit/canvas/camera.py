@@ -94,6 +94,11 @@ class Camera(QGraphicsView):
         self._follows = True
         self._fit_rect(self.stage.forest_rect())
 
+    def refit(self) -> None:
+        """Show all trees anew if that is what the view does."""
+        if self._follows:
+            self.fit()
+
     def standing(self) -> tuple[float, float, float] | None:
         """The scene point in the middle and the scale; None while the view shows all trees by itself."""
         middle = self.mapToScene(self.viewport().rect().center())

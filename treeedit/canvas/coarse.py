@@ -16,7 +16,6 @@ from PySide6.QtGui import QPainter, QPen
 from treeedit.canvas.painting import colour
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.look import set_colour
-from treeedit.model.labels import is_name
 
 Rows = NDArray[np.int64]
 _DOT = 3.0
@@ -63,8 +62,9 @@ def _by_colour(drawing: Drawing, rows: Rows) -> list[tuple[str, NDArray[np.bool_
     """The colours of the nodes among some rows, each with the rows that have it."""
     order, theme = drawing.analysis.order, drawing.look.theme
     inputs = drawing.forest.inputs
-    codes = np.array([set_colour(inputs[label].mark) if is_name(label) else -1 for label in order.labels] or [-1])
-    found = np.where(order.operator[rows] < 0, codes[order.label[rows]], -2)
+    labels = zip(order.labels, drawing.names.tolist(), strict=False)
+    codes = np.array([set_colour(inputs[label].mark) if named else -1 for label, named in labels] or [-1])
+    found = np.where((order.operator[rows] < 0) & ~drawing.folded[rows], codes[order.label[rows]], -2)
     names = {-1: theme.hairline, -2: theme.edge} | dict(enumerate(theme.set_strokes))
     return [(names[int(code)], found == code) for code in np.unique(found)]
 

@@ -13,6 +13,7 @@ from treeedit.canvas.gestures import Gesture, Keys
 from treeedit.canvas.overlay import paint_hint
 from treeedit.canvas.targets import Plan
 from treeedit.model.formula import FormulaError
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -63,10 +64,10 @@ def brought(view: View, data: QMimeData, lent: Carry | None) -> Gesture | None:
 
 def _brought_text(view: View, text: str) -> Gesture:
     if len(text) > MOST_LETTERS:
-        return Strange(view, view.tr("This text is too long to be a formula."))
+        return Strange(view, translate("drops", "This text is too long to be a formula."))
     try:
         return Carry(view, load_of_text(text), QPointF())
     except FormulaError as error:
         told = text.strip().split("\n")[0]
         told = told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD] + "…"
-        return Strange(view, view.tr("“{0}” is not a formula: {1}.").format(told, str(error).rstrip(".")))
+        return Strange(view, translate("drops", "“{0}” is not a formula: {1}.").format(told, str(error).rstrip(".")))

@@ -5,7 +5,8 @@ The level of detail follows from the scale, once per frame: everything, shapes a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,7 +17,7 @@ from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
-from treeedit.canvas.painting import colour
+from treeedit.canvas.painting import colour, paint
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.model.records import NodeId
@@ -28,7 +29,7 @@ FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
-_RING, _FOCUS_RING = 5.0, 8.5
+_RING, _FOCUS_RING, _FOLD_CORNER = 5.0, 8.5, 12.0
 _KEYLESS = 0.5
 """How faint the selection is while the keys go elsewhere."""
 
@@ -49,7 +50,8 @@ class TreeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.tree = tree
         self._layers.clear()
-        bounds = bounds_with_notes(self._stage.drawing, tree)
+        drawing = self._stage.drawing
+        bounds = bounds_with_notes(drawing, tree).united(drawing.bounds_now(tree))
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
         self.update()
@@ -77,6 +79,7 @@ class TreeItem(QGraphicsItem):
             paint_sheets(painter, self._stage, self.tree, option.exposedRect)
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
+        self._paint_leaving(painter)
         faint = self._faint_rows(rows)
         if faint is None:
             self._paint_rows(painter, rows, widget)
@@ -87,6 +90,14 @@ class TreeItem(QGraphicsItem):
             painter.setOpacity(opacity)
             self._paint_rows(painter, rows[~faint], widget)
         self._paint_rings(painter)
+
+    def _paint_leaving(self, painter: QPainter) -> None:
+        """What is on its way into a fold, behind everything."""
+        leaving = self._stage.leaving
+        if leaving is not None and (rows := leaving.rows(self.root)):
+            painter.setOpacity(leaving.opacity)
+            paint(painter, leaving.drawing.still(rows))
+            painter.setOpacity(1.0)
 
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
         """Which of the rows are dimmed; None if none is."""
@@ -99,7 +110,7 @@ class TreeItem(QGraphicsItem):
                 inside |= (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
         if stage.lit:
-            return ~np.isin(order.ids[rows], list(stage.lit))
+            return ~np.isin(rows, [order.rows[node] for node in stage.lit])
         return None
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
@@ -119,25 +130,35 @@ class TreeItem(QGraphicsItem):
             if stage.tree_of(row) == self.tree:
                 middle = QPointF(float(drawing.x[row]), float(drawing.y[row]))
                 half = float(drawing.width[row]) / 2, float(drawing.half_height[row])
-                _paint_rings(painter, ring, middle, half, has_keys and node == cursor)
+                corner = _FOLD_CORNER if drawing.folded[row] else math.inf
+                _paint_rings(painter, ring, middle, Outline(*half, corner), has_keys and node == cursor)
         if stage.gap is not None and stage.session.forest.root_of(stage.gap.parent) == self.root:
             middle = stage.place_of_slot(stage.gap) - self.pos()
-            _paint_rings(painter, ring, middle, (SLOT_RADIUS, SLOT_RADIUS), has_keys)
+            _paint_rings(painter, ring, middle, Outline(SLOT_RADIUS, SLOT_RADIUS, math.inf), has_keys)
         painter.setOpacity(1.0)
 
 
-def _paint_rings(painter: QPainter, ring: QColor, middle: QPointF, half: tuple[float, float], has_keys: bool) -> None:
+class Outline(NamedTuple):
+    """What a ring goes around: half its width and height, and how far its corners are rounded at most."""
+
+    half_width: float
+    half_height: float
+    corner: float
+
+
+def _paint_rings(painter: QPainter, ring: QColor, middle: QPointF, outline: Outline, has_keys: bool) -> None:
     """The ring of the selection, and around it a thinner one where the keys go."""
     painter.setPen(QPen(ring, 2.5))
-    _paint_ring(painter, middle, half, _RING)
+    _paint_ring(painter, middle, outline, _RING)
     if has_keys:
         painter.setPen(QPen(ring, 1.0))
-        _paint_ring(painter, middle, half, _FOCUS_RING)
+        _paint_ring(painter, middle, outline, _FOCUS_RING)
 
 
-def _paint_ring(painter: QPainter, middle: QPointF, half: tuple[float, float], away: float) -> None:
-    wide, high = half[0] + away, half[1] + away
-    painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), high, high)
+def _paint_ring(painter: QPainter, middle: QPointF, outline: Outline, away: float) -> None:
+    wide, high = outline.half_width + away, outline.half_height + away
+    corner = min(outline.corner, high)
+    painter.drawRoundedRect(QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high), corner, corner)
 
 
 def accent(name: str) -> QColor:

@@ -17,6 +17,7 @@ from treeedit.canvas.note_places import note_at, note_rect, paint_leader, paint_
 from treeedit.figure.notes import placed_note
 from treeedit.model.pinning import move_note
 from treeedit.model.records import EditError, Point
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -46,7 +47,7 @@ class CarryNote:
         if self.number in stage.session.forest.notes:
             try:
                 edit = move_note(stage.session.forest, self.number, self._offset())
-                stage.session.do(edit, stage.tr("move note"))
+                stage.session.do(edit, translate("note_hand", "move note"))
             except EditError as error:
                 stage.say(str(error))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
@@ -17,7 +18,7 @@ from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load, Plan
 from treeedit.figure.drawing import MARGIN, Drawing
-from treeedit.figure.figure import Figure, Text
+from treeedit.figure.figure import Edge, Figure, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import RADIUS, SLOT_RADIUS
 from treeedit.model.analysis import analyse
@@ -143,18 +144,20 @@ def _paint_edge(stage: Stage, painter: QPainter, operand: NodeId, ring: QColor) 
     """The edge above an operand, as a broad band."""
     drawing = stage.drawing
     row = drawing.analysis.order.rows[operand]
-    parent = int(drawing.analysis.order.parent[row])
+    rows = np.array([row])
     shift = stage.place_of(operand) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
-    top = QPointF(float(drawing.x[parent]), float(drawing.y[parent] + drawing.half_height[parent])) + shift
-    end = QPointF(float(drawing.x[row]), float(drawing.y[row] - drawing.half_height[row])) + shift
+    x0, y0, x1, y1 = (float(each[0]) for each in drawing.edge_ends(drawing.analysis.order.parent[rows], rows))
+    edge = Edge(x0, y0, x1, y1, "none", 0.0, drawing.bearing.sideways)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ring, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPath(_curve(top, end))
+    painter.drawPath(_curve(edge).translated(shift))
 
 
-def _curve(start: QPointF, end: QPointF) -> QPainterPath:
-    path, middle = QPainterPath(start), (start.y() + end.y()) / 2
-    path.cubicTo(QPointF(start.x(), middle), QPointF(end.x(), middle), end)
+def _curve(edge: Edge) -> QPainterPath:
+    path = QPainterPath()
+    for x, y, *rest in edge.curves():
+        path.moveTo(x, y)
+        path.cubicTo(*rest)
     return path
 
 

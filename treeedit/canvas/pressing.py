@@ -1,7 +1,8 @@
 """What a press of the left button means, from what lies under it and which keys are held.
 
 On the void it begins a rubber band at once. On anything else it chooses, and what begins when the pointer moves on
-depends on the thing: a node is carried, an empty slot is pulled, the value of an input is scrubbed.
+depends on the thing: a node is carried, an empty slot is pulled, the value of an input is scrubbed. A click on the
+badge of a fold opens it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from treeedit.canvas.pull import Pull
 from treeedit.canvas.scrub import STEP_PX, Scrub
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load
+from treeedit.model.folding import unfold
 from treeedit.model.forest import parents_first
 from treeedit.model.records import Leaf, NodeId, Slot
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -65,9 +68,18 @@ def _press_node(view: View, at: QPoint, node: NodeId, keys: Keys) -> Press:
         several = len(stage.selection) > 1
     else:
         stage.select([node])
+    point = view.mapToScene(at)
+    grab = point - stage.place_of(node)
     click = partial(stage.select, [node]) if several else _nothing
-    grab = view.mapToScene(at) - stage.place_of(node)
+    if stage.fold_badge_at(point) == node and not keys & _CHOOSING:
+        click = partial(unfold_node, stage, node)
     return Press(at, partial(_carry, view, node, grab), click, QApplication.startDragDistance())
+
+
+def unfold_node(stage: Stage, node: NodeId) -> None:
+    """Open a fold."""
+    stage.session.do(unfold(stage.session.forest, [node]), translate("pressing", "unfold"))
+    stage.select([node])
 
 
 def _met(stage: Stage, node: NodeId, keys: Keys) -> list[NodeId]:

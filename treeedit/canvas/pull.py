@@ -14,6 +14,7 @@ from treeedit.canvas.targets import Plan
 from treeedit.model import edits
 from treeedit.model.forest import expression_of
 from treeedit.model.records import Edit, EditError, NodeId, Slot
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -48,7 +49,7 @@ class Pull:
         if done is None or done.edit is None:
             stage.say(done.words if done is not None else "")
         elif done.node is not None:
-            stage.session.do(done.edit, stage.tr("fill a slot"))
+            stage.session.do(done.edit, translate("pull", "fill a slot"))
             filled = stage.session.forest.occupant(self._slot)
             stage.select([] if filled is None else [filled])
             self._view.keep_fitted()
@@ -67,12 +68,12 @@ class Pull:
             paint_hint(self._view, painter, self._plan, self._point)
 
     def _planned_at(self, point: QPointF, keys: Keys) -> Plan:
-        stage, node = self._view.stage, self._node_at(point)
+        node = self._node_at(point)
         if node is None:
-            words = "" if self._is_at_home(point) else stage.tr("something new for the slot")
+            words = "" if self._is_at_home(point) else translate("pull", "something new for the slot")
             return Plan(Edit(), words)
-        into = stage.tr("into the slot")
-        words = stage.tr("copy {0}").format(into) if keys & Qt.KeyboardModifier.AltModifier else into
+        into = translate("pull", "into the slot")
+        words = translate("pull", "copy {0}").format(into) if keys & Qt.KeyboardModifier.AltModifier else into
         try:
             return Plan(self._fill(node, keys), words, node=node)
         except EditError as error:

@@ -15,6 +15,7 @@ from treeedit.canvas.gestures import Keys
 from treeedit.model import edits
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -49,7 +50,7 @@ class Scrub:
 
     def _do(self, make: Callable[[Forest], Edit]) -> None:
         stage = self._view.stage
-        stage.session.redo_gesture(make, stage.tr("change {0}").format(self._label), self)
+        stage.session.redo_gesture(make, translate("scrub", "change {0}").format(self._label), self)
 
     def release(self, point: QPointF, keys: Keys) -> None:
         self._view.viewport().unsetCursor()

@@ -10,20 +10,23 @@ import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPointF, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsScene
 
 from treeedit.canvas.item import TreeItem
+from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
-from treeedit.figure.look import NUMBER_GAP, ROW_PITCH, SLOT_RADIUS, Look
-from treeedit.figure.notes import SHOWN
+from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.figure.notes import SHOWN, bounds_with_notes
 from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
 from treeedit.session import Session
 
 MOTION_MS = 200
 MOST_MOVING = 3000
+_AIR = 9.0
+"""Above and below a subtree when it is shown alone."""
 
 
 class Stage(QGraphicsScene):
@@ -54,7 +57,10 @@ class Stage(QGraphicsScene):
         self._motion.setDuration(MOTION_MS)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._move)
-        self._start: tuple[np.ndarray, np.ndarray] | None = None
+        self._motion.finished.connect(self._arrive)
+        self._start: Places | None = None
+        self._tried: frozenset[NodeId] | None = None
+        self.leaving: Leaving | None = None
         self._redraw()
         session.edited.connect(self._follow)
         session.edited.connect(self._follow_notes)
@@ -85,14 +91,38 @@ class Stage(QGraphicsScene):
     def place_of_slot(self, slot: Slot) -> QPointF:
         """The centre of a slot, empty or not, in scene coordinates."""
         row = self._drawing.analysis.order.rows[slot.parent]
-        dx = self._drawing.layout.slot_x[row, slot.index] - self._drawing.layout.x[row]
-        return self.place_of(slot.parent) + QPointF(float(dx), ROW_PITCH)
+        if self._drawing.folded[row]:
+            return self.place_of(slot.parent)
+        x, y = self._drawing.slot_place(row, slot.index)
+        here = QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
+        return self.place_of(slot.parent) + QPointF(x, y) - here
+
+    def shown(self, node: NodeId) -> NodeId:
+        """The node that is drawn for a node: itself, or the fold that holds it."""
+        order = self._drawing.analysis.order
+        return int(order.ids[order.rows[node]])
+
+    def is_fold(self, node: NodeId) -> bool:
+        """Whether a node is drawn as a fold, or lies in one."""
+        return bool(self._drawing.folded[self._drawing.analysis.order.rows[node]])
+
+    def fold_badge_at(self, point: QPointF) -> NodeId | None:
+        """The fold whose badge lies under a scene point; None if there is none."""
+        drawing = self._drawing
+        for node in self.nodes_near(point, 0.0):
+            row = drawing.analysis.order.rows[node]
+            if drawing.folded[row]:
+                here = point - self.place_of(node) + QPointF(float(drawing.x[row]), float(drawing.y[row]))
+                left, top, right, bottom = drawing.badge_box(row)
+                if left <= here.x() <= right and top <= here.y() <= bottom:
+                    return node
+        return None
 
     def place_beside(self, node: NodeId) -> Point:
         """A place to the right of the node's tree, level with it, for a loose tree."""
         root = self.session.forest.root_of(node)
-        half = self.subtree_rect(node).width() / 2
-        return to_point(QPointF(self.tree_bounds(root).right + half + ROW_PITCH / 2, self.place_of(node).y()))
+        aside = self.place_of(node).x() - self.subtree_rect(node).left()
+        return to_point(QPointF(self.tree_bounds(root).right + aside + ROW_PITCH / 2, self.place_of(node).y()))
 
     def nodes_near(self, point: QPointF, radius: float) -> list[NodeId]:
         """The nodes whose boxes come within a radius of a scene point, nearest centre first."""
@@ -104,7 +134,7 @@ class Stage(QGraphicsScene):
         drawing = self._drawing
         for tree, item in enumerate(self.items_by_tree()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            for row in self._rows_near(tree, x, y, radius):
+            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 dx = max(0.0, abs(x - float(drawing.x[row])) - float(drawing.width[row]) / 2)
                 dy = max(0.0, abs(y - float(drawing.y[row])) - float(drawing.half_height[row]))
                 if dx * dx + dy * dy <= radius * radius:
@@ -115,11 +145,11 @@ class Stage(QGraphicsScene):
     def empty_slots_near(self, point: QPointF, radius: float) -> list[Slot]:
         """The empty slots whose circles come within a radius of a scene point, nearest first."""
         found = []
-        order, finder = self._drawing.analysis.order, self._drawing.finder
+        order = self._drawing.analysis.order
         reach = radius + SLOT_RADIUS
         for tree, item in enumerate(self.items_by_tree()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            for row, index in finder.empty_slots_in_rectangle(tree, x - reach, x + reach, *_depths(y, reach)).tolist():
+            for row, index in self._drawing.empty_slots_near(tree, Bounds(x, y, x, y).grown(reach)).tolist():
                 slot = Slot(int(order.ids[row]), index)
                 place = self.place_of_slot(slot) - point
                 away = float(np.hypot(place.x(), place.y()))
@@ -133,7 +163,7 @@ class Stage(QGraphicsScene):
         order = self._drawing.analysis.order
         for tree, item in enumerate(self.items_by_tree()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            rows = np.array(self._rows_near(tree, x, y, radius), dtype=np.int64)
+            rows = self._drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius))
             rows = rows[order.parent[rows] >= 0]
             for row, away in zip(rows.tolist(), self._drawing.edge_distances(rows, x, y).tolist(), strict=True):
                 if away <= radius:
@@ -146,7 +176,7 @@ class Stage(QGraphicsScene):
         order = drawing.analysis.order
         for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
             x, y = point.x() - item.x(), point.y() - item.y()
-            for row in self._rows_near(tree, x, y, radius):
+            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 if order.operator[row] < 0 and drawing.names[order.label[row]]:
                     box = drawing.value_box(row, evaluation).grown(radius)
                     if box.left <= x <= box.right and box.top <= y <= box.bottom:
@@ -159,10 +189,6 @@ class Stage(QGraphicsScene):
         box = self._drawing.value_box(row, self.session.evaluation)
         shift = self.place_of(node) - QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
         return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top).translated(shift)
-
-    def _rows_near(self, tree: int, x: float, y: float, radius: float) -> list[int]:
-        rows: list[int] = self._drawing.finder.in_rectangle(tree, x - radius, x + radius, *_depths(y, radius)).tolist()
-        return rows
 
     def nodes_in(self, area: QRectF) -> list[NodeId]:
         """The nodes whose centres lie in a rectangle of the scene."""
@@ -178,12 +204,11 @@ class Stage(QGraphicsScene):
     def cursors_in(self, area: QRectF) -> list[Cursor]:
         """The nodes and empty slots whose centres lie in a rectangle of the scene."""
         found: list[Cursor] = list(self.nodes_in(area))
-        finder, order = self._drawing.finder, self._drawing.analysis.order
+        order = self._drawing.analysis.order
         for tree, item in enumerate(self.items_by_tree()):
             inner = area.translated(-item.pos())
-            depths = _depths(inner.center().y(), inner.height() / 2)
-            slots = finder.empty_slots_in_rectangle(tree, inner.left(), inner.right(), *depths)
-            gaps = [Slot(int(order.ids[row]), index) for row, index in slots.tolist()]
+            slots = self._drawing.empty_slots_near(tree, to_bounds(inner)).tolist()
+            gaps = [Slot(int(order.ids[row]), index) for row, index in slots]
             found += [gap for gap in gaps if area.contains(self.place_of_slot(gap))]
         return found
 
@@ -193,16 +218,12 @@ class Stage(QGraphicsScene):
         rows = drawing.subtree_rows(node)
         row, part = rows[-1], slice(rows[0], rows[-1] + 1)
         middle = self.place_of(node) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
-        half = drawing.width[part] / 2
-        numbers = NUMBER_GAP + drawing.look.number_width
-        left, right = float((drawing.x[part] - half).min()), float((drawing.x[part] + half).max()) + numbers
-        top, bottom = float(drawing.y[row]) - 30.0, float(drawing.y[part].max()) + 30.0
-        return QRectF(left, top, right - left, bottom - top).translated(middle)
+        left, top, right, bottom = drawing.box_around(part)
+        return QRectF(left, top - _AIR, right - left, bottom - top + 2 * _AIR).translated(middle)
 
     def rows_in(self, tree: int, area: QRectF) -> np.ndarray:
         """The rows of a tree with a box or an edge in a rectangle of its item's coordinates, in drawing order."""
-        depths = _depths((area.top() + area.bottom()) / 2, area.height() / 2 + ROW_PITCH)
-        return self._drawing.finder.in_rectangle(tree, area.left() - MARGIN, area.right() + MARGIN, *depths)
+        return self._drawing.rows_within(tree, to_bounds(area.adjusted(-MARGIN, 0.0, MARGIN, 0.0)))
 
     def tree_bounds(self, root: NodeId) -> Bounds:
         """The rectangle of a tree in scene coordinates."""
@@ -211,29 +232,38 @@ class Stage(QGraphicsScene):
         return self._drawing.bounds(tree).moved(point.x, point.y)
 
     def forest_rect(self) -> QRectF:
-        """The rectangle that all trees fill; empty if there are none."""
+        """The rectangle that all trees fill when they stand still; empty if there are none."""
         rect = QRectF()
-        for item in self._items.values():
-            rect |= item.sceneBoundingRect()
+        for tree, item in enumerate(self.items_by_tree()):
+            left, top, right, bottom = bounds_with_notes(self._drawing, tree)
+            rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
         return rect
 
     # --- what is chosen and lit ---
 
     def select(self, nodes: Iterable[NodeId]) -> None:
-        """Choose other nodes; the last one is the current one."""
-        self._choose(list(nodes), None)
+        """Choose other nodes; the last one is the current one. For one that is folded away its fold is chosen."""
+        self._choose(self._drawn(nodes), None)
 
     def select_gap(self, gap: Slot) -> None:
-        """Choose an empty slot."""
-        self._choose([], gap)
+        """Choose an empty slot, or the fold that holds it."""
+        if self.is_fold(gap.parent):
+            self.select([gap.parent])
+        else:
+            self._choose([], gap)
 
     def select_cursor(self, cursor: Cursor) -> None:
         """Choose a node or an empty slot."""
-        self._choose([], cursor) if isinstance(cursor, Slot) else self._choose([cursor], None)
+        self.select_gap(cursor) if isinstance(cursor, Slot) else self.select([cursor])
 
     def cursor(self) -> Cursor | None:
         """The current node or empty slot."""
         return self.gap or (self.selection[-1] if self.selection else None)
+
+    def _drawn(self, nodes: Iterable[NodeId]) -> list[NodeId]:
+        """The nodes that are drawn for some nodes, each once; one that is gone stays what it is."""
+        rows = self._drawing.analysis.order.rows
+        return list(dict.fromkeys(self.shown(node) if node in rows else node for node in nodes))
 
     def _choose(self, chosen: list[NodeId], gap: Slot | None) -> None:
         if chosen != self.selection or gap != self.gap or self.note is not None:
@@ -274,12 +304,23 @@ class Stage(QGraphicsScene):
             self.carried, self.carried_along = node, along
             self.update()
 
+    def try_folds(self, folds: Iterable[NodeId] | None) -> None:
+        """Show how the trees would look with these operations folded; None shows them as they are."""
+        before = self._before()
+        self._tried = None if folds is None else frozenset(folds)
+        self._redraw()
+        self._reselect()
+        self._begin_motion(before)
+        self._begin_leaving(before)
+
     def restyle(self, look: Look) -> None:
-        """Draw everything anew under another look."""
+        """Draw everything anew under another look; where the root goes elsewhere, the nodes move there."""
         if SHOWN not in look.shows and self.note is not None:
             self.select_note(None)
+        before = self._before() if look.orientation != self.look.orientation else None
         self.look = look
         self._redraw()
+        self._begin_motion(before)
 
     # --- following the session ---
 
@@ -290,14 +331,25 @@ class Stage(QGraphicsScene):
         if edit.keeps_structure():
             for root in edit.roots:
                 self._items[root].take_place()
+            if edit.folds:
+                self.try_folds(None)
             return
-        before = self._places()
+        before = self._before()
+        self._tried = None
         self._redraw()
+        self._reselect()
+        self._begin_motion(before)
+
+    def _reselect(self) -> None:
+        """Choose and light what is still there, or the folds that hold it."""
         forest, gap = self.session.forest, self.gap
         chosen = [node for node in self.selection if node in forest.nodes]
-        self._choose(chosen, gap if gap is not None and forest.is_empty(gap) else None)
         self.light(node for node in self.lit if node in forest.nodes)
-        self._begin_motion(before)
+        if gap is not None and forest.is_empty(gap) and not self.is_fold(gap.parent):
+            self._choose(self._drawn(chosen), gap)
+        else:
+            hidden = gap is not None and forest.is_empty(gap)
+            self._choose(self._drawn([*chosen, gap.parent] if hidden and gap else chosen), None)
 
     def _follow_notes(self, edit: Edit) -> None:
         """The trees reach as far as their notes; one that is gone is not chosen any more."""
@@ -310,6 +362,7 @@ class Stage(QGraphicsScene):
 
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""
+        self._tried = None
         self._redraw()
         self.select([])
         self.light([])
@@ -321,7 +374,9 @@ class Stage(QGraphicsScene):
     def _redraw(self) -> None:
         self._motion.stop()
         forest = self.session.forest
-        self._drawing = Drawing(forest, self.session.analysis, self.look)
+        self.leaving = None
+        folds = forest.folds if self._tried is None else self._tried
+        self._drawing = Drawing(forest, self.session.analysis, self.look, folds)
         for root in [root for root in self._items if root not in forest.roots]:
             self.removeItem(self._items.pop(root))
         for tree, root in enumerate(forest.trees()):
@@ -332,48 +387,52 @@ class Stage(QGraphicsScene):
         self.setSceneRect(self.forest_rect().adjusted(-4000, -4000, 4000, 4000))
         self.update()
 
-    def _places(self) -> dict[NodeId, tuple[float, float]] | None:
+    def _before(self) -> Before | None:
         """Where every node stands in the scene; None if there are too many to move."""
-        order = self._drawing.analysis.order
-        if len(order.ids) > MOST_MOVING or self.still_motion:
+        if len(self._drawing.x) > MOST_MOVING or self.still_motion:
             return None
-        places: dict[NodeId, tuple[float, float]] = {}
-        for tree, item in enumerate(self._placed_items()):
-            for row in self._drawing.tree_rows(tree):
-                x, y = item.x() + float(self._drawing.x[row]), item.y() + float(self._drawing.y[row])
-                places[int(order.ids[row])] = x, y
-        return places
+        items = sorted(self._items.values(), key=lambda item: item.tree)
+        return Before(self._drawing, [item.pos() for item in items])
 
-    def _placed_items(self) -> list[TreeItem]:
-        return sorted(self._items.values(), key=lambda item: item.tree)
-
-    def _begin_motion(self, before: dict[NodeId, tuple[float, float]] | None) -> None:
+    def _begin_motion(self, before: Before | None) -> None:
         drawing = self._drawing
         if before is None or len(drawing.x) > MOST_MOVING:
             return
-        x, y = drawing.x.copy(), drawing.y.copy()
-        for tree, item in enumerate(self.items_by_tree()):
-            for row in drawing.tree_rows(tree):
-                old = before.get(int(drawing.analysis.order.ids[row]))
-                if old is not None:
-                    x[row], y[row] = old[0] - item.x(), old[1] - item.y()
-        if not (np.array_equal(x, drawing.x) and np.array_equal(y, drawing.y)):
-            self._start = x, y
+        start = before.starts(drawing, [item.pos() for item in self.items_by_tree()])
+        if not all(np.array_equal(a, b) for a, b in zip(start, drawing.rest, strict=True)):
+            self._start = start
             self._move(0.0)
             self._motion.start()
+
+    def _begin_leaving(self, before: Before | None) -> None:
+        """Let what a fold has just taken in be seen on its way."""
+        if before is not None and set(self._drawing.shown.folds_by_id()) - set(before.drawing.shown.folds_by_id()):
+            self.leaving = Leaving(before.drawing, self._drawing)
+            if self._motion.state() != QAbstractAnimation.State.Running:
+                self._start = self._drawing.rest
+                self._motion.start()
 
     def _move(self, progress: float) -> None:
         if self._start is None:
             return
-        final = self._drawing.layout.x, self._drawing.layout.depth * ROW_PITCH
+        final = self._drawing.rest
         self._drawing.move_to(*(a + (b - a) * progress for a, b in zip(self._start, final, strict=True)))
+        if self.leaving is not None:
+            self.leaving.move(progress)
+        for item in self._items.values():
+            item.renew(item.tree)
+
+    def _arrive(self) -> None:
+        """All stand where they stay."""
+        self.leaving = None
+        self._drawing.move_to(*self._drawing.rest)
         for item in self._items.values():
             item.renew(item.tree)
 
 
-def _depths(y: float, reach: float) -> tuple[int, int]:
-    """The depths whose rows come within a reach of a height."""
-    return math.floor((y - reach) / ROW_PITCH), math.ceil((y + reach) / ROW_PITCH)
+def to_bounds(area: QRectF) -> Bounds:
+    """A rectangle of Qt's as a figure has it."""
+    return Bounds(area.left(), area.top(), area.right(), area.bottom())
 
 
 def to_point(point: QPointF) -> Point:

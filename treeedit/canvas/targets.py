@@ -18,6 +18,7 @@ from treeedit.model import edits
 from treeedit.model.forest import expression_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Cursor, Edit, EditError, Leaf, NodeId, Point, Slot
+from treeedit.words import translate
 
 __all__ = ["Load", "Plan", "Target", "plan", "plan_at", "undo_text"]
 
@@ -73,8 +74,9 @@ def plan_at(stage: Stage, load: Load, spot: Cursor | Point) -> Plan:
     values = dict(load.values)
     if isinstance(spot, Slot):
         edit = edits.with_values(edits.add(forest, expression, spot), values)
-        return Plan(edit, stage.tr("into the slot"), slot=spot)
-    gap = next((i for i, operand in enumerate(forest.operands(spot)) if operand is None), None)
+        return Plan(edit, translate("targets", "into the slot"), slot=spot)
+    shown = () if stage.is_fold(spot) else forest.operands(spot)
+    gap = next((i for i, operand in enumerate(shown) if operand is None), None)
     if gap is not None and not load.is_operator():
         return plan_at(stage, load, Slot(spot, gap))
     offer = _onto_node(stage, load, spot)
@@ -85,7 +87,7 @@ def _told(stage: Stage, load: Load, words: str) -> str:
     """What is said of a drop; of a copy, that it is one."""
     if load.copied is None:
         return words
-    return stage.tr("copy {0}").format(words) if words else stage.tr("copy")
+    return translate("targets", "copy {0}").format(words) if words else translate("targets", "copy")
 
 
 # --- what a drop there means ---
@@ -104,8 +106,12 @@ def _into_slot(stage: Stage, load: Load, slot: Slot) -> Offer:
     forest, target = stage.session.forest, Target(slot=slot)
     node, expression = load.node, load.expression
     if node is None:
-        return Offer(target, lambda: edits.add(forest, expression, slot), stage.tr("into the slot"))
-    words = stage.tr("into the slot") if forest.occupant(slot) is None else stage.tr("back to its place")
+        return Offer(target, lambda: edits.add(forest, expression, slot), translate("targets", "into the slot"))
+    words = (
+        translate("targets", "into the slot")
+        if forest.occupant(slot) is None
+        else translate("targets", "back to its place")
+    )
     return Offer(target, lambda: edits.place(forest, node, slot), words)
 
 
@@ -113,31 +119,31 @@ def _onto_node(stage: Stage, load: Load, target: NodeId) -> Offer:
     forest, lit = stage.session.forest, Target(node=target)
     node, expression = load.node, load.expression
     aside = stage.place_beside(target)
-    over, instead = stage.tr("over this node"), _instead(stage, target)
+    over, instead = translate("targets", "over this node"), _instead(stage, target)
     if node is None and load.is_operator():
         operator = str(expression[-1])
         return Offer(lit, lambda: edits.insert(forest, operator, target), over)
     if node is None:
         return Offer(lit, lambda: edits.supplant(forest, expression, target, aside), instead)
-    if None in forest.operands(node):
+    if None in forest.operands(node) and not stage.is_fold(node):
         return Offer(lit, lambda: edits.place_over(forest, node, target), over)
     return Offer(lit, lambda: edits.place_instead(forest, node, target, aside), instead)
 
 
 def _instead(stage: Stage, target: NodeId) -> str:
     if isinstance(stage.session.forest.nodes[target], Leaf):
-        return stage.tr("in place of this leaf")
-    return stage.tr("in place of this operation, which becomes a loose tree")
+        return translate("targets", "in place of this leaf")
+    return translate("targets", "in place of this operation, which becomes a loose tree")
 
 
 def _onto_edge(stage: Stage, load: Load, operand: NodeId) -> Offer:
     forest, target = stage.session.forest, Target(edge=operand)
     node, expression = load.node, load.expression
-    words = stage.tr("insert into this edge")
+    words = translate("targets", "insert into this edge")
     if node is None:
         return Offer(target, lambda: edits.insert_tree(forest, expression, operand), words)
     if node == operand:
-        return Offer(target, lambda: _refused(stage.tr("This edge is the tree's own.")), words)
+        return Offer(target, lambda: _refused(translate("targets", "This edge is the tree's own.")), words)
     return Offer(target, lambda: edits.place_over(forest, node, operand), words)
 
 
@@ -166,10 +172,10 @@ def undo_text(stage: Stage, load: Load, done: Plan) -> str:
     """What the undo stack calls the drop of a load."""
     what = _symbol(stage, load)
     if done.edge is not None:
-        return stage.tr("insert {0} into an edge").format(what)
+        return translate("targets", "insert {0} into an edge").format(what)
     if load.node is not None:
-        return stage.tr("move")
-    return stage.tr("copy") if load.copied is not None else stage.tr("add {0}").format(what)
+        return translate("targets", "move")
+    return translate("targets", "copy") if load.copied is not None else translate("targets", "add {0}").format(what)
 
 
 def _symbol(stage: Stage, load: Load) -> str:

@@ -24,7 +24,7 @@ from treeedit.canvas.export_drag import drag_out
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Gesture, Keys, Pan, Press
 from treeedit.canvas.overlay import Preview
-from treeedit.canvas.pressing import is_on_border, number_at, press_at, subtree
+from treeedit.canvas.pressing import is_on_border, number_at, press_at, subtree, unfold_node
 from treeedit.canvas.reach import TOUCH_PX
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.walker import PANS, WALKS, Walker
@@ -219,7 +219,9 @@ class View(Walker):
             return
         if node is not None:
             self._press = None
-            if is_on_border(self, node, event.position()):
+            if self.stage.is_fold(node):
+                unfold_node(self.stage, node)
+            elif is_on_border(self, node, event.position()):
                 self.stage.select(subtree(self.stage, node))
             else:
                 self.edit_requested(node)

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 
+from treeedit.figure.bearing import BEARINGS
 from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import (
+    COLUMN_GAP,
     CONSTANT_SIDE,
     EDGE_SIZE,
+    FOLD_HEIGHT,
     LABEL_SIZE,
     MOST_EDGE_DIGITS,
     NAME_SIZE,
@@ -22,7 +26,6 @@ from treeedit.figure.look import (
     PARTIAL_SIZE,
     PILL_HEIGHT,
     RADIUS,
-    ROW_PITCH,
     SLOT_RADIUS,
     VALUE_SIZE,
     set_colour,
@@ -30,7 +33,21 @@ from treeedit.figure.look import (
 )
 from treeedit.figure.losses import words_for_lost
 from treeedit.figure.numbers import plain_text
-from treeedit.figure.places import MARGIN, MARK_SPACE, NAME_RISE, PILL_PADDING, Places, Rows, symbols
+from treeedit.figure.places import (
+    ANCHORS,
+    BADGE_HEIGHT,
+    FOLD_PADDING,
+    FOLD_SHEET,
+    FOLD_SIZE,
+    MARGIN,
+    MARK_SPACE,
+    PILL_PADDING,
+    Floats,
+    Places,
+    Rows,
+    badge_text,
+    symbols,
+)
 from treeedit.figure.typeset import typeset
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
@@ -42,6 +59,8 @@ _LINE, _THIN = 1.6, 1.2
 _PLATE_PADDING = 4.0
 _UNARY_ROOM = 2 * (RADIUS + MARGIN)
 _SIZE_GRAIN = 0.25
+_UNDER = 18.5
+"""How far below a node the middle of its numbers stands where they stand under it."""
 
 
 class Drawing(Places):
@@ -84,9 +103,11 @@ class Drawing(Places):
         """What each of some nodes is, with all digits of its numbers, in a line of plain text."""
         where = np.asarray(rows, dtype=np.int64)
         order = self.analysis.order
-        columns = order.ids, order.operator, order.label, order.complete, evaluation.value, evaluation.partial
+        drawn = order.ids, order.operator, order.label, self.complete
+        source = self.shown.sources(where)
+        columns = [each[where] for each in drawn] + [evaluation.value[source], evaluation.partial[source]]
         found = {}
-        for node, code, label, whole, *numbers in zip(*(each[where].tolist() for each in columns), strict=True):
+        for node, code, label, whole, *numbers in zip(*(each.tolist() for each in columns), strict=True):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
             value, partial = (plain_text(each) for each in numbers)
             found[node] = f"{name}: value {value}, partial {partial}" if whole else f"{name}: incomplete"
@@ -106,33 +127,53 @@ class Drawing(Places):
                     middle, size = box.middle(), (box.right - box.left, box.bottom - box.top)
                     figure.grounds.append(Shape(*middle, *size, 14.0, fill, stroke, _THIN, True))
                     if ground.name:
-                        place = box.left + 10.0, box.top + LABEL_SIZE + 6.0
-                        figure.texts.append(Text(*place, typeset(ground.name), LABEL_SIZE, ink, "bold", "italic"))
+                        base = box.bottom - 9.0 if self.bearing == BEARINGS["bottom"] else box.top + LABEL_SIZE + 6.0
+                        name = Text(box.left + 10.0, base, typeset(ground.name), LABEL_SIZE, ink, "bold", "italic")
+                        figure.texts.append(_fitted(name, size[0] - 20.0) if self.bearing.sideways else name)
 
     def _draw_edges(self, figure: Figure, rows: Rows) -> None:
         parent, colour = self.analysis.order.parent[rows], self.look.theme.edge
         below, above = rows[parent >= 0], parent[parent >= 0]
-        starts = self.x[above], self.y[above] + self.half_height[above]
-        ends = self.x[below], self.y[below] - self.half_height[below]
-        columns = (column.tolist() for column in (*starts, *ends))
-        figure.edges += [Edge(x0, y0, x1, y1, colour) for x0, y0, x1, y1 in zip(*columns, strict=True)]
+        sideways = self.bearing.sideways
+        columns = (column.tolist() for column in self.edge_ends(above, below))
+        found = zip(*columns, strict=True)
+        figure.edges += [Edge(x0, y0, x1, y1, colour, 0.0, sideways) for x0, y0, x1, y1 in found]
+        if sideways:
+            self._draw_stems(figure, np.unique(above), colour)
+
+    def _draw_stems(self, figure: Figure, rows: Rows, colour: str) -> None:
+        """The straight beginnings of the edges of some operations, past whatever else stands in their column."""
+        sign = self.bearing.sign
+        begins = self.x[rows] + sign * self.width[rows] / 2
+        for stem, x, y in zip(self.stems(rows).tolist(), begins.tolist(), self.y[rows].tolist(), strict=True):
+            if stem:
+                figure.edges.append(Edge(x, y, x + sign * stem, y, colour, 0.0, True))
 
     def _draw_empty_slots(self, figure: Figure, rows: Rows) -> None:
-        theme, side, layout = self.look.theme, 2 * SLOT_RADIUS, self.layout
-        hollow = np.isfinite(layout.slot_x[rows]) & (self.analysis.order.operands[rows] < 0)
+        theme, side, sideways = self.look.theme, 2 * SLOT_RADIUS, self.bearing.sideways
+        hollow = np.isfinite(self.layout.slot_x[rows]) & (self.analysis.order.operands[rows] < 0)
+        stems = self.stems(rows)
         for index, slot in np.argwhere(hollow).tolist():
-            row = rows[index]
-            x, y = float(self.x[row]), float(self.y[row])
-            slot_x, slot_y = x + float(layout.slot_x[row, slot] - layout.x[row]), y + ROW_PITCH
-            figure.edges.append(Edge(x, y + RADIUS, slot_x, slot_y - SLOT_RADIUS, theme.hairline))
-            figure.shapes.append(Shape(slot_x, slot_y, side, side, SLOT_RADIUS, "none", theme.muted, _THIN, True))
+            row = int(rows[index])
+            x, y = self.slot_place(row, slot)
+            half = float(self.width[row]) / 2 if sideways else RADIUS
+            out = self.bearing.place(0.0, half + float(stems[index]))
+            back = self.bearing.place(0.0, SLOT_RADIUS)
+            ends = float(self.x[row]) + out[0], float(self.y[row]) + out[1], x - back[0], y - back[1]
+            figure.edges.append(Edge(*ends, theme.hairline, 0.0, sideways))
+            figure.shapes.append(Shape(x, y, side, side, SLOT_RADIUS, "none", theme.muted, _THIN, True))
+        if sideways:
+            self._draw_stems(figure, rows[hollow.any(axis=1)], theme.hairline)
 
     def _draw_nodes(self, figure: Figure, rows: Rows) -> None:
         order = self.analysis.order
+        leaves = len(order.labels) - len(self.shown.folds)
         columns = self.x, self.y, self.width, order.operator, order.label, order.ids
         for x, y, width, code, label, node in zip(*(each[rows].tolist() for each in columns), strict=True):
             if code >= 0:
                 self._draw_operation(figure, x, y, width, code, node)
+            elif label >= leaves:
+                self._draw_fold(figure, x, y, width, order.labels[label], node)
             elif self.names[label]:
                 self._draw_input(figure, x, y, width, order.labels[label], node)
             else:
@@ -161,65 +202,98 @@ class Drawing(Places):
         text = Text(x, y + 0.35 * LABEL_SIZE, typeset(label), LABEL_SIZE, theme.muted, anchor="middle")
         figure.texts.append(text)
 
+    def _draw_fold(self, figure: Figure, x: float, y: float, width: float, text: str, node: int) -> None:
+        """Two sheets, one behind the other, with the formula and how many nodes lie in it."""
+        theme, wide, high, aside = self.look.theme, width - FOLD_SHEET, FOLD_HEIGHT - FOLD_SHEET, FOLD_SHEET / 2
+        figure.shapes.append(Shape(x + aside, y - aside, wide, high, 8.0, theme.node, theme.edge, _LINE))
+        figure.shapes.append(Shape(x - aside, y + aside, wide, high, 8.0, theme.node, theme.ink, _LINE, False, node))
+        badge = self.badge_box(self.analysis.order.rows[node])
+        middle, base = badge.middle(), y + aside
+        plate = Shape(*middle, badge.right - badge.left, BADGE_HEIGHT, BADGE_HEIGHT / 2, theme.hairline, "none", 0.0)
+        figure.shapes.append(plate)
+        hidden = int(self.shown.hidden[np.searchsorted(self.shown.folds, self.analysis.order.rows[node])])
+        left = x - width / 2 + FOLD_PADDING
+        figure.texts.append(Text(left, base + 0.35 * FOLD_SIZE, text, FOLD_SIZE, theme.ink))
+        count = Text(middle[0], base + 0.36 * EDGE_SIZE, badge_text(hidden), EDGE_SIZE, theme.ink, anchor="middle")
+        figure.texts.append(count)
+
     def _write_names(self, figure: Figure, rows: Rows) -> None:
         ink = self.look.theme.ink
         for row in rows[self.analysis.order.parent[rows] < 0].tolist():
             if name := self.name_of(row):
-                x, y = float(self.x[row]), float(self.y[row]) - NAME_RISE
-                figure.texts.append(Text(x, y, name, NAME_SIZE, ink, "bold", "italic", "middle"))
+                x, y, anchor = self.name_place(row)
+                figure.texts.append(Text(x, y, name, NAME_SIZE, ink, "bold", "italic", anchor))
 
-    def _number_places(self, rows: Rows) -> Iterator[tuple[float, float]]:
-        """Where the column of numbers beside each row begins, and the row's middle."""
-        left = self.x[rows] + self.width[rows] / 2 + NUMBER_GAP
-        return zip(left.tolist(), self.y[rows].tolist(), strict=True)
+    def _number_places(self, rows: Rows) -> Iterator[tuple[float, float, str]]:
+        """Where the numbers of each row stand, its middle if they stand beside it, and their anchor."""
+        x, y, aside = self.x[rows], self.y[rows], self.width[rows] / 2 + NUMBER_GAP
+        if not self.bearing.sideways:
+            return zip((x + aside).tolist(), y.tolist(), repeat("start"))
+        under = self.analysis.order.operator[rows] >= 0
+        x = np.where(under, x, x + self.bearing.sign * aside)
+        y = np.where(under, y + self.half_height[rows] + _UNDER, y)
+        anchors = np.where(under, "middle", "start" if self.bearing.sign > 0 else "end")
+        return zip(x.tolist(), y.tolist(), anchors.tolist(), strict=True)
 
     def value_box(self, row: int, evaluation: Evaluation) -> Bounds:
         """The rectangle of the value that is written beside a row."""
-        ((left, middle),) = self._number_places(np.array([row]))
-        wide = width_of(self.look.number(float(evaluation.value[row])), VALUE_SIZE, "bold")
-        return Bounds(left, middle - 3.5 - VALUE_SIZE, left + min(wide, self.look.number_width), middle)
+        rows = np.array([row])
+        ((x, middle, anchor),) = self._number_places(rows)
+        value = float(evaluation.value[self.shown.sources(rows)][0])
+        wide = min(width_of(self.look.number(value), VALUE_SIZE, "bold"), self.look.number_width)
+        left = x - ANCHORS[anchor] * wide
+        return Bounds(left, middle - 3.5 - VALUE_SIZE, left + wide, middle)
 
     def _write_values(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        rows = rows[self.analysis.order.complete[rows]]
-        values = evaluation.value[rows]
-        lost = words_for_lost(evaluation, rows[np.isnan(values)].tolist())
+        rows = rows[self.complete[rows]]
+        source = self.shown.sources(rows)
+        values = evaluation.value[source]
+        lost = words_for_lost(evaluation, source[np.isnan(values)].tolist())
         number, colour, room = self.look.number, self.look.theme.value, self.look.number_width
-        for row, value, (x, y) in zip(rows.tolist(), values.tolist(), self._number_places(rows), strict=True):
+        for row, value, (x, y, anchor) in zip(source.tolist(), values.tolist(), self._number_places(rows), strict=True):
             text = lost.get(row) or number(value)
-            figure.texts.append(_fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold"), room))
+            figure.texts.append(_fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold", anchor=anchor), room))
 
     def _write_partials(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         order, theme, look = self.analysis.order, self.look.theme, self.look
-        rows = rows[order.complete[rows]]
-        constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]]
-        partials, muted = evaluation.partial[rows].tolist(), constant.tolist()
-        for partial, plain, (x, y) in zip(partials, muted, self._number_places(rows), strict=True):
+        rows = rows[self.complete[rows]]
+        constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]] & ~self.folded[rows]
+        partials, muted = evaluation.partial[self.shown.sources(rows)].tolist(), constant.tolist()
+        for partial, plain, (x, y, anchor) in zip(partials, muted, self._number_places(rows), strict=True):
             text = "undefined" if math.isnan(partial) else look.number(partial)
             colour = theme.muted if plain else theme.partial
-            figure.texts.append(_fitted(Text(x, y + 14.5, text, PARTIAL_SIZE, colour), look.number_width))
+            shown = Text(x, y + 14.5, text, PARTIAL_SIZE, colour, anchor=anchor)
+            figure.texts.append(_fitted(shown, look.number_width))
 
     def _write_remarks(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        rows, colour = rows[evaluation.remarks[rows]], self.look.theme.warning
-        for x, y in self._number_places(rows):
-            figure.texts.append(Text(x, y + 27.0, "kink", EDGE_SIZE, colour, slant="italic"))
+        rows, colour = rows[evaluation.remarks[self.shown.sources(rows)]], self.look.theme.warning
+        for x, y, anchor in self._number_places(rows):
+            figure.texts.append(Text(x, y + 27.0, "kink", EDGE_SIZE, colour, slant="italic", anchor=anchor))
 
     def _write_locals(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         order, theme, look = self.analysis.order, self.look.theme, self.look
         rows = rows[order.parent[rows] >= 0]
         above = order.parent[rows]
-        local = evaluation.local[above, np.where(order.operands[above, 0] == rows, 0, 1)]
-        told = ~np.isnan(local) & order.complete[above]
+        slot = np.where(order.operands[above, 0] == rows, 0, 1)
+        local = evaluation.local[self.shown.sources(above), slot]
+        told = ~np.isnan(local) & self.complete[above]
         rows, above, local = rows[told], above[told], local[told]
-        aside = np.abs(self.layout.x[rows] - self.layout.x[above])
-        room = np.where(aside > 0, aside, _UNARY_ROOM) - 2 * _PLATE_PADDING
-        x = (self.x[above] + self.x[rows]) / 2
-        y = (self.y[above] + self.half_height[above] + (self.y[rows] - self.half_height[rows])) / 2
+        room = self._plate_room(rows, above) - 2 * _PLATE_PADDING
+        x0, y0, x1, y1 = self.edge_ends(above, rows)
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
         for value, wide, at, level in zip(local.tolist(), room.tolist(), x.tolist(), y.tolist(), strict=True):
             words = "×" + look.format(value, min(look.digits, MOST_EDGE_DIGITS))
             text = _fitted(Text(at, level, words, EDGE_SIZE, theme.muted, anchor="middle"), wide)
             width = width_of(words, text.size) + 2 * _PLATE_PADDING
             figure.plates.append(Shape(at, level, width, EDGE_SIZE + 6.0, 5.0, theme.paper, "none", 0.0))
             figure.texts.append(text._replace(y=level + 0.36 * text.size))
+
+    def _plate_room(self, rows: Rows, above: Rows) -> Floats:
+        """How wide the label of the edge to each row may be."""
+        if self.bearing.sideways:
+            return np.full(len(rows), COLUMN_GAP)
+        aside = np.abs(self.layout.x[rows] - self.layout.x[above])
+        return np.where(aside > 0, aside, _UNARY_ROOM)
 
 
 def _fitted(text: Text, room: float) -> Text:

@@ -56,7 +56,7 @@ Curve = tuple[float, ...]
 
 
 class Edge(NamedTuple):
-    """A curve from the bottom of an operation to the top of an operand, with vertical tangents.
+    """A curve from an operation to an operand, with vertical tangents, or with horizontal ones if it is sideways.
 
     gap: the share of it, in the parameter of the curve, that is left out on each side of its middle for a label.
     """
@@ -67,9 +67,12 @@ class Edge(NamedTuple):
     y1: float
     colour: str
     gap: float = 0.0
+    sideways: bool = False
 
     def curves(self) -> list[Curve]:
         """The cubic Bézier curves that are drawn: one, or the two ends beside the gap."""
+        if self.sideways:
+            return [_swapped(each) for each in self.turned().curves()]
         middle = (self.y0 + self.y1) / 2
         if not self.gap:
             return [(self.x0, self.y0, self.x0, middle, self.x1, middle, self.x1, self.y1)]
@@ -79,6 +82,14 @@ class Edge(NamedTuple):
         first = tuple(each + (self.y0 if i % 2 else self.x0) for i, each in enumerate(parts))
         last = tuple((self.y1 if i % 2 else self.x1) - each for i, each in enumerate(parts))
         return [first, last]
+
+    def turned(self) -> Edge:
+        """The edge with x for y: what is sideways in it is upright and the other way round."""
+        return self._replace(x0=self.y0, y0=self.x0, x1=self.y1, y1=self.x1, sideways=not self.sideways)
+
+
+def _swapped(curve: Curve) -> Curve:
+    return tuple(each for pair in zip(curve[1::2], curve[::2], strict=True) for each in pair)
 
 
 class Mark(NamedTuple):
@@ -160,7 +171,7 @@ class Figure:
         """Lay another figure over this one, moved by (dx, dy)."""
         self.notes |= other.notes
         self.grounds += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.grounds]
-        self.edges += [Edge(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, e.colour, e.gap) for e in other.edges]
+        self.edges += [Edge(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, *e[4:]) for e in other.edges]
         self.lines += [Line(e.x0 + dx, e.y0 + dy, e.x1 + dx, e.y1 + dy, e.colour, e.width) for e in other.lines]
         self.outlines += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.outlines]
         self.plates += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.plates]
@@ -182,9 +193,12 @@ def opened(edges: Iterable[Edge], plates: Iterable[Shape]) -> list[Edge]:
 
 def _gap(edge: Edge, plate: Shape) -> float:
     """How far from its middle the edge leaves the plate, by bisection."""
+    wide, tall = plate.width / 2, plate.height / 2
+    if edge.sideways:
+        edge, wide, tall = edge.turned(), tall, wide
     low, high = 0.0, 0.5
     for _ in range(12):
         t = (low + high) / 2
         dx, dy = abs(edge.x1 - edge.x0) * (1.5 * t - 2 * t**3), (edge.y1 - edge.y0) * (0.75 * t + t**3)
-        low, high = (t, high) if dx < plate.width / 2 and dy < plate.height / 2 else (low, t)
+        low, high = (t, high) if dx < wide and abs(dy) < tall else (low, t)
     return high

@@ -18,8 +18,8 @@ from treeedit.model.layout import Extents, Layout, lay_out
 
 MOST_UNNAMED = 4
 MOST_NODES = 600
-"""A larger forest has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
-_PADDING = 9.0
+"""A larger picture has no grounds: nobody could see the functions for the boxes, and each one costs a layout."""
+PADDING = 9.0
 _STEP, _MOST_STEPS = 5.0, 6
 """How much lower an outer ground ends than the inner ones that reach as deep, and how often."""
 
@@ -45,8 +45,6 @@ class Ground(NamedTuple):
 def grounds_of(forest: Forest, analysis: Analysis) -> list[Ground]:
     """The named functions with all their instances, then the largest of those that stand twice or more in one tree."""
     order, sets = analysis.order, analysis.sets
-    if len(order.ids) > MOST_NODES:
-        return []
     members: dict[int, list[int]] = {}
     for each in sets.function_sets:
         members.setdefault(int(sets.function[each.members[0]]), []).extend(each.members.tolist())
@@ -77,11 +75,14 @@ def _within(analysis: Analysis, rows: list[int], members: dict[int, list[int]]) 
     return all(parent[row] >= 0 and int(function[parent[row]]) in members for row in rows)
 
 
-def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple[Layout, dict[int, Box]]:
+def placed(
+    analysis: Analysis, extents: Extents, grounds: list[Ground], strip: float = 0.0
+) -> tuple[Layout, dict[int, Box]]:
     """The layout in which nothing else stands on a ground, and each instance's ground by its row.
 
     The boxes at the left and right end of every row of an instance are stretched to the edges of its ground: within
     the instance nothing moves, and its neighbours keep clear. Inner grounds come first, as outer ones hold them.
+    strip: the room for a name before all that stands on a ground; without one the name stands beside the root.
     """
     order = analysis.order
     layout = lay_out(order, extents, GAP)
@@ -89,6 +90,8 @@ def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple
     for ground in sorted(grounds, key=lambda ground: int(order.size[ground.members[0]])):
         for row in ground.members:
             boxes[row] = _box(analysis, layout, extents, row, ground.name, boxes)
+            if strip and ground.name:
+                boxes[row] = boxes[row]._replace(left=_reach(analysis, layout, extents, row) + PADDING + strip)
             extents = _stretched(analysis, layout, extents, row, boxes[row])
         layout = lay_out(order, extents, GAP)
     return layout, boxes
@@ -97,15 +100,21 @@ def placed(analysis: Analysis, extents: Extents, grounds: list[Ground]) -> tuple
 def _box(analysis: Analysis, layout: Layout, extents: Extents, row: int, name: str, inner: dict[int, Box]) -> Box:
     part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
     x = layout.x[part] - layout.x[row]
-    corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * _PADDING if name else 0.0)
-    left = max(corner, float((extents.left[part] - x).max()))
+    corner = float(extents.left[row]) + (width_of(typeset(name), LABEL_SIZE, "bold") + 2 * PADDING if name else 0.0)
+    left = max(corner, _reach(analysis, layout, extents, row))
     right = float((x + extents.right[part]).max())
-    return Box(left + _PADDING, right + _PADDING / 2, RADIUS + _PADDING, _below(analysis, layout, row, inner))
+    return Box(left + PADDING, right + PADDING / 2, RADIUS + PADDING, _below(analysis, layout, row, inner))
+
+
+def _reach(analysis: Analysis, layout: Layout, extents: Extents, row: int) -> float:
+    """How far the boxes of an instance reach to the left of its root."""
+    part = slice(row - int(analysis.order.size[row]) + 1, row + 1)
+    return float((extents.left[part] - layout.x[part] + layout.x[row]).max())
 
 
 def _below(analysis: Analysis, layout: Layout, row: int, boxes: dict[int, Box]) -> float:
     """Below the inner grounds that reach down to the last row of this one."""
-    size, low = analysis.order.size, RADIUS + _PADDING
+    size, low = analysis.order.size, RADIUS + PADDING
     last = _last_depth(analysis, layout, row)
     inner = [each for each in boxes if row - int(size[row]) < each < row]
     ends = [boxes[each].below + _STEP for each in inner if _last_depth(analysis, layout, each) == last]

@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 from treeedit.figure.numbers import fraction_text, number_text
 
 ROW_PITCH = 112.0
+COLUMN_GAP = 72.0
+"""Between the columns of a tree that grows sideways: room for what stands on the edges."""
 GAP = 20.0
 RADIUS = 21.0
 PILL_HEIGHT = 36.0
 CONSTANT_SIDE = 32.0
+FOLD_HEIGHT = 40.0
 SLOT_RADIUS = 17.0
 NUMBER_GAP = 8.0
+NUMBER_DROP = 37.0
+"""How far below a node its numbers reach where they stand under it."""
 NUMBER_WIDTH, DIGIT_WIDTH = 66.0, 9.0
 """Of a column of numbers with up to four significant digits, and of each digit more."""
 MOST_EDGE_DIGITS = 6
@@ -24,6 +29,8 @@ MOST_EDGE_DIGITS = 6
 EDGE_LINE = 1.5
 
 SYMBOL_SIZE, LABEL_SIZE, VALUE_SIZE, PARTIAL_SIZE, EDGE_SIZE, NAME_SIZE = 21.0, 17.0, 15.0, 14.0, 11.0, 23.0
+ORIENTATIONS = ("top", "bottom", "left", "right")
+"""Where the root stands; the inputs are at the other end."""
 MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross")
 
 
@@ -107,12 +114,16 @@ THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a picture shows and how. format: a number as text, at `digits` significant digits."""
+    """What a picture shows and how. format: a number as text, at `digits` significant digits.
+
+    orientation: one of ORIENTATIONS, where the root stands.
+    """
 
     theme: Theme = LIGHT
     digits: int = 4
     format: Callable[[float, int], str] = field(default=fraction_text)
     shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names", "notes"})
+    orientation: str = "top"
 
     def number(self, value: float) -> str:
         """A number as this look writes it."""

@@ -57,6 +57,11 @@ def some_inputs(window: MainWindow) -> bool:
     return bool(window.session.forest.inputs)
 
 
+def some_folds(window: MainWindow) -> bool:
+    """Whether anything is folded."""
+    return window.folding.has_folds()
+
+
 def some_change_to_a_file(window: MainWindow) -> bool:
     """Whether what a file holds is not what is here."""
     return window.documents.path is not None and not window.session.stack.isClean()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.look import NUMBER_STYLES, Look
+from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, Look
 from treeedit.window.motion import asks_for_stillness
 from treeedit.window.settings import Settings
 from treeedit.window.theme import SCHEMES, theme_of
@@ -58,6 +58,10 @@ class Appearance(QObject):
         self._restyle(replace(self._stage.look, digits=digits))
         self._stage.say(self.tr("{0} significant digits").format(digits))
 
+    def turn_to(self, orientation: str) -> None:
+        """Let the roots stand at one of ORIENTATIONS."""
+        self._restyle(replace(self._stage.look, orientation=orientation))
+
     def use_scheme(self, scheme: str) -> None:
         """Light, dark, or what the system prefers."""
         self.scheme = scheme
@@ -99,6 +103,7 @@ class Appearance(QObject):
         self._settings.keep("scheme", self.scheme)
         self._settings.keep("shows", " ".join(sorted(look.shows)))
         self._settings.keep("digits", str(look.digits))
+        self._settings.keep("orientation", look.orientation)
         self._settings.keep("text", str(self._text_steps))
         self._settings.keep("minimap", _ON if self.has_minimap else _OFF)
         self._settings.keep("animations", self._motion)
@@ -125,5 +130,7 @@ def remembered_look(settings: Settings) -> Look:
     wanted = int(digits) if digits.isdecimal() and len(digits) < _DIGITS_OF_DIGITS else Look().digits
     number = NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"])
     look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
+    where = settings.text("orientation")
+    look = replace(look, orientation=where if where in ORIENTATIONS else look.orientation)
     kept = settings.text("shows", " ".join(look.shows)).split()
     return replace(look, theme=theme_of(remembered_scheme(settings)), shows=look.shows & set(kept))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from treeedit.window.actions import ACTIONS
 from treeedit.window.chooser import Choice, Chooser
 from treeedit.window.offers import NO_MATCH, rank_of
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
@@ -74,7 +75,7 @@ class CommandPalette(Chooser):
 
     def _words(self, name: str) -> str:
         menu = next(entry.menu for entry in ACTIONS if entry.name == name)
-        return f"{plain(self._window.tr(menu))}: {self._text(name)}"
+        return f"{plain(translate('actions', menu))}: {self._text(name)}"
 
     def _keys(self, name: str) -> str:
         return self._window.menus.actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 import treeedit
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
@@ -25,21 +26,25 @@ if TYPE_CHECKING:
 
 def show_about(window: MainWindow) -> None:
     """Name, version and purpose."""
-    words = window.tr("Backpropagation as a picture: build the tree of a function and see why the partials add up.")
+    words = translate(
+        "dialogs", "Backpropagation as a picture: build the tree of a function and see why the partials add up."
+    )
     _show(
-        window, window.tr("About treeedit"), f"<h3>treeedit {escape(treeedit.__version__)}</h3><p>{escape(words)}</p>"
+        window,
+        translate("dialogs", "About treeedit"),
+        f"<h3>treeedit {escape(treeedit.__version__)}</h3><p>{escape(words)}</p>",
     )
 
 
 def ask_about(window: MainWindow, title: str, text: str) -> tuple[str, str] | None:
     """The document's title and its line of text as the user wants them; None if they are to stay."""
     dialog = QDialog(window)
-    dialog.setWindowTitle(window.tr("Title and text"))
+    dialog.setWindowTitle(translate("dialogs", "Title and text"))
     title_field, text_field = QLineEdit(title), QPlainTextEdit(text)
     title_field.setMaxLength(200)
     form = QFormLayout()
-    form.addRow(window.tr("Title"), title_field)
-    form.addRow(window.tr("Text"), text_field)
+    form.addRow(translate("dialogs", "Title"), title_field)
+    form.addRow(translate("dialogs", "Text"), text_field)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)

@@ -24,12 +24,13 @@ from treeedit.model.forest import Forest
 from treeedit.session import Session
 from treeedit.window.questions import ask, tell
 from treeedit.window.watching import Watcher
+from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from treeedit.files.lock import Holder
     from treeedit.window.main import MainWindow
 
-_FILTER = "Trees (*.tree);;All files (*)"
+_FILTER = QT_TRANSLATE_NOOP("documents", "Trees (*.tree);;All files (*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class Documents(QObject):
 
     def choose(self) -> list[Path]:
         """Ask for files to open."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), self.tr(_FILTER))
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open"), self._folder(), translate("documents", _FILTER)
+        )
         return [Path(name) for name in names]
 
     def open_path(self, path: Path) -> bool:
@@ -189,7 +192,7 @@ class Documents(QObject):
 
     def _ask_for_name(self, title: str, start: Path) -> Path | None:
         """Where to save; None if nowhere, or if another window has that file open."""
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), self.tr(_FILTER))
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(start), translate("documents", _FILTER))
         if not name:
             return None
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(SUFFIX)

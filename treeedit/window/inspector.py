@@ -16,6 +16,7 @@ from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Leaf, NodeId, Operation
 from treeedit.model.typesetting import print_latex
 from treeedit.window.formula_view import FormulaView
+from treeedit.words import translate
 
 LONGEST_FORMULA = 160
 _MOST_PRINTED, _MOST_TYPESET = 300, 60
@@ -92,9 +93,10 @@ def _lines(stage: Stage, node: NodeId) -> list[str]:
     name = _output_name(stage, int(order.ids[output])) if output >= 0 else "f"
     lines = [f"<b>{escape(_title(stage, node))}</b>", escape(_formula(stage, node, row))]
     if not math.isnan(value):
-        lines.append(f'{stage.tr("value")} <b style="color:{theme.value}">{_full(value)}</b>')
+        lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{_full(value)}</b>')
     if not math.isnan(partial):
-        lines.append(f'∂{escape(name)}/∂{stage.tr("node")} <span style="color:{theme.partial}">{_full(partial)}</span>')
+        node_word = translate("inspector", "node")
+        lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{_full(partial)}</span>')
     sentences = filter(None, (evaluation.problem(row), evaluation.remark(row)))
     lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
     return lines
@@ -108,7 +110,7 @@ def _title(stage: Stage, node: NodeId) -> str:
     record = stage.session.forest.nodes[node]
     if isinstance(record, Operation):
         entry = OPERATORS[record.operator]
-        return f"{entry.glyph}  {entry.name}"
+        return f"{entry.glyph}  {translate('operators', entry.name)}"
     return typeset(record.label)
 
 
@@ -119,11 +121,11 @@ def _formula(stage: Stage, node: NodeId, row: int) -> str:
     if isinstance(record, Leaf):
         return record.label
     if size > _MOST_PRINTED:
-        return stage.tr("{0} nodes").format(size)
+        return translate("inspector", "{0} nodes").format(size)
     text = print_formula(stage.session.forest, node)
     return text if len(text) <= LONGEST_FORMULA else text[:LONGEST_FORMULA] + "…"
 
 
 def _output_name(stage: Stage, node: NodeId) -> str:
     root = stage.session.forest.roots.get(node)
-    return stage.tr("output") if root is None else typeset(root.name)
+    return translate("inspector", "output") if root is None else typeset(root.name)

@@ -28,6 +28,7 @@ from treeedit.window.desk import Desk
 from treeedit.window.dialogs import ask_about, show_about
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
+from treeedit.window.folding import Folding
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.keeper import Keeper
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     clipboard: Clipboard
     commands: CommandPalette
     rounds: Rounds
+    folding: Folding
     naming: Naming
     notes: Notes
     formula: FormulaLine
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.minimap = Minimap(self.view)
         self.editing = Editing(self.view)
         self.clipboard = Clipboard(self.view, self.editing)
+        self.folding = Folding(self.view, self.editing, self)
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
         self.formula = FormulaLine(self.stage)
@@ -126,6 +129,11 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what this program is."""
         show_about(self)
+
+    def turn_to(self, orientation: str) -> None:
+        """Let the roots stand at the top, the bottom, the left or the right, and show all trees if that is the rule."""
+        self.appearance.turn_to(orientation)
+        self.view.refit()
 
     def close_unasked(self) -> None:
         """Close without the question, which has been answered."""

@@ -13,6 +13,7 @@ from treeedit import assets
 from treeedit.window.action import Action
 from treeedit.window.actions import ACTIONS
 from treeedit.window.recents import RecentMenu
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
@@ -62,13 +63,13 @@ class Menus(QObject):
 
     def _menu(self, title: str) -> QMenu:
         if title not in self.menus:
-            self.menus[title] = self._window.menuBar().addMenu(self.tr(title))
+            self.menus[title] = self._window.menuBar().addMenu(translate("actions", title))
             self.menus[title].aboutToShow.connect(self.refresh)
         return self.menus[title]
 
     def _add(self, entry: Action) -> None:
         menu = self._menu(entry.menu)
-        action = QAction(self.tr(entry.text), self)
+        action = QAction(translate("actions", entry.text), self)
         action.setObjectName(entry.name)
         action.setShortcuts(list(dict.fromkeys(QKeySequence(keys) for keys in entry.keys)))
         action.setCheckable(entry.checked is not None)

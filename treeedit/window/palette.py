@@ -21,6 +21,7 @@ from treeedit.model.operators import FAMILIES, OPERATORS
 from treeedit.model.records import Edit, EditError, Expression
 from treeedit.session import Session
 from treeedit.window.flow import FlowLayout
+from treeedit.words import translate
 
 _CHIP_HEIGHT = 34
 MOST_INPUTS = 40
@@ -132,7 +133,7 @@ class Palette(QScrollArea):
         column.addWidget(self._complaint)
         for family in FAMILIES:
             column.addSpacing(6)
-            column.addWidget(_heading(self.tr(family)))
+            column.addWidget(_heading(translate("operators", family)))
             flow = FlowLayout()
             for entry in OPERATORS.values():
                 if entry.family == family:
@@ -145,7 +146,13 @@ class Palette(QScrollArea):
 
     def _operator_chip(self, entry: Operator) -> Chip:
         figure = operator_figure(entry, self._look)
-        return Chip(operator_alone(entry.key), figure, f"{entry.name} ({entry.spelling})", self._put, self._scale)
+        return Chip(
+            operator_alone(entry.key),
+            figure,
+            f"{translate('operators', entry.name)} ({entry.spelling})",
+            self._put,
+            self._scale,
+        )
 
     def _show_inputs(self) -> None:
         marks = self._marks()

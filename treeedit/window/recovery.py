@@ -35,6 +35,7 @@ from treeedit.model.forest import Forest, operands_first
 from treeedit.window.documents import Arrival
 from treeedit.window.questions import ask
 from treeedit.window.titles import shortened
+from treeedit.words import translate
 
 if TYPE_CHECKING:
     from treeedit.window.desk import Desk
@@ -232,9 +233,9 @@ def _ago(moment: float, widget: QWidget) -> str:
     """How long ago something was, in words; a date if it is long ago."""
     seconds = max(0.0, time.time() - moment)
     if seconds < _MINUTE:
-        return widget.tr("less than a minute ago")
+        return translate("recovery", "less than a minute ago")
     if seconds < _HOUR:
-        return widget.tr("{0} min ago").format(int(seconds // _MINUTE))
+        return translate("recovery", "{0} min ago").format(int(seconds // _MINUTE))
     if seconds < _DAY:
-        return widget.tr("{0} h ago").format(int(seconds // _HOUR))
+        return translate("recovery", "{0} h ago").format(int(seconds // _HOUR))
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment)), QLocale.FormatType.ShortFormat)

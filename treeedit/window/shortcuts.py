@@ -16,35 +16,77 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QScr
 from treeedit.window.action import Keys
 from treeedit.window.actions import ACTIONS
 from treeedit.window.command_palette import plain
+from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
 
 Row = tuple[str, str]
 _CANVAS = (
-    ("Letters, digits, Tab, Space", "say what to add here; over a leaf, its new label"),
-    ("+ − * / ^", "wrap the node, or fill the empty slot"),
-    ("S, R, W, F", "are shortcuts unless a leaf or an empty slot is chosen: there, letters are typed"),
-    ("Enter", "edits the label or the formula in place"),
-    ("Escape", "goes back: what is open, then what is chosen"),
-    ("Arrows", "walk the tree; with Shift choose more"),
-    ("Home, End", "first and last on the row"),
-    ("Page up, Page down", "root, and down to a leaf"),
-    ("Ctrl+Arrows", "move the paper"),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Letters, digits, Tab, Space"),
+        QT_TRANSLATE_NOOP("shortcuts", "say what to add here; over a leaf, its new label"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "+ − * / ^"),
+        QT_TRANSLATE_NOOP("shortcuts", "wrap the node, or fill the empty slot"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "S, R, W, F"),
+        QT_TRANSLATE_NOOP(
+            "shortcuts", "are shortcuts unless a leaf or an empty slot is chosen: there, letters are typed"
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Enter"),
+        QT_TRANSLATE_NOOP("shortcuts", "edits the label or the formula in place"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Escape"),
+        QT_TRANSLATE_NOOP("shortcuts", "goes back: what is open, then what is chosen"),
+    ),
+    (QT_TRANSLATE_NOOP("shortcuts", "Arrows"), QT_TRANSLATE_NOOP("shortcuts", "walk the tree; with Shift choose more")),
+    (QT_TRANSLATE_NOOP("shortcuts", "Home, End"), QT_TRANSLATE_NOOP("shortcuts", "first and last on the row")),
+    (QT_TRANSLATE_NOOP("shortcuts", "Page up, Page down"), QT_TRANSLATE_NOOP("shortcuts", "root, and down to a leaf")),
+    (QT_TRANSLATE_NOOP("shortcuts", "Ctrl+Arrows"), QT_TRANSLATE_NOOP("shortcuts", "move the paper")),
 )
 _MOUSE = (
-    ("Drag from the palette", "onto the canvas, an empty slot, an edge or a node"),
-    ("Drag a node", "its subtree comes along: to a slot, an edge, a node, or out onto the canvas"),
-    ("Alt+drag", "drags a copy"),
-    ("Pull from an empty slot", "asks what to put there"),
-    ("Drag a number", "changes the input's value; with Shift finely"),
-    ("Double click on the paper", "asks what to add there"),
-    ("Double click in a node", "edits it in place"),
-    ("Double click on a node's border", "chooses its subtree"),
-    ("Right click", "shows what can be done there"),
-    ("Drag on the paper", "chooses the nodes inside; with Shift or Ctrl a click adds one"),
-    ("Middle or right button, wheel", "moves the paper"),
-    ("Ctrl+wheel", "zooms at the pointer"),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Drag from the palette"),
+        QT_TRANSLATE_NOOP("shortcuts", "onto the canvas, an empty slot, an edge or a node"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Drag a node"),
+        QT_TRANSLATE_NOOP("shortcuts", "its subtree comes along: to a slot, an edge, a node, or out onto the canvas"),
+    ),
+    (QT_TRANSLATE_NOOP("shortcuts", "Alt+drag"), QT_TRANSLATE_NOOP("shortcuts", "drags a copy")),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Pull from an empty slot"),
+        QT_TRANSLATE_NOOP("shortcuts", "asks what to put there"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Drag a number"),
+        QT_TRANSLATE_NOOP("shortcuts", "changes the input's value; with Shift finely"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Double click on the paper"),
+        QT_TRANSLATE_NOOP("shortcuts", "asks what to add there"),
+    ),
+    (QT_TRANSLATE_NOOP("shortcuts", "Double click in a node"), QT_TRANSLATE_NOOP("shortcuts", "edits it in place")),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Double click on a node's border"),
+        QT_TRANSLATE_NOOP("shortcuts", "chooses its subtree"),
+    ),
+    (QT_TRANSLATE_NOOP("shortcuts", "Right click"), QT_TRANSLATE_NOOP("shortcuts", "shows what can be done there")),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Drag on the paper"),
+        QT_TRANSLATE_NOOP("shortcuts", "chooses the nodes inside; with Shift or Ctrl a click adds one"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Middle or right button, wheel"),
+        QT_TRANSLATE_NOOP("shortcuts", "moves the paper"),
+    ),
+    (QT_TRANSLATE_NOOP("shortcuts", "Ctrl+wheel"), QT_TRANSLATE_NOOP("shortcuts", "zooms at the pointer")),
 )
 
 
@@ -106,10 +148,18 @@ def _groups(window: MainWindow) -> dict[str, list[Row]]:
     """All rows by group: a menu each, then the canvas and the mouse."""
     groups: dict[str, list[Row]] = {}
     for menu, entries in groupby(ACTIONS, key=lambda entry: entry.menu):
-        rows = [(keys_of(entry.keys), plain(window.tr(entry.text)).rstrip("…")) for entry in entries if entry.keys]
-        groups.setdefault(plain(window.tr(menu)), []).extend(rows)
-    groups[window.tr("Keys on the canvas")] = [(window.tr(a), window.tr(b)) for a, b in _CANVAS]
-    groups[window.tr("Mouse")] = [(window.tr(a), window.tr(b)) for a, b in _MOUSE]
+        rows = [
+            (keys_of(entry.keys), plain(translate("actions", entry.text)).rstrip("…"))
+            for entry in entries
+            if entry.keys
+        ]
+        groups.setdefault(plain(translate("actions", menu)), []).extend(rows)
+    groups[translate("shortcuts", "Keys on the canvas")] = [
+        (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _CANVAS
+    ]
+    groups[translate("shortcuts", "Mouse")] = [
+        (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _MOUSE
+    ]
     return groups
 
 

@@ -1,0 +1,87 @@
+"""The actions of the menu File: windows, documents and pictures. A part of the table ACTIONS."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from treeedit.window import reopening
+from treeedit.window.action import Action, some_change_to_a_file, some_tree
+from treeedit.words import QT_TRANSLATE_NOOP
+
+_MENU = QT_TRANSLATE_NOOP("actions", "&File")
+_KEY = QKeySequence.StandardKey
+
+FILE_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "new",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&New"),
+        lambda w: w.desk.new(w),
+        (_KEY.New,),
+        "ph.file-plus",
+        on_toolbar=True,
+    ),
+    Action(
+        "open",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Open…"),
+        lambda w: w.desk.open(w),
+        (_KEY.Open,),
+        "ph.folder-open",
+        on_toolbar=True,
+    ),
+    Action(
+        "save",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Save"),
+        lambda w: w.documents.save(),
+        (_KEY.Save,),
+        "ph.floppy-disk",
+        on_toolbar=True,
+    ),
+    Action(
+        "save_as",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Save &as…"),
+        lambda w: w.documents.save_as(),
+        (_KEY.SaveAs, "Ctrl+Shift+S"),
+    ),
+    Action("save_copy", _MENU, QT_TRANSLATE_NOOP("actions", "Save a &copy…"), lambda w: w.documents.save_copy()),
+    Action(
+        "revert",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Re&vert to saved"),
+        lambda w: w.documents.revert(),
+        (),
+        "",
+        some_change_to_a_file,
+    ),
+    Action(
+        "export",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Export picture…"),
+        lambda w: w.pictures.export(),
+        ("Ctrl+E",),
+        "ph.image",
+        some_tree,
+        begins_group=True,
+        on_toolbar=True,
+    ),
+    Action(
+        "reopen",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Reopen the &last windows at the start"),
+        lambda w: reopening.toggle(w.desk.settings),
+        checked=lambda w: reopening.is_wanted(w.desk.settings),
+        begins_group=True,
+    ),
+    Action(
+        "close",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Close &window"),
+        lambda w: w.close(),
+        (_KEY.Close,),
+        begins_group=True,
+    ),
+    Action("quit", _MENU, QT_TRANSLATE_NOOP("actions", "&Quit"), lambda w: w.desk.quit(), (_KEY.Quit, "Ctrl+Q")),
+)

@@ -1,0 +1,15 @@
+"""The actions of the menu Help. A part of the table ACTIONS."""
+
+from __future__ import annotations
+
+from treeedit.window.action import Action
+from treeedit.words import QT_TRANSLATE_NOOP
+
+_MENU = QT_TRANSLATE_NOOP("actions", "&Help")
+
+HELP_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "shortcuts", _MENU, QT_TRANSLATE_NOOP("actions", "&Keyboard shortcuts"), lambda w: w.show_shortcuts(), ("F1",)
+    ),
+    Action("about", _MENU, QT_TRANSLATE_NOOP("actions", "&About treeedit"), lambda w: w.show_about()),
+)
