@@ -61,7 +61,7 @@ class Session(QObject):
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
-        self._turn.timeout.connect(self._announce)
+        self._turn.timeout.connect(self.announce)
 
     @property
     def analysis(self) -> Analysis:
@@ -176,5 +176,6 @@ class Session(QObject):
         self.edited.emit(edit)
         self._turn.start()
 
-    def _announce(self) -> None:
+    def announce(self) -> None:
+        """Tell the views to write their numbers anew."""
         self.evaluated.emit(self.evaluation)

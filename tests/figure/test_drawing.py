@@ -18,6 +18,7 @@ from treeedit.model.edits import add, set_input
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Expression, Point
+from treeedit.model.steps import Pace, steps_of
 
 values = st.one_of(st.floats(-1e6, 1e6), st.floats(allow_nan=False, allow_infinity=False))
 looks = st.builds(lambda digits: replace(LOOK, digits=digits), st.integers(1, 17))
@@ -211,3 +212,14 @@ def test_an_empty_forest_is_drawn() -> None:
     forest = Forest()
     drawing = Drawing(forest, analyse(forest), LOOK)
     assert drawing.still([]).shapes == []
+
+
+def test_only_known_numbers_are_written() -> None:
+    drawing, evaluation = drawn("(x1 + x2)^2 + x3/(x1 + x2)", x1=1.0, x2=2.0, x3=3.0)
+    rows, analysis = drawing.tree_rows(0), drawing.analysis
+    steps = steps_of(analysis, analysis.tape.outputs.tolist(), Pace.NODE)
+    written = [len(drawing.numbers(rows, evaluation, steps.known(number)).texts) for number in range(len(steps))]
+    assert written[:3] == [0, 6, 7]
+    assert written[6:8] == [11, 12]
+    assert written == sorted(written)
+    assert drawing.numbers(rows, evaluation, steps.known(len(steps) - 1)) == drawing.numbers(rows, evaluation)

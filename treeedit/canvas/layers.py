@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from treeedit.canvas.painting import Prepared, paint_prepared, prepared
 from treeedit.figure.drawing import Drawing
 from treeedit.model.passes import Evaluation
+from treeedit.model.steps import Known
 
 MOST_LAYERS = 2
 
@@ -27,6 +28,7 @@ class Layer:
     still: Prepared
     numbers: Prepared | None = None
     evaluation: Evaluation | None = None
+    known: Known | None = None
     place: QTransform | None = None
     image: QImage | None = None
     area: QRect = field(default_factory=QRect)
@@ -42,16 +44,17 @@ class Layers:
         """Forget all of them: something stands elsewhere."""
         self._layers.clear()
 
-    def layer(self, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation) -> Layer:
-        """The layer of some rows, with their numbers in an evaluation."""
+    def layer(self, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation, known: Known | None = None) -> Layer:
+        """The layer of some rows, with those of their numbers in an evaluation that are known; None means all."""
         key = rows.tobytes()
         layer = self._layers.get(key)
         if layer is None:
             if len(self._layers) == MOST_LAYERS:
                 del self._layers[next(iter(self._layers))]
             layer = self._layers[key] = Layer(prepared(drawing.still(rows.tolist())))
-        if layer.numbers is None or layer.evaluation is not evaluation:
-            layer.numbers, layer.evaluation = prepared(drawing.numbers(rows.tolist(), evaluation)), evaluation
+        if layer.numbers is None or layer.evaluation is not evaluation or layer.known is not known:
+            layer.numbers = prepared(drawing.numbers(rows.tolist(), evaluation, known))
+            layer.evaluation, layer.known = evaluation, known
         return layer
 
 

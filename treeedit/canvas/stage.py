@@ -21,6 +21,7 @@ from treeedit.figure.figure import Bounds
 from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
 from treeedit.figure.notes import SHOWN, bounds_with_notes
 from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
+from treeedit.model.steps import Known
 from treeedit.session import Session
 
 MOTION_MS = 200
@@ -49,6 +50,7 @@ class Stage(QGraphicsScene):
         self.sheets: dict[str, Prepared] = {}
         self.still_motion = False
         self.text_scale = 1.0
+        self.known: Known | None = None
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
         self._motion = QVariantAnimation(self)
@@ -313,6 +315,12 @@ class Stage(QGraphicsScene):
         self._begin_motion(before)
         self._begin_leaving(before)
 
+    def reveal(self, known: Known | None) -> None:
+        """Show only the numbers that are known, by rows of the present structure; None shows all."""
+        if known is not self.known:
+            self.known = known
+            self.session.announce()
+
     def restyle(self, look: Look) -> None:
         """Draw everything anew under another look; where the root goes elsewhere, the nodes move there."""
         if SHOWN not in look.shows and self.note is not None:
@@ -336,6 +344,7 @@ class Stage(QGraphicsScene):
             return
         before = self._before()
         self._tried = None
+        self.known = None
         self._redraw()
         self._reselect()
         self._begin_motion(before)
@@ -362,6 +371,7 @@ class Stage(QGraphicsScene):
 
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""
+        self.known = None
         self._tried = None
         self._redraw()
         self.select([])

@@ -52,6 +52,7 @@ from treeedit.figure.typeset import typeset
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import NodeId
+from treeedit.model.steps import Known
 
 __all__ = ["MARGIN", "Drawing"]
 
@@ -86,17 +87,19 @@ class Drawing(Places):
         self._write_names(figure, where)
         return figure
 
-    def numbers(self, rows: Sequence[int], evaluation: Evaluation) -> Figure:
-        """Values, partials and local derivatives of some rows."""
+    def numbers(self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None) -> Figure:
+        """Values, partials and local derivatives of some rows; only those that are known, where that is given."""
         figure, shows = self._blank(), self.look.shows
         where = np.asarray(rows, dtype=np.int64)
+        values = where if known is None else where[known.values[self.shown.sources(where)]]
+        partials = where if known is None else where[known.partials[self.shown.sources(where)]]
         if "locals" in shows:
-            self._write_locals(figure, where, evaluation)
+            self._write_locals(figure, partials, evaluation)
         if "values" in shows:
-            self._write_values(figure, where, evaluation)
+            self._write_values(figure, values, evaluation)
         if "partials" in shows:
-            self._write_partials(figure, where, evaluation)
-            self._write_remarks(figure, where, evaluation)
+            self._write_partials(figure, partials, evaluation)
+            self._write_remarks(figure, partials, evaluation)
         return figure
 
     def notes(self, rows: Sequence[int], evaluation: Evaluation) -> dict[NodeId, str]:
