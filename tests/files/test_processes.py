@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from treeedit.files.processes import Process, is_here, is_running, this_process
 
@@ -31,3 +35,14 @@ def test_a_process_of_another_machine_counts_as_running() -> None:
 def test_what_is_no_process_does_not_run() -> None:
     assert not is_running(Process(0, this_process().host, ""))
     assert not is_running(Process(-1, this_process().host, ""))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only where the system lists processes as files")
+def test_a_process_that_has_ended_does_not_run_even_while_its_parent_has_not_heard_of_it() -> None:
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    known = Process(child.pid, this_process().host, "")
+    assert is_running(known)
+    child.kill()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert not is_running(known)
+    child.communicate()

@@ -29,7 +29,7 @@ FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
-_RING, _FOCUS_RING, _FOLD_CORNER = 5.0, 8.5, 12.0
+_RING, _FOCUS_RING, _FOLD_CORNER = 4.0, 7.0, 12.0
 _KEYLESS = 0.5
 """How faint the selection is while the keys go elsewhere."""
 

@@ -18,6 +18,8 @@ import msgspec
 _PROC = Path("/proc")
 _START_FIELD = 19
 """Where the moment stands in /proc/PID/stat, counted behind the name, which may hold blanks itself; see proc(5)."""
+_ENDED = "ZX"
+"""The states of a process that has ended and is only listed until its parent has heard of it."""
 _MAY_ASK = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 _STILL_ACTIVE = 259
 
@@ -70,11 +72,14 @@ def _start_of(pid: int) -> str | None:
 
 def _start_by_proc(pid: int) -> str | None:
     try:
-        ticks = (_PROC / str(pid) / "stat").read_text(errors="replace").rpartition(")")[2].split()[_START_FIELD]
+        fields = (_PROC / str(pid) / "stat").read_text(errors="replace").rpartition(")")[2].split()
+        state, ticks = fields[0], fields[_START_FIELD]
     except FileNotFoundError:
         return None
     except (OSError, IndexError):
         return ""
+    if state in _ENDED:
+        return None
     try:
         return (_PROC / "sys/kernel/random/boot_id").read_text(encoding="ascii").strip() + ":" + ticks
     except OSError:
