@@ -7,18 +7,22 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 import installation
 
-LAYERING = "tests/test_layering.py"
+LAYERING, MANY_EDITS = "tests/test_layering.py", "tests/window/test_many_edits.py"
 
 
 class Check(NamedTuple):
-    """A headline, and the module with its arguments that Python runs for it."""
+    """A headline, the module with its arguments that Python runs for it, and whether it runs beside the others."""
 
     name: str
     command: tuple[str, ...]
+    beside: bool = False
 
 
 CHECKS = (
@@ -26,7 +30,8 @@ CHECKS = (
     Check("lint", ("ruff", "check", ".")),
     Check("types", ("mypy", "--strict")),
     Check("layering", ("pytest", LAYERING)),
-    Check("tests", ("pytest", "--ignore", LAYERING)),
+    Check("tests", ("pytest", "--ignore", LAYERING, "--ignore", MANY_EDITS)),
+    Check("edits", ("pytest", "-p", "no:cacheprovider", MANY_EDITS), beside=True),
 )
 
 
@@ -45,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     environment["QT_QPA_PLATFORM"] = "offscreen"
     if arguments:
         return _call(("pytest", *arguments), environment)
-    outcomes = [_outcome(check, environment) for check in CHECKS]
+    outcomes = _outcomes(environment)
     print(summary(outcomes), flush=True)
     return int(any(outcome.code for outcome in outcomes))
 
@@ -60,16 +65,45 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([_headline("summary"), *lines, verdict])
 
 
-def _outcome(check: Check, environment: Mapping[str, str]) -> Outcome:
+def _outcomes(environment: Mapping[str, str]) -> list[Outcome]:
+    """All checks in turn; those that run beside the others begin first, and are told of when their turn comes."""
+    with ThreadPoolExecutor() as pool, ExitStack() as files:
+        begun = {
+            check: pool.submit(_outcome, check, environment, files.enter_context(TemporaryFile()))
+            for check in CHECKS
+            if check.beside
+        }
+        return [_told(check, begun[check]) if check.beside else _now(check, environment) for check in CHECKS]
+
+
+def _now(check: Check, environment: Mapping[str, str]) -> Outcome:
     print(_headline(f"{check.name}: {' '.join(check.command)}"), flush=True)
+    return _outcome(check, environment, None)[0]
+
+
+def _told(check: Check, begun: Future[tuple[Outcome, str]]) -> Outcome:
+    """The outcome of a check that has run beside the others, and what it wrote."""
+    outcome, text = begun.result()
+    print(_headline(f"{check.name}: {' '.join(check.command)}"), text, sep="\n", end="", flush=True)
+    return outcome
+
+
+def _outcome(check: Check, environment: Mapping[str, str], out: IO[bytes] | None) -> tuple[Outcome, str]:
+    """What a check came to, and what it wrote into a file instead of the terminal."""
     start = time.monotonic()
-    code = _call(check.command, environment)
-    return Outcome(check.name, code, time.monotonic() - start)
+    code = _call(check.command, environment, out)
+    text = ""
+    if out is not None:
+        out.seek(0)
+        text = out.read().decode(errors="replace")
+    return Outcome(check.name, code, time.monotonic() - start), text
 
 
-def _call(command: Sequence[str], environment: Mapping[str, str]) -> int:
+def _call(command: Sequence[str], environment: Mapping[str, str], out: IO[bytes] | None = None) -> int:
     python = os.fspath(installation.python_of(installation.VENV))
-    return subprocess.call([python, "-m", *command], cwd=installation.ROOT, env=environment)
+    error = None if out is None else subprocess.STDOUT
+    arguments = [python, "-m", *command]
+    return subprocess.call(arguments, cwd=installation.ROOT, env=environment, stdout=out, stderr=error)
 
 
 def _headline(text: str) -> str:

@@ -1,6 +1,7 @@
 """The list of checks and what is said about them in the end."""
 
 import subprocess
+import sys
 
 import checks
 import installation
@@ -26,8 +27,20 @@ def test_a_failing_check_does_not_keep_the_others_from_running(
     calls: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert checks.run([]) == 1
-    assert calls == [check.command for check in checks.CHECKS]
+    assert sorted(calls) == sorted(check.command for check in checks.CHECKS)
     assert "Failed: lint." in capsys.readouterr().out
+
+
+def test_what_runs_beside_the_others_is_told_in_its_turn(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(installation, "make_ready", lambda extras: {})
+    monkeypatch.setattr(installation, "python_of", lambda folder: sys.executable)
+    turns = (checks.Check("first", ("this",)), checks.Check("last", ("antigravity_not",), beside=True))
+    monkeypatch.setattr(checks, "CHECKS", turns)
+    assert checks.run([]) == 1
+    told = capfd.readouterr().out
+    assert told.index("=== first") < told.index("Zen") < told.index("=== last") < told.index("No module named")
 
 
 def test_arguments_go_to_pytest_and_nothing_else_is_run(calls: list[tuple[str, ...]]) -> None:

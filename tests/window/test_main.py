@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import gc
-import random
 import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.model.growing import random_edit
-from tests.robot import CONTROL, SHIFT, Hand, lay_away, operations, turn
+from tests.robot import CONTROL, SHIFT, Hand, lay_away, turn
 from treeedit.canvas.raster import png_bytes  # noqa: F401  # loaded once, not in the first test that is timed
-from treeedit.files.paper import read_forest, write_forest
-from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.order import order_of
-from treeedit.model.records import EditError
+from treeedit.files.paper import write_forest
 from treeedit.window.actions import ACTIONS
 from treeedit.window.pictures import PictureDialog
 
@@ -130,101 +125,3 @@ def test_windows_that_are_closed_are_gone(app: QApplication, tmp_path: Path) -> 
         del hand
     gc.collect()
     assert [window() for window in gone] == [None] * 6
-
-
-# --- work at random ---
-
-
-def agrees(hand: Hand) -> None:
-    """All that is derived is as if it had been made from the document just now."""
-    forest, session, stage = hand.forest, hand.session, hand.stage
-    forest.check()
-    order, fresh = session.analysis.order, order_of(forest)
-    assert order.ids.tolist() == fresh.ids.tolist()
-    assert order.labels == fresh.labels
-    numbers, anew = session.evaluation, evaluated(forest, analyse(forest))
-    for mine, other in ((numbers.value, anew.value), (numbers.partial, anew.partial)):
-        assert mine.tolist() == pytest.approx(other.tolist(), nan_ok=True)
-    assert [(item.root, item.tree) for item in stage.items_by_tree()] == list(zip(forest.trees(), range(99)))  # noqa: B905
-    assert len(stage.items()) == len(forest.roots)
-    assert stage.drawing.shown.whole is session.analysis.order
-    assert all(node in forest.nodes for node in stage.selection)
-    assert write_forest(read_forest(write_forest(forest))) == write_forest(forest)
-
-
-def verb(hand: Hand, rng: random.Random) -> None:
-    try:
-        hand.session.do(random_edit(rng, hand.forest), "verb")
-    except EditError:
-        pytest.fail("a verb raised when its edit was made")
-
-
-def drag(hand: Hand, rng: random.Random) -> None:
-    if hand.forest.nodes:
-        hand.view.fit()
-        start = hand.at_node(rng.choice(sorted(hand.forest.nodes)))
-        hand.drag_from(start).drop_at(spot(hand, rng))
-
-
-def bring(hand: Hand, rng: random.Random) -> None:
-    hand.take(rng.choice(["+", "*", "^", "exp", "max", "2"])).drop_at(spot(hand, rng))
-
-
-def spot(hand: Hand, rng: random.Random) -> QPointF:
-    """A node, an empty or filled slot, or anywhere."""
-    found = operations(hand.forest)
-    kind = rng.randrange(3)
-    if kind == 0 and hand.forest.nodes:
-        return hand.at_node(rng.choice(sorted(hand.forest.nodes)))
-    if kind == 1 and found:
-        node = rng.choice(sorted(found))
-        return hand.at_slot(node, rng.randrange(len(hand.forest.operands(node))))
-    return QPointF(rng.randrange(hand.view.width()), rng.randrange(hand.view.height()))
-
-
-def slide(hand: Hand, rng: random.Random) -> None:
-    cards = sorted(hand.window.sets_panel._cards)
-    if cards:
-        hand.slide(rng.choice(cards), rng.uniform(-4, 4), rng.uniform(-4, 4))
-
-
-def step(hand: Hand, rng: random.Random) -> None:
-    for _ in range(rng.randrange(4)):
-        hand.session.stack.undo()
-    for _ in range(rng.randrange(3)):
-        hand.session.stack.redo()
-
-
-def act(hand: Hand, rng: random.Random) -> None:
-    nodes = sorted(hand.forest.nodes)
-    hand.stage.select(rng.sample(nodes, min(len(nodes), rng.randrange(3))))
-    action = hand.window.menus.actions[rng.choice(["delete", "dissolve", "swap", "duplicate"])]
-    if action.isEnabled() and len(nodes) < 60:
-        action.trigger()
-
-
-def write(hand: Hand, rng: random.Random) -> None:
-    hand.window.formula.begin_new()
-    hand.type(rng.choice(["a*b + a", "f = x1^2", "g = a + b; h = g*g", "x1 + ", "f1 = f"]), hand.window.formula.line)
-    hand.key(rng.choice([Qt.Key.Key_Return, Qt.Key.Key_Escape]))
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_after_any_work_all_agrees_and_undo_of_all_gives_the_start(empty: Hand, seed: int) -> None:
-    hand, rng = empty, random.Random(seed)
-    hand.open_example(seed % 3)
-    start = write_forest(hand.forest)
-    for _ in range(60):
-        rng.choice([verb, verb, drag, drag, bring, bring, slide, step, act, write])(hand, rng)
-        agrees(hand)
-    turn()
-    hand.view.grab()
-    end = write_forest(hand.forest)
-    steps = hand.session.stack.index()
-    for _ in range(steps):
-        hand.session.stack.undo()
-    assert write_forest(hand.forest) == start
-    for _ in range(steps):
-        hand.session.stack.redo()
-    assert write_forest(hand.forest) == end
-    agrees(hand)

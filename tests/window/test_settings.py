@@ -50,7 +50,7 @@ HOSTILE = [
     b"{",
     b"[]",
     b'{"scheme": 3}',
-    b'{"scheme": "no such", "numbers": "<b>", "shows": "values __class__", "digits": "99999999999999999999"}',
+    b'{"scheme": "no such", "numbers": "<b>", "hides": "values __class__", "digits": "99999999999999999999"}',
     b'{"geometry": "not base64!", "panels": "AAAA", "digits": "-3"}',
     b'{"geometry": "AdnQywADAAAAAAAA", "panels": "AAAA/wAAAAD9AAAA", "digits": "\xe2\x91\xa0"}',
     b'{"geometry": "' + b"A" * 100_000 + b'"}',

@@ -101,7 +101,7 @@ class Appearance(QObject):
         """Keep all of it in the settings."""
         look = self._stage.look
         self._settings.keep("scheme", self.scheme)
-        self._settings.keep("shows", " ".join(sorted(look.shows)))
+        self._settings.keep("hides", " ".join(sorted(Look().shows - look.shows)))
         self._settings.keep("digits", str(look.digits))
         self._settings.keep("orientation", look.orientation)
         self._settings.keep("text", str(self._text_steps))
@@ -132,5 +132,5 @@ def remembered_look(settings: Settings) -> Look:
     look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
     where = settings.text("orientation")
     look = replace(look, orientation=where if where in ORIENTATIONS else look.orientation)
-    kept = settings.text("shows", " ".join(look.shows)).split()
-    return replace(look, theme=theme_of(remembered_scheme(settings)), shows=look.shows & set(kept))
+    hidden = set(settings.text("hides").split())  # what is hidden, as a later version may show more
+    return replace(look, theme=theme_of(remembered_scheme(settings)), shows=look.shows - hidden)

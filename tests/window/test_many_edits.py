@@ -1,0 +1,35 @@
+"""Twenty thousand edits at random, with undo and redo, through the real window; after each, all agrees."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.robot import Hand, turn
+from tests.window.working import agrees, work
+from treeedit.files.paper import write_forest
+
+STARTS, EDITS = 20, 1000
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(STARTS))
+def test_after_each_of_many_edits_all_agrees_and_undo_of_all_gives_the_start(empty: Hand, seed: int) -> None:
+    hand, rng = empty, random.Random(seed)
+    hand.open_example(seed % 5)
+    start = write_forest(hand.forest)
+    for _ in range(EDITS):
+        work(hand, rng)
+        agrees(hand)
+    turn()
+    hand.view.grab()
+    end, steps = write_forest(hand.forest), hand.session.stack.index()
+    for _ in range(steps):
+        hand.session.stack.undo()
+    assert write_forest(hand.forest) == start
+    agrees(hand)
+    for _ in range(steps):
+        hand.session.stack.redo()
+    assert write_forest(hand.forest) == end
+    agrees(hand)
