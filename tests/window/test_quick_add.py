@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from tests.robot import Hand, turn
+from treeedit.model.edits import remove
 from treeedit.model.records import Slot
 
 ENTER, TAB, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
@@ -117,3 +118,14 @@ def test_each_addition_is_one_undo_step(empty: Hand) -> None:
     assert empty.session.stack.count() == 1
     empty.undo()
     assert empty.formulas() == []
+
+
+def test_what_changes_under_the_quick_add_closes_it(hand: Hand) -> None:
+    hand.click("x3")
+    hand.key(TAB)
+    assert hand.window.editing.quick_add.isVisible()
+    hand.session.do(remove(hand.forest, [hand.node("/")]), "remove")
+    turn()
+    assert not hand.window.editing.quick_add.isVisible()
+    assert hand.view.preview is None
+    hand.view.grab()

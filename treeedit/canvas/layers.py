@@ -76,6 +76,8 @@ def _may_keep(painter: QPainter, widget: QWidget) -> bool:
 def _paint_kept(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget) -> None:
     place = painter.worldTransform()
     area = place.mapRect(bounds).toAlignedRect() & widget.rect()
+    if area.isEmpty():
+        return
     if layer.image is None or layer.place != place or layer.area != area:
         image = _blank(area.size(), round(widget.devicePixelRatio()))
         _paint_on(image, painter, place * QTransform.fromTranslate(-area.x(), -area.y()), layer.still)

@@ -39,7 +39,9 @@ class Adding(QObject):
         self._editing, self._view, self._stage, self._session = editing, view, view.stage, view.stage.session
         self._gesture = object()
         self._place = QPointF()
+        self._trying = False
         self.quick_add = QuickAdd(self._stage, view)
+        self._session.edited.connect(self._follow)
 
     def typed(self, text: str) -> bool:
         """A key on the canvas; whether it was of use."""
@@ -117,6 +119,12 @@ class Adding(QObject):
         forest = self._session.forest
         return offers(text, forest.inputs, recent, forest.functions)
 
+    def _follow(self, edit: Edit) -> None:
+        """What was to be added at a place is not, if the trees become other ones meanwhile."""
+        if not edit.keeps_structure() and not self._trying:
+            self._view.preview = None
+            self.quick_add.close_unused()
+
     def _preview(self, expression: Expression | None) -> None:
         """Show on the canvas what Enter would do."""
         self._view.preview = None
@@ -137,6 +145,11 @@ class Adding(QObject):
         return edits.replace(forest, node, str(expression[-1]), self._stage.place_beside(node))
 
     def _show_replaced(self, node: NodeId, expression: Expression | None) -> None:
-        self._session.take_back(self._gesture)
-        if expression is not None and node in self._session.forest.nodes:
-            self._session.do(self._replaced(self._session.forest, node, expression), self.tr("replace"), self._gesture)
+        self._trying = True
+        try:
+            self._session.take_back(self._gesture)
+            if expression is not None and node in self._session.forest.nodes:
+                edit = self._replaced(self._session.forest, node, expression)
+                self._session.do(edit, self.tr("replace"), self._gesture)
+        finally:
+            self._trying = False
