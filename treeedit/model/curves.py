@@ -25,7 +25,8 @@ _FAR = 0.04
 """Of the curve's spread: what is further apart is looked at again."""
 _STILL = 0.25
 """Of the first distance: a continuous f comes closer by a factor of 16 in each round, a jump does not."""
-_INNER = (5.0, 95.0)
+_INNER, _FLAT = (5.0, 95.0), 4.0
+"""Where all of the curve is so many times as high as most of it, only most of it is worth showing."""
 _ROOM = 0.08
 
 
@@ -112,9 +113,9 @@ def span(y: Floats) -> tuple[float, float]:
         return 0.0, 0.0
     low, high = float(defined.min()), float(defined.max())
     inner_low, inner_high = np.percentile(defined, _INNER).tolist()
-    reach = 2.0 * (inner_high - inner_low)
-    if reach > 0.0 and high - low > 4.0 * reach:
-        low, high = max(low, inner_low - reach), min(high, inner_high + reach)
+    inner = inner_high - inner_low
+    if inner > 0.0 and high - low > _FLAT * inner:
+        low, high = max(low, inner_low - inner / 2), min(high, inner_high + inner / 2)
     return low, high
 
 

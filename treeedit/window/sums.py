@@ -48,6 +48,12 @@ class SumLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def resize_text(self, size: float) -> None:
+        """Write in another size."""
+        self._size = size
+        self._set(self.width())
+        self.update()
+
     def show_pieces(self, pieces: list[Piece]) -> None:
         """Write other pieces."""
         if pieces != self._pieces:
