@@ -7,6 +7,7 @@ stands, or said in words where there is nothing to compute. Dragging the point s
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -182,10 +183,12 @@ class PlotPanel(QWidget):
         _fill(self._first, labels, self._label)
         _fill(self._second, others, self._other)
         self._both.setEnabled(len(labels) > 1)
-        self._second.setVisible(self._is_map())
         several = subject is not None and len(partials_of(self._stage, subject, self._label)) > 1
-        self._summands.setVisible(not self._is_map())
         self._summands.setEnabled(several)
+        for widget, seen in sorted(
+            ((self._summands, not self._is_map()), (self._second, self._is_map())), key=itemgetter(1)
+        ):
+            widget.setVisible(seen)  # what goes goes first, or both together would make the panel wider
 
     def _words(self, subject: Subject | None) -> str:
         """Why there is nothing to plot; "" if there is something."""
@@ -213,7 +216,7 @@ class PlotPanel(QWidget):
         pieces = [Piece(f"{subject.name} = {look.number(value)}", theme.value, "bold"), Piece("   ", theme.ink)]
         for label in chosen:
             pieces += self._slope_pieces(subject, label)
-        return pieces
+        return pieces[:-1]
 
     def _slope_pieces(self, subject: Subject, label: str) -> list[Piece]:
         """slope 17/3 = ∂f/∂x₁ = 6 + (−1/3), each summand with its leaf."""
@@ -224,6 +227,8 @@ class PlotPanel(QWidget):
         total = sum(summands)
         text = number(total) if math.isfinite(total) else self.tr("undefined")
         sign = f"∂{subject.name}/∂{typeset(label)}"
+        if self._is_map():
+            return [Piece(f"{sign} = {text}", theme.partial, "bold", nodes), Piece("   ", theme.ink)]
         word = self.tr("slope {0} = {1}").format(text, sign)
         pieces = [Piece(word, theme.partial, "bold", nodes)]
         if 1 < len(summands) <= _MOST_SUMMANDS and math.isfinite(total):

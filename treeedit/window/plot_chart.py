@@ -26,6 +26,7 @@ Move = Callable[[float, float], None]
 _TICK_SIZE = 11.0
 _POINT_SIZE = 13
 _FULLEST, _EMPTIEST = 1.0, 0.4
+_LEFT_END, _RIGHT_END = 0.03, 0.97
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -178,7 +179,7 @@ class CurveChart(Chart):
         self._curve: Any = pyqtgraph.PlotDataItem(connect="finite", antialias=True)
         self.plot.addItem(self._curve)
         self._drawn = Curve(np.empty(0), np.empty(0), (0.0, 0.0))
-        self._lines: list[tuple[Any, Any]] = []
+        self._lines: list[Any] = []
 
     def dress(self, theme: Theme, scale: float) -> None:
         """Take on a theme's colours, and texts of a size."""
@@ -206,31 +207,40 @@ class CurveChart(Chart):
             return np.inf
         return float(np.interp(x, self._drawn.x[known], self._drawn.y[known]))
 
-    def show_lines(self, x: float, y: float, tangent: Sequence[Line], summands: Sequence[Line]) -> None:
-        """Draw lines through the point, the summands' thin and dashed."""
-        for item in (each for pair in self._lines for each in pair):
+    def show_lines(self, x: float, y: float, tangent: Line, summands: Sequence[Line]) -> None:
+        """Draw lines through the point: the tangent, and the summands thin, dashed, and named at the other end."""
+        for item in self._lines:
             self.plot.removeItem(item)
         self._lines = []
         for line in summands:
-            self._draw(x, y, line, Qt.PenStyle.DashLine, 1.2)
-        for line in tangent:
-            self._draw(x, y, line, Qt.PenStyle.SolidLine, 1.8)
+            self._draw(x, y, line, line_pen(line.colour, 1.2, Qt.PenStyle.DashLine), _LEFT_END)
+        self._draw(x, y, tangent, line_pen(tangent.colour, 1.8), _RIGHT_END)
 
-    def _draw(self, x: float, y: float, line: Line, style: Qt.PenStyle, width: float) -> None:
+    def _draw(self, x: float, y: float, line: Line, pen: QPen, end: float) -> None:
         if not np.isfinite([x, y, line.slope]).all():
             return
-        (left, right), (bottom, top) = self.seen()
-        reach = 3 * (right - left)
-        pen = line_pen(line.colour, width, style)
-        ends = np.array([min(left, x) - reach, max(right, x) + reach])
+        (left, right), _ = self.seen()
+        ends = np.array([min(left, x), max(right, x)]) + np.array([-3, 3]) * (right - left)
         drawn = pyqtgraph.PlotCurveItem(ends, y + line.slope * (ends - x), pen=pen, antialias=True)
-        far, height = _end(x, y, line.slope, (left, right), (bottom, top))
-        text = pyqtgraph.TextItem(line.text, color=QColor(line.colour), anchor=(1, int(height > self._height(far))))
+        far, height = self._end(x, y, line.slope, end)
+        anchor = (int(end == _RIGHT_END), int(height > self._height(far)))
+        text = pyqtgraph.TextItem(line.text, color=QColor(line.colour), anchor=anchor)
         text.setFont(self._font)
         text.setPos(far, height)
         for item in (drawn, text):
             self.plot.addItem(item, ignoreBounds=True)
-        self._lines.append((drawn, text))
+        self._lines += [drawn, text]
+
+    def _end(self, x: float, y: float, slope: float, end: float) -> tuple[float, float]:
+        """Where a line through the point is still well within the chart, as near as can be to one of its sides."""
+        (left, right), (bottom, top) = self.seen()
+        low, high = bottom + 0.1 * (top - bottom), top - 0.1 * (top - bottom)
+        far = left + end * (right - left)
+        height = y + slope * (far - x)
+        if slope and not low < height < high:
+            far = x + (min(max(height, low), high) - y) / slope
+        far = min(max(far, left + _LEFT_END * (right - left)), left + _RIGHT_END * (right - left))
+        return far, y + slope * (far - x)
 
 
 def line_pen(name: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -238,17 +248,3 @@ def line_pen(name: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine
     pen = QPen(colour(name), width, style)
     pen.setCosmetic(True)
     return pen
-
-
-def _end(x: float, y: float, slope: float, across: Range, up: Range) -> tuple[float, float]:
-    """Where a line through the point leaves the chart to the right, a little inside."""
-    (left, right), (bottom, top) = across, up
-    far = right - 0.03 * (right - left)
-    room = 0.1 * (top - bottom)
-    height = y + slope * (far - x)
-    if height > top - room and slope:
-        far = x + (top - room - y) / slope
-    elif height < bottom + room and slope:
-        far = x + (bottom + room - y) / slope
-    far = min(max(far, left + 0.12 * (right - left)), right - 0.03 * (right - left))
-    return far, y + slope * (far - x)

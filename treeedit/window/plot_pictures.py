@@ -61,7 +61,7 @@ class CurvePicture:
 
         theme, number = stage.look.theme, stage.look.number
         tone = theme.set_inks[set_colour(self._mark)]
-        tangent = [Line(self._slope, theme.partial, number(self._slope))]
+        tangent = Line(self._slope, theme.partial, number(self._slope))
         self.chart.show_lines(*self._place, tangent, [Line(each, tone, number(each)) for each in summands])
 
     def _turn_to(self, name: str, label: str) -> None:
