@@ -36,6 +36,7 @@ class HeatChart(Chart):
         self._head: Any = pyqtgraph.ArrowItem(headLen=_HEAD, tipAngle=40, pxMode=True)
         for item in (self._image, self._trail, self._back, self._shaft, self._head):
             self.plot.addItem(item, ignoreBounds=True)
+        self._is_steep = False
         self._bar: Any = pyqtgraph.ColorBarItem(
             values=(0, 1), width=12, colorMap=pyqtgraph.colormap.get("viridis"), interactive=False, colorMapMenu=False
         )
@@ -62,12 +63,13 @@ class HeatChart(Chart):
         self._bar.setLevels(span)
 
     def show_gradient(self, x: float, y: float, slopes: tuple[float, float], span: Range) -> None:
-        """Draw the gradient at the point as an arrow, and dashed the way down; none where it is undefined or 0."""
+        """Draw the gradient at the point as an arrow; none where it is undefined or 0."""
         (left, right), (bottom, top) = self.seen()
         share = math.hypot(slopes[0] / (right - left), slopes[1] / (top - bottom))
         steep = math.isfinite(share) and share > 0 and span[1] > span[0]
-        for item in (self._shaft, self._head, self._back):
+        for item in (self._shaft, self._head):
             item.setVisible(steep)
+        self._is_steep = steep
         if steep:
             dx, dy = (slope / share * _LENGTH for slope in slopes)
             self._shaft.setData([x, x + dx], [y, y + dy])
@@ -78,6 +80,14 @@ class HeatChart(Chart):
     def show_trail(self, x: list[float], y: list[float]) -> None:
         """Draw the way that a descent has gone."""
         self._trail.setData(x, y)
+
+    def show_way_down(self) -> None:
+        """Draw the opposite of the gradient, dashed."""
+        self._back.setVisible(self._is_steep)
+
+    def hide_way_down(self) -> None:
+        """Leave the opposite of the gradient out."""
+        self._back.setVisible(False)
 
     def _angle(self, dx: float, dy: float) -> float:
         """The angle of an arrow head that goes this way, as pyqtgraph counts it."""

@@ -50,6 +50,7 @@ class PlotPanel(QWidget):
         self._labels: list[str] = []
         self._label, self._other = "", ""
         self._gesture: object | None = None
+        self._trail: list[dict[str, float]] | None = None
         self._curve: CurvePicture | None = None
         self._map: MapPicture | None = None
         self._first, self._second = QComboBox(), QComboBox()
@@ -71,6 +72,11 @@ class PlotPanel(QWidget):
     def plot_over(self, label: str) -> None:
         """Show the current function against this input."""
         self._label = label
+        self.refresh()
+
+    def show_trail(self, trail: list[dict[str, float]] | None) -> None:
+        """Show on the map where a descent has been; None where none is under way."""
+        self._trail = trail
         self.refresh()
 
     def refresh(self, _change: object = None) -> None:
@@ -158,7 +164,9 @@ class PlotPanel(QWidget):
         picture = self._map_picture() if self._is_map() else self._curve_picture()
         self._charts.setCurrentWidget(picture.chart)
         picture.show(self._stage, subject, chosen, [inputs[label] for label in chosen])
-        if not self._is_map():
+        if self._is_map():
+            self._map_picture().show_trail(self._trail, chosen)
+        else:
             self._curve_picture().show_summands(self._stage, self._drawn_summands(subject))
         self._caption.show_pieces(self._pieces(subject, chosen))
         self._caption.show()

@@ -115,6 +115,12 @@ class MapPicture:
         slopes = [sum(partials_of(stage, subject, label)) for label in labels]
         self.chart.show_gradient(first.value, second.value, (slopes[0], slopes[1]), self._span)
 
+    def show_trail(self, trail: Sequence[dict[str, float]] | None, labels: Sequence[str]) -> None:
+        """Draw the way that a descent has gone, and dashed where it would go on; None where there is no descent."""
+        known = [each for each in trail or () if all(label in each for label in labels)]
+        self.chart.show_trail(*([each[label] for each in known] for label in labels))
+        (self.chart.hide_way_down if trail is None else self.chart.show_way_down)()
+
     def _take(self, stage: Stage, subject: Subject, labels: Sequence[str], area: tuple[Range, Range]) -> None:
         values = {label: value for label, value in values_of(stage).items() if label not in labels}
         known = (stage.session.analysis.order, subject.row, tuple(labels), area, values)
