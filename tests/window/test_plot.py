@@ -158,6 +158,16 @@ def test_what_cannot_be_plotted_says_so(empty: Hand) -> None:
     assert not chart(empty).point.isVisible()
 
 
+def test_behind_another_panel_the_plot_rests_and_is_fresh_when_it_comes_back(hand: Hand) -> None:
+    opened(hand)
+    hand.window.show_panel("inspector")
+    turn()
+    hand.session.do(set_input(hand.forest, "x3", 1.0), "change")
+    assert caption(hand).startswith("f = 10")
+    hand.window.show_panel("plot")
+    assert caption(hand).startswith("f = 28/3")
+
+
 def test_a_double_click_shows_the_whole_range_again(hand: Hand) -> None:
     opened(hand)
     shown = chart(hand)

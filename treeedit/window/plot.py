@@ -46,6 +46,7 @@ class PlotPanel(QWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self._is_in_front = True
         self._root: NodeId | None = None
         self._labels: list[str] = []
         self._label, self._other = "", ""
@@ -79,9 +80,14 @@ class PlotPanel(QWidget):
         self._trail = trail
         self.refresh()
 
+    def follow_tab(self, in_front: object) -> None:
+        """Rest while another panel lies over this one."""
+        self._is_in_front = bool(in_front)
+        self.refresh()
+
     def refresh(self, _change: object = None) -> None:
         """Show what the document says now."""
-        if self.isVisible():
+        if self.isVisible() and self._is_in_front:
             self._show()
 
     # --- its parts ---
