@@ -70,7 +70,7 @@ def test_a_run_is_one_undo_step_and_says_where_it_came_from(empty: Hand) -> None
     assert values(empty)["x"] == pytest.approx(3.0)
     assert empty.session.stack.count() == 1
     assert empty.session.stack.undoText() == "gradient descent, 100 steps"
-    assert result(panel) == "f = 5 → 1 after 100 steps"
+    assert result(panel) == "f = 5 → 1   after 100 steps"
 
 
 def test_only_the_inputs_with_a_tick_move(hand: Hand) -> None:

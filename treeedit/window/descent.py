@@ -31,7 +31,7 @@ from treeedit.window.descent_walk import Plan, Walk
 from treeedit.window.entry import number_entered
 from treeedit.window.flow import FlowLayout
 from treeedit.window.plot_subject import Subject, subject_of, value_of
-from treeedit.window.sums import Piece, SumLine
+from treeedit.window.sums import GAP, Piece, SumLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _RATE, _STEPS, _MOST_STEPS, _PACE, _FASTEST = 0.1, 100, 100_000, 10, 60
 _SMALLEST_RATE, _LARGEST_RATE = 1e-12, 1e12
 _WIDTH, _HEIGHT, _BOXES_HEIGHT = 240, 380, 96
-_LINE_SIZE = 13.0
+_LINE_SIZE, _MARGIN = 13.0, 10
 
 
 class RateField(QLineEdit):
@@ -152,7 +152,7 @@ class DescentPanel(QScrollArea):
         self._fill_body()
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(10, 6, 10, 10)
+        column.setContentsMargins(_MARGIN, 6, _MARGIN, _MARGIN)
         column.addWidget(self._message)
         column.addWidget(self._body, 1)
         self.setWidget(inner)
@@ -248,13 +248,16 @@ class DescentPanel(QScrollArea):
                 box.setChecked(label not in self._off)
                 box.clicked.connect(self._choose)
                 self._flow.addWidget(box)
+                box.show()  # at once, as the layout does not count what is hidden
             self._all.setVisible(len(self._boxes) > 1)
             self._fit_boxes()
         self._choose()
 
     def _fit_boxes(self) -> None:
         """Give the boxes the height that they need, up to a few lines."""
-        self._area.setFixedHeight(min(_BOXES_HEIGHT, self._flow.heightForWidth(self._area.viewport().width()) + 2))
+        self._area.setFixedHeight(
+            min(_BOXES_HEIGHT, self._flow.heightForWidth(self.viewport().width() - 2 * _MARGIN) + 2)
+        )
 
     def _choose(self, _on: object = None) -> None:
         for label, box in self._boxes.items():
@@ -287,7 +290,7 @@ class DescentPanel(QScrollArea):
         if len(trace) > 1:
             made = self.walk.steps[-1] - self.walk.steps[0]
             text = self.tr("after {0} steps").format(made) if made > 1 else self.tr("after one step")
-            pieces.append(Piece(f" {text}", theme.ink))
+            pieces += [Piece(GAP, theme.ink), Piece(text, theme.ink)]
         self._result.show_pieces(pieces)
 
     def _show_trace(self, _on: object = None) -> None:

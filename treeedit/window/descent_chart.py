@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from treeedit.canvas.painting import colour
 from treeedit.figure.look import Theme
@@ -25,7 +25,8 @@ class TraceChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.widget: Any = pyqtgraph.PlotWidget()
-        self.widget.setMinimumSize(120, 90)
+        self.widget.setMinimumSize(120, 110)
+        self.widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot: Any = self.widget.getPlotItem()
         self.plot.setMenuEnabled(False)

@@ -29,7 +29,7 @@ from treeedit.window.plot_subject import (
     subject_of,
     value_of,
 )
-from treeedit.window.sums import Piece, SumLine
+from treeedit.window.sums import GAP, Piece, SumLine
 
 if TYPE_CHECKING:
     from treeedit.window.plot_chart import Chart
@@ -227,7 +227,7 @@ class PlotPanel(QWidget):
             problem = self._stage.session.evaluation.problem(subject.row)
             text = self.tr("{0} is undefined here.").format(subject.name)
             return [Piece(f"{text} {problem or ''}".strip(), theme.warning)]
-        pieces = [Piece(f"{subject.name} = {look.number(value)}", theme.value, "bold"), Piece("   ", theme.ink)]
+        pieces = [Piece(f"{subject.name} = {look.number(value)}", theme.value, "bold"), Piece(GAP, theme.ink)]
         for label in chosen:
             pieces += self._slope_pieces(subject, label)
         return pieces[:-1]
@@ -242,7 +242,7 @@ class PlotPanel(QWidget):
         text = number(total) if math.isfinite(total) else self.tr("undefined")
         sign = f"∂{subject.name}/∂{typeset(label)}"
         if self._is_map():
-            return [Piece(f"{sign} = {text}", theme.partial, "bold", nodes), Piece("   ", theme.ink)]
+            return [Piece(f"{sign} = {text}", theme.partial, "bold", nodes), Piece(GAP, theme.ink)]
         word = self.tr("slope {0} = {1}").format(text, sign)
         pieces = [Piece(word, theme.partial, "bold", nodes)]
         if 1 < len(summands) <= _MOST_SUMMANDS and math.isfinite(total):
@@ -250,7 +250,7 @@ class PlotPanel(QWidget):
                 text = number(each) if index == 0 else summand_text(number(each))
                 pieces.append(Piece(" + " if index else " = ", theme.ink))
                 pieces.append(Piece(text, theme.ink, "regular", nodes[index : index + 1]))
-        return [*pieces, Piece("   ", theme.ink)]
+        return [*pieces, Piece(GAP, theme.ink)]
 
     # --- the charts, made when they are first shown ---
 
