@@ -18,7 +18,7 @@ from treeedit.window.cards import Head
 from treeedit.window.comparison_findings import Finder, Finding
 from treeedit.window.flow import FlowLayout
 
-_WIDTH, _HEIGHT = 240, 320
+_WIDTH, _HEIGHT, _HEAD_HEIGHT = 240, 320, 26
 _KINDS = (Operands.IN_ORDER, Operands.ANY_ORDER)
 
 
@@ -173,9 +173,17 @@ def _heads(stage: Stage, labels: tuple[str, ...]) -> QWidget:
     for index, label in enumerate(labels):
         known = stage.session.forest.inputs.get(label)
         if known is None or not is_name(label):
-            row.addWidget(QLabel(typeset(label)))
+            row.addWidget(_word(typeset(label), stage))
         else:
             row.addWidget(Head(typeset(label), known.mark, stage.look, stage.text_scale))
         if index == 0:
-            row.addWidget(QLabel(" ↔ "))
+            row.addWidget(_word(" ↔ ", stage))
     return heads
+
+
+def _word(text: str, stage: Stage) -> QLabel:
+    """A text in line with the heads."""
+    word = QLabel(text)
+    word.setTextFormat(Qt.TextFormat.PlainText)
+    word.setFixedHeight(round(_HEAD_HEIGHT * stage.text_scale))
+    return word

@@ -80,6 +80,10 @@ class PlotPanel(QWidget):
         self._trail = trail
         self.refresh()
 
+    def show_both(self) -> None:
+        """Show f over two inputs, as a map."""
+        self._both.setChecked(True)
+
     def follow_tab(self, in_front: object) -> None:
         """Rest while another panel lies over this one."""
         self._is_in_front = bool(in_front)
