@@ -20,7 +20,13 @@ def opened(hand: Hand, formula: str = "") -> DescentPanel:
     if formula:
         hand.session.open(grow(formula))
     hand.do("descent")
-    return hand.window.descent
+    return hand.window.lesson.descent
+
+
+def front(hand: Hand, name: str) -> None:
+    """Choose the tab of another panel."""
+    next(dock for dock in hand.window._docks if dock.objectName() == name).raise_()
+    turn()
 
 
 def close(hand: Hand) -> None:
@@ -198,7 +204,7 @@ def test_another_hand_ends_the_play(empty: Hand) -> None:
 def test_it_plays_on_while_the_sums_are_looked_at_but_not_when_its_panel_is_closed(empty: Hand) -> None:
     panel = opened(empty, "x^2")
     press(panel._play)
-    empty.window.show_panel("sets")
+    front(empty, "sets")
     turn()
     assert panel.walk.is_going()
     close(empty)
@@ -238,11 +244,11 @@ def test_the_network_learns_xor_in_front_of_the_class(empty: Hand) -> None:
 
 def test_the_map_shows_where_the_descent_has_been(hand: Hand) -> None:
     hand.do("plot")
-    hand.window.plot._both.click()
+    hand.window.lesson.plot._both.click()
     panel = opened(hand)
     press(panel._step)
     press(panel._step)
-    chart = hand.window.plot._map.chart  # type: ignore[union-attr]
+    chart = hand.window.lesson.plot._map.chart  # type: ignore[union-attr]
     assert len(chart._trail.getData()[0]) == 3
     assert chart._back.isVisible()
     close(hand)

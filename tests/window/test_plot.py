@@ -23,22 +23,28 @@ from treeedit.window.plot import PlotPanel, snapped
 
 def opened(hand: Hand) -> PlotPanel:
     hand.do("plot")
-    return hand.window.plot
+    return hand.window.lesson.plot
 
 
 def chart(hand: Hand) -> Any:
     turn()
-    return hand.window.plot._charts.currentWidget()
+    return hand.window.lesson.plot._charts.currentWidget()
+
+
+def front(hand: Hand, name: str) -> None:
+    """Choose the tab of another panel."""
+    next(dock for dock in hand.window._docks if dock.objectName() == name).raise_()
+    turn()
 
 
 def words(hand: Hand) -> str:
     turn()
-    return hand.window.plot._message.text()
+    return hand.window.lesson.plot._message.text()
 
 
 def caption(hand: Hand) -> str:
     turn()
-    return hand.window.plot._caption.accessibleName().strip()
+    return hand.window.lesson.plot._caption.accessibleName().strip()
 
 
 def drag_point(hand: Hand, *places: tuple[float, float]) -> None:
@@ -56,8 +62,8 @@ def drag_point(hand: Hand, *places: tuple[float, float]) -> None:
 
 
 def test_the_plot_is_not_there_until_it_is_asked_for(hand: Hand) -> None:
-    assert hand.window.plot._curve is None
-    assert not hand.window.plot.isVisible()
+    assert hand.window.lesson.plot._curve is None
+    assert not hand.window.lesson.plot.isVisible()
     assert opened(hand).isVisible()
 
 
@@ -160,11 +166,11 @@ def test_what_cannot_be_plotted_says_so(empty: Hand) -> None:
 
 def test_behind_another_panel_the_plot_rests_and_is_fresh_when_it_comes_back(hand: Hand) -> None:
     opened(hand)
-    hand.window.show_panel("inspector")
+    front(hand, "inspector")
     turn()
     hand.session.do(set_input(hand.forest, "x3", 1.0), "change")
     assert caption(hand).startswith("f = 10")
-    hand.window.show_panel("plot")
+    hand.window.lesson.show_panel("plot")
     assert caption(hand).startswith("f = 28/3")
 
 
