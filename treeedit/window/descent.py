@@ -157,7 +157,6 @@ class DescentPanel(QScrollArea):
         column.addWidget(self._body, 1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Gradient descent"))
 
     def _fill_body(self) -> None:
@@ -168,7 +167,10 @@ class DescentPanel(QScrollArea):
         self._area.setWidgetResizable(True)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rate.setMinimumWidth(40)
+        self._way.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._way.setMinimumContentsLength(6)
         form.addRow(self.tr("Rate"), _row(self.rate, *self._rate_buttons()))
         form.addRow(self.tr("Direction"), self._way)
         form.addRow(self.tr("Steps"), _row(self._count, self._step, self._run))
