@@ -180,6 +180,7 @@ class CurveChart(Chart):
         self.plot.addItem(self._curve)
         self._drawn = Curve(np.empty(0), np.empty(0), (0.0, 0.0))
         self._lines: list[Any] = []
+        self._pool: list[Any] = []
 
     def dress(self, theme: Theme, scale: float) -> None:
         """Take on a theme's colours, and texts of a size."""
@@ -209,27 +210,37 @@ class CurveChart(Chart):
 
     def show_lines(self, x: float, y: float, tangent: Line, summands: Sequence[Line]) -> None:
         """Draw lines through the point: the tangent, and the summands thin, dashed, and named at the other end."""
-        for item in self._lines:
-            self.plot.removeItem(item)
         self._lines = []
         for line in summands:
             self._draw(x, y, line, line_pen(line.colour, 1.2, Qt.PenStyle.DashLine), _LEFT_END)
         self._draw(x, y, tangent, line_pen(tangent.colour, 1.8), _RIGHT_END)
+        for item in self._pool[len(self._lines) :]:
+            item.setVisible(False)
 
     def _draw(self, x: float, y: float, line: Line, pen: QPen, end: float) -> None:
         if not np.isfinite([x, y, line.slope]).all():
             return
         (left, right), _ = self.seen()
         ends = np.array([min(left, x), max(right, x)]) + np.array([-3, 3]) * (right - left)
-        drawn = pyqtgraph.PlotCurveItem(ends, y + line.slope * (ends - x), pen=pen, antialias=True)
         far, height = self._end(x, y, line.slope, end)
-        anchor = (int(end == _RIGHT_END), int(height > self._height(far)))
-        text = pyqtgraph.TextItem(line.text, color=QColor(line.colour), anchor=anchor)
+        drawn, text = self._next_items()
+        drawn.setData(ends, y + line.slope * (ends - x), pen=pen, antialias=True)
+        text.setText(line.text, QColor(line.colour))
         text.setFont(self._font)
+        text.setAnchor((int(end == _RIGHT_END), int(height > self._height(far))))
         text.setPos(far, height)
-        for item in (drawn, text):
-            self.plot.addItem(item, ignoreBounds=True)
         self._lines += [drawn, text]
+
+    def _next_items(self) -> tuple[Any, Any]:
+        """A line and a text that are not in use."""
+        first = len(self._lines)
+        if first == len(self._pool):
+            self._pool += [pyqtgraph.PlotCurveItem(), pyqtgraph.TextItem()]
+            for item in self._pool[first:]:
+                self.plot.addItem(item, ignoreBounds=True)
+        for item in self._pool[first : first + 2]:
+            item.setVisible(True)
+        return self._pool[first], self._pool[first + 1]
 
     def _end(self, x: float, y: float, slope: float, end: float) -> tuple[float, float]:
         """Where a line through the point is still well within the chart, as near as can be to one of its sides."""
