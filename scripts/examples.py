@@ -40,6 +40,12 @@ class Example:
     sliders: Mapping[str, Input] = field(default_factory=dict)
 
 
+def _network(a: int, b: int) -> str:
+    """What the 2-2-1 network answers in one case."""
+    hidden = [f"v{i}*tanh(w{i}1*{a} + w{i}2*{b} + b{i})" for i in (1, 2)]
+    return f"sigmoid({hidden[0]} + {hidden[1]} + c)"
+
+
 EXAMPLES = (
     Example(
         "01-the-sum-over-a-set",
@@ -143,6 +149,15 @@ EXAMPLES = (
         "The empty slot waits for an operand. Until then f has no value, but the product has one.",
         "f = x1*x2 + □",
         {"x1": 2, "x2": 3},
+    ),
+    Example(
+        "12-a-network-learns-xor",
+        "A network learns XOR",
+        "E adds up the errors of all four cases. Every weight stands in each case; its derivative is a sum of four. "
+        "Lesson, Descend: 500 steps at rate 1.",
+        "E = " + " + ".join(f"square({_network(a, b)} - {a ^ b})" for a in (0, 1) for b in (0, 1)),
+        {"v1": -0.5, "w11": 0.5, "w12": -0.5, "b1": 0.5, "v2": -0.5, "w21": 1, "w22": -1, "b2": -1, "c": 0.5},
+        dict.fromkeys(("w11", "w12", "b1", "w21", "w22", "b2", "v1", "v2", "c"), WEIGHT),
     ),
 )
 

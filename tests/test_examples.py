@@ -12,6 +12,7 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.look import Look
 from treeedit.files.paper import load, write_forest
 from treeedit.model.analysis import analyse
+from treeedit.model.descent import descend
 
 examples = pytest.mark.parametrize("path", example_paths(), ids=lambda path: path.stem)
 
@@ -68,3 +69,14 @@ def test_the_partials_of_the_logit_add_up_to_p_minus_t() -> None:
     (tree,) = answer(results)["trees"]
     p = next(node["value"] for node in tree["nodes"] if node["symbol"] == "sigmoid")
     assert {each["label"]: each["sum"] for each in tree["sets"]}["z"] == pytest.approx(p - results.values["t"])
+
+
+def test_plain_descent_at_rate_one_learns_xor_within_500_steps() -> None:
+    forest = load(next(path for path in example_paths() if path.stem == "12-a-network-learns-xor"))
+    analysis = analyse(forest)
+    values = {label: each.value for label, each in forest.inputs.items()}
+    run = descend(analysis, values, int(analysis.tape.outputs[0]), tuple(values), 1.0, 500)
+    assert run.trace[0] > 1
+    assert run.trace[-1] < 0.01
+    assert max(map(abs, run.values.values())) < max(each.high for each in forest.inputs.values())
+    assert list(run.trace) == sorted(run.trace, reverse=True)

@@ -35,6 +35,7 @@ BELOW_QT_LINE = (
     "treeedit.model.exercises",
     "treeedit.model.marking",
     "treeedit.model.descent",
+    "treeedit.model.curves",
     "treeedit.model.sweep",
     "treeedit.model.steps",
     "treeedit.model.costs",

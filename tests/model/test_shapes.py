@@ -13,7 +13,7 @@ from treeedit.model.edits import add
 from treeedit.model.forest import Forest
 from treeedit.model.order import OPERATOR_LIST, Order
 from treeedit.model.records import Point
-from treeedit.model.shapes import Likeness, Operands, likeness
+from treeedit.model.shapes import Likeness, Operands, first_difference, likeness
 
 IN_ORDER, ANY_ORDER = Operands.IN_ORDER, Operands.ANY_ORDER
 
@@ -93,3 +93,45 @@ def test_leaning_trees_of_twenty_thousand_terms_are_compared() -> None:
     found = compared(f"{text}; {text}")
     assert found is not None
     assert found.same_sets()
+
+
+def difference(text: str, operands: Operands = IN_ORDER) -> tuple[str, str] | None:
+    """What stands at the first difference, as it is written on the nodes; □ for an empty slot."""
+    order = analyse(grow(text)).order
+    found = first_difference(order, *order.roots.tolist(), operands)
+    return None if found is None else (written(order, found.first), written(order, found.second))
+
+
+def written(order: Order, row: int) -> str:
+    if row < 0:
+        return "□"
+    code = int(order.operator[row])
+    return OPERATOR_LIST[code].key if code >= 0 else order.labels[int(order.label[row])]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a + b; u + v", None),
+        ("a + b; a*b", ("+", "*")),
+        ("sin(a) + b; sin(a) + cos(b)", ("b", "cos")),
+        ("exp(sin(a*b)); exp(sin(a/b))", ("*", "/")),
+        ("a + □; a + b", ("□", "b")),
+    ],
+)
+def test_the_first_difference_is_where_the_trees_part(text: str, places: tuple[str, str] | None) -> None:
+    assert difference(text) == places
+
+
+def test_in_any_order_what_has_a_counterpart_is_not_the_difference() -> None:
+    assert difference("sin(a)*cos(b); tan(c)*sin(d)", ANY_ORDER) == ("cos", "tan")
+    assert difference("sin(a)*b; a*sin(b)", ANY_ORDER) is None
+    assert difference("sin(a)*b; a*sin(b)", IN_ORDER) == ("sin", "a")
+    assert difference("(a + sin(b))*cos(c); cos(c)*(sin(b) + sin(a))", ANY_ORDER) == ("a", "sin")
+
+
+def test_a_difference_tells_the_operations_above_it() -> None:
+    order = analyse(grow("a + □; a + b")).order
+    found = first_difference(order, *order.roots.tolist(), IN_ORDER)
+    assert found is not None
+    assert found.above == tuple(order.roots.tolist())

@@ -41,6 +41,17 @@ class Likeness(NamedTuple):
         return not self.split
 
 
+class Difference(NamedTuple):
+    """The first place where two trees differ: the row there in either, -1 where one has an empty slot instead.
+
+    above: the operations in whose slots these stand; -1 if the roots themselves differ.
+    """
+
+    first: int
+    second: int
+    above: tuple[int, int]
+
+
 def likeness(order: Order, first: int, second: int, operands: Operands) -> Likeness | None:
     """How the trees with these root rows correspond; None if they are not of the same shape."""
     ids = _Shapes(order, operands)
@@ -50,6 +61,41 @@ def likeness(order: Order, first: int, second: int, operands: Operands) -> Liken
     leaves = [(_label(order, a), _label(order, b)) for a, b in pairs if order.operator[a] < 0]
     labels = tuple(dict.fromkeys(pair for pair in leaves if any(map(is_name, pair))))
     return Likeness(pairs, labels, _split(labels))
+
+
+def first_difference(order: Order, first: int, second: int, operands: Operands) -> Difference | None:
+    """Where the trees with these root rows differ first, as they are read from the root down; None if nowhere.
+
+    Where the order of operands is free, those that have a counterpart of their own shape are not looked into.
+    """
+    shapes = _Shapes(order, operands)
+    if shapes.shape(first) == shapes.shape(second):
+        return None
+    a, b, above = first, second, (-1, -1)
+    while a >= 0 and b >= 0 and order.operator[a] == order.operator[b]:
+        above = (a, b)
+        a, b = _unlike(shapes, a, b)
+    return Difference(a, b, above)
+
+
+def _unlike(shapes: _Shapes, a: int, b: int) -> tuple[int, int]:
+    """The first operands of two operations of one operator that have no counterpart of their own shape."""
+    ours, theirs = shapes.matched(a), shapes.matched(b)
+    if shapes.may_turn(a):
+        common = Counter(map(shapes.of, ours)) & Counter(map(shapes.of, theirs))
+        ours, theirs = _without(shapes, ours, common), _without(shapes, theirs, common)
+    return next((x, y) for x, y in zip(ours, theirs, strict=True) if shapes.of(x) != shapes.of(y))
+
+
+def _without(shapes: _Shapes, rows: tuple[int, ...], common: Counter[int]) -> tuple[int, ...]:
+    """The rows but those whose shapes both sides have."""
+    left, found = common.copy(), []
+    for row in rows:
+        if left[shapes.of(row)] > 0:
+            left[shapes.of(row)] -= 1
+        else:
+            found.append(row)
+    return tuple(found)
 
 
 class _Shapes:
@@ -75,6 +121,10 @@ class _Shapes:
         operator = int(self._order.operator[row])
         operands = self._order.operands[row, : OPERATOR_LIST[operator].arity].tolist() if operator >= 0 else []
         return tuple(sorted(operands, key=self.of)) if self._commutes(operator) else tuple(operands)
+
+    def may_turn(self, row: int) -> bool:
+        """Whether the operands of a row may be taken in any order."""
+        return self._commutes(int(self._order.operator[row]))
 
     def _number(self, row: int) -> int:
         operator = int(self._order.operator[row])

@@ -40,6 +40,7 @@ from treeedit.window.number_field import NumberField
 from treeedit.window.outline import Outline
 from treeedit.window.palette import Palette
 from treeedit.window.pictures import Pictures
+from treeedit.window.plot_docks import Lesson
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
     notes: Notes
     formula: FormulaLine
     sets_panel: SetsPanel
+    lesson: Lesson
     number_field: NumberField
     documents: Documents
     pictures: Pictures
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.stage)
         self.notice = Notice()
         self.outline = Outline(self.view)
+        self.lesson = Lesson(self.stage, self)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self.stage, self)
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
         self.sets_panel.restyle()
         self.inspector.refresh()
         self.outline.refresh()
+        self.lesson.restyle()
         self.minimap.refresh()
         self.menus.refresh()
 
@@ -196,8 +200,12 @@ class MainWindow(QMainWindow):
             self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
             self._dock("inspector", self.tr("Node"), self.inspector, right),
             self._dock("outline", self.tr("Outline"), self.outline, left),
+            self._dock("plot", self.tr("Plot"), self.lesson.plot, right),
+            self._dock("descent", self.tr("Descent"), self.lesson.descent, right),
+            self._dock("comparison", self.tr("Comparison"), self.lesson.comparison, right),
         ]
-        self._docks[-1].hide()
+        self._docks[3].hide()
+        self.lesson.stand_beside(self._docks[1], self._docks[2], self._docks[4:])
         self.rounds = Rounds(
             [
                 Part(self.view, self.view),
@@ -205,6 +213,9 @@ class MainWindow(QMainWindow):
                 Part(self._docks[1], self.sets_panel),
                 Part(self._docks[0], self.palette_panel),
                 Part(self._docks[2], self.inspector),
+                Part(self._docks[4], self.lesson.plot),
+                Part(self._docks[5], self.lesson.descent),
+                Part(self._docks[6], self.lesson.comparison),
             ]
         )
         self._widen_panels()

@@ -19,6 +19,8 @@ from treeedit.model.records import NodeId
 
 Light = Callable[[Iterable[NodeId]], None]
 
+GAP = "   "
+"""Between two sums in one line."""
 _LINE_HEIGHT = 1.55
 
 
@@ -31,8 +33,8 @@ class Piece(NamedTuple):
     nodes: tuple[NodeId, ...] = ()
 
     def is_sign(self) -> bool:
-        """Whether it is a sign between two numbers, before which a line may break."""
-        return self.text in (" + ", " = ")
+        """Whether it is a sign between two numbers, or a gap between two sums, where a line may break."""
+        return self.text in (" + ", " = ", GAP)
 
 
 class SumLine(QWidget):
@@ -47,6 +49,12 @@ class SumLine(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def resize_text(self, size: float) -> None:
+        """Write in another size."""
+        self._size = size
+        self._set(self.width())
+        self.update()
 
     def show_pieces(self, pieces: list[Piece]) -> None:
         """Write other pieces."""
@@ -64,7 +72,7 @@ class SumLine(QWidget):
         for index, (piece, wide) in enumerate(zip(self._pieces, widths, strict=True)):
             ahead = sum(widths[index : index + 2]) if piece.is_sign() else 0.0
             if x > 0 and x + ahead > width:
-                x, line = -width_of(" ", self._size), line + 1
+                x, line = -width_of(piece.text[: len(piece.text) - len(piece.text.lstrip())], self._size), line + 1
             self._places.append((QRectF(x, line * high, wide, high), piece))
             x += wide
         self.setFixedHeight(round((line + 1) * high))

@@ -92,6 +92,7 @@ def style_of(theme: Theme, text_scale: float) -> str:
         #quiet {{ color: {theme.ink}; border: none; border-radius: 5px; padding: 2px 5px; }}
         #quiet:hover, #quiet:checked, #quiet:focus {{ background: {theme.hairline}; }}
         #family {{ color: {theme.muted}; font-weight: bold; }}
+        QLabel#title {{ font-size: {17 * text_scale:.1f}px; font-weight: bold; }}
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}
         #chip:hover {{ border-color: {theme.value}; }}
     """
