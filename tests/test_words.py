@@ -1,0 +1,106 @@
+"""All words of the window go through a translation, and the tool that collects them finds them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QLineEdit, QWidget
+
+from tests.robot import Hand, lay_away
+from treeedit import assets, words
+from treeedit.model.edits import set_input
+from treeedit.model.forest import Forest
+from treeedit.model.records import EditError
+from treeedit.window.actions import ACTIONS
+from treeedit.window.menus import example_title
+
+PROJECT = Path(__file__).resolve().parent.parent
+_LEFT, _RIGHT = "⟦", "⟧"
+
+
+class Marked(QTranslator):
+    """Puts every text into brackets: what has none has not been translated."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return f"{_LEFT}{text}{_RIGHT}"
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+
+@pytest.fixture
+def marked(app: QApplication, tmp_path: Path) -> Iterator[Hand]:
+    translator = Marked()
+    app.installTranslator(translator)
+    words.use(QCoreApplication.translate)
+    hand = Hand(tmp_path / "settings.json")
+    hand.open_example()
+    yield hand
+    lay_away(hand.window)
+    app.removeTranslator(translator)
+    words.use(lambda context, text: text)
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """All that a widget says."""
+    yield widget.toolTip()
+    yield widget.accessibleName()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(index) for index in range(widget.count()))
+    if isinstance(widget, QDockWidget):
+        yield widget.windowTitle()
+
+
+OWN = (
+    r"The sum over a set",
+    r"x1 and x2 stand in the tree twice.*",
+    r"(<span>)?[∂xgf₀-₉0-9 =+()/−.,²^*]+(</span>)?",
+    r"[a-z0-9√σ|/+−^]{1,6}|soft\+|leaky",
+    *(re.escape(example_title(path)) for path in assets.example_paths()),
+)
+"""What documents say themselves, and the operators' signs."""
+
+
+def test_every_word_of_the_window_is_translated(marked: Hand) -> None:
+    found = {text for widget in marked.window.findChildren(QWidget) for text in texts(widget)}
+    found |= {action.text() for action in marked.window.findChildren(QAction) if not action.isSeparator()}
+    spoken = {text for text in found if any(map(str.isalpha, text)) and not re.fullmatch("|".join(OWN), text)}
+    assert len(spoken) > 200
+    assert {text for text in spoken if _LEFT not in text} == set()
+
+
+def test_refusals_are_translated_with_their_numbers(marked: Hand) -> None:
+    with pytest.raises(EditError, match=f"^{_LEFT}There is no input zz.{_RIGHT}$"):
+        set_input(Forest(), "zz", 1.0)
+
+
+def test_the_tool_that_collects_texts_finds_them_in_rooms_that_there_are(tmp_path: Path) -> None:
+    tool = shutil.which("pyside6-lupdate", path=str(Path(sys.executable).parent))
+    if tool is None:
+        pytest.skip("pyside6-lupdate is not installed beside this Python")
+    files = [str(file) for file in sorted((PROJECT / "treeedit").rglob("*.py"))]
+    answer = subprocess.run([tool, *files, "-ts", str(tmp_path / "all.ts")], capture_output=True, text=True, check=True)
+    assert "warning" not in (answer.stdout + answer.stderr).lower()
+    root = ET.parse(tmp_path / "all.ts").getroot()
+    collected = {
+        context.findtext("name", ""): {message.findtext("source", "") for message in context.iter("message")}
+        for context in root.iter("context")
+    }
+    sources = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
+    rooms = {Path(file).stem for file in files} | set(re.findall(r"^class (\w+)", sources, re.M))
+    assert collected.keys() <= rooms
+    assert {entry.text for entry in ACTIONS if entry.called is None} <= collected["actions"]
+    assert sum(map(len, collected.values())) > 500
