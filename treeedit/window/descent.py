@@ -163,6 +163,7 @@ class DescentPanel(QScrollArea):
         self._flow = FlowLayout()
         self._holder.setLayout(self._flow)
         self._area = QScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._holder)
         self._area.setWidgetResizable(True)
         form = QFormLayout()
