@@ -15,7 +15,7 @@ def read(text: str) -> str:
 @pytest.mark.parametrize(
     ("latex", "formula"),
     [
-        (r"\frac{x_3}{x_1+x_2}", "x_3/(x_1 + x_2)"),
+        (r"\frac{x_3}{x_1+x_2}", "x3/(x1 + x2)"),
         (r"\frac12 x", "1/2*x"),
         (r"\frac{\frac{a}{b}}{c}", "a/b/c"),
         (r"\sqrt{x}", "sqrt(x)"),
@@ -26,7 +26,7 @@ def read(text: str) -> str:
         (r"\sin^2 x + \cos^2 x", "sin(x)^2 + cos(x)^2"),
         (r"x^{n+1}", "x^(n + 1)"),
         (r"x^{\frac{1}{2}}", "x^(1/2)"),
-        (r"x_{12}y_{i,j}", "x_12*y_i_j"),
+        (r"x_{12}y_{i,j}", "x12*y_i_j"),
         (r"\alpha x \beta", "alpha*x*beta"),
         (r"2\cdot x\times y", "2*x*y"),
         (r"\left|x\right| + 1", "abs(x) + 1"),

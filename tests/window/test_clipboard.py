@@ -99,7 +99,7 @@ def test_trees_keep_their_places_to_each_other(empty: Hand) -> None:
         ("f(x) = x^2 + 1.", "f = x^2 + 1"),
         ("• f = a − b", "f = a - b"),
         ("“x·y”", "f = x*y"),
-        (r"\frac{x_3}{x_1+x_2}", "f = x_3/(x_1 + x_2)"),
+        (r"\frac{x_3}{x_1+x_2}", "f = x3/(x1 + x2)"),
         (r"$$\sin^2\left(x\right)$$", "f = sin(x)^2"),
     ],
 )

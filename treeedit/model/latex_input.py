@@ -2,6 +2,7 @@ r"""LaTeX as it stands in papers, as the text of a formula: fractions, roots, po
 
 A translator, no parser: it goes over the words once with a stack of what is open, and leaves the meaning, and most of
 the complaints, to the reader of formulas. Side by side means times, as in print. Spaces, sizes and fonts are nothing.
+A number as a subscript is x1, as one types it, so that x_1 from a paper meets the x1 that is there.
 """
 
 from __future__ import annotations
@@ -227,7 +228,7 @@ class _Translator:
     def _script(self, sign: str, place: int) -> None:
         if sign == "_":
             below = re.sub(r"[^\w]+", "_", self._single()).strip("_")
-            self._out.append(f"_{below}" if below else "")
+            self._out.append(below if below.isdecimal() else f"_{below}" if below else "")
             return
         if self._peek() == "{":
             self._next()
