@@ -74,12 +74,13 @@ class Places:
     """A forest's shapes and places under a look; x and y: (n,) centres of the rows, relative to their tree's root.
 
     rest: the same where nothing is on its way.
-    analysis: the forest's, its order that of the drawn rows. complete: (n,) no slot is empty, within folds either.
-    folded: (n,) which rows are folds. names: by label, whether it is an input's.
+    analysis: the forest's, its order that of the drawn rows; whole_analysis: with the order of all. complete: (n,) no
+    slot is empty, within folds either. folded: (n,) which rows are folds. names: by label, whether it is an input's.
     """
 
     def __init__(self, forest: Forest, analysis: Analysis, look: Look, folds: Iterable[NodeId] | None = None) -> None:
         self.forest, self.look = forest, look
+        self.whole_analysis = analysis
         self.shown: Shown = shown_of(forest, analysis, forest.folds if folds is None else folds)
         self.analysis = self.shown.analysis
         self.complete: NDArray[np.bool_] = self.shown.from_whole(self.shown.whole.complete)

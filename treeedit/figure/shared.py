@@ -172,11 +172,6 @@ class SharedDrawing(Drawing):
         x, y = self._made.slots[row, index]
         return x + float(self.x[row] - self.rest[0][row]), y + float(self.y[row] - self.rest[1][row])
 
-    def slot_distance(self, row: int) -> float:
-        """How far along the centres of a row's empty slots stand from its own."""
-        found = [place for (each, _), place in self._made.slots.items() if each == row]
-        return abs(found[0][0] - float(self.rest[0][row]) if self.bearing.sideways else found[0][1] - float(self.rest[1][row])) if found else super().slot_distance(row)
-
     def rows_within(self, tree: int, area: Bounds) -> Rows:
         """The nodes of a tree with a box or an arriving edge in a rectangle."""
         rows = self.tree_nodes(tree)
@@ -188,7 +183,8 @@ class SharedDrawing(Drawing):
             if rows[0] <= row <= rows[-1]:
                 left[at], right[at] = min(left[at], x - SLOT_RADIUS), max(right[at], x + SLOT_RADIUS)
                 top[at], bottom[at] = min(top[at], y - SLOT_RADIUS), max(bottom[at], y + SLOT_RADIUS)
-        return rows[(left <= area.right) & (right >= area.left) & (top <= area.bottom) & (bottom >= area.top)]
+        found: Rows = rows[(left <= area.right) & (right >= area.left) & (top <= area.bottom) & (bottom >= area.top)]
+        return found
 
     def rows_near(self, tree: int, area: Bounds) -> Rows:
         """The nodes of a tree with a box in a rectangle."""
@@ -200,11 +196,7 @@ class SharedDrawing(Drawing):
     def empty_slots_near(self, tree: int, area: Bounds) -> Rows:
         """The empty slots of a tree with a circle in a rectangle."""
         rows, grown = self.tree_rows(tree), area.grown(SLOT_RADIUS)
-        found = [
-            slot
-            for slot in self._made.slots
-            if slot[0] in rows and _holds(grown, *self.slot_place(*slot))
-        ]
+        found = [slot for slot in self._made.slots if slot[0] in rows and _holds(grown, *self.slot_place(*slot))]
         return np.array(found, dtype=np.int64).reshape(-1, 2)
 
     def edge_distances(self, rows: Rows, x: float, y: float) -> Floats:
@@ -318,7 +310,7 @@ class SharedDrawing(Drawing):
     def _all_known(self, known: Known) -> NDArray[np.bool_]:
         """(m,) at which nodes all partials have arrived."""
         unknown = ~self.shown.from_whole(known.partials)
-        return np.bincount(self.sharing.node, weights=unknown, minlength=len(self.x)) == 0
+        return np.asarray(np.bincount(self.sharing.node, weights=unknown, minlength=len(self.x)) == 0)
 
     def _write_sums(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         """What arrives at a node from several sides, written out under the sum."""
@@ -333,14 +325,15 @@ class SharedDrawing(Drawing):
         """(edges,) what arrives through each edge: the sum over the instances that it stands for."""
         below = self._arrival >= 0
         partial = self._each_partial(evaluation)[below]
-        return np.bincount(self._arrival[below], weights=partial, minlength=len(self.sharing.parent))
+        sums = np.bincount(self._arrival[below], weights=partial, minlength=len(self.sharing.parent))
+        return np.asarray(sums, dtype=np.float64)
 
     def sum_text(self, summands: Sequence[float]) -> str:
         """Numbers as a sum; the middle is left out where there are many, or where there is no room."""
         first, *others = ["undefined" if math.isnan(each) else self.look.number(each) for each in summands]
         texts = [first, *map(summand_text, others)]
         whole = " + ".join(texts)
-        if len(texts) < MOST_SUMMANDS or len(texts) == MOST_SUMMANDS and self._has_room(whole):
+        if len(texts) <= MOST_SUMMANDS and (len(texts) < MOST_SUMMANDS or self._has_room(whole)):
             return whole
         return f"{texts[0]} + … + {texts[-1]}"
 

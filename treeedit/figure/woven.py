@@ -10,7 +10,6 @@ All is worked out across and along the tree (see `bearing.py`) and turned at the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,7 +81,9 @@ class Woven:
 class _Bands:
     """Where each layer of each tree begins and ends along, and the middles of the rows in them."""
 
-    def __init__(self, order: Order, sharing: Sharing, found: Layered, sizes: Sizes, gap: float, levelled: bool) -> None:
+    def __init__(
+        self, order: Order, sharing: Sharing, found: Layered, sizes: Sizes, gap: float, levelled: bool
+    ) -> None:
         self._tree = np.searchsorted(order.roots, np.arange(len(sharing.node)))
         depth = np.zeros(len(order.roots), dtype=np.int64)
         np.maximum.at(depth, self._tree, found.layer)
@@ -108,7 +109,9 @@ class _Bands:
         self.middle = self.begin[level] + ahead
         self.slot = self.begin + inner + (0.0 if levelled else SLOT_RADIUS)
 
-    def _inner(self, level: NDArray[np.int64], rows: NDArray[np.int64], sizes: Sizes, found: Layered, levelled: bool) -> Floats:
+    def _inner(
+        self, level: NDArray[np.int64], rows: NDArray[np.int64], sizes: Sizes, found: Layered, levelled: bool
+    ) -> Floats:
         """From the beginning of a layer to the middles of its nodes if they are level, else to where they begin."""
         inner = np.zeros(self._count)
         np.maximum.at(inner, level, sizes.near[rows] - (0.0 if levelled else sizes.half_along[rows]))
@@ -132,11 +135,9 @@ class _Bands:
         return int(self._first[self._tree[row]]) + layer
 
 
-def woven(
-    order: Order, sharing: Sharing, found: Layered, sizes: Sizes, bearing: Bearing, gap: float
-) -> Woven:
+def woven(order: Order, sharing: Sharing, found: Layered, sizes: Sizes, bearing: Bearing, gap: float) -> Woven:
     """The shared form with its layers at least `gap` apart."""
-    bands = _Bands(order, sharing, found, sizes, gap, not bearing.sideways)
+    bands = _Bands(order, sharing, found, sizes, gap, bearing.sideways)
     chains = _Weaver(sharing, found, sizes, bands, bearing).chains()
     x, y = bearing.place(found.x, bands.middle)
     slots, threads = {}, {}
@@ -145,17 +146,10 @@ def woven(
         middle = float(bands.slot[level])
         slots[row, slot] = bearing.place(across, middle)
         begin = float(found.x[row]), float(bands.middle[row] + sizes.half_along[row])
-        parts = _parts(begin, (float(bands.end[bands.level(row, int(found.layer[row]))]),), (across, middle - SLOT_RADIUS))
+        stem = begin[0], float(bands.end[bands.level(row, int(found.layer[row]))])
+        parts = pairwise((begin, stem, (across, middle - SLOT_RADIUS)))
         threads[row, slot] = tuple(_turned(bearing, *part) for part in parts)
     return Woven(x, y, tuple(chains), slots, threads, _reach(sharing, x, y, sizes, bearing, chains))
-
-
-def _parts(begin: Point, stem: tuple[float, ...], end: Point) -> Iterator[tuple[Point, Point]]:
-    """A straight stem where there is one, and a curve."""
-    for along in stem:
-        yield begin, (begin[0], along)
-        begin = begin[0], along
-    yield begin, end
 
 
 def _turned(bearing: Bearing, begin: Point, end: Point, at: float = 0.0) -> Piece:
@@ -246,8 +240,11 @@ class _Weaver:
         for at in _PLACES:
             across, along = at * at * (3 - 2 * at), at * (1.5 - 1.5 * at + at * at)
             spot = begin[0] + across * (end[0] - begin[0]), begin[1] + along * (end[1] - begin[1])
-            hidden = [(wide - abs(spot[0] - x)) * (high - abs(spot[1] - y)) for x, y in taken
-                      if abs(spot[0] - x) < wide and abs(spot[1] - y) < high]
+            hidden = [
+                (wide - abs(spot[0] - x)) * (high - abs(spot[1] - y))
+                for x, y in taken
+                if abs(spot[0] - x) < wide and abs(spot[1] - y) < high
+            ]
             spots.append((sum(hidden), at, spot))
         best = min(spots, key=lambda each: each[0])
         taken.append(best[2])
@@ -282,4 +279,3 @@ class _Weaver:
 
     def _end(self, row: int, layer: int) -> float:
         return float(self._bands.end[self._bands.level(row, layer)])
-

@@ -87,7 +87,7 @@ def layered(
 
 
 def joints_of(sharing: Sharing) -> int:
-    """How many places a layout looks for: nodes, and bends of edges over several layers. What it costs grows with it."""
+    """How many places a layout looks for: nodes, and bends of edges. What it costs grows with it."""
     edges = list(zip(sharing.parent.tolist(), sharing.operand.tolist(), strict=True))
     layers = _layers(sharing.nodes.tolist(), edges)
     return len(sharing.nodes) + sum(layers[operand] - layers[parent] - 1 for parent, operand in edges)
