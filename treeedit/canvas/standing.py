@@ -81,6 +81,21 @@ class Standing(QGraphicsScene):
         """Whether a node has run together with others."""
         return self.is_shared and len(self.instances(node)) > 1
 
+    def partial_of(self, node: NodeId) -> float:
+        """What is written as the partial of a node: in the shared form the sum over its instances."""
+        evaluation = self.session.evaluation
+        if not self.is_shared:
+            return float(evaluation.partial[self.session.analysis.order.rows[node]])
+        row = self._drawing.analysis.order.rows[node]
+        return float(self._drawing.partials(np.array([row]), evaluation)[0])
+
+    def sum_of(self, node: NodeId) -> str:
+        """That sum written out, where several partials arrive at the node as it is drawn; else ""."""
+        if not isinstance(self._drawing, SharedDrawing) or len(self.seats(node)) < 2:
+            return ""
+        edges = self._drawing.sharing.arrivals(self._drawing.analysis.order.rows[self.shown(node)])
+        return self._drawing.sum_text(self._drawing.brought(self.session.evaluation)[edges].tolist())
+
     def seats(self, cursor: Cursor) -> list[Slot]:
         """The slots in which a node is drawn; a slot is itself."""
         if isinstance(cursor, Slot):

@@ -50,7 +50,7 @@ def right(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor
 
 
 def to_parent(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
-    """The operation that a node or slot belongs to; of several the one visited last, else the first; None for a root."""
+    """The operation that a node or slot belongs to, of several the one visited last; None for a root."""
     seats = stage.seats(cursor)
     recent = list(visited)
     met = [seat for seat in seats if visited.get(seat.parent) == seat.index]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from treeedit.canvas.view import View
 from treeedit.figure.form import FORMS, Form
@@ -69,9 +69,9 @@ class Forms(QObject):
 
 
 class FormSwitch(QWidget):
-    """Two buttons side by side, one of them down: tree and shared."""
+    """Two buttons side by side, one of them down: tree and shared; in the shared form, what runs together."""
 
-    def __init__(self, forms: Forms) -> None:
+    def __init__(self, forms: Forms, choice: QMenu) -> None:
         super().__init__()
         self._forms = forms
         self.setObjectName("segments")
@@ -91,6 +91,13 @@ class FormSwitch(QWidget):
             button.setObjectName("segment")
             self._group.addButton(button, number)
             row.addWidget(button)
+        self._choice = QToolButton()
+        self._choice.setObjectName("quiet")
+        self._choice.setText(self.tr("Run together"))
+        self._choice.setToolTip(self.tr("Choose what runs together"))
+        self._choice.setMenu(choice)
+        self._choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.insertWidget(0, self._choice)
         self._group.idClicked.connect(self._clicked)
         self.refresh()
 
@@ -103,6 +110,7 @@ class FormSwitch(QWidget):
     def refresh(self) -> None:
         """Show which form is asked for."""
         self.button(self._forms.form.name).setChecked(True)
+        self._choice.setVisible(self._forms.form.is_shared)
 
     def _clicked(self, number: int) -> None:
         self._forms.show(FORMS[number])
