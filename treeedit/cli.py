@@ -162,6 +162,12 @@ def _export(arguments: list[str]) -> None:
         default="top",
         help="where the root stands, the inputs being at the other end (top)",
     )
+    parser.add_argument(
+        "--form",
+        choices=("tree", "shared"),
+        default="tree",
+        help="every instance a node, or one node for each function, with the sum of what arrives (tree)",
+    )
     parser.add_argument("--tree", metavar="NAME", help="only the tree of this name", type=_bare)
     options = parser.parse_args(arguments)
     forest = _prepared(options)
@@ -180,6 +186,7 @@ def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
     from pathlib import Path
 
     from treeedit.export.exports import Order, export_of, picture_bytes
+    from treeedit.figure.form import Form
     from treeedit.figure.look import NUMBER_STYLES, THEMES, Look
     from treeedit.figure.page import page
     from treeedit.files.writer import write_atomically
@@ -188,7 +195,7 @@ def _write_picture(forest: Forest, options: argparse.Namespace) -> None:
     path = Path(options.out)
     export_of(path)
     style = THEMES[options.theme], options.digits, NUMBER_STYLES[options.numbers]
-    look = Look(*style, orientation=options.orientation)
+    look = Look(*style, orientation=options.orientation, form=Form(options.form))
     analysis = analyse(forest)
     roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
     figure = page(forest, analysis, evaluated(forest, analysis), look, roots)

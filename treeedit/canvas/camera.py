@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -98,6 +99,30 @@ class Camera(QGraphicsView):
         """Show all trees anew if that is what the view does."""
         if self._follows:
             self.fit()
+
+    def refit_along(self) -> None:
+        """The same little by little, while the nodes are on their way to another form."""
+        if not self._follows:
+            return
+        start = self._middle()
+        self.fit()
+        if self.stage.morph is not None:
+            self.stage.morph.along = partial(self._travel, start, self._middle())
+            self.stage.morph.along(0.0)
+
+    def _middle(self) -> tuple[QPointF, float]:
+        return self.mapToScene(self.viewport().rect().center()), self.scale_now()
+
+    def _travel(self, start: tuple[QPointF, float], end: tuple[QPointF, float], progress: float) -> None:
+        """Show what lies between two views; not if somebody has taken the view elsewhere meanwhile."""
+        if not self._follows:
+            return
+        scale = start[1] * (end[1] / start[1]) ** progress
+        self.resetTransform()
+        self.scale(scale, scale)
+        self.centerOn(start[0] + (end[0] - start[0]) * progress)
+        self.moved()
+        self.scaled()
 
     def standing(self) -> tuple[float, float, float] | None:
         """The scene point in the middle and the scale; None while the view shows all trees by itself."""

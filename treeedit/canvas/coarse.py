@@ -48,11 +48,7 @@ def paint_raster(painter: QPainter, drawing: Drawing, rows: Rows) -> None:
 
 
 def _paint_lines(painter: QPainter, drawing: Drawing, rows: Rows, name: str) -> None:
-    parent = drawing.analysis.order.parent[rows]
-    below = rows[parent >= 0]
-    above = parent[parent >= 0]
-    ends = (drawing.x[above], drawing.y[above], drawing.x[below], drawing.y[below])
-    lines = np.ascontiguousarray(np.stack(ends, axis=1))
+    lines = np.ascontiguousarray(drawing.straight_edges(rows))
     painter.setPen(QPen(colour(name), 0))
     if len(lines):
         painter.drawLines(_wrapped(lines, QLineF), len(lines))

@@ -23,7 +23,7 @@ _MOST_TOLD = 60
 
 
 class Strange:
-    """A text on the pointer that is no formula; it says so, and once more when it is dropped."""
+    """What cannot be dropped, such as a text that is no formula; it says so, and once more when it is let go."""
 
     drifts = False
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
+from treeedit.canvas.morph import MOST_IN_FULL as MOST_IN_MORPH
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour, paint
 from treeedit.figure.look import SLOT_RADIUS
@@ -52,6 +53,8 @@ class TreeItem(QGraphicsItem):
         self._layers.clear()
         drawing = self._stage.drawing
         bounds = bounds_with_notes(drawing, tree).united(drawing.bounds_now(tree))
+        if self._stage.morph is not None:
+            bounds = bounds.united(self._stage.morph.bounds(tree))
         self._bounds = QRectF(bounds.left, bounds.top, bounds.right - bounds.left, bounds.bottom - bounds.top)
         self.take_place()
         self.update()
@@ -67,6 +70,8 @@ class TreeItem(QGraphicsItem):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        if self._stage.morph is not None and not self._paint_morph(painter, option.exposedRect, scale):
+            return
         rows = self._stage.rows_in(self.tree, option.exposedRect)
         if scale < SHAPES_SCALE:
             paint_raster(painter, self._stage.drawing, rows)
@@ -77,6 +82,15 @@ class TreeItem(QGraphicsItem):
             self._paint_all(painter, rows, widget)
         if scale >= SHAPES_SCALE:
             paint_sheets(painter, self._stage, self.tree, option.exposedRect)
+
+    def _paint_morph(self, painter: QPainter, area: QRectF, scale: float) -> bool:
+        """Paint the nodes on their way to another form; whether that form is seen already, faintly, over them."""
+        morph = self._stage.morph
+        assert morph is not None
+        morph.paint(painter, self.tree, area, SHAPES_SCALE)
+        few = scale >= SHAPES_SCALE and len(self._stage.rows_in(self.tree, area)) <= MOST_IN_MORPH
+        painter.setOpacity(morph.dawn)
+        return few and morph.dawn > 0.0
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         self._paint_leaving(painter)
@@ -110,7 +124,8 @@ class TreeItem(QGraphicsItem):
                 inside |= (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
         if stage.lit:
-            return ~np.isin(rows, [order.rows[node] for node in stage.lit])
+            lit = np.array([order.rows[node] for node in stage.lit])
+            return ~np.isin(rows, stage.drawing.standing(lit))
         return None
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from treeedit.canvas.band import Band, chosen_with
 from treeedit.canvas.carry import Carry
+from treeedit.canvas.drops import Strange
 from treeedit.canvas.gestures import Gesture, Keys, Press
 from treeedit.canvas.item import FULL_SCALE
 from treeedit.canvas.note_hand import press_note
@@ -22,7 +23,7 @@ from treeedit.canvas.note_places import note_at
 from treeedit.canvas.pull import Pull
 from treeedit.canvas.scrub import STEP_PX, Scrub
 from treeedit.canvas.stage import Stage
-from treeedit.canvas.targets import Load
+from treeedit.canvas.targets import Load, moving_sentence
 from treeedit.model.folding import unfold
 from treeedit.model.forest import parents_first
 from treeedit.model.records import Leaf, NodeId, Slot
@@ -78,7 +79,7 @@ def _press_node(view: View, at: QPoint, node: NodeId, keys: Keys) -> Press:
 
 def unfold_node(stage: Stage, node: NodeId) -> None:
     """Open a fold."""
-    stage.session.do(unfold(stage.session.forest, [node]), translate("pressing", "unfold"))
+    stage.session.do(unfold(stage.session.forest, stage.instances(node)), translate("pressing", "unfold"))
     stage.select([node])
 
 
@@ -88,6 +89,8 @@ def _met(stage: Stage, node: NodeId, keys: Keys) -> list[NodeId]:
 
 
 def _carry(view: View, node: NodeId, grab: QPointF) -> Gesture:
+    if view.stage.is_shared and node not in view.stage.session.forest.roots:
+        return Strange(view, moving_sentence())
     return Carry(view, Load(node=node, along=_chosen_beside(view.stage, node)), grab)
 
 

@@ -6,31 +6,30 @@ interpolation between the old places and the new ones, which any later edit may 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPointF, QRectF, QVariantAnimation
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QVariantAnimation
 
 from treeedit.canvas.item import TreeItem
+from treeedit.canvas.morph import MORPH_MS, Morph
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
-from treeedit.figure.drawing import MARGIN, Drawing
-from treeedit.figure.figure import Bounds
-from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
-from treeedit.figure.notes import SHOWN, bounds_with_notes
-from treeedit.model.records import Cursor, Edit, NodeId, Point, Slot
+from treeedit.canvas.standing import Standing, to_bounds, to_point
+from treeedit.figure.look import Look
+from treeedit.figure.notes import SHOWN
+from treeedit.figure.shared import drawing_of
+from treeedit.model.records import Cursor, Edit, NodeId, Slot
 from treeedit.model.steps import Known
 from treeedit.session import Session
 
+__all__ = ["Stage", "to_bounds", "to_point"]
+
 MOTION_MS = 200
 MOST_MOVING = 3000
-_AIR = 9.0
-"""Above and below a subtree when it is shown alone."""
 
 
-class Stage(QGraphicsScene):
+class Stage(Standing):
     """The trees of a session, drawn under a look. selectionChanged (Qt's own): other nodes are chosen.
 
     say: tells the user a sentence, wherever the window shows such.
@@ -56,190 +55,16 @@ class Stage(QGraphicsScene):
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
-        self._motion.setDuration(MOTION_MS)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._move)
         self._motion.finished.connect(self._arrive)
         self._start: Places | None = None
         self._tried: frozenset[NodeId] | None = None
         self.leaving: Leaving | None = None
+        self.morph: Morph | None = None
         self._redraw()
         session.edited.connect(self._follow)
         session.edited.connect(self._follow_notes)
         session.evaluated.connect(self._renumber)
-
-    # --- what is where ---
-
-    @property
-    def drawing(self) -> Drawing:
-        """The forest as it is drawn now."""
-        return self._drawing
-
-    def items_by_tree(self) -> list[TreeItem]:
-        """The items in the order of the trees."""
-        return [self._items[root] for root in self.session.forest.trees()]
-
-    def tree_of(self, row: int) -> int:
-        """The number of the tree in which a row stands."""
-        return int(np.searchsorted(self._drawing.analysis.order.roots, row))
-
-    def place_of(self, node: NodeId) -> QPointF:
-        """The centre of a node in scene coordinates."""
-        row = self._drawing.analysis.order.rows[node]
-        root = self._drawing.analysis.order.ids[self._drawing.analysis.order.roots[self.tree_of(row)]]
-        origin = self.session.forest.roots[int(root)].point
-        return QPointF(origin.x + float(self._drawing.x[row]), origin.y + float(self._drawing.y[row]))
-
-    def place_of_slot(self, slot: Slot) -> QPointF:
-        """The centre of a slot, empty or not, in scene coordinates."""
-        row = self._drawing.analysis.order.rows[slot.parent]
-        if self._drawing.folded[row]:
-            return self.place_of(slot.parent)
-        x, y = self._drawing.slot_place(row, slot.index)
-        here = QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
-        return self.place_of(slot.parent) + QPointF(x, y) - here
-
-    def shown(self, node: NodeId) -> NodeId:
-        """The node that is drawn for a node: itself, or the fold that holds it."""
-        order = self._drawing.analysis.order
-        return int(order.ids[order.rows[node]])
-
-    def is_fold(self, node: NodeId) -> bool:
-        """Whether a node is drawn as a fold, or lies in one."""
-        return bool(self._drawing.folded[self._drawing.analysis.order.rows[node]])
-
-    def fold_badge_at(self, point: QPointF) -> NodeId | None:
-        """The fold whose badge lies under a scene point; None if there is none."""
-        drawing = self._drawing
-        for node in self.nodes_near(point, 0.0):
-            row = drawing.analysis.order.rows[node]
-            if drawing.folded[row]:
-                here = point - self.place_of(node) + QPointF(float(drawing.x[row]), float(drawing.y[row]))
-                left, top, right, bottom = drawing.badge_box(row)
-                if left <= here.x() <= right and top <= here.y() <= bottom:
-                    return node
-        return None
-
-    def place_beside(self, node: NodeId) -> Point:
-        """A place to the right of the node's tree, level with it, for a loose tree."""
-        root = self.session.forest.root_of(node)
-        aside = self.place_of(node).x() - self.subtree_rect(node).left()
-        return to_point(QPointF(self.tree_bounds(root).right + aside + ROW_PITCH / 2, self.place_of(node).y()))
-
-    def nodes_near(self, point: QPointF, radius: float) -> list[NodeId]:
-        """The nodes whose boxes come within a radius of a scene point, nearest centre first."""
-        return [node for _, node in self.node_distances(point, radius)]
-
-    def node_distances(self, point: QPointF, radius: float) -> list[tuple[float, NodeId]]:
-        """The same, each with how far its box is."""
-        found = []
-        drawing = self._drawing
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
-            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
-                dx = max(0.0, abs(x - float(drawing.x[row])) - float(drawing.width[row]) / 2)
-                dy = max(0.0, abs(y - float(drawing.y[row])) - float(drawing.half_height[row]))
-                if dx * dx + dy * dy <= radius * radius:
-                    away = abs(x - float(drawing.x[row])) + abs(y - float(drawing.y[row]))
-                    found.append((math.hypot(dx, dy), away, int(drawing.analysis.order.ids[row])))
-        return [(distance, node) for distance, _, node in sorted(found)]
-
-    def empty_slots_near(self, point: QPointF, radius: float) -> list[Slot]:
-        """The empty slots whose circles come within a radius of a scene point, nearest first."""
-        found = []
-        order = self._drawing.analysis.order
-        reach = radius + SLOT_RADIUS
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
-            for row, index in self._drawing.empty_slots_near(tree, Bounds(x, y, x, y).grown(reach)).tolist():
-                slot = Slot(int(order.ids[row]), index)
-                place = self.place_of_slot(slot) - point
-                away = float(np.hypot(place.x(), place.y()))
-                if away <= reach:
-                    found.append((away, slot))
-        return [slot for _, slot in sorted(found)]
-
-    def edges_near(self, point: QPointF, radius: float) -> list[tuple[float, NodeId]]:
-        """How far a scene point is from the edges within a radius, each named by its operand; nearest first."""
-        found = []
-        order = self._drawing.analysis.order
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
-            rows = self._drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius))
-            rows = rows[order.parent[rows] >= 0]
-            for row, away in zip(rows.tolist(), self._drawing.edge_distances(rows, x, y).tolist(), strict=True):
-                if away <= radius:
-                    found.append((away, int(order.ids[row])))
-        return sorted(found)
-
-    def input_number_at(self, point: QPointF, radius: float) -> NodeId | None:
-        """The leaf of an input whose value is written within a radius of a scene point."""
-        drawing, evaluation = self._drawing, self.session.evaluation
-        order = drawing.analysis.order
-        for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
-            x, y = point.x() - item.x(), point.y() - item.y()
-            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
-                if order.operator[row] < 0 and drawing.names[order.label[row]]:
-                    box = drawing.value_box(row, evaluation).grown(radius)
-                    if box.left <= x <= box.right and box.top <= y <= box.bottom:
-                        return int(order.ids[row])
-        return None
-
-    def number_rect(self, node: NodeId) -> QRectF:
-        """The rectangle of the value that is written beside a node, in scene coordinates."""
-        row = self._drawing.analysis.order.rows[node]
-        box = self._drawing.value_box(row, self.session.evaluation)
-        shift = self.place_of(node) - QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
-        return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top).translated(shift)
-
-    def nodes_in(self, area: QRectF) -> list[NodeId]:
-        """The nodes whose centres lie in a rectangle of the scene."""
-        drawing, found = self._drawing, []
-        for tree, item in enumerate(self.items_by_tree()):
-            inner = area.translated(-item.pos())
-            rows = self.rows_in(tree, inner)
-            x, y = drawing.x[rows], drawing.y[rows]
-            hit = (x >= inner.left()) & (x <= inner.right()) & (y >= inner.top()) & (y <= inner.bottom())
-            found += drawing.analysis.order.ids[rows[hit]].tolist()
-        return found
-
-    def cursors_in(self, area: QRectF) -> list[Cursor]:
-        """The nodes and empty slots whose centres lie in a rectangle of the scene."""
-        found: list[Cursor] = list(self.nodes_in(area))
-        order = self._drawing.analysis.order
-        for tree, item in enumerate(self.items_by_tree()):
-            inner = area.translated(-item.pos())
-            slots = self._drawing.empty_slots_near(tree, to_bounds(inner)).tolist()
-            gaps = [Slot(int(order.ids[row]), index) for row, index in slots]
-            found += [gap for gap in gaps if area.contains(self.place_of_slot(gap))]
-        return found
-
-    def subtree_rect(self, node: NodeId) -> QRectF:
-        """The rectangle of a subtree in scene coordinates, numbers included."""
-        drawing = self._drawing
-        rows = drawing.subtree_rows(node)
-        row, part = rows[-1], slice(rows[0], rows[-1] + 1)
-        middle = self.place_of(node) - QPointF(float(drawing.x[row]), float(drawing.y[row]))
-        left, top, right, bottom = drawing.box_around(part)
-        return QRectF(left, top - _AIR, right - left, bottom - top + 2 * _AIR).translated(middle)
-
-    def rows_in(self, tree: int, area: QRectF) -> np.ndarray:
-        """The rows of a tree with a box or an edge in a rectangle of its item's coordinates, in drawing order."""
-        return self._drawing.rows_within(tree, to_bounds(area.adjusted(-MARGIN, 0.0, MARGIN, 0.0)))
-
-    def tree_bounds(self, root: NodeId) -> Bounds:
-        """The rectangle of a tree in scene coordinates."""
-        point = self.session.forest.roots[root].point
-        tree = self.session.forest.trees().index(root)
-        return self._drawing.bounds(tree).moved(point.x, point.y)
-
-    def forest_rect(self) -> QRectF:
-        """The rectangle that all trees fill when they stand still; empty if there are none."""
-        rect = QRectF()
-        for tree, item in enumerate(self.items_by_tree()):
-            left, top, right, bottom = bounds_with_notes(self._drawing, tree)
-            rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
-        return rect
 
     # --- what is chosen and lit ---
 
@@ -326,8 +151,13 @@ class Stage(QGraphicsScene):
         if SHOWN not in look.shows and self.note is not None:
             self.select_note(None)
         before = self._before() if look.orientation != self.look.orientation else None
+        morphs = look.form != self.look.form
+        start = self._places_for_morph() if morphs else None
         self.look = look
         self._redraw()
+        if morphs:
+            self._reselect()
+        self._begin_morph(start)
         self._begin_motion(before)
 
     # --- following the session ---
@@ -381,12 +211,36 @@ class Stage(QGraphicsScene):
         for item in self._items.values():
             item.update()
 
+    def _places_for_morph(self) -> Places | None:
+        """Where the rows are now, on the way from another form or at rest; None if there are too many to move."""
+        if len(self._drawing.x) > MOST_MOVING or self.still_motion:
+            return None
+        drawing = self._drawing if self.morph is None else self.morph.drawing
+        return drawing.x.copy(), drawing.y.copy()
+
+    def _begin_morph(self, start: Places | None) -> None:
+        """Let the rows go from where they stood in another form to where they stand now."""
+        if start is None or all(np.array_equal(a, b) for a, b in zip(start, self._drawing.rest, strict=True)):
+            return
+        self.morph = Morph(self._drawing, start)
+        self._renew_items()
+        self._run(MORPH_MS, QEasingCurve.Type.InOutCubic)
+
+    def _run(self, duration: int, curve: QEasingCurve.Type) -> None:
+        self._motion.setDuration(duration)
+        self._motion.setEasingCurve(curve)
+        self._motion.start()
+
+    def _renew_items(self) -> None:
+        for item in self._items.values():
+            item.renew(item.tree)
+
     def _redraw(self) -> None:
         self._motion.stop()
         forest = self.session.forest
-        self.leaving = None
+        self.leaving = self.morph = None
         folds = forest.folds if self._tried is None else self._tried
-        self._drawing = Drawing(forest, self.session.analysis, self.look, folds)
+        self._drawing = drawing_of(forest, self.session.analysis, self.look, folds)
         for root in [root for root in self._items if root not in forest.roots]:
             self.removeItem(self._items.pop(root))
         for tree, root in enumerate(forest.trees()):
@@ -412,7 +266,7 @@ class Stage(QGraphicsScene):
         if not all(np.array_equal(a, b) for a, b in zip(start, drawing.rest, strict=True)):
             self._start = start
             self._move(0.0)
-            self._motion.start()
+            self._run(MOTION_MS, QEasingCurve.Type.OutCubic)
 
     def _begin_leaving(self, before: Before | None) -> None:
         """Let what a fold has just taken in be seen on its way."""
@@ -420,31 +274,23 @@ class Stage(QGraphicsScene):
             self.leaving = Leaving(before.drawing, self._drawing)
             if self._motion.state() != QAbstractAnimation.State.Running:
                 self._start = self._drawing.rest
-                self._motion.start()
+                self._run(MOTION_MS, QEasingCurve.Type.OutCubic)
 
     def _move(self, progress: float) -> None:
+        if self.morph is not None:
+            self.morph.move(progress)
+            self.update()
+            return
         if self._start is None:
             return
         final = self._drawing.rest
         self._drawing.move_to(*(a + (b - a) * progress for a, b in zip(self._start, final, strict=True)))
         if self.leaving is not None:
             self.leaving.move(progress)
-        for item in self._items.values():
-            item.renew(item.tree)
+        self._renew_items()
 
     def _arrive(self) -> None:
         """All stand where they stay."""
-        self.leaving = None
+        self.leaving = self.morph = None
         self._drawing.move_to(*self._drawing.rest)
-        for item in self._items.values():
-            item.renew(item.tree)
-
-
-def to_bounds(area: QRectF) -> Bounds:
-    """A rectangle of Qt's as a figure has it."""
-    return Bounds(area.left(), area.top(), area.right(), area.bottom())
-
-
-def to_point(point: QPointF) -> Point:
-    """A scene point as the document stores it."""
-    return Point(round(point.x(), 2), round(point.y(), 2))
+        self._renew_items()

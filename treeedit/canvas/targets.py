@@ -83,6 +83,16 @@ def plan_at(stage: Stage, load: Load, spot: Cursor | Point) -> Plan:
     return Plan(edits.with_values(offer.make(), values), offer.words, node=spot)
 
 
+def several_sentence() -> str:
+    """Why a node that has run together with others cannot be changed where it stands."""
+    return translate("targets", "Several nodes have run together here. Switch to the tree form to change one of them.")
+
+
+def moving_sentence() -> str:
+    """Why a node below a root cannot be dragged in the shared form."""
+    return translate("targets", "Switch to the tree form to move nodes.")
+
+
 def _told(stage: Stage, load: Load, words: str) -> str:
     """What is said of a drop; of a copy, that it is one."""
     if load.copied is None:
@@ -118,6 +128,8 @@ def _into_slot(stage: Stage, load: Load, slot: Slot) -> Offer:
 def _onto_node(stage: Stage, load: Load, target: NodeId) -> Offer:
     forest, lit = stage.session.forest, Target(node=target)
     node, expression = load.node, load.expression
+    if stage.stands_for_several(target):
+        return Offer(lit, lambda: _refused(several_sentence()), "")
     aside = stage.place_beside(target)
     over, instead = translate("targets", "over this node"), _instead(stage, target)
     if node is None and load.is_operator():

@@ -63,10 +63,11 @@ class Walker(Camera):
         if cursor is None:
             return min(stage.session.forest.roots, default=None)
         found = walk(stage, cursor, self._visited)
-        for each in () if found is None else (found, cursor):
-            slot = each if isinstance(each, Slot) else stage.session.forest.slot_of(each)
-            if slot is not None:
-                self._visited[slot.parent] = slot.index
+        for each, other in () if found is None else ((found, cursor), (cursor, found)):
+            seats = stage.seats(each)
+            for seat in [seat for seat in seats if seat.parent == other][:1] or (seats if len(seats) == 1 else []):
+                self._visited.pop(seat.parent, None)  # so that the last one is the one visited last
+                self._visited[seat.parent] = seat.index
         return found
 
 

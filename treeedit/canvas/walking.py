@@ -50,9 +50,12 @@ def right(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor
 
 
 def to_parent(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
-    """The operation that a node or slot belongs to; None for a root."""
-    slot = cursor if isinstance(cursor, Slot) else stage.session.forest.slot_of(cursor)
-    return None if slot is None else slot.parent
+    """The operation that a node or slot belongs to, of several the one visited last; None for a root."""
+    seats = stage.seats(cursor)
+    recent = list(visited)
+    met = [seat for seat in seats if visited.get(seat.parent) == seat.index]
+    chosen = max(met, key=lambda seat: recent.index(seat.parent)) if met else next(iter(seats), None)
+    return None if chosen is None else chosen.parent
 
 
 def to_operand(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:
@@ -64,7 +67,7 @@ def to_operand(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> C
         return None
     index = min(visited.get(cursor, 0), len(operands) - 1)
     operand = operands[index]
-    return Slot(cursor, index) if operand is None else operand
+    return Slot(cursor, index) if operand is None else stage.shown(operand)
 
 
 def to_previous(stage: Stage, cursor: Cursor, visited: Mapping[NodeId, int]) -> Cursor | None:

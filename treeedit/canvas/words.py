@@ -60,7 +60,7 @@ class Words(QObject):
         if not self._session.analysis.order.complete[row]:
             return self.tr("incomplete")
         evaluation = self._session.evaluation
-        value, partial = float(evaluation.value[row]), float(evaluation.partial[row])
+        value, partial = float(evaluation.value[row]), self._stage.partial_of(cursor)
         texts = [
             self.tr("value {0}").format(self.number(value)),
             self.tr("partial {0}").format(self.number(partial)),

@@ -54,10 +54,10 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Known
 
-__all__ = ["MARGIN", "Drawing"]
+__all__ = ["MARGIN", "PLATE_PADDING", "Drawing", "fitted"]
 
 _LINE, _THIN = 1.6, 1.2
-_PLATE_PADDING = 4.0
+PLATE_PADDING = 4.0
 _UNARY_ROOM = 2 * (RADIUS + MARGIN)
 _SIZE_GRAIN = 0.25
 _UNDER = 18.5
@@ -102,13 +102,17 @@ class Drawing(Places):
             self._write_remarks(figure, partials, evaluation)
         return figure
 
+    def partials(self, rows: Rows, evaluation: Evaluation) -> Floats:
+        """What is written as the partial of each of some drawn rows."""
+        return np.asarray(evaluation.partial[self.shown.sources(rows)])
+
     def notes(self, rows: Sequence[int], evaluation: Evaluation) -> dict[NodeId, str]:
         """What each of some nodes is, with all digits of its numbers, in a line of plain text."""
         where = np.asarray(rows, dtype=np.int64)
         order = self.analysis.order
         drawn = order.ids, order.operator, order.label, self.complete
         source = self.shown.sources(where)
-        columns = [each[where] for each in drawn] + [evaluation.value[source], evaluation.partial[source]]
+        columns = [each[where] for each in drawn] + [evaluation.value[source], self.partials(where, evaluation)]
         found = {}
         for node, code, label, whole, *numbers in zip(*(each.tolist() for each in columns), strict=True):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
@@ -132,7 +136,7 @@ class Drawing(Places):
                     if ground.name:
                         base = box.bottom - 9.0 if self.bearing == BEARINGS["bottom"] else box.top + LABEL_SIZE + 6.0
                         name = Text(box.left + 10.0, base, typeset(ground.name), LABEL_SIZE, ink, "bold", "italic")
-                        figure.texts.append(_fitted(name, size[0] - 20.0) if self.bearing.sideways else name)
+                        figure.texts.append(fitted(name, size[0] - 20.0) if self.bearing.sideways else name)
 
     def _draw_edges(self, figure: Figure, rows: Rows) -> None:
         parent, colour = self.analysis.order.parent[rows], self.look.theme.edge
@@ -255,18 +259,18 @@ class Drawing(Places):
         number, colour, room = self.look.number, self.look.theme.value, self.look.number_width
         for row, value, (x, y, anchor) in zip(source.tolist(), values.tolist(), self._number_places(rows), strict=True):
             text = lost.get(row) or number(value)
-            figure.texts.append(_fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold", anchor=anchor), room))
+            figure.texts.append(fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold", anchor=anchor), room))
 
     def _write_partials(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         order, theme, look = self.analysis.order, self.look.theme, self.look
         rows = rows[self.complete[rows]]
         constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]] & ~self.folded[rows]
-        partials, muted = evaluation.partial[self.shown.sources(rows)].tolist(), constant.tolist()
+        partials, muted = self.partials(rows, evaluation).tolist(), constant.tolist()
         for partial, plain, (x, y, anchor) in zip(partials, muted, self._number_places(rows), strict=True):
             text = "undefined" if math.isnan(partial) else look.number(partial)
             colour = theme.muted if plain else theme.partial
             shown = Text(x, y + 14.5, text, PARTIAL_SIZE, colour, anchor=anchor)
-            figure.texts.append(_fitted(shown, look.number_width))
+            figure.texts.append(fitted(shown, look.number_width))
 
     def _write_remarks(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         rows, colour = rows[evaluation.remarks[self.shown.sources(rows)]], self.look.theme.warning
@@ -281,13 +285,13 @@ class Drawing(Places):
         local = evaluation.local[self.shown.sources(above), slot]
         told = ~np.isnan(local) & self.complete[above]
         rows, above, local = rows[told], above[told], local[told]
-        room = self._plate_room(rows, above) - 2 * _PLATE_PADDING
+        room = self._plate_room(rows, above) - 2 * PLATE_PADDING
         x0, y0, x1, y1 = self.edge_ends(above, rows)
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         for value, wide, at, level in zip(local.tolist(), room.tolist(), x.tolist(), y.tolist(), strict=True):
             words = "×" + look.format(value, min(look.digits, MOST_EDGE_DIGITS))
-            text = _fitted(Text(at, level, words, EDGE_SIZE, theme.muted, anchor="middle"), wide)
-            width = width_of(words, text.size) + 2 * _PLATE_PADDING
+            text = fitted(Text(at, level, words, EDGE_SIZE, theme.muted, anchor="middle"), wide)
+            width = width_of(words, text.size) + 2 * PLATE_PADDING
             figure.plates.append(Shape(at, level, width, EDGE_SIZE + 6.0, 5.0, theme.paper, "none", 0.0))
             figure.texts.append(text._replace(y=level + 0.36 * text.size))
 
@@ -299,7 +303,7 @@ class Drawing(Places):
         return np.where(aside > 0, aside, _UNARY_ROOM)
 
 
-def _fitted(text: Text, room: float) -> Text:
+def fitted(text: Text, room: float) -> Text:
     """A number at its size, or as much smaller as its room asks; few sizes, as each is a font of its own to Qt."""
     wide = width_of(text.text, text.size, text.weight)
     if wide <= room:

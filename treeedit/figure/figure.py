@@ -58,7 +58,8 @@ Curve = tuple[float, ...]
 class Edge(NamedTuple):
     """A curve from an operation to an operand, with vertical tangents, or with horizontal ones if it is sideways.
 
-    gap: the share of it, in the parameter of the curve, that is left out on each side of its middle for a label.
+    gap: the share of it, in the parameter of the curve, that is left out on each side of its label. at: the parameter
+    where that stands.
     """
 
     x0: float
@@ -68,6 +69,7 @@ class Edge(NamedTuple):
     colour: str
     gap: float = 0.0
     sideways: bool = False
+    at: float = 0.5
 
     def curves(self) -> list[Curve]:
         """The cubic Bézier curves that are drawn: one, or the two ends beside the gap."""
@@ -76,16 +78,36 @@ class Edge(NamedTuple):
         middle = (self.y0 + self.y1) / 2
         if not self.gap:
             return [(self.x0, self.y0, self.x0, middle, self.x1, middle, self.x1, self.y1)]
-        t, dx, dy = 0.5 - self.gap, self.x1 - self.x0, middle - self.y0
-        end = dx * (3 * t * t - 2 * t**3), dy * (3 * t * (1 - t) + 2 * t**3)
-        parts = 0.0, 0.0, 0.0, dy * t, dx * t * t, dy * t * (2 - t), *end  # de Casteljau at t
-        first = tuple(each + (self.y0 if i % 2 else self.x0) for i, each in enumerate(parts))
-        last = tuple((self.y1 if i % 2 else self.x1) - each for i, each in enumerate(parts))
+        first = _begun(self.x0, self.y0, self.x1, self.y1, max(self.at - self.gap, 0.0))
+        last = _begun(self.x1, self.y1, self.x0, self.y0, max(1.0 - self.at - self.gap, 0.0))
         return [first, last]
 
     def turned(self) -> Edge:
         """The edge with x for y: what is sideways in it is upright and the other way round."""
         return self._replace(x0=self.y0, y0=self.x0, x1=self.y1, y1=self.x1, sideways=not self.sideways)
+
+    def label_place(self) -> tuple[float, float]:
+        """Where the middle of its label stands."""
+        if self.at == 0.5:
+            return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+        if self.sideways:
+            y, x = self.turned().label_place()
+            return x, y
+        across, along = _shares(self.at)
+        return self.x0 + across * (self.x1 - self.x0), self.y0 + along * (self.y1 - self.y0)
+
+
+def _shares(t: float) -> tuple[float, float]:
+    """How much of its way across and along an edge has gone at a parameter."""
+    return t * t * (3 - 2 * t), t * (1.5 - 1.5 * t + t * t)
+
+
+def _begun(x0: float, y0: float, x1: float, y1: float, t: float) -> Curve:
+    """The curve with vertical tangents between two points, as far as a parameter (de Casteljau)."""
+    dx, dy = x1 - x0, (y1 - y0) / 2
+    end = dx * (3 * t * t - 2 * t**3), dy * (3 * t * (1 - t) + 2 * t**3)
+    parts = 0.0, 0.0, 0.0, dy * t, dx * t * t, dy * t * (2 - t), *end
+    return tuple(each + (y0 if i % 2 else x0) for i, each in enumerate(parts))
 
 
 def _swapped(curve: Curve) -> Curve:
@@ -182,23 +204,29 @@ class Figure:
 
 
 def opened(edges: Iterable[Edge], plates: Iterable[Shape]) -> list[Edge]:
-    """The edges with a gap for each plate that lies on the middle of one, so that any ground shows through."""
+    """The edges with a gap for each plate that lies where the label of one stands, so that any ground shows through."""
     by_place = {(plate.x, plate.y): plate for plate in plates}
     found = []
     for edge in edges:
-        plate = by_place.get(((edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2))
+        plate = by_place.get(edge.label_place())
         found.append(edge if plate is None else edge._replace(gap=_gap(edge, plate)))
     return found
 
 
 def _gap(edge: Edge, plate: Shape) -> float:
-    """How far from its middle the edge leaves the plate, by bisection."""
+    """How far from the label's middle the edge leaves the plate, on the side where it is longer, by bisection."""
     wide, tall = plate.width / 2, plate.height / 2
     if edge.sideways:
         edge, wide, tall = edge.turned(), tall, wide
-    low, high = 0.0, 0.5
+    return max(_way_out(edge, wide, tall, 1.0), _way_out(edge, wide, tall, -1.0))
+
+
+def _way_out(edge: Edge, wide: float, tall: float, side: float) -> float:
+    here = _shares(edge.at)
+    low, high = 0.0, edge.at if side < 0 else 1.0 - edge.at
     for _ in range(12):
         t = (low + high) / 2
-        dx, dy = abs(edge.x1 - edge.x0) * (1.5 * t - 2 * t**3), (edge.y1 - edge.y0) * (0.75 * t + t**3)
-        low, high = (t, high) if dx < wide and abs(dy) < tall else (low, t)
+        there = _shares(edge.at + side * t)
+        dx, dy = (there[0] - here[0]) * (edge.x1 - edge.x0), (there[1] - here[1]) * (edge.y1 - edge.y0)
+        low, high = (t, high) if abs(dx) < wide and abs(dy) < tall else (low, t)
     return high

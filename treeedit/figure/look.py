@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from treeedit.figure.form import TREE, Form
 from treeedit.figure.numbers import fraction_text, number_text
 
 ROW_PITCH = 112.0
@@ -116,7 +117,7 @@ THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 class Look:
     """What a picture shows and how. format: a number as text, at `digits` significant digits.
 
-    orientation: one of ORIENTATIONS, where the root stands.
+    orientation: one of ORIENTATIONS, where the root stands. form: whether what repeats is drawn once.
     """
 
     theme: Theme = LIGHT
@@ -124,6 +125,7 @@ class Look:
     format: Callable[[float, int], str] = field(default=fraction_text)
     shows: frozenset[str] = frozenset({"values", "partials", "locals", "grounds", "names", "notes"})
     orientation: str = "top"
+    form: Form = TREE
 
     def number(self, value: float) -> str:
         """A number as this look writes it."""

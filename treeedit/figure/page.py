@@ -11,6 +11,7 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Figure, opened
 from treeedit.figure.look import Look
 from treeedit.figure.notes import add_notes, bounds_with_notes
+from treeedit.figure.shared import drawing_of
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
@@ -21,7 +22,7 @@ def page(
     forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look, roots: Iterable[NodeId] = ()
 ) -> Figure:
     """The figure of the trees with these roots, of all of them if none is given, where they stand on the canvas."""
-    drawing = Drawing(forest, analysis, look)
+    drawing = drawing_of(forest, analysis, look)
     chosen = set(roots) or set(forest.roots)
     result: Figure | None = None
     for tree, root in enumerate(forest.trees()):

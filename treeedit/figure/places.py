@@ -39,7 +39,7 @@ from treeedit.figure.typeset import typeset
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.labels import is_name
-from treeedit.model.layout import Extents, Finder
+from treeedit.model.layout import Extents, Finder, Layout
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.records import NodeId
 
@@ -74,12 +74,13 @@ class Places:
     """A forest's shapes and places under a look; x and y: (n,) centres of the rows, relative to their tree's root.
 
     rest: the same where nothing is on its way.
-    analysis: the forest's, its order that of the drawn rows. complete: (n,) no slot is empty, within folds either.
-    folded: (n,) which rows are folds. names: by label, whether it is an input's.
+    analysis: the forest's, its order that of the drawn rows; whole_analysis: with the order of all. complete: (n,) no
+    slot is empty, within folds either. folded: (n,) which rows are folds. names: by label, whether it is an input's.
     """
 
     def __init__(self, forest: Forest, analysis: Analysis, look: Look, folds: Iterable[NodeId] | None = None) -> None:
         self.forest, self.look = forest, look
+        self.whole_analysis = analysis
         self.shown: Shown = shown_of(forest, analysis, forest.folds if folds is None else folds)
         self.analysis = self.shown.analysis
         self.complete: NDArray[np.bool_] = self.shown.from_whole(self.shown.whole.complete)
@@ -90,14 +91,21 @@ class Places:
         self.half_height = self._half_heights()
         self.bearing = BEARINGS[look.orientation]
         self.outer = self._outer()
+        self.grounds: list[Ground] = []
+        self._boxes: dict[int, Box] = {}
+        self.columns: Columns | None = None
+        self.layout, self.rest = self._lay_out(analysis)
+        self.x, self.y = self.rest
+
+    def _lay_out(self, analysis: Analysis) -> tuple[Layout, tuple[Floats, Floats]]:
+        """The layout of the trees, and the places that the rows have in it."""
         extents = self._extents()
-        self.grounds: list[Ground] = self._grounds(analysis) if "grounds" in look.shows else []
+        self.grounds = self._grounds(analysis) if "grounds" in self.look.shows else []
         strip = NAME_STRIP if self.bearing.sideways else 0.0
         self.layout, self._boxes = placed(self.analysis, extents, self.grounds, strip)
         self.columns = self._columns(extents)
         self.finder = Finder(self.analysis.order, self.layout, self._reaches(extents))
-        self.rest: tuple[Floats, Floats] = self.bearing.place(self.layout.x, self._along())
-        self.x, self.y = self.rest
+        return self.layout, self.bearing.place(self.layout.x, self._along())
 
     def _widths(self) -> Floats:
         order = self.analysis.order
@@ -173,6 +181,27 @@ class Places:
         away = np.where(parent < 0, 0.0, self.layout.x[parent] - self.layout.x)
         return Extents(np.maximum(boxes.left, -away), np.maximum(boxes.right, away), boxes.empty)
 
+    def standing(self, rows: Rows) -> Rows:
+        """The rows that are drawn for some rows: themselves, where none runs together with another one."""
+        return rows
+
+    def instances(self, row: int) -> Rows:
+        """The rows that a drawn one stands for, in the order of the tree."""
+        return np.array([row])
+
+    def seats(self, row: int) -> list[tuple[int, int]]:
+        """The operations and slots that the edges to a drawn row come from, in the order of the tree."""
+        above = int(self.analysis.order.parent[row])
+        if above < 0:
+            return []
+        return [(above, 0 if self.analysis.order.operands[above, 0] == row else 1)]
+
+    def straight_edges(self, rows: Rows) -> Floats:
+        """(k, 4) straight lines for the edges that end at some rows, for who draws them coarsely."""
+        parent = self.analysis.order.parent[rows]
+        below, above = rows[parent >= 0], parent[parent >= 0]
+        return np.stack((self.x[above], self.y[above], self.x[below], self.y[below]), axis=1)
+
     def move_to(self, x: Floats, y: Floats) -> None:
         """Draw the rows elsewhere, on their way between two layouts."""
         self.x, self.y = x, y
@@ -197,18 +226,22 @@ class Places:
         else:
             near = self.outer.left if self.bearing.sign > 0 else self.outer.right
             along = -float(near[root]), float(self.columns.far[self.columns.of(tree)].max())
-        bounds = self.bearing.area(across, along)
-        if name := self.name_of(root):
-            x, base, anchor = self.name_place(root)
-            x, base = x - float(self.x[root]), base - float(self.y[root])
-            left = x - ANCHORS[anchor] * width_of(name, NAME_SIZE, "bold")
-            right = left + width_of(name, NAME_SIZE, "bold")
-            bounds = bounds.united(Bounds(left, base - NAME_SIZE, right, base + 0.3 * NAME_SIZE))
+        bounds = self._with_name(self.bearing.area(across, along), root)
         rows = self.tree_rows(tree)
         for row in self._boxes:
             if row in rows:
                 bounds = bounds.united(self._ground_at(row, self.rest))
         return bounds.grown(MARGIN)
+
+    def _with_name(self, bounds: Bounds, root: int) -> Bounds:
+        """A tree's bounds with its name."""
+        if not (name := self.name_of(root)):
+            return bounds
+        x, base, anchor = self.name_place(root)
+        x, base = x - float(self.x[root]), base - float(self.y[root])
+        left = x - ANCHORS[anchor] * width_of(name, NAME_SIZE, "bold")
+        right = left + width_of(name, NAME_SIZE, "bold")
+        return bounds.united(Bounds(left, base - NAME_SIZE, right, base + 0.3 * NAME_SIZE))
 
     def bounds_now(self, tree: int) -> Bounds:
         """The same with the nodes that are on their way, wherever they are."""

@@ -25,7 +25,6 @@ Floats = NDArray[np.float64]
 
 _SWEEPS = 12
 _SETTLINGS = 10
-_BEND_WIDTH = 12.0
 
 
 Place = tuple[float, int]
@@ -48,12 +47,19 @@ class Layered:
 
 
 def layered(
-    order: Order, sharing: Sharing, start: Floats, left: Floats, right: Floats, slot_reach: float, gap: float = 20.0
+    order: Order,
+    sharing: Sharing,
+    start: Floats,
+    left: Floats,
+    right: Floats,
+    slot_reach: float,
+    gap: float = 20.0,
+    bend_width: float = 12.0,
 ) -> Layered:
     """Places for a shared form, each tree for itself.
 
     start: (n,) where each row stands in the tree. left, right: (n,) how far its box reaches from its centre.
-    slot_reach: how far the circle of an empty slot reaches.
+    slot_reach: how far the circle of an empty slot reaches. bend_width: the room for an edge where it bends.
     """
     n = len(sharing.node)
     x, layer = np.zeros(n), np.zeros(n, dtype=np.int64)
@@ -63,7 +69,7 @@ def layered(
     edges = np.searchsorted(order.roots, sharing.parent)
     means = np.bincount(sharing.node, weights=start) / np.maximum(np.bincount(sharing.node), 1) if n else start
     for number, root in enumerate(order.roots.tolist()):
-        joints = _Joints(means, left + gap / 2, right + gap / 2)
+        joints = _Joints(means, left + gap / 2, right + gap / 2, (bend_width + gap) / 2)
         nodes = sharing.nodes[tree[sharing.nodes] == number].tolist()
         chosen = np.flatnonzero(edges == number)
         joints.add_nodes(
@@ -78,6 +84,13 @@ def layered(
         bends += [tuple((px - at, depth) for px, depth in each) for each in joints.bends()]
         empty |= {slot: (joints.x[joint] - at, joints.layer[joint]) for slot, joint in hollow.items()}
     return Layered(x[sharing.node], layer[sharing.node], tuple(bends), empty)
+
+
+def joints_of(sharing: Sharing) -> int:
+    """How many places a layout looks for: nodes, and bends of edges. What it costs grows with it."""
+    edges = list(zip(sharing.parent.tolist(), sharing.operand.tolist(), strict=True))
+    layers = _layers(sharing.nodes.tolist(), edges)
+    return len(sharing.nodes) + sum(layers[operand] - layers[parent] - 1 for parent, operand in edges)
 
 
 def _empty_slots(order: Order, nodes: Sequence[int]) -> list[tuple[int, int]]:
@@ -99,8 +112,8 @@ def _layers(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int,
 class _Joints:
     """Nodes, bends and empty slots alike, layer by layer; a node's key is its row, others have negative ones."""
 
-    def __init__(self, start: Floats, left: Floats, right: Floats) -> None:
-        self._start, self._left, self._right = start, left, right
+    def __init__(self, start: Floats, left: Floats, right: Floats, bend_reach: float) -> None:
+        self._start, self._left, self._right, self._bend_reach = start, left, right, bend_reach
         self.x: dict[int, float] = {}
         self.layer: dict[int, int] = {}
         self._layers: list[list[int]] = []
@@ -146,7 +159,7 @@ class _Joints:
         for layer in range(first + 1, last):
             share = (layer - first) / (last - first)
             place = self.x[parent] + share * (self.x[operand] - self.x[parent])
-            bends.append(self._other(layer, place, _BEND_WIDTH / 2))
+            bends.append(self._other(layer, place, self._bend_reach))
             self._link(above, bends[-1])
             above = bends[-1]
         self._link(above, operand)

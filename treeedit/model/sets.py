@@ -152,6 +152,10 @@ class Sets:
         """(n,) id of the function each row is, NOWHERE where it is incomplete."""
         return self._found.ids
 
+    def find(self, expression: Expression) -> int:
+        """The id of the function that an expression is; NOWHERE if no row is it."""
+        return self._found.find(expression)
+
     @lazily
     def _names(self) -> dict[int, str]:
         names: dict[int, str] = {}

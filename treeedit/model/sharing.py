@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.analysis import Analysis
-from treeedit.model.order import OPERATOR_LIST, Ints
+from treeedit.model.order import OPERATOR_LIST, Ints, Order
 
 Floats = NDArray[np.float64]
 
@@ -40,6 +40,17 @@ class Sharing:
         sums = np.bincount(self.node, weights=partial, minlength=len(self.node))
         return np.asarray(sums, dtype=np.float64)
 
+    def edges_of(self, order: Order) -> Ints:
+        """(n,) the edge through which each row of the order arrives at its node; -1 for the row of a root."""
+        above = order.parent
+        parent = np.where(above < 0, -1, self.node[above])
+        own = np.where(order.operands[above, 0] == np.arange(len(above)), 0, 1)
+        same = self.node[order.operands[parent, own]] == self.node  # else a commutative operator has them turned
+        slot = np.where(same | (order.operands[parent, 1 - own] < 0), own, 1 - own)
+        edge = np.full((len(above), 2), -1)
+        edge[self.parent, self.slot] = np.arange(len(self.parent))
+        return np.asarray(np.where(above < 0, -1, edge[parent, slot]))
+
     def instances(self, row: int) -> Ints:
         """The rows that a node stands for, in the order of the tree."""
         return np.flatnonzero(self.node == row)
@@ -51,17 +62,21 @@ class Sharing:
 
 def shared(analysis: Analysis, functions: Collection[int] | None = None) -> Sharing:
     """The shared form in which the functions with these ids (as in `Sets.function`) run together; None means all."""
-    node = _resolved(_pointers(analysis, functions))
+    return run_together(analysis.order, analysis.sets.function, analysis.tape.output, functions)
+
+
+def run_together(order: Order, functions: Ints, outputs: Ints, chosen: Collection[int] | None = None) -> Sharing:
+    """The same for an order whose rows are these functions of these outputs; below 0 none, which stays apart."""
+    node = _resolved(_pointers(order, functions.tolist(), outputs.tolist(), chosen))
     nodes = np.flatnonzero(node == np.arange(len(node)))
-    operands = analysis.order.operands[nodes]
+    operands = order.operands[nodes]
     at, slot = np.nonzero(operands >= 0)
     return Sharing(node, nodes, nodes[at], slot, node[operands[at, slot]])
 
 
-def _pointers(analysis: Analysis, functions: Collection[int] | None) -> list[int]:
+def _pointers(order: Order, function: list[int], output: list[int], functions: Collection[int] | None) -> list[int]:
     """For each row itself or an earlier one that it runs together with, which may run together with another one."""
-    order, function = analysis.order, analysis.sets.function.tolist()
-    parent, output = order.parent.tolist(), analysis.tape.output.tolist()
+    parent = order.parent.tolist()
     first: dict[tuple[int, int], int] = {}
     for row, key in enumerate(zip(output, function, strict=True)):
         if key[1] >= 0 and (functions is None or key[1] in functions):
@@ -72,13 +87,12 @@ def _pointers(analysis: Analysis, functions: Collection[int] | None) -> list[int
         if (start := first.get((output[row], function[row]))) is not None:
             found[row] = start
         elif above >= 0 and found[above] != above:
-            found[row] = _counterpart(analysis, function, row, above, found[above])
+            found[row] = _counterpart(order, function, row, above, found[above])
     return found
 
 
-def _counterpart(analysis: Analysis, function: list[int], row: int, above: int, other: int) -> int:
+def _counterpart(order: Order, function: list[int], row: int, above: int, other: int) -> int:
     """The operand of another instance of the operation above that is the same function as this one."""
-    order = analysis.order
     slot = 0 if order.operands[above, 0] == row else 1
     theirs = order.operands[other, : OPERATOR_LIST[order.operator[other]].arity].tolist()
     if function[theirs[slot]] == function[row]:

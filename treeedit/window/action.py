@@ -48,6 +48,8 @@ class Action:
     begins_group: bool = False
     on_toolbar: bool = False
     checked: Callable[[MainWindow], bool] | None = None
+    within: str = ""
+    """The menu within the menu in which it stands."""
     called: Callable[[MainWindow], str] | None = None
     """What it is called now, where that is the user's own word; an action that is called nothing is not shown."""
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF
 
 from treeedit.canvas.overlay import Preview
 from treeedit.canvas.stage import to_point
-from treeedit.canvas.targets import Load, Plan, plan_at
+from treeedit.canvas.targets import Load, Plan, plan_at, several_sentence
 from treeedit.canvas.view import View
 from treeedit.canvas.walking import place_of
 from treeedit.model import edits
@@ -96,6 +96,8 @@ class Adding(QObject):
     def plan(self, expression: Expression) -> Plan:
         """What putting an expression at the cursor would do: a leaf over a leaf is its new label."""
         spot, forest = self.spot(), self._session.forest
+        if isinstance(spot, int) and self._stage.stands_for_several(spot):
+            raise EditError(several_sentence())
         if isinstance(spot, int) and isinstance(forest.nodes[spot], Leaf) and len(expression) == 1:
             (token,) = expression
             if isinstance(token, Leaf):

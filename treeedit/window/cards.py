@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
@@ -27,7 +27,7 @@ from treeedit.figure.figure import Figure, Mark, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look, set_colour, set_mark
 from treeedit.figure.numbers import summand_text
-from treeedit.model.records import NodeId
+from treeedit.model.records import Expression, NodeId
 from treeedit.model.sets import Set
 from treeedit.window.asking import Ask
 from treeedit.window.sums import Piece, SumLine
@@ -98,7 +98,10 @@ class Head(QWidget):
 
 
 class Card(QFrame):
-    """A set's frame with a stripe in its colour; pointing at it lights the members. top: the line of the head."""
+    """A set's frame with a stripe in its colour; pointing at it lights the members. top: the line of the head.
+
+    toggled(function): what the link of the shared form does.
+    """
 
     def __init__(self, stage: Stage, text: str, mark: int) -> None:
         super().__init__()
@@ -120,6 +123,9 @@ class Card(QFrame):
         self.top.addStretch()
         self._column.addLayout(self.top)
         self._asking: Ask | None = None
+        self.toggled: Callable[[Expression], None] = lambda function: None
+        self._function: Expression | None = None
+        self._link: QToolButton | None = None
 
     @property
     def asking(self) -> Ask:
@@ -155,6 +161,25 @@ class Card(QFrame):
             line.deleteLater()
         for line, nodes, (each, total) in zip(self._lines, self._nodes, found, strict=True):
             line.show_pieces(_pieces(self.stage, each, total, name(each), symbol, nodes))
+
+    def offer_form(self, function: Expression | None) -> None:
+        """Offer to keep the instances of a function apart, or to let them run together; None: offer nothing."""
+        self._function = function
+        if self._link is None and function is not None:
+            self._link = QToolButton()
+            self._link.setObjectName("link")
+            self._link.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._link.clicked.connect(self._toggle)
+            self.add_row(self._link)
+        if self._link is not None:
+            together = function is not None and self.stage.look.form.runs_together(function)
+            self._link.setText(self.tr("keep apart") if together else self.tr("run together"))
+            self._link.setVisible(function is not None)
+
+    def _toggle(self) -> None:
+        if self._function is not None:
+            self.toggled(self._function)
 
     def _take(self, sets: list[Set]) -> None:
         """Look up the members' nodes where the sets are other ones, which numbers alone do not make them."""

@@ -6,10 +6,11 @@ each, the cursor stands where one goes on: at the next empty slot, else at what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 
+from treeedit.canvas.targets import several_sentence
 from treeedit.canvas.view import View
 from treeedit.canvas.walking import next_gap
 from treeedit.model import edits
@@ -49,6 +50,13 @@ class Editing(QObject):
             return False
         return True
 
+    def may_change(self, nodes: Iterable[NodeId]) -> bool:
+        """Whether each of some drawn nodes is one node of the tree, which a verb can mean; else that is said."""
+        if any(node in self._session.forest.nodes and self._stage.stands_for_several(node) for node in nodes):
+            self._stage.say(several_sentence())
+            return False
+        return True
+
     def go_on(self, node: NodeId) -> None:
         """Stand where one goes on after a node is done: the next empty slot, else the node."""
         gap = next_gap(self._stage, node)
@@ -74,11 +82,13 @@ class Editing(QObject):
 
     def replace(self) -> None:
         """Ask for another operator for the current operation."""
-        self.adding.replace(self._stage.selection[-1])
+        if self.may_change(self._stage.selection[-1:]):
+            self.adding.replace(self._stage.selection[-1])
 
     def wrap(self) -> None:
         """Ask for an operator to go over the current node."""
-        self.adding.wrap(self._stage.selection[-1])
+        if self.may_change(self._stage.selection[-1:]):
+            self.adding.wrap(self._stage.selection[-1])
 
     # --- writing anew ---
 
@@ -93,6 +103,8 @@ class Editing(QObject):
         self._stage.select_cursor(cursor)
         if isinstance(cursor, Slot):
             self.adding.add()
+            return
+        if not self.may_change([cursor]):
             return
         order = self._session.analysis.order
         if order.size[order.rows[cursor]] > LONGEST_SHOWN:
@@ -122,6 +134,8 @@ class Editing(QObject):
 
     def remove(self) -> None:
         """Take the chosen subtrees away; the slot that is left empty can be filled at once."""
+        if not self.may_change(self._stage.selection):
+            return
         slot = self._session.forest.slot_of(self._stage.selection[-1])
         self.do(lambda: edits.remove(self._session.forest, self._stage.selection), self.tr("delete"))
         if slot is not None and self._session.forest.is_empty(slot):
@@ -130,6 +144,8 @@ class Editing(QObject):
     def dissolve(self) -> None:
         """Take the current operation away and keep its operands."""
         node, forest = self._stage.selection[-1], self._session.forest
+        if not self.may_change([node]):
+            return
         aside, slot = self._stage.place_beside(node), forest.slot_of(node)
         kept = next((operand for operand in forest.operands(node) if operand is not None), None)
         self.do(lambda: edits.dissolve(forest, node, aside), self.tr("dissolve"))
@@ -140,11 +156,14 @@ class Editing(QObject):
 
     def swap(self) -> None:
         """Exchange the operands of the current operation."""
-        self.do(lambda: edits.swap(self._session.forest, self._stage.selection[-1]), self.tr("swap operands"))
+        if self.may_change(self._stage.selection[-1:]):
+            self.do(lambda: edits.swap(self._session.forest, self._stage.selection[-1]), self.tr("swap operands"))
 
     def extract(self) -> None:
         """Let the current subtree stand as a loose tree beside its own; its slot is empty."""
         node = self._stage.selection[-1]
+        if not self.may_change([node]):
+            return
         place = self._stage.place_beside(node)
         self.do(lambda: edits.place(self._session.forest, node, place), self.tr("extract"))
         self._view.keep_fitted()

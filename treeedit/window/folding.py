@@ -26,7 +26,7 @@ class Folding(QObject):
 
     def toggle(self) -> None:
         """Fold the chosen operations; open them if all of them are folded."""
-        chosen = list(self._stage.selection)
+        chosen = [each for node in self._stage.selection for each in self._stage.instances(node)]
         if self._editing.do(lambda: toggle_fold(self._session.forest, chosen), self.tr("fold or unfold")):
             self._view.keep_fitted()
 

@@ -88,7 +88,7 @@ def _lines(stage: Stage, node: NodeId) -> list[str]:
     session, theme = stage.session, stage.look.theme
     order, evaluation = session.analysis.order, session.evaluation
     row = order.rows[node]
-    value, partial = float(evaluation.value[row]), float(evaluation.partial[row])
+    value, partial = float(evaluation.value[row]), stage.partial_of(node)
     output = int(session.analysis.tape.output[row])
     name = _output_name(stage, int(order.ids[output])) if output >= 0 else "f"
     lines = [f"<b>{escape(_title(stage, node))}</b>", escape(_formula(stage, node, row))]
@@ -97,6 +97,7 @@ def _lines(stage: Stage, node: NodeId) -> list[str]:
     if not math.isnan(partial):
         node_word = translate("inspector", "node")
         lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{_full(partial)}</span>')
+        lines += [f"= {text}" for text in [stage.sum_of(node)] if text]
     sentences = filter(None, (evaluation.problem(row), evaluation.remark(row)))
     lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
     return lines

@@ -29,6 +29,7 @@ from treeedit.window.dialogs import ask_about, show_about
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
 from treeedit.window.folding import Folding
+from treeedit.window.forms import Forms
 from treeedit.window.formula_line import FormulaLine
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.keeper import Keeper
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     commands: CommandPalette
     rounds: Rounds
     folding: Folding
+    forms: Forms
     naming: Naming
     notes: Notes
     formula: FormulaLine
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.minimap = Minimap(self.view)
         self.editing = Editing(self.view)
         self.clipboard = Clipboard(self.view, self.editing)
+        self.forms = Forms(self.view)
         self.folding = Folding(self.view, self.editing, self)
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
@@ -167,6 +170,15 @@ class MainWindow(QMainWindow):
         self.lesson.restyle()
         self.minimap.refresh()
         self.menus.refresh()
+
+    def _reform(self) -> None:
+        """Follow the canvas into another form."""
+        self.menus.form_switch.refresh()
+        self.sets_panel.follow_form()
+        self.inspector.refresh()
+        self.minimap.refresh()
+        self.menus.refresh()
+        self._count()
 
     def _recolour(self) -> None:
         self._paint_window()
@@ -250,6 +262,8 @@ class MainWindow(QMainWindow):
         self.session.edited.connect(self._count)
         self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
         self.view.scaled = self._count
+        self.forms.switched = self._reform
+        self.sets_panel.toggle_function = self.forms.toggle_function
         self.view.hovered = self._point_at
         self.view.context_requested = self._open_context_menu
         self.number_field = NumberField(self.view)
@@ -265,7 +279,12 @@ class MainWindow(QMainWindow):
         scale = self.view.scale_now()
         percent = f"{100 * scale:.0f}" if scale >= 0.1 else f"{100 * scale:.1g}"
         words = self.tr("{0} nodes in {1} trees · {2} %") if trees != 1 else self.tr("{0} nodes · {2} %")
-        self._tally.setText(words.format(f"{nodes:,}", trees, percent))
+        if (counted := self.forms.counted()) is not None:
+            words = self.tr("{0} nodes, {1} functions · {2} %")
+            if not self.forms.form.is_whole:
+                words = self.tr("{0} nodes, drawn as {1} · {2} %")
+            nodes, trees = counted
+        self._tally.setText(words.format(f"{nodes:,}", f"{trees:,}", percent))
 
     def _mark_unsaved(self, clean: object) -> None:
         self.setWindowModified(not clean)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QWidget
 
 from treeedit import assets
 from treeedit.window.action import Action
 from treeedit.window.actions import ACTIONS
+from treeedit.window.forms import FormSwitch
 from treeedit.window.recents import RecentMenu
+from treeedit.window.view_actions import RUN_TOGETHER
 from treeedit.words import translate
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Menus(QObject):
         for entry in ACTIONS:
             self._add(entry)
         self._add_examples()
+        self._add_form_switch()
         window.addToolBar(self._bar)
 
     def refresh(self, _change: object = None) -> None:
@@ -67,8 +70,23 @@ class Menus(QObject):
             self.menus[title].aboutToShow.connect(self.refresh)
         return self.menus[title]
 
+    def _inner_menu(self, entry: Action) -> QMenu:
+        """The menu within a menu in which an action stands."""
+        if entry.within not in self.menus:
+            self.menus[entry.within] = self._menu(entry.menu).addMenu(translate("actions", entry.within))
+            self.menus[entry.within].aboutToShow.connect(self.refresh)
+        return self.menus[entry.within]
+
+    def _add_form_switch(self) -> None:
+        """The two forms, at the right end of the tool bar."""
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._bar.addWidget(space)
+        self.form_switch = FormSwitch(self._window.forms, self.menus[RUN_TOGETHER])
+        self._bar.addWidget(self.form_switch)
+
     def _add(self, entry: Action) -> None:
-        menu = self._menu(entry.menu)
+        menu = self._inner_menu(entry) if entry.within else self._menu(entry.menu)
         action = QAction(translate("actions", entry.text), self)
         action.setObjectName(entry.name)
         action.setShortcuts(list(dict.fromkeys(QKeySequence(keys) for keys in entry.keys)))

@@ -7,7 +7,7 @@ when the structure changes, new numbers when the passes have run.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -37,6 +37,7 @@ class SetsPanel(QWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self.toggle_function: Callable[[Expression], None] = lambda function: None
         self._cards: dict[str, InputCard] = {}
         self._functions: dict[Title, FunctionCard] = {}
         self._titles: dict[int, Title] = {}
@@ -103,7 +104,24 @@ class SetsPanel(QWidget):
         if not forest.nodes:
             self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
         self._rest.setVisible(hidden > 0 or not forest.nodes)
+        self.follow_form()
         self._renumber(None)
+
+    def follow_form(self) -> None:
+        """In the shared form, let every set with several members choose whether they run together."""
+        sets, shared = self._stage.session.analysis.sets, self._stage.look.form.is_shared
+        repeated = {each.label for each in sets.input_sets if len(each.members) > 1} if shared else set()
+        for label, card in self._cards.items():
+            card.toggled = self._toggle
+            card.offer_form((Leaf(label),) if label in repeated else None)
+        stands = {int(sets.function[each.members[0]]) for each in sets.function_sets} if shared else set()
+        for ground in self._grounds:
+            function_card = self._functions[self._titles[ground.function]]
+            function_card.toggled = self._toggle
+            function_card.offer_form(self._expression(ground) if ground.function in stands else None)
+
+    def _toggle(self, function: Expression) -> None:
+        self.toggle_function(function)
 
     def _line_up(self, cards: Sequence[Card]) -> None:
         """Put the cards below each other in this order, for the eye and for the Tab key."""
@@ -144,7 +162,7 @@ class SetsPanel(QWidget):
 
     def _show_functions(self) -> None:
         """Keep the cards of functions that stay what they were, so that a question that is open stays open."""
-        session, drawn = self._stage.session, "grounds" in self._stage.look.shows
+        session, drawn = self._stage.session, "grounds" in self._stage.look.shows and not self._stage.is_shared
         ids = session.analysis.order.ids
         self._grounds = self._stage.drawing.grounds if drawn else grounds_of(session.forest, session.analysis)
         self._titles = {ground.function: self._title(ground) for ground in self._grounds}

@@ -91,6 +91,13 @@ def style_of(theme: Theme, text_scale: float) -> str:
         #chooser::menu-indicator {{ subcontrol-position: center right; right: 5px; }}
         #quiet {{ color: {theme.ink}; border: none; border-radius: 5px; padding: 2px 5px; }}
         #quiet:hover, #quiet:checked, #quiet:focus {{ background: {theme.hairline}; }}
+        QToolBar #segment {{ border: 1px solid {theme.hairline}; border-radius: 0; padding: 4px 12px;
+            color: {theme.muted}; background: {theme.node}; }}
+        QToolBar #segment:checked {{ color: {theme.ink}; background: {theme.hairline}; font-weight: bold; }}
+        QToolBar #segment:focus {{ border-color: {theme.value}; }}
+        #quiet::menu-indicator {{ image: none; width: 0; }}
+        #link {{ color: {theme.value}; border: none; padding: 0; font-size: {11 * text_scale:.1f}px; }}
+        #link:hover, #link:focus {{ text-decoration: underline; background: transparent; }}
         #family {{ color: {theme.muted}; font-weight: bold; }}
         QLabel#title {{ font-size: {17 * text_scale:.1f}px; font-weight: bold; }}
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}

@@ -10,6 +10,8 @@ from treeedit.words import QT_TRANSLATE_NOOP
 _MENU = QT_TRANSLATE_NOOP("actions", "&View")
 _KEY = QKeySequence.StandardKey
 
+RUN_TOGETHER = QT_TRANSLATE_NOOP("actions", "&Run together")
+
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action(
         "fit",
@@ -92,6 +94,30 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("actions", "Fe&wer digits"),
         lambda w: w.appearance.change_digits(-1),
         ("Ctrl+,",),
+    ),
+    Action(
+        "shared_form",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "S&hared form"),
+        lambda w: w.forms.toggle(),
+        ("Ctrl+H",),
+        begins_group=True,
+        checked=lambda w: w.forms.form.is_shared,
+    ),
+    *(
+        Action(
+            f"together_{rule}",
+            _MENU,
+            text,
+            lambda w, rule=rule: w.forms.run_together(rule),  # type: ignore[misc]
+            checked=lambda w, rule=rule: w.forms.has_rule(rule),  # type: ignore[misc]
+            within=RUN_TOGETHER,
+        )
+        for rule, text in (
+            ("all", QT_TRANSLATE_NOOP("actions", "&All functions")),
+            ("operations", QT_TRANSLATE_NOOP("actions", "Only repeated &operations")),
+            ("inputs", QT_TRANSLATE_NOOP("actions", "Only &inputs")),
+        )
     ),
     *(
         Action(
