@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.files.carrier import png_with, svg_payload
@@ -56,6 +57,9 @@ _TABLE = (
     Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, needs_qt=True),
     Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg),
     Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, needs_qt=True),
+    Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot),
+    Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml),
+    Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link),
 )
 
 EXPORTS: dict[str, Export] = {each.key: each for each in _TABLE}
