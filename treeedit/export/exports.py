@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
 from treeedit.export.svg import Carried, svg_bytes
@@ -60,6 +61,7 @@ _TABLE = (
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml),
     Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link),
+    Export("latex", ".latex", QT_TRANSLATE_NOOP("exports", "Formulas as LaTeX"), Kind.TEXT, latex),
 )
 
 EXPORTS: dict[str, Export] = {each.key: each for each in _TABLE}

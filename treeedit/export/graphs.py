@@ -25,7 +25,8 @@ def dot(order: Order, drawers: Drawers) -> bytes:
     lines = [f"digraph {_quoted(order.title)} {{", '  graph [ordering="out"];', '  node [shape="ellipse"];']
     lines += [f"  {_quoted(node)} [{_attributes(data)}];" for node, data in graph.nodes(data=True)]
     lines += [
-        f"  {_quoted(above)} -> {_quoted(below)} [slot={_quoted(slot)}];" for above, below, slot in graph.edges(keys=True)
+        f"  {_quoted(above)} -> {_quoted(below)} [slot={_quoted(slot)}];"
+        for above, below, slot in graph.edges(keys=True)
     ]
     return "\n".join([*lines, "}", ""]).encode()
 
