@@ -16,7 +16,7 @@ from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
         ("größe", r"gr\"{o}\ss{}e"),
         ("変数", "??"),
         ("a_b^2 & 50 %", r"a\_b\textasciicircum{}2 \& 50 \%"),
-        ("\\input{/etc/passwd}", r"\textbackslash{}input\{/etc/passwd\}"),
+        ("\\input{/etc/passwd}", r"$\backslash$input$\{$/etc/passwd$\}$"),
         ("×½", r"$\times$$\frac12$"),
     ],
 )

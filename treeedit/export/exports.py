@@ -15,6 +15,7 @@ from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
 from treeedit.export.svg import Carried, svg_bytes
+from treeedit.export.tikz import document, fragment
 from treeedit.files.carrier import png_with, svg_payload
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
@@ -58,6 +59,8 @@ _TABLE = (
     Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, needs_qt=True),
     Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg),
     Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, needs_qt=True),
+    Export("tikz", ".tikz", QT_TRANSLATE_NOOP("exports", "TikZ picture, to be put into LaTeX"), Kind.PICTURE, fragment),
+    Export("tex", ".tex", QT_TRANSLATE_NOOP("exports", "TikZ document"), Kind.PICTURE, document),
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml),
     Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link),

@@ -12,13 +12,15 @@ from functools import lru_cache
 
 from treeedit.model.typesetting import latex_of_label
 
-_ESCAPED = {c: "\\" + c for c in "{}$&#%_"} | {
-    "\\": r"\textbackslash{}",
+_ESCAPED = {c: "\\" + c for c in "$&#%_"} | {
+    "\\": r"$\backslash$",
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
+    "{": r"$\{$",
+    "}": r"$\}$",
+    "<": "$<$",
+    ">": "$>$",
+    "|": r"$\vert$",
     '"': "''",
     "`": "`{}",
     "-": "-{}",
@@ -29,7 +31,7 @@ _ACCENTS = dict(
 _LETTERS = {
     "ß": r"\ss{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "Œ": r"\OE{}", "ø": r"\o{}", "Ø": r"\O{}",
     "å": r"\aa{}", "Å": r"\AA{}", "ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}", "…": r"\dots{}", "–": "--", "—": "---",
-    "“": "``", "”": "''", "‘": "`", "’": "'", "§": r"\S{}", "©": r"\copyright{}",
+    "“": "``", "”": "''", "‘": "`", "’": "'", "§": r"$\mathsection$", "©": "(c)",
 }  # fmt: skip
 _SIGNS = {
     "−": "-", "×": r"\times", "÷": r"\div", "·": r"\cdot", "√": r"\surd", "∞": r"\infty", "∂": r"\partial",
