@@ -14,6 +14,7 @@ from pathlib import Path
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
+from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.export.tikz import document, fragment
 from treeedit.files.carrier import png_with, svg_payload
@@ -65,6 +66,10 @@ _TABLE = (
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml),
     Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link),
     Export("latex", ".latex", QT_TRANSLATE_NOOP("exports", "Formulas as LaTeX"), Kind.TEXT, latex),
+    Export("python", ".py", QT_TRANSLATE_NOOP("exports", "Python, both passes line by line"), Kind.TEXT, plain),
+    Export("micrograd", ".py", QT_TRANSLATE_NOOP("exports", "Python in the style of micrograd"), Kind.TEXT, micrograd),
+    Export("pytorch", ".py", QT_TRANSLATE_NOOP("exports", "Python with PyTorch"), Kind.TEXT, pytorch),
+    Export("jax", ".py", QT_TRANSLATE_NOOP("exports", "Python with JAX"), Kind.TEXT, jax),
 )
 
 EXPORTS: dict[str, Export] = {each.key: each for each in _TABLE}
