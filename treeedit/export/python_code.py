@@ -36,7 +36,7 @@ _TAKEN = {
     "label",
     "total",
 }
-_VARIABLE = re.compile(r"[nd][0-9]+_*|apply_.*")
+_VARIABLE = re.compile(r"[nd][0-9]+")
 _PLACE = re.compile(r"\b[aby]\b")
 _SIMPLE = re.compile(r"[\w.]+(?:\([^()]*\))?")
 
@@ -65,6 +65,7 @@ class Names:
         name = re.sub(r"\W", "_", unicodedata.normalize("NFKC", label)) or "f"
         name = name if name.isidentifier() else f"_{name}"
         name = name if name.isidentifier() else f"x{len(self._names)}"
+        name = f"_{name}" if name.startswith("apply_") else name
         while name in _TAKEN or name in self._used or _VARIABLE.fullmatch(name):
             name += "_"
         self._used.add(name)
