@@ -14,6 +14,7 @@ from pathlib import Path
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
+from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.export.tikz import document, fragment
@@ -60,6 +61,7 @@ _TABLE = (
     Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, needs_qt=True),
     Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg),
     Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, needs_qt=True),
+    Export("pptx", ".pptx", QT_TRANSLATE_NOOP("exports", "PowerPoint slide"), Kind.PICTURE, pptx),
     Export("tikz", ".tikz", QT_TRANSLATE_NOOP("exports", "TikZ picture, to be put into LaTeX"), Kind.PICTURE, fragment),
     Export("tex", ".tex", QT_TRANSLATE_NOOP("exports", "TikZ document"), Kind.PICTURE, document),
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot),

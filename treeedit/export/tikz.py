@@ -8,9 +8,9 @@ which was let through word by word when it was typeset.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from treeedit.export.joints import Joints
 from treeedit.export.order import Drawers, Order
 from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
 from treeedit.figure import marks
@@ -22,7 +22,7 @@ _POINTS = 0.75
 """Big points per pixel."""
 _TEXT_POINTS = 10.0
 """The size of TeX's text; other sizes are scaled, as TeX has fonts of few sizes."""
-_CLOSE = 0.05
+_COMPASS = {"top": "north", "bottom": "south", "left": "west", "right": "east"}
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
 _FIELDS = ("paper", "ink", "node", "edge", "muted", "value", "partial", "warning", "hairline")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -60,8 +60,7 @@ class _Writer:
         self._order = order
         self._unit = _POINTS * order.scale
         self._colours = _names_of_colours(order.subject.look.theme)
-        self._ends = dict(_borders(self._figure.shapes))
-        self._boxes = _Boxes([shape for shape in self._figure.shapes if shape.node])
+        self._joints = Joints(self._figure.shapes)
 
     def lines(self) -> Iterator[str]:
         body = list(self._body())  # which finds the colours
@@ -78,7 +77,7 @@ class _Writer:
         yield from self._ground()
         for shape in figure.grounds:
             yield self._rectangle(shape)
-        inner, outer = self._boxes.sorted_out(figure.texts)
+        inner, outer = self._joints.sorted_out(figure.texts)
         for shape in figure.shapes:
             yield self._node(shape, inner.get(shape.node)) if shape.node else self._rectangle(shape)
         for edge in figure.edges:
@@ -154,7 +153,8 @@ class _Writer:
 
     def _end(self, x: float, y: float) -> str:
         """A point of an edge: the border of a node, if it lies on one."""
-        return self._ends.get((round(x / _CLOSE), round(y / _CLOSE))) or self._point(x, y)
+        joint = self._joints.at(x, y)
+        return self._point(x, y) if joint is None else f"(n{joint[0].node}.{_COMPASS[joint[1]]})"
 
     def _line(self, line: Line) -> str:
         options = f"draw={self._colour(line.colour)}, line width={_n(line.width * self._unit)}bp"
@@ -163,7 +163,7 @@ class _Writer:
         return rf"\path[{options}] {self._point(line.x0, line.y0)} -- {self._point(line.x1, line.y1)};"
 
     def _mark(self, mark: Mark) -> str:
-        shape = self._boxes.around(mark.x, mark.y)
+        shape = self._joints.around(mark.x, mark.y)
         at = f"shift={{({_n(mark.x - shape.x)},{_n(mark.y - shape.y)})}}" if shape else ""
         place = f"shift={{(n{shape.node}.center)}}, {at}" if shape else f"shift={{{self._point(mark.x, mark.y)}}}"
         half = mark.size / 2
@@ -182,61 +182,12 @@ class _Writer:
     def _text(self, text: Text) -> str:
         options = f"tree text={_n(text.size * self._unit / _TEXT_POINTS)}, anchor={_ANCHORS[text.anchor]}"
         options += f", text={self._colour(text.colour)}"
-        shape = self._boxes.beside(text)
+        shape = self._joints.beside(text)
         if shape:
             place = f"([shift={{({_n(text.x - shape.x)},{_n(text.y - shape.y)})}}]n{shape.node}.center)"
         else:
             place = self._point(text.x, text.y)
         return rf"\node[{options}] at {place} {{{_dressed(text)}}};"
-
-
-class _Boxes:
-    """Which node a text or mark lies in or stands beside, by rows of nodes at one height."""
-
-    def __init__(self, shapes: list[Shape]) -> None:
-        self._rows: dict[int, list[Shape]] = {}
-        for shape in shapes:
-            for step in {_band(shape.y - shape.height / 2), _band(shape.y + shape.height / 2)}:
-                self._rows.setdefault(step, []).append(shape)
-
-    def around(self, x: float, y: float) -> Shape | None:
-        """The node in which a point lies."""
-        near = self._rows.get(_band(y), ())
-        return next((s for s in near if abs(s.x - x) <= s.width / 2 and abs(s.y - y) <= s.height / 2), None)
-
-    def beside(self, text: Text) -> Shape | None:
-        """The node whose number a text is: it begins a little to the right of its border."""
-        near = self._rows.get(_band(text.y), ())
-        if text.anchor != "start":
-            return None
-        return next((s for s in near if 0 < text.x - s.x - s.width / 2 < 12 and abs(text.y - s.y) < 30), None)
-
-    def sorted_out(self, texts: Iterable[Text]) -> tuple[dict[int, Text], list[Text]]:
-        """The labels of nodes by id, and the other texts."""
-        inner: dict[int, Text] = {}
-        outer = []
-        for text in texts:
-            shape = self.around(text.x, text.y - 0.35 * text.size)
-            if shape and shape.node not in inner:
-                inner[shape.node] = text
-            else:
-                outer.append(text)
-        return inner, outer
-
-
-def _band(y: float) -> int:
-    return math.floor(y / 64)
-
-
-def _borders(shapes: Iterable[Shape]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Where edges may end: the middles of the sides of every node."""
-    for shape in shapes:
-        if shape.node:
-            half_width, half_height = shape.width / 2, shape.height / 2
-            sides = (("north", 0.0, -half_height), ("south", 0.0, half_height))
-            for side, dx, dy in (*sides, ("west", -half_width, 0.0), ("east", half_width, 0.0)):
-                place = round((shape.x + dx) / _CLOSE), round((shape.y + dy) / _CLOSE)
-                yield place, f"(n{shape.node}.{side})"
 
 
 def _names_of_colours(theme: Theme) -> dict[str, str]:
