@@ -1,4 +1,4 @@
-"""What belongs together in a figure: labels to the nodes around them, numbers to those they stand beside, edges to sides.
+"""What belongs together in a figure: labels to the nodes around them, numbers to those beside them, edges to sides.
 
 A figure says only what is drawn where; formats that a reader goes on working with need to know more. Found by squares
 of a grid, so that a large figure costs no more for each of its parts than a small one.
