@@ -57,7 +57,7 @@ def export(arguments: list[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from treeedit.export.exports import EXPORTS
-    from treeedit.figure.look import NUMBER_STYLES, THEMES
+    from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, THEMES
 
     formats = "\n".join(f"  {each.key:<12} {each.suffix:<10} {each.name}" for each in EXPORTS.values())
     parser = parser_of(
@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     look.add_argument("--numbers", choices=NUMBER_STYLES, default="fractions", help="1/3 or 0.3333 (fractions)")
     look.add_argument("--digits", metavar="N", type=digits, default=4, help="significant digits of numbers (4)")
+    look.add_argument(
+        "--orientation", choices=ORIENTATIONS, default="top", help="where the root stands, the inputs opposite (top)"
+    )
     look.add_argument("--decimal-comma", action="store_true", help="0,5 instead of 0.5")
 
     size = parser.add_argument_group("how large pictures are")
@@ -161,7 +164,8 @@ def _subject(forest: Forest, options: argparse.Namespace) -> Subject:
     from treeedit.figure.look import NUMBER_STYLES, THEMES, Look, with_comma
 
     style = NUMBER_STYLES[options.numbers]
-    look = Look(THEMES[options.theme], options.digits, with_comma(style) if options.decimal_comma else style)
+    numbers = with_comma(style) if options.decimal_comma else style
+    look = Look(THEMES[options.theme], options.digits, numbers, orientation=options.orientation)
     roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
     return subject_of(forest, look, tuple(roots))
 
