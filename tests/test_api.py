@@ -11,6 +11,8 @@ import pytest
 
 import treeedit
 from tests.support import content, grow
+from treeedit.cli import main
+from treeedit.model.edits import set_input
 
 RUNNING = "g = x1 + x2; f = g^2 + x3/g"
 VALUES = {"x1": 1, "x2": 2, "x3": 3}
@@ -182,3 +184,21 @@ def test_long_functions_are_labelled_by_their_size() -> None:
     labels = [each["label"] for each in only_tree(f"({long})*({long})")["sets"]]
     assert "plus of 299 nodes" in labels
     assert max(map(len, labels)) < 1_000
+
+
+def test_a_notebook_shows_what_parse_gives_and_values_that_are_set() -> None:
+    forest = treeedit.parse("f = x1*x2")
+    forest.apply(set_input(forest, "x1", 7.0))
+    drawing = forest._repr_svg_()
+    assert drawing is not None
+    assert drawing.startswith("<svg")
+    assert ">7</text>" in drawing
+
+
+def test_a_picture_that_carries_a_tree_loads_as_one(tmp_path: Path) -> None:
+    forest = treeedit.parse(RUNNING)
+    (tmp_path / "a.svg").write_text(forest._repr_svg_() or "")
+    with pytest.raises(ValueError, match=r"a\.svg: this picture carries no tree"):
+        treeedit.load(tmp_path / "a.svg")
+    assert main(["export", RUNNING, str(tmp_path / "b.svg")]) == 0
+    assert content(treeedit.load(tmp_path / "b.svg")) == content(forest)

@@ -7,6 +7,8 @@ From Python, and so in a notebook, without a window and without Qt:
     >>> answer["trees"][0]["value"]
     10.0
 
+A notebook shows a forest, which `parse` and `load` give, as a drawing with its values and partials.
+
 Importing the package imports nothing else; each function fetches what it needs.
 """
 
@@ -29,14 +31,14 @@ def parse(text: str) -> Forest:
     """The trees of one or several formulas. ValueError with line, column and what was expected."""
     from treeedit.model.formula import forest_of
 
-    return forest_of(text)
+    return _shown(forest_of(text))
 
 
 def load(path: str | os.PathLike[str]) -> Forest:
-    """The forest in a .tree file. ValueError with a sentence if it cannot be read."""
+    """The forest in a .tree file, or in a picture that carries one. ValueError with a sentence if it cannot be read."""
     from treeedit.files import paper
 
-    return paper.load(path)
+    return _shown(paper.load(path))
 
 
 def save(forest: Forest, path: str | os.PathLike[str]) -> None:
@@ -55,3 +57,17 @@ def evaluate(source: str | Forest, inputs: Mapping[str, float] | None = None) ->
     from treeedit.export.answer import answer, results_of
 
     return answer(results_of(parse(source) if isinstance(source, str) else source, inputs))
+
+
+def _shown(forest: Forest) -> Forest:
+    """The same forest, which a notebook can draw from now on."""
+    from treeedit.model.forest import Forest
+
+    Forest.sketch = _sketch
+    return forest
+
+
+def _sketch(forest: Forest) -> str | None:
+    from treeedit.export.sketch import sketch
+
+    return sketch(forest)

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QApplication
 from tests.figure.sketching import LOOK, page_of
 from tests.support import PATHS
 from treeedit.canvas import raster
-from treeedit.canvas.raster import LONGEST_SIDE, headless_png_bytes, png_bytes
-from treeedit.export.exports import ExportError
+from treeedit.canvas.raster import LONGEST_SIDE, png_bytes
+from treeedit.export.order import ExportError
 from treeedit.figure.figure import Bounds, Figure
 
 ROOT = Path(__file__).parents[2]
 CODE = (
     "import hashlib; from tests.figure.sketching import page_of\n"
-    "from treeedit.canvas.raster import headless_png_bytes\n"
-    "print(hashlib.sha256(headless_png_bytes(page_of('x1*x1 + exp(□)'), 1.5, 'none')).hexdigest())"
+    "from treeedit.canvas.drawers import HEADLESS\n"
+    "print(hashlib.sha256(HEADLESS.png(page_of('x1*x1 + exp(□)'), 1.5, 'none', 144)).hexdigest())"
 )
 
 
@@ -119,7 +119,7 @@ def test_the_environment_leaves_the_picture_alone(environment: dict[str, str]) -
         env=PATHS | environment,
         text=True,
     )
-    here = headless_png_bytes(page_of("x1*x1 + exp(□)"), 1.5, "none")
+    here = png_bytes(page_of("x1*x1 + exp(□)"), 1.5, "none")
     assert done.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 

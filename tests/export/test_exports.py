@@ -1,54 +1,116 @@
-"""The table of formats is all that chooses how a picture is written."""
+"""The table of formats is all that chooses how something is written."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.figure.sketching import page_of
-from treeedit.export.exports import EXPORTS, LARGEST_SCALE, SMALLEST_SCALE, ExportError, Order, export_of, picture_bytes
+from tests.export.ordering import NO_QT, order_of
+from tests.support import PATHS
+from treeedit.canvas.drawers import DRAWERS
+from treeedit.export.exports import EXPORTS, Kind, export_bytes, export_of
+from treeedit.export.order import LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
 from treeedit.figure.figure import Figure
+from treeedit.files.paper import read_forest, write_forest
+from treeedit.model.forest import Forest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = "g = x1 + x2; f = g^2 + x3/g + θ_max*□; h = ln(x1)/0.5"
+DETERMINISTIC = sorted(EXPORTS.keys())
 
 
-def order(scale: float = 1.0, figure: Figure | None = None) -> Order:
-    return Order(figure or page_of("x + y"), scale, "title", "none")
+def raster(figure: Figure, scale: float, background: str, dots: float) -> bytes:
+    return f"{scale:g} {background} {dots:g}".encode()
 
 
-def no_raster(figure: Figure, scale: float, background: str) -> bytes:
-    raise AssertionError("nothing is to be drawn")
+def png(order: Order) -> bytes:
+    return export_bytes(EXPORTS["png"], order, Drawers(raster, NO_QT.pdf))
 
 
-def raster(figure: Figure, scale: float, background: str) -> bytes:
-    return f"{scale} {background}".encode()
-
-
-@pytest.mark.parametrize("suffix", EXPORTS)
-def test_an_entry_stands_under_its_suffix(suffix: str) -> None:
-    assert EXPORTS[suffix].suffix == suffix
+@pytest.mark.parametrize("key", EXPORTS)
+def test_an_entry_stands_under_its_name(key: str) -> None:
+    assert EXPORTS[key].key == key
 
 
 @pytest.mark.parametrize("name", ["a.svg", "a.SVG", "a.b.Svg"])
 def test_a_suffix_counts_in_any_case(name: str) -> None:
-    assert export_of(Path(name)) is EXPORTS[".svg"]
+    assert export_of(Path(name)) is EXPORTS["svg"]
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a", ".svg", "svg", "a.svg.txt"])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(name: str) -> None:
-    with pytest.raises(ExportError, match=r"the suffix must be one of \.png, \.svg\."):
+    with pytest.raises(ExportError, match=r"the suffix must be one of \.png, \.svg, \.pdf"):
         export_of(Path(name))
 
 
 @pytest.mark.parametrize("scale", [0.0, -1.0, SMALLEST_SCALE / 2, LARGEST_SCALE * 1.01, float("nan"), float("inf")])
 def test_a_scale_out_of_range_is_refused_before_anything_is_drawn(scale: float) -> None:
     with pytest.raises(ExportError, match="scale"):
-        picture_bytes(Path("a.png"), order(scale), no_raster)
+        export_bytes(EXPORTS["png"], order_of("x", scale=scale), NO_QT)
 
 
-@pytest.mark.parametrize("suffix", EXPORTS)
-def test_an_empty_picture_is_refused(suffix: str) -> None:
+@pytest.mark.parametrize("key", EXPORTS)
+def test_an_empty_canvas_is_refused(key: str) -> None:
     with pytest.raises(ExportError, match="nothing to draw"):
-        picture_bytes(Path(f"a{suffix}"), order(figure=Figure.empty()), no_raster)
+        export_bytes(EXPORTS[key], order_of(Forest()), NO_QT)
 
 
-def test_a_png_comes_from_the_raster_and_an_svg_does_not() -> None:
-    assert picture_bytes(Path("a.png"), order(3.0), raster) == b"3.0 none"
-    assert picture_bytes(Path("a.svg"), order(3.0), no_raster).startswith(b"<?xml")
+@pytest.mark.parametrize("key", [each.key for each in EXPORTS.values() if not each.needs_qt])
+def test_what_says_that_it_needs_no_qt_asks_for_nothing(key: str) -> None:
+    assert export_bytes(EXPORTS[key], order_of(EXAMPLE), NO_QT)
+
+
+def test_a_larger_scale_makes_finer_dots_and_a_resolution_a_larger_picture() -> None:
+    assert png(order_of("x", scale=3.0)) == b"3 none 288"
+    assert png(order_of("x", scale=3.0, dots=192.0)) == b"6 none 192"
+
+
+def test_padding_is_room_on_all_sides() -> None:
+    plain, padded = order_of("x").figure.bounds, order_of("x", padding=10).figure.bounds
+    assert padded == plain.grown(10)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("key", ["png", "svg", "pdf"])
+def test_a_picture_opens_again_as_the_tree(key: str) -> None:
+    order = order_of(EXAMPLE)
+    document = write_forest(order.subject.forest)
+    carrying = Order(order.subject, document=document)
+    assert write_forest(read_forest(export_bytes(EXPORTS[key], carrying, DRAWERS))) == document
+
+
+@pytest.mark.parametrize("key", DETERMINISTIC)
+@pytest.mark.usefixtures("qapp")
+def test_the_same_order_gives_the_same_bytes(key: str) -> None:
+    first, second = (export_bytes(EXPORTS[key], order_of(EXAMPLE), DRAWERS) for _ in range(2))
+    assert first == second
+
+
+def test_bytes_do_not_depend_on_the_seed_of_hashes() -> None:
+    keys = [each.key for each in EXPORTS.values() if not each.needs_qt]
+    code = (
+        "from tests.export.ordering import NO_QT, order_of; import hashlib\n"
+        "from treeedit.export.exports import EXPORTS, export_bytes\n"
+        f"made = [export_bytes(EXPORTS[key], order_of({EXAMPLE!r}), NO_QT) for key in {keys}]\n"
+        "print([hashlib.sha256(each).hexdigest() for each in made])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env=PATHS | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(answers) == 1
+
+
+def test_only_pictures_carry_a_document() -> None:
+    for each in EXPORTS.values():
+        if each.kind is not Kind.PICTURE:
+            order = order_of(EXAMPLE)
+            plain = export_bytes(each, order, NO_QT)
+            assert export_bytes(each, Order(order.subject, document=b"{}"), NO_QT) == plain

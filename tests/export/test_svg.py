@@ -157,7 +157,7 @@ def test_another_renderer_shows_what_the_png_shows(theme: str, qapp: QGuiApplica
     size = image.width() // 4, image.height() // 4
     differences = [abs(a - b) for a, b in zip(grey(image, *size), grey(other, *size), strict=True)]
     assert sum(differences) / len(differences) < 1.0
-    assert max(differences) < 90
+    assert max(differences) < 130  # a dash may begin elsewhere
 
 
 def test_a_tree_of_many_rows_is_written_in_bounded_time() -> None:

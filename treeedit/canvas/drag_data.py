@@ -14,14 +14,14 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QMimeData
 
-from treeedit.canvas.raster import png_bytes
+from treeedit.canvas.drawers import DRAWERS
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load
-from treeedit.export.exports import ExportError, Order, picture_bytes
-from treeedit.figure.figure import Figure
+from treeedit.export.exports import EXPORTS, export_bytes
+from treeedit.export.order import ExportError, Order, Subject, subject_of
 from treeedit.figure.look import LIGHT
-from treeedit.figure.page import page
-from treeedit.model.analysis import analyse, evaluated
+from treeedit.files.carrier import document_to_carry
+from treeedit.files.paper import write_forest
 from treeedit.model.edits import add
 from treeedit.model.forest import Forest, expression_of, operands_first
 from treeedit.model.formula import FormulaError, parse, print_expression
@@ -148,17 +148,18 @@ def _pictures(stage: Stage, nodes: list[NodeId]) -> dict[str, bytes]:
     forest = stage.session.forest
     if sum(len(operands_first(forest, node)) for node in nodes) > MOST_PICTURED:
         return {}
-    figure = _figure(stage, nodes)
+    subject = _subject(stage, nodes)
     title = print_expression(expression_of(forest, nodes[0]))
-    order = Order(figure, PICTURE_SCALE, title, figure.paper)
+    document = document_to_carry(write_forest(subject.forest))
+    order = Order(subject, PICTURE_SCALE, title, LIGHT.paper, document=document)
     try:
-        kinds = ((PNG_TYPE, Path("tree.png")), (SVG_TYPE, Path("tree.svg")))
-        return {kind: picture_bytes(path, order, png_bytes) for kind, path in kinds}
+        kinds = ((PNG_TYPE, "png"), (SVG_TYPE, "svg"))
+        return {kind: export_bytes(EXPORTS[key], order, DRAWERS) for kind, key in kinds}
     except ExportError:
         return {}
 
 
-def _figure(stage: Stage, nodes: list[NodeId]) -> Figure:
+def _subject(stage: Stage, nodes: list[NodeId]) -> Subject:
     """The subtrees drawn as trees of their own, on light paper whatever the window shows."""
     forest, alone = stage.session.forest, Forest()
     alone.inputs, alone.functions = dict(forest.inputs), dict(forest.functions)
@@ -167,8 +168,7 @@ def _figure(stage: Stage, nodes: list[NodeId]) -> Figure:
         point = Point(place.x(), place.y())
         alone.apply(add(alone, expression_of(forest, node), point, root.name if root else ""))
     shows = stage.look.shows if all(node in forest.roots for node in nodes) else stage.look.shows - {"names"}
-    analysis = analyse(alone)
-    return page(alone, analysis, evaluated(alone, analysis), replace(stage.look, theme=LIGHT, shows=shows))
+    return subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows))
 
 
 # --- what is read ---

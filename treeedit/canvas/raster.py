@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from treeedit.canvas.painting import colour, paint
-from treeedit.export.exports import ExportError
+from treeedit.export.order import DOTS_PER_INCH, ExportError
 from treeedit.figure.figure import Figure
 from treeedit.words import translate
 
 MOST_PIXELS = 120_000_000
 LONGEST_SIDE = 32_000
 _INCH = 0.0254
-_DPI = 96.0
 
 
-def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
-    """A figure as a PNG at `scale` pixels per figure pixel; ExportError if that is more than a bitmap can hold."""
+def png_bytes(figure: Figure, scale: float, background: str, dots: float = 0.0) -> bytes:
+    """A figure as a PNG at `scale` pixels per figure pixel; ExportError if that is more than a bitmap can hold.
+
+    dots: how many pixels are an inch on paper; if none are given, the picture has the same size at every scale.
+    """
+    per_metre = round((dots or DOTS_PER_INCH * scale) / _INCH)
     left, top, right, bottom = figure.bounds
     wide, high = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
     if wide * high > MOST_PIXELS or max(wide, high) > LONGEST_SIDE:
@@ -34,23 +35,14 @@ def png_bytes(figure: Figure, scale: float, background: str) -> bytes:
             translate("raster", "No memory for {0} × {1} pixels: choose a smaller scale, or SVG.").format(wide, high)
         )
     image.fill(colour(background))
-    image.setDotsPerMeterX(round(_DPI * scale / _INCH))
-    image.setDotsPerMeterY(round(_DPI * scale / _INCH))
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
     with QPainter(image) as painter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.scale(scale, scale)
         painter.translate(-left, -top)
         paint(painter, figure)
     return _encoded(image)
-
-
-def headless_png_bytes(figure: Figure, scale: float, background: str) -> bytes:
-    """The same where no application runs and no display need be there."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QGuiApplication.instance() or QGuiApplication([])
-    data = png_bytes(figure, scale, background)
-    del application
-    return data
 
 
 def _encoded(image: QImage) -> bytes:

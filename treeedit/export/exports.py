@@ -1,76 +1,98 @@
-"""The one table of picture formats: EXPORTS. Dialog, command line and tests iterate it.
+"""The one table of formats: EXPORTS. Dialog, command line and tests iterate it.
 
-A writer turns a figure into bytes. What only Qt can draw comes in as a `Raster`, so that nothing here knows Qt.
+A writer turns an order into bytes. What only Qt can draw comes in as `Drawers`, so that nothing here knows Qt. A
+format is chosen by its name, or by the suffix of a file: the first entry with that suffix is meant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
-from treeedit.export.svg import svg_bytes
-from treeedit.figure.figure import Figure
-from treeedit.words import translate
-
-Raster = Callable[[Figure, float, str], bytes]
-"""Draws (figure, pixels per figure pixel, background colour or "none") as the bytes of a PNG file."""
-
-SMALLEST_SCALE, LARGEST_SCALE = 0.05, 20.0
-
-
-class ExportError(ValueError):
-    """A picture that cannot be made; the message is a sentence for the user."""
+from treeedit.export.formulas import latex
+from treeedit.export.graphs import dot, graphml, node_link
+from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
+from treeedit.export.pptx import pptx
+from treeedit.export.python import jax, micrograd, plain, pytorch
+from treeedit.export.svg import Carried, svg_bytes
+from treeedit.export.tikz import document, fragment
+from treeedit.files.carrier import png_with, svg_payload
+from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for: a figure, pixels per figure pixel, a title, a background ("none" is transparent)."""
+class Kind(Enum):
+    """What a format holds: a picture, a graph, or text to work with."""
 
-    figure: Figure
-    scale: float
-    title: str
-    background: str
+    PICTURE = "picture"
+    GRAPH = "graph"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One format: the suffix of its files, its name for the user, and how it is written."""
+    """One format: its name on the command line, the suffix of its files, its name for the user, how it is written."""
 
+    key: str
     suffix: str
     name: str
-    write: Callable[[Order, Raster], bytes]
+    kind: Kind
+    write: Callable[[Order, Drawers], bytes]
+    needs_qt: bool = False
 
 
-def _svg(order: Order, raster: Raster) -> bytes:
-    return svg_bytes(order.figure, order.scale, order.title, order.background)
+def _svg(order: Order, drawers: Drawers) -> bytes:
+    carried = Carried(order.lettering, svg_payload(order.document))
+    return svg_bytes(order.figure, order.scale, order.title, order.background, carried)
 
 
-def _png(order: Order, raster: Raster) -> bytes:
-    return raster(order.figure, order.scale, order.background)
+def _png(order: Order, drawers: Drawers) -> bytes:
+    dots = order.dots or DOTS_PER_INCH * order.scale
+    scale = order.scale if order.dots is None else order.scale * order.dots / DOTS_PER_INCH
+    return png_with(drawers.png(order.figure, scale, order.background, dots), order.document)
 
 
-EXPORTS: dict[str, Export] = {
-    each.suffix: each for each in (Export(".png", "PNG image", _png), Export(".svg", "SVG drawing", _svg))
-}
+def _pdf(order: Order, drawers: Drawers) -> bytes:
+    return drawers.pdf(order.figure, order.scale, order.title, order.background, order.document)
+
+
+_TABLE = (
+    Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, needs_qt=True),
+    Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg),
+    Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, needs_qt=True),
+    Export("pptx", ".pptx", QT_TRANSLATE_NOOP("exports", "PowerPoint slide"), Kind.PICTURE, pptx),
+    Export("tikz", ".tikz", QT_TRANSLATE_NOOP("exports", "TikZ picture, to be put into LaTeX"), Kind.PICTURE, fragment),
+    Export("tex", ".tex", QT_TRANSLATE_NOOP("exports", "TikZ document"), Kind.PICTURE, document),
+    Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot),
+    Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml),
+    Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link),
+    Export("latex", ".latex", QT_TRANSLATE_NOOP("exports", "Formulas as LaTeX"), Kind.TEXT, latex),
+    Export("python", ".py", QT_TRANSLATE_NOOP("exports", "Python, both passes line by line"), Kind.TEXT, plain),
+    Export("micrograd", ".py", QT_TRANSLATE_NOOP("exports", "Python in the style of micrograd"), Kind.TEXT, micrograd),
+    Export("pytorch", ".py", QT_TRANSLATE_NOOP("exports", "Python with PyTorch"), Kind.TEXT, pytorch),
+    Export("jax", ".py", QT_TRANSLATE_NOOP("exports", "Python with JAX"), Kind.TEXT, jax),
+)
+
+EXPORTS: dict[str, Export] = {each.key: each for each in _TABLE}
 
 
 def export_of(path: Path) -> Export:
     """The format that a file's suffix names. ExportError with the list of known ones otherwise."""
-    found = EXPORTS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    found = next((each for each in _TABLE if each.suffix == suffix), None)
     if found is None:
-        known = ", ".join(EXPORTS)
+        known = ", ".join(dict.fromkeys(each.suffix for each in _TABLE))
         raise ExportError(translate("exports", "{0}: the suffix must be one of {1}.").format(path.name, known))
     return found
 
 
-def picture_bytes(path: Path, order: Order, raster: Raster) -> bytes:
-    """The bytes of a picture in the format that the path's suffix names. ExportError if it cannot be made."""
-    export = export_of(path)
+def export_bytes(export: Export, order: Order, drawers: Drawers) -> bytes:
+    """The bytes of an order in a format. ExportError if it cannot be made."""
     if not SMALLEST_SCALE <= order.scale <= LARGEST_SCALE:
         raise ExportError(
             translate("exports", "The scale must lie between {0} and {1:g}.").format(SMALLEST_SCALE, LARGEST_SCALE)
         )
-    if not order.figure.shapes:
+    if not order.subject.roots:
         raise ExportError(translate("exports", "There is nothing to draw: there are no trees."))
-    return export.write(order, raster)
+    return export.write(order, drawers)

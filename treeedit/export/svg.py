@@ -1,15 +1,18 @@
 """A figure as SVG, written by xml.etree: the same bytes for the same figure on every machine.
 
 Texts are drawn as glyph outlines, so that they look the same where the font is missing; each carries its words as an
-`aria-label`, and every node has an id and, in a title, what it is with all digits. No images, filters or scripts.
+`aria-label`, and every node has an id and, in a title, what it is with all digits. On request they are texts, which a
+drawing program can edit, pressed into the width that was planned. No images, filters or scripts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from treeedit.export.order import Lettering
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, is_covered, outline, shaped
@@ -23,7 +26,14 @@ _HREF = "xlink:href"
 """The old name: every reader knows it, and some that are still in use know no other."""
 
 
-def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> bytes:
+class Carried(NamedTuple):
+    """How an SVG holds its texts, and the metadata in it: an id and a text, none if that is empty."""
+
+    lettering: Lettering = Lettering.OUTLINES
+    metadata: tuple[str, str] = ("", "")
+
+
+def svg_bytes(figure: Figure, scale: float, title: str, background: str, carried: Carried = Carried()) -> bytes:  # noqa: B008
     """The figure as an SVG file; `background` is a colour or "none"."""
     left, top, right, bottom = figure.bounds
     wide, high = right - left, bottom - top
@@ -31,6 +41,8 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> byte
     view = {"xmlns": _SVG, "xmlns:xlink": _XLINK, "viewBox": " ".join(map(_n, (left, top, wide, high))), "role": "img"}
     root = ET.Element("svg", view | size)
     _say(root, title)
+    if carried.metadata[1]:
+        _new(root, "metadata", {"id": carried.metadata[0]}).text = carried.metadata[1]
     defs = _layer(root, "glyphs", "defs")
     if background != "none":
         _rect(root, Shape((left + right) / 2, (top + bottom) / 2, wide, high, 0.0, background, "none", 0.0))
@@ -43,7 +55,10 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str) -> byte
     if figure.outlines:
         _outlines(_layer(root, "outlines"), figure.outlines)
     _marks(_layer(root, "marks"), figure.marks)
-    _texts(_layer(root, "texts"), defs, figure.texts)
+    if carried.lettering is Lettering.TEXT:
+        _plain_texts(_layer(root, "texts"), figure.texts)
+    else:
+        _texts(_layer(root, "texts"), defs, figure.texts)
     text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
     return f"{_HEAD}{text}".encode()
 
@@ -175,6 +190,12 @@ def _texts(parent: ET.Element, defs: ET.Element, texts: Iterable[Text]) -> None:
     _define(defs, strings)
 
 
+def _plain_texts(parent: ET.Element, texts: Iterable[Text]) -> None:
+    parent.set("pointer-events", "none")
+    for text in texts:
+        _foreign(parent, text, shaped(text.text, text.weight).width * text.size)
+
+
 def _foreign(parent: ET.Element, text: Text, wide: float) -> None:
     """A text that the font lacks, for the reader's system to set within the width that was planned for it."""
     x = text.x - _ANCHOR_SHIFT[text.anchor] * wide
@@ -182,6 +203,8 @@ def _foreign(parent: ET.Element, text: Text, wide: float) -> None:
     attributes |= {"font-size": _n(text.size), "font-family": _FOREIGN_FONTS, "fill": text.colour}
     if text.weight == "bold":
         attributes["font-weight"] = "bold"
+    if text.slant == "italic":
+        attributes["font-style"] = "italic"
     _new(parent, "text", attributes).text = _legal(text.text)
 
 

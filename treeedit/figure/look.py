@@ -6,7 +6,7 @@ Sizes are pixels at 100 %. Value and gradient keep their two colours everywhere;
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from treeedit.figure.form import TREE, Form
 from treeedit.figure.numbers import fraction_text, number_text
@@ -110,7 +110,32 @@ PRINT = Theme(
     set_fills=LIGHT.set_fills,
     set_inks=_SET_INKS,
 )
-THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
+GREYSCALE = replace(
+    PRINT,
+    edge="#8C8C8C",
+    muted="#5E5E5E",
+    value="#000000",
+    partial="#474747",
+    warning="#000000",
+    hairline="#CFCFCF",
+    set_strokes=("#2B2B2B", "#6E6E6E", "#4D4D4D", "#8A8A8A", "#3C3C3C", "#7C7C7C", "#5E5E5E", "#929292"),
+    set_fills=("#FFFFFF", "#E2E2E2", "#F0F0F0", "#D2D2D2", "#F8F8F8", "#DADADA", "#E9E9E9", "#CACACA"),
+    set_inks=("#1C1C1C", "#3A3A3A", "#2B2B2B", "#454545", "#222222", "#404040", "#333333", "#4A4A4A"),
+)
+"""Sets are told apart by their marks, helped by lighter and darker fills."""
+CONTRAST = replace(
+    PRINT,
+    edge="#000000",
+    muted="#3B3B3B",
+    value="#003C8F",
+    partial="#8A1C00",
+    warning="#8A0000",
+    hairline="#5A5A5A",
+    set_strokes=("#00551A", "#7A0050", "#6B4700", "#2A3670", "#004F57", "#8F1B33", "#593312", "#3F4A00"),
+    set_fills=("#FFFFFF",) * len(_SETS),
+    set_inks=("#00551A", "#7A0050", "#6B4700", "#2A3670", "#004F57", "#8F1B33", "#593312", "#3F4A00"),
+)
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT, "greyscale": GREYSCALE, "contrast": CONTRAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,22 @@ class Look:
 
 
 NUMBER_STYLES: dict[str, Callable[[float, int], str]] = {"fractions": fraction_text, "decimals": number_text}
+
+
+def with_comma(style: Callable[[float, int], str]) -> Callable[[float, int], str]:
+    """The same style of numbers, with a decimal comma."""
+    return _COMMAS[style]
+
+
+def _comma_fraction(value: float, digits: int) -> str:
+    return fraction_text(value, digits).replace(".", ",")
+
+
+def _comma_number(value: float, digits: int) -> str:
+    return number_text(value, digits).replace(".", ",")
+
+
+_COMMAS = {fraction_text: _comma_fraction, number_text: _comma_number}
 
 
 def set_colour(mark: int) -> int:

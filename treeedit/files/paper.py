@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from treeedit.files.carrier import document_in, is_picture
 from treeedit.files.content import forest_of
 from treeedit.files.fault import FileError, fault, file_name, shown
 from treeedit.files.reader import read_bytes
@@ -36,7 +37,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def load(path: str | os.PathLike[str]) -> Forest:
-    """The forest in a .tree file. FileError, with the file's name, place and fault in one sentence."""
+    """The forest in a .tree file, or in a picture that carries one. FileError: file, place and fault in a sentence."""
     data = read_bytes(path)
     try:
         return read_forest(data)
@@ -50,8 +51,8 @@ def save(forest: Forest, path: str | os.PathLike[str]) -> None:
 
 
 def read_forest(data: bytes) -> Forest:
-    """The forest in the bytes of a .tree file. FileError with the place of the first fault."""
-    raw = read_json(data)
+    """The forest in the bytes of a .tree file, or of a picture that carries one. FileError with the first fault."""
+    raw = read_json(document_in(data) if is_picture(data) else data)
     document = document_of(raw)
     forest = forest_of(document)
     forest.extras.update(_extras(raw))

@@ -1,7 +1,8 @@
 """A source, as the command line takes it: a file, a formula, or what comes in at standard input.
 
 A name with a dot or a slash in it is a file if there is one, and `*.tree` always is; anything else is a formula. A
-file and standard input may hold either: a document begins with a brace, which no formula does.
+file and standard input may hold either: a document begins with a brace, which no formula does. A picture that carries
+a document is one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
+from treeedit.files.carrier import is_picture
 from treeedit.files.fault import FileError, fault, file_name
 from treeedit.files.paper import SUFFIX, load, read_forest
 from treeedit.files.reader import MAX_BYTES, read_bytes
@@ -42,7 +44,8 @@ def _standard_input() -> bytes:
 
 def _forest_in(data: bytes, name: str) -> Forest:
     try:
-        return read_forest(data) if data.lstrip().startswith(b"{") else _grown(data.decode())
+        is_document = data.lstrip().startswith(b"{") or is_picture(data)
+        return read_forest(data) if is_document else _grown(data.decode())
     except UnicodeDecodeError:
         raise fault(name, translate("source", "this is neither a drawing of treeedit nor a formula")) from None
     except FileError as error:

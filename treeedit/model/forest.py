@@ -6,9 +6,9 @@ A forest changes only by `Forest.apply(edit)`; the verbs that make an `Edit` are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from treeedit.model.labels import is_name
 from treeedit.model.records import (
@@ -40,6 +40,9 @@ class Forest:
     that are hidden for an exercise, with what has been typed in their place. extras: what a newer version wrote and
     this one only keeps.
     """
+
+    sketch: ClassVar[Callable[[Forest], str | None] | None] = None
+    """How a notebook draws a forest. Whoever knows of pictures says it (the package itself); nothing here does."""
 
     def __init__(self) -> None:
         self.nodes: dict[NodeId, Node] = {}
@@ -182,6 +185,10 @@ class Forest:
                 if isinstance(record, Leaf) and is_name(record.label):
                     found[record.label] = None
         return list(found)
+
+    def _repr_svg_(self) -> str | None:
+        """What a notebook shows; its plain text, if that is None."""
+        return None if Forest.sketch is None else Forest.sketch(self)
 
     def copy(self) -> Forest:
         """An independent forest with the same content."""

@@ -39,6 +39,10 @@ class Operator:
     local derivative of every slot. domain: where it has a value. smooth: where it has a finite derivative.
     kinks: where a convention decides the derivative (the sentence says which). rules: the same derivatives as formulas
     of the operands a and b, valid off the kinks; none where no formula of the table says it.
+
+    code: the function in Python, of a and b, with exp, log (natural), power, where, minimum and the like by name, as
+    they are called wherever numbers are computed with. slopes: the local derivatives in Python, of a, b and the value
+    y, for floats: where the rules would say something else at a kink, overflow, or say nothing.
     """
 
     key: str
@@ -59,6 +63,8 @@ class Operator:
     smooth: tuple[Limit, ...] = ()
     kinks: tuple[Limit, ...] = ()
     rules: tuple[str, ...] = ()
+    code: str = ""
+    slopes: tuple[str, ...] = ()
 
 
 SUM, PRODUCT, NEGATION, POWER, CALL = 1, 2, 3, 4, 5  # precedences

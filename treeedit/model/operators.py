@@ -58,6 +58,7 @@ _TABLE = (
         forward=lambda m, a, b: a + b,
         derivatives=lambda m, y, a, b: (1.0, 1.0),
         rules=("1", "1"),
+        code="a + b",
     ),
     Operator(
         key="-",
@@ -72,6 +73,7 @@ _TABLE = (
         forward=lambda m, a, b: a - b,
         derivatives=lambda m, y, a, b: (1.0, -1.0),
         rules=("1", "-1"),
+        code="a - b",
     ),
     Operator(
         key="*",
@@ -87,6 +89,7 @@ _TABLE = (
         forward=lambda m, a, b: a * b,
         derivatives=lambda m, y, a, b: (b, a),
         rules=("b", "a"),
+        code="a * b",
     ),
     Operator(
         key="/",
@@ -101,6 +104,7 @@ _TABLE = (
         forward=lambda m, a, b: a / b,
         derivatives=lambda m, y, a, b: (1 / b, -y / b),
         rules=("1/b", "-a/b^2"),
+        code="a / b",
         domain=(
             Limit(
                 lambda a, b: b != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the second operand must not be 0")
@@ -121,6 +125,7 @@ _TABLE = (
         forward=lambda m, a: -a,
         derivatives=lambda m, y, a: (-1.0,),
         rules=("-1",),
+        code="-a",
     ),
     Operator(
         key="^",
@@ -136,6 +141,8 @@ _TABLE = (
         forward=lambda m, a, b: m.power(a, b),
         derivatives=lambda m, y, a, b: (power_by_base(m, a, b), power_by_exponent(m, y, a, b)),
         rules=("b*a^(b - 1)", "a^b*ln(a)"),
+        code="power(a, b)",
+        slopes=("b * power(a, b - 1) if b else 0.0", "y * log(a) if a > 0 else 0.0 if a == 0 else nan"),
         domain=(
             Limit(
                 lambda a, b: (a != 0) | (b >= 0), QT_TRANSLATE_NOOP("operators", "cannot raise 0 to a negative power")
@@ -169,6 +176,7 @@ _TABLE = (
         forward=lambda m, a: a * a,
         derivatives=lambda m, y, a: (2 * a,),
         rules=("2*a",),
+        code="a * a",
     ),
     Operator(
         key="sqrt",
@@ -181,6 +189,8 @@ _TABLE = (
         forward=lambda m, a: m.sqrt(a),
         derivatives=lambda m, y, a: (0.5 / y,),
         rules=("1/(2*sqrt(a))",),
+        code="sqrt(a)",
+        slopes=("0.5 / y if y else nan",),
         domain=(Limit(lambda a: a >= 0, QT_TRANSLATE_NOOP("operators", "needs an operand that is not negative")),),
         smooth=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "has no finite derivative at 0")),),
     ),
@@ -195,6 +205,7 @@ _TABLE = (
         forward=lambda m, a: 1 / a,
         derivatives=lambda m, y, a: (-y * y,),
         rules=("-1/a^2",),
+        code="1 / a",
         domain=(Limit(lambda a: a != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the operand must not be 0")),),
     ),
     Operator(
@@ -206,6 +217,7 @@ _TABLE = (
         forward=lambda m, a: m.exp(a),
         derivatives=lambda m, y, a: (y,),
         rules=("exp(a)",),
+        code="exp(a)",
     ),
     Operator(
         key="ln",
@@ -217,6 +229,7 @@ _TABLE = (
         forward=lambda m, a: m.log(a),
         derivatives=lambda m, y, a: (1 / a,),
         rules=("1/a",),
+        code="log(a)",
         domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
     ),
     Operator(
@@ -229,6 +242,7 @@ _TABLE = (
         forward=lambda m, a: m.log10(a),
         derivatives=lambda m, y, a: (1 / (a * math.log(10)),),
         rules=("1/(a*ln(10))",),
+        code="log10(a)",
         domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
     ),
     Operator(
@@ -241,6 +255,7 @@ _TABLE = (
         forward=lambda m, a: m.log2(a),
         derivatives=lambda m, y, a: (1 / (a * math.log(2)),),
         rules=("1/(a*ln(2))",),
+        code="log2(a)",
         domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
     ),
     Operator(
@@ -252,6 +267,7 @@ _TABLE = (
         forward=lambda m, a: m.sin(a),
         derivatives=lambda m, y, a: (m.cos(a),),
         rules=("cos(a)",),
+        code="sin(a)",
     ),
     Operator(
         key="cos",
@@ -262,6 +278,7 @@ _TABLE = (
         forward=lambda m, a: m.cos(a),
         derivatives=lambda m, y, a: (-m.sin(a),),
         rules=("-sin(a)",),
+        code="cos(a)",
     ),
     Operator(
         key="tan",
@@ -272,6 +289,7 @@ _TABLE = (
         forward=lambda m, a: m.tan(a),
         derivatives=lambda m, y, a: (1 + y * y,),
         rules=("1/cos(a)^2",),
+        code="tan(a)",
     ),
     Operator(
         key="asin",
@@ -283,6 +301,8 @@ _TABLE = (
         forward=lambda m, a: m.arcsin(a),
         derivatives=lambda m, y, a: (1 / m.sqrt((1 - a) * (1 + a)),),
         rules=("1/sqrt(1 - a^2)",),
+        code="asin(a)",
+        slopes=("1 / sqrt((1 - a) * (1 + a)) if abs(a) < 1 else nan",),
         domain=(Limit(lambda a: abs(a) <= 1, _UP_TO_ONE),),
         smooth=(_INSIDE_ONE,),
     ),
@@ -296,6 +316,8 @@ _TABLE = (
         forward=lambda m, a: m.arccos(a),
         derivatives=lambda m, y, a: (-1 / m.sqrt((1 - a) * (1 + a)),),
         rules=("-1/sqrt(1 - a^2)",),
+        code="acos(a)",
+        slopes=("-1 / sqrt((1 - a) * (1 + a)) if abs(a) < 1 else nan",),
         domain=(Limit(lambda a: abs(a) <= 1, _UP_TO_ONE),),
         smooth=(_INSIDE_ONE,),
     ),
@@ -309,6 +331,7 @@ _TABLE = (
         forward=lambda m, a: m.arctan(a),
         derivatives=lambda m, y, a: (1 / (1 + a * a),),
         rules=("1/(1 + a^2)",),
+        code="atan(a)",
     ),
     Operator(
         key="sinh",
@@ -319,6 +342,7 @@ _TABLE = (
         forward=lambda m, a: m.sinh(a),
         derivatives=lambda m, y, a: (m.cosh(a),),
         rules=("cosh(a)",),
+        code="sinh(a)",
     ),
     Operator(
         key="cosh",
@@ -329,6 +353,7 @@ _TABLE = (
         forward=lambda m, a: m.cosh(a),
         derivatives=lambda m, y, a: (m.sinh(a),),
         rules=("sinh(a)",),
+        code="cosh(a)",
     ),
     Operator(
         key="tanh",
@@ -339,6 +364,8 @@ _TABLE = (
         forward=lambda m, a: m.tanh(a),
         derivatives=lambda m, y, a: (4 / (m.exp(a) + m.exp(-a)) / (m.exp(a) + m.exp(-a)),),
         rules=("1/cosh(a)^2",),
+        code="tanh(a)",
+        slopes=("1 - y * y",),
     ),
     Operator(
         key="sigmoid",
@@ -351,6 +378,8 @@ _TABLE = (
         forward=lambda m, a: sigmoid(m, a),
         derivatives=lambda m, y, a: (y * sigmoid(m, -a),),
         rules=("sigmoid(a)*(1 - sigmoid(a))",),
+        code="0.5 * (1 + tanh(0.5 * a))",
+        slopes=("y * (1 - y)",),
     ),
     Operator(
         key="relu",
@@ -361,6 +390,7 @@ _TABLE = (
         forward=lambda m, a: m.where(a.real > 0, a, 0.0),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, 0.0),),
         rules=("step(a)",),
+        code="where(a > 0, a, 0.0)",
         kinks=(_NOT_ZERO,),
     ),
     Operator(
@@ -374,6 +404,7 @@ _TABLE = (
         forward=lambda m, a: m.where(a.real > 0, a, LEAKY_SLOPE * a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, LEAKY_SLOPE),),
         rules=("0.01 + 0.99*step(a)",),
+        code="where(a > 0, a, 0.01 * a)",
         kinks=(
             Limit(
                 lambda a: a != 0,
@@ -391,6 +422,7 @@ _TABLE = (
         forward=lambda m, a: softplus(m, a),
         derivatives=lambda m, y, a: (sigmoid(m, a),),
         rules=("sigmoid(a)",),
+        code="log1p(exp(-abs(a))) + 0.5 * (a + abs(a))",
     ),
     Operator(
         key="gelu",
@@ -400,6 +432,8 @@ _TABLE = (
         latex=r"\operatorname{{gelu}}\left({0}\right)",
         forward=lambda m, a: a * normal_cdf(m, a),
         derivatives=lambda m, y, a: (normal_cdf(m, a) + a * BELL * m.exp(-a * a / 2),),
+        code="0.5 * a * erfc(-0.7071067811865476 * a)",
+        slopes=("0.5 * erfc(-0.7071067811865476 * a) + 0.3989422804014327 * a * exp(-0.5 * a * a)",),
     ),
     Operator(
         key="step",
@@ -411,6 +445,7 @@ _TABLE = (
         forward=lambda m, a: m.where(a.real > 0, 1.0, 0.0),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 0.0, 0.0),),
         rules=("0",),
+        code="where(a > 0, 1.0, 0.0)",
         kinks=(
             Limit(
                 lambda a: a != 0,
@@ -428,6 +463,8 @@ _TABLE = (
         forward=lambda m, a: m.where(a.real < 0, -a, a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, m.where(a.real < 0, -1.0, 0.0)),),
         rules=("a/abs(a)",),
+        code="abs(a)",
+        slopes=("where(a > 0, 1.0, where(a < 0, -1.0, 0.0))",),
         kinks=(_NOT_ZERO,),
     ),
     Operator(
@@ -439,6 +476,8 @@ _TABLE = (
         forward=lambda m, a, b: m.where(a.real <= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, a, b), less(m, b, a)),
         rules=("step(b - a)", "step(a - b)"),
+        code="minimum(a, b)",
+        slopes=("where(a < b, 1.0, where(a > b, 0.0, 0.5))", "where(b < a, 1.0, where(b > a, 0.0, 0.5))"),
         kinks=(_NO_TIE,),
     ),
     Operator(
@@ -450,6 +489,8 @@ _TABLE = (
         forward=lambda m, a, b: m.where(a.real >= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, b, a), less(m, a, b)),
         rules=("step(a - b)", "step(b - a)"),
+        code="maximum(a, b)",
+        slopes=("where(a > b, 1.0, where(a < b, 0.0, 0.5))", "where(b > a, 1.0, where(b < a, 0.0, 0.5))"),
         kinks=(_NO_TIE,),
     ),
 )

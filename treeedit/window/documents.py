@@ -16,6 +16,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from treeedit import assets
+from treeedit.files.carrier import CARRIERS
 from treeedit.files.fault import FileError
 from treeedit.files.paper import SUFFIX, load, write_forest
 from treeedit.files.sight import Change, Sight
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
 
 _FILTER = QT_TRANSLATE_NOOP("documents", "Trees (*.tree);;All files (*)")
+_SOURCES = QT_TRANSLATE_NOOP(
+    "documents", "Trees (*.tree);;Pictures that carry a tree (*.png *.svg *.pdf);;All files (*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Documents(QObject):
     def choose(self) -> list[Path]:
         """Ask for files to open."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Open"), self._folder(), translate("documents", _FILTER)
+            self._window, self.tr("Open"), self._folder(), translate("documents", _SOURCES)
         )
         return [Path(name) for name in names]
 
@@ -118,7 +122,8 @@ class Documents(QObject):
         forest = self._read(path)
         if forest is None:
             return None
-        return Arrival(forest, path, sight) if choice == 1 else Arrival(forest, is_saved=False)
+        is_itself = choice == 1 and path.suffix.lower() not in CARRIERS  # a tree out of a picture is not saved over it
+        return Arrival(forest, path, sight) if is_itself else Arrival(forest, is_saved=False)
 
     def fetch_example(self, path: Path) -> Arrival | None:
         """Read an example, which will lie nowhere; None if it cannot be read."""

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from treeedit.canvas.raster import png_bytes
+from treeedit.canvas.drawers import DRAWERS
 from treeedit.canvas.stage import Stage
-from treeedit.export.exports import EXPORTS, LARGEST_SCALE, SMALLEST_SCALE, ExportError, Order, picture_bytes
-from treeedit.figure.figure import Figure
+from treeedit.export.exports import EXPORTS, export_bytes, export_of
+from treeedit.export.order import LARGEST_SCALE, SMALLEST_SCALE, ExportError, Order, Subject
 from treeedit.figure.look import THEMES
-from treeedit.figure.page import page
+from treeedit.files.carrier import document_to_carry
 from treeedit.files.fault import FileError
+from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
-from treeedit.model.records import NodeId
 
 DEFAULT_SCALE = 2.0
 
@@ -56,7 +56,7 @@ class Pictures(QObject):
     def write(self, path: Path, order: Order) -> bool:
         """Write a picture; whether it is written. A fault is told in a dialog."""
         try:
-            write_atomically(path, picture_bytes(path, order, png_bytes))
+            write_atomically(path, export_bytes(export_of(path), order, DRAWERS))
         except (ExportError, FileError) as error:
             text = self.tr("The picture could not be exported.")
             box = QMessageBox(QMessageBox.Icon.Warning, "treeedit", text, QMessageBox.StandardButton.Ok, self._window)
@@ -105,16 +105,17 @@ class PictureDialog(QDialog):
 
     def order(self) -> Order:
         """What the dialog asks for now."""
-        ground = str(self._ground.currentData())
-        figure = self._figure()
-        about = self._stage.session.forest.about.get("title", "") or self._what.currentText()
-        return Order(figure, self._scale.value(), about, figure.paper if ground == "paper" else ground)
+        subject, ground = self._subject(), str(self._ground.currentData())
+        title = subject.forest.about.get("title", "") or self._what.currentText()
+        background = subject.look.theme.paper if ground == "paper" else ground
+        document = document_to_carry(write_forest(subject.forest))
+        return Order(subject, self._scale.value(), title, background, document=document)
 
-    def _figure(self) -> Figure:
+    def _subject(self) -> Subject:
         session, root = self._stage.session, self._what.currentData()
-        chosen: list[NodeId] = [] if root is None else [root]
         look = replace(self._stage.look, theme=THEMES[self._theme.currentData()])
-        return page(session.forest, session.analysis, session.evaluation, look, chosen)
+        roots = tuple(session.forest.trees()) if root is None else (root,)
+        return Subject(session.forest, session.analysis, session.evaluation, look, roots)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -134,6 +135,6 @@ class PictureDialog(QDialog):
         self._scale.valueChanged.connect(self._tell_size)
 
     def _tell_size(self) -> None:
-        left, top, right, bottom = self._figure().bounds
+        left, top, right, bottom = self.order().figure.bounds
         scale = self._scale.value()
         self._size.setText(f"{round((right - left) * scale)} × {round((bottom - top) * scale)} px")

@@ -1,0 +1,91 @@
+"""A PDF is a vector drawing of whole points, its texts can be found, and it says the same every time."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+
+from tests.figure.sketching import page_of, words
+from treeedit.canvas.pdf import pdf_bytes
+from treeedit.canvas.raster import png_bytes
+from treeedit.export.order import ExportError
+from treeedit.figure.figure import Bounds, Figure
+from treeedit.figure.look import MARKS
+
+EXAMPLE = "g = x1 + x2; f = g^2 + x3/g + θ_max*0.1"
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QGuiApplication) -> None:
+    pass
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} (poppler-utils) is missing")
+
+
+def pdf(figure: Figure, scale: float = 1.0, background: str = "none") -> bytes:
+    return pdf_bytes(figure, scale, "a title", background, b"")
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 2.3])
+def test_the_page_is_cropped_to_the_picture_in_whole_points(scale: float) -> None:
+    figure = page_of(EXAMPLE)
+    left, top, right, bottom = figure.bounds
+    found = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", pdf(figure, scale))
+    assert found is not None
+    wide, high = map(float, found.groups())
+    assert wide == int(wide)
+    assert high == int(high)
+    assert 0 <= wide - (right - left) * scale * 0.75 < 1
+    assert 0 <= high - (bottom - top) * scale * 0.75 < 1
+
+
+def test_the_same_picture_has_the_same_bytes() -> None:
+    assert pdf(page_of(EXAMPLE)) == pdf(page_of(EXAMPLE))
+
+
+def test_there_are_no_bitmaps_in_it() -> None:
+    assert b"/Subtype /Image" not in pdf(page_of(EXAMPLE), background="#FFFFFF")
+
+
+def test_a_page_that_is_too_large_is_refused() -> None:
+    with pytest.raises(ExportError, match="too large: choose a smaller scale, or SVG"):
+        pdf(Figure(Bounds(0, 0, 20_000, 10), "#FFFFFF"))
+
+
+@needs("pdftotext")
+def test_every_text_can_be_found_once(tmp_path: Path) -> None:
+    figure = page_of(EXAMPLE)
+    (tmp_path / "a.pdf").write_bytes(pdf(figure))
+    found = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True, text=True).stdout
+    assert sorted(found.split()) == sorted(words(figure))
+
+
+@needs("pdffonts")
+def test_the_font_is_embedded(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(page_of(EXAMPLE)))
+    told = subprocess.run(["pdffonts", tmp_path / "a.pdf"], capture_output=True, check=True, text=True).stdout
+    (line,) = told.splitlines()[2:]
+    assert re.search(r"DejaVuSans.* yes +\w+ +yes ", line)
+
+
+@needs("pdftoppm")
+def test_another_renderer_shows_what_the_png_shows(tmp_path: Path) -> None:
+    figure = page_of(EXAMPLE)
+    (tmp_path / "a.pdf").write_bytes(pdf(figure, background="#FFFFFF"))
+    subprocess.run(["pdftoppm", "-r", "96", "-png", tmp_path / "a.pdf", tmp_path / "a"], check=True)
+    here, there = QImage.fromData(png_bytes(figure, 1.0, "#FFFFFF")), QImage(str(tmp_path / "a-1.png"))
+    assert abs(here.width() - there.width()) <= 2
+    size = here.width() // 8, here.height() // 8
+    grey = [each.scaled(*size).convertToFormat(QImage.Format.Format_Grayscale8) for each in (here, there)]
+    pairs = [[each.pixelColor(x, y).red() for each in grey] for x in range(size[0]) for y in range(size[1])]
+    assert sum(abs(a - b) for a, b in pairs) / len(pairs) < 8
+
+
+def test_every_mark_and_a_foreign_label_are_drawn() -> None:
+    letters = [f"変{i}" for i in range(len(MARKS))]
+    assert pdf(page_of("+".join(letters))).startswith(b"%PDF-")

@@ -1,0 +1,57 @@
+"""The formulas say f and its derivatives, one line each, and TeX takes them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from tests.export.ordering import NO_QT, order_of
+from treeedit.export.exports import EXPORTS, export_bytes
+
+
+def latex(source: str) -> str:
+    return export_bytes(EXPORTS["latex"], order_of(source), NO_QT).decode()
+
+
+def test_a_function_stands_above_its_derivatives() -> None:
+    lines = [line.strip().removesuffix(r" \\") for line in latex("f = x1*x2 + x1").splitlines()]
+    assert lines[2:7] == [
+        r"\begin{align*}",
+        r"f &= x_1 \cdot x_2 + x_1",
+        r"\frac{\partial f}{\partial x_1} &= x_2 + 1",
+        r"\frac{\partial f}{\partial x_2} &= x_1",
+        r"\end{align*}",
+    ]
+
+
+def test_every_tree_has_a_block() -> None:
+    assert latex("f = x; h = x*y").count(r"\begin{align*}") == 2
+
+
+def test_an_incomplete_tree_has_no_derivatives() -> None:
+    assert r"\square" in latex("f = x + □")
+    assert "partial" not in latex("f = x + □")
+
+
+def test_what_no_formula_says_is_left_out_and_said() -> None:
+    assert r"% Left out" in latex("f = gelu(x)")
+
+
+def test_a_long_tree_is_written_in_bounded_time() -> None:
+    start = perf_counter()
+    assert "% Left out" in latex("f = " + "*".join(["x"] * 3000))
+    assert perf_counter() - start < 5
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex (texlive-latex-base) is missing")
+@pytest.mark.timeout(60)
+def test_tex_sets_it_without_a_warning(tmp_path: Path) -> None:
+    source = "g = x1 + x2; f = g^2 + sin(θ_max)/g - sigmoid(-x1)*ln(größe) + abs(x3)"
+    head = "\\documentclass{article}\\usepackage{amsmath,amssymb}\\begin{document}\n"
+    (tmp_path / "a.tex").write_text(f"{head}{latex(source)}\\end{{document}}\n")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
+    log = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).stdout.decode(errors="replace")
+    assert "Output written" in log, log
+    assert not [line for line in log.splitlines() if "Warning" in line and "Overfull" not in line]

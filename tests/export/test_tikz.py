@@ -1,0 +1,134 @@
+"""TikZ has the boxes of the figure, names for nodes and colours, and compiles quietly whatever a label says."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.export.ordering import NO_QT, order_of
+from tests.support import grow
+from treeedit.export.exports import EXPORTS, export_bytes
+from treeedit.export.order import Order
+from treeedit.figure.look import THEMES, Look
+from treeedit.model.forest import Forest
+from treeedit.model.operators import OPERATORS
+from treeedit.model.pinning import pin_note
+from treeedit.model.records import Edit, Input, Leaf, Point
+
+RUNNING = "g = x1 + x2; f = g^2 + x3/g"
+HOSTILE = r"a_b \input{/etc/passwd} \def\x{}% $ & # ^^M ~ { } < > | \" ` ' 变 ö"
+
+
+def tikz(order: Order) -> str:
+    return export_bytes(EXPORTS["tikz"], order, NO_QT).decode()
+
+
+def test_every_node_has_its_name_place_and_size() -> None:
+    order = order_of(RUNNING)
+    left, top, _, _ = order.figure.bounds
+    text = tikz(order)
+    for shape in order.figure.shapes:
+        line = next(line for line in text.splitlines() if f" (n{shape.node}) at " in line)
+        place = re.search(r"at \(([-0-9.]+),([-0-9.]+)\)", line)
+        size = re.search(r"minimum width=([0-9.]+)bp, minimum height=([0-9.]+)bp", line)
+        assert place is not None
+        assert size is not None
+        assert [float(each) for each in place.groups()] == pytest.approx([shape.x - left, shape.y - top], abs=1e-3)
+        assert [float(each) for each in size.groups()] == pytest.approx(
+            [0.75 * shape.width, 0.75 * shape.height], abs=1e-3
+        )
+
+
+def test_every_edge_ends_at_two_nodes() -> None:
+    edges = [line for line in tikz(order_of(RUNNING)).splitlines() if line.startswith(r"\path[tree edge")]
+    assert len(edges) == 10
+    assert all(len(re.findall(r"\(n\d+\.(?:north|south)\)", edge)) == 2 for edge in edges)
+
+
+def test_colours_are_defined_by_what_they_mean() -> None:
+    text, theme = tikz(order_of("x*y")), Look().theme
+    assert rf"\definecolor{{treevalue}}{{HTML}}{{{theme.value[1:]}}}" in text
+    assert rf"\definecolor{{treesetB}}{{HTML}}{{{theme.set_strokes[1][1:]}}}" in text
+
+
+def test_numbers_hang_on_their_nodes() -> None:
+    values = [line for line in tikz(order_of("x*y")).splitlines() if "text=treevalue" in line]
+    assert len(values) == 3
+    assert all(re.search(r"at \(\[shift=.*\]n\d+\.center\)", line) for line in values)
+
+
+def test_a_scale_enlarges_points_and_letters() -> None:
+    assert "x=0.75bp, y=-0.75bp" in tikz(order_of("x"))
+    assert "x=1.5bp, y=-1.5bp" in tikz(order_of("x", scale=2.0))
+
+
+def noted(text: str, source: str = RUNNING) -> Forest:
+    forest = grow(source)
+    forest.apply(pin_note(forest, forest.trees()[0], text, Point(150, -60)))
+    return forest
+
+
+def test_the_mathematics_of_a_note_goes_out_as_latex() -> None:
+    assert r"$\displaystyle \frac{\partial f}{\partial x}$" in tikz(
+        order_of(noted(r"so $\frac{\partial f}{\partial x}$"))
+    )
+
+
+def test_a_note_that_is_no_mathematics_stays_text() -> None:
+    text = tikz(order_of(noted(r"$\input{/etc/passwd}$")))
+    assert r"\input" not in text
+    assert r"\$$\backslash$input$\{$/etc/passwd$\}$\$" in text
+
+
+def compiled(tmp_path: Path, order: Order) -> str:
+    """What pdflatex says of the stand-alone document."""
+    (tmp_path / "a.tex").write_bytes(rb"\pdfobjcompresslevel0 " + export_bytes(EXPORTS["tex"], order, NO_QT))
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
+    return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).stdout.decode(errors="replace")
+
+
+def hostile() -> Forest:
+    """A label that no editor lets through, in a tree, a title and a note."""
+    forest = noted(HOSTILE + r" $\sum_{i=1}^n \bm{x}_i \ge \sqrt{θ}$")
+    pairs = {node: (record, Leaf(HOSTILE)) for node, record in forest.nodes.items() if record == Leaf("x3")}
+    forest.apply(Edit(nodes=pairs, inputs={HOSTILE: (None, Input())}, about={"title": (None, HOSTILE + "\n\\end")}))
+    return forest
+
+
+needs_tex = pytest.mark.skipif(
+    shutil.which("pdflatex") is None,
+    reason="pdflatex is missing: apt-get install texlive-latex-base texlive-pictures texlive-latex-extra",
+)
+
+
+@needs_tex
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("theme", ["print", "dark"])
+def test_a_hostile_tree_compiles_without_a_warning(theme: str, tmp_path: Path) -> None:
+    log = compiled(tmp_path, order_of(hostile(), Look(THEMES[theme]), title=HOSTILE, background="#FFFFFF"))
+    assert "Output written on a.pdf (1 page" in log, log
+    assert not [line for line in log.splitlines() if "Warning" in line or "Missing character" in line]
+    assert "root:" not in log
+
+
+@needs_tex
+@pytest.mark.timeout(120)
+def test_every_operator_compiles_to_a_page_of_the_size_of_the_figure(tmp_path: Path) -> None:
+    forest = grow(
+        "; ".join(
+            f"{entry.spelling}({', '.join('xy'[: entry.arity])})" if entry.spelling.isidentifier() else "x*y"
+            for entry in OPERATORS.values()
+        )
+    )
+    order = order_of(forest)
+    log = compiled(tmp_path, order)
+    assert "Output written on a.pdf (1 page" in log, log
+    assert "Warning" not in log
+    left, top, right, bottom = order.figure.bounds
+    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", (tmp_path / "a.pdf").read_bytes())
+    assert box is not None
+    assert [float(each) for each in box.groups()] == pytest.approx(
+        [0.75 * (right - left), 0.75 * (bottom - top)], abs=0.1
+    )

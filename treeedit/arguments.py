@@ -1,0 +1,137 @@
+"""What the commands of the command line share: their parsers, sources, and the values of options.
+
+Qt is never needed here; imports are inside functions, so that each command loads what it needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from treeedit.model.forest import Forest
+
+MOST_DIGITS = 17
+REFUSED = 2
+_SOURCE = (
+    "a .tree file, or a formula such as 'x1*x2 + 1' (several: 'g = x1 + x2; f = g^2'), or - for standard input; "
+    "a name with a dot or a slash in it is a file if there is one"
+)
+_SET = "give an input a value, such as x1=3, x2=-0.5, y=1e-3 or t=pi; inputs of a formula are 1 otherwise"
+_MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
+
+
+class CommandError(Exception):
+    """What cannot be done; the message is a sentence for the user."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with one line for an error instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def shielded(argument: str) -> str:
+    """A formula or file name with a leading minus, so that argparse does not take it for an option."""
+    return f" {argument}" if _MINUS.fullmatch(argument) or argument.startswith(" ") else argument
+
+
+def bare(argument: str) -> str:
+    """The argument as it was given."""
+    return argument.removeprefix(" ")
+
+
+def parser_of(name: str, description: str, examples: str) -> _Parser:
+    """The parser of a command: its name, what it does, examples."""
+    layout = argparse.RawDescriptionHelpFormatter
+    return _Parser(name, description=description, epilog=examples, formatter_class=layout, allow_abbrev=False)
+
+
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a source, and values for its inputs."""
+    parser.add_argument("source", metavar="SOURCE", help=_SOURCE, type=bare)
+    parser.add_argument(
+        "--set", metavar="NAME=NUMBER", dest="values", action="append", default=[], help=_SET, type=_assignment
+    )
+
+
+def _assignment(text: str) -> tuple[str, float]:
+    """NAME=NUMBER as a pair."""
+    name, sign, digits = text.partition("=")
+    value = _number(digits)
+    if not sign or not name.strip() or value is None:
+        raise argparse.ArgumentTypeError(f"write NAME=NUMBER, such as x1=3, not {one_line(text)}")
+    return unicodedata.normalize("NFC", name.strip()), value
+
+
+def _number(text: str) -> float | None:
+    from treeedit.model.labels import number_of
+
+    digits = text.strip().replace("−", "-")
+    value = number_of(digits.lstrip("+-")) if digits[:2] not in ("--", "++", "+-", "-+") else None
+    if value is None or not math.isfinite(value):
+        return None
+    return -value if digits.startswith("-") else value
+
+
+def positive(what: str) -> Callable[[str], float]:
+    """Reads a positive number; an error calls it `what`."""
+
+    def read(text: str) -> float:
+        value = _number(text)
+        if value is None or value <= 0:
+            raise argparse.ArgumentTypeError(f"the {what} is a positive number, not {one_line(text)}")
+        return value
+
+    return read
+
+
+def digits(text: str) -> int:
+    """Reads a number of significant digits."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_DIGITS:
+        raise argparse.ArgumentTypeError(f"the digits are a number from 1 to {MOST_DIGITS}, not {one_line(text)}")
+    return int(text)
+
+
+def one_line(text: str) -> str:
+    """A text that a sentence may quote."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def prepared(options: argparse.Namespace) -> Forest:
+    """The forest of the source, with the values that --set gives."""
+    from treeedit.export.answer import InputError, input_values
+    from treeedit.model.edits import set_input
+
+    forest = _forest(options.source)
+    given = dict(options.values)
+    try:
+        input_values(forest, given)
+    except InputError as error:
+        raise CommandError(str(error)) from error
+    for label, value in given.items():
+        forest.apply(set_input(forest, label, value))
+    return forest
+
+
+def _forest(source: str) -> Forest:
+    from treeedit.files.fault import FileError
+    from treeedit.files.source import forest_from
+
+    try:
+        return forest_from(source)
+    except FileError as error:
+        raise CommandError(str(error)) from error
+
+
+def check_tree(forest: Forest, name: str | None) -> None:
+    """Refuse the name of a tree that is not there."""
+    names = [forest.roots[root].name for root in forest.trees()]
+    if name is not None and name not in names:
+        known = f"the trees are {', '.join(names)}" if names else "there are no trees"
+        raise CommandError(f"there is no tree {one_line(name)}; {known}")

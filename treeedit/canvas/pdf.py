@@ -1,0 +1,128 @@
+"""Figures as PDF: vector drawings on one page cropped to the picture, fonts embedded, texts that can be searched.
+
+Texts are drawn as text, each string once and as wide as the figure has it: a search would find a bold one twice if it
+were drawn twice, so what makes it bold is a line around it. A page has a whole number of points, as Qt rounds to them;
+what is left over lies around the picture. The same figure gives the same bytes with the same Qt: it writes the hour
+and a random number into each file, and these are overwritten here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from dataclasses import replace
+from functools import cache
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
+from PySide6.QtGui import QFont, QFontDatabase, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+
+from treeedit.assets import font_file
+from treeedit.canvas.painting import colour, paint
+from treeedit.export.order import DOTS_PER_INCH, ExportError
+from treeedit.figure.figure import Figure, Text
+from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
+from treeedit.files.carrier import ATTACHED
+from treeedit.words import translate
+
+LONGEST_SIDE = 14_400
+"""Points; readers of PDF refuse larger pages."""
+_POINTS = 72.0
+_RESOLUTION = 1200
+_FONT_SIZE = 1000
+_ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_DATE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
+_NO_DATE = rb"\g<1>20000101000000"
+_XMP = (
+    "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta><?xpacket end='w'?>"
+)
+
+
+def pdf_bytes(figure: Figure, scale: float, title: str, background: str, document: bytes) -> bytes:
+    """A figure as a PDF with the document attached, if there is any; ExportError if the page would be too large."""
+    left, top, right, bottom = figure.bounds
+    unit = scale * _POINTS / DOTS_PER_INCH
+    wide, high = (max(1, math.ceil(side * unit - 1e-6)) for side in (right - left, bottom - top))
+    if max(wide, high) > LONGEST_SIDE:
+        raise ExportError(
+            translate("pdf", "A page of {0} × {1} points is too large: choose a smaller scale, or SVG.").format(
+                wide, high
+            )
+        )
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = _writer(buffer, title, document)
+    writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    with QPainter(writer) as painter:
+        painter.scale(_RESOLUTION / _POINTS, _RESOLUTION / _POINTS)
+        if background != "none":
+            painter.fillRect(QRectF(0, 0, wide, high), colour(background))
+        painter.translate((wide - (right - left) * unit) / 2, (high - (bottom - top) * unit) / 2)
+        painter.scale(unit, unit)
+        painter.translate(-left, -top)
+        paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
+        for text in figure.texts:
+            if is_covered(text.text):
+                _write(painter, text)
+    buffer.close()
+    return _DATE.sub(_NO_DATE, bytes(data.data()))
+
+
+def _writer(buffer: QBuffer, title: str, document: bytes) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    writer.setTitle("".join(c for c in title if c.isprintable()))
+    writer.setCreator("treeedit")
+    writer.setDocumentXmpMetadata(QByteArray(_XMP.encode()))
+    writer.setDocumentId(_number_of(title, document))
+    if document:
+        writer.addFileAttachment(ATTACHED, QByteArray(document), "application/json")
+    return writer
+
+
+def _write(painter: QPainter, text: Text) -> None:
+    """A text in the font at one large size, scaled down: one font is embedded, whatever the sizes."""
+    before, unit = painter.transform(), text.size / _FONT_SIZE
+    planned, natural = shaped(text.text, text.weight).width, shaped(text.text, "regular").width
+    painter.translate(text.x - _ANCHOR_SHIFT[text.anchor] * planned * text.size, text.y)
+    if text.slant == "italic":
+        painter.shear(-SLANT, 0.0)
+    painter.scale(unit * planned / natural if natural else unit, unit)
+    painter.setFont(_font())
+    painter.setPen(colour(text.colour))
+    painter.drawText(QPointF(0, 0), text.text)
+    if text.weight == "bold":
+        outline = QPainterPath()
+        outline.addText(0, 0, _font(), text.text)
+        painter.strokePath(outline, _bold_pen(text.colour))
+    painter.setTransform(before)
+
+
+@cache
+def _bold_pen(name: str) -> QPen:
+    pen = QPen(colour(name), BOLD_STROKE * _FONT_SIZE)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+@cache
+def _font() -> QFont:
+    font = QFont(_family())
+    font.setPixelSize(_FONT_SIZE)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setKerning(False)
+    return font
+
+
+@cache
+def _family() -> str:
+    families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(font_file())))
+    return str(families[0]) if families else "DejaVu Sans"
+
+
+def _number_of(title: str, document: bytes) -> QUuid:
+    digest = hashlib.sha256(title.encode(errors="replace") + b"\0" + document).digest()
+    return QUuid.fromRfc4122(QByteArray(digest[:16]))

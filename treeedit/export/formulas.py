@@ -1,0 +1,78 @@
+"""The functions and their derivatives as LaTeX: f, and ∂f/∂x by every input as the sum of products along the paths.
+
+One line each, in an align* of amsmath for each tree. The derivatives are those of the table of operators, put together
+and not simplified, so that a summand can be found again in the tree. Nothing that a label contains can act as TeX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treeedit.export.order import Drawers, Order, Subject
+from treeedit.export.tex import mathematics_as_tex
+from treeedit.model.derivatives import partial_expression
+from treeedit.model.forest import expression_of
+from treeedit.model.records import Expression, NodeId
+from treeedit.model.sets import Set
+from treeedit.model.typesetting import latex_of_label, print_latex
+
+MOST_SYMBOLS = 1_000_000
+"""That may have to be looked at for one line; beyond, nobody could read it."""
+_HEAD = "% Needs \\usepackage{amsmath}, and amssymb where a slot is empty."
+
+
+def latex(order: Order, drawers: Drawers) -> bytes:
+    """The functions of the subject, and their derivatives by each input."""
+    blocks = ["\n".join(_block(order.subject, root)) for root in order.subject.roots]
+    return "\n\n".join([_HEAD, *blocks, ""]).encode()
+
+
+def _block(subject: Subject, root: NodeId) -> Iterator[str]:
+    left_out: list[str] = []
+    name = _label(subject.forest.roots[root].name or "f")
+    lines = [rf"{name} &= {_written(expression_of(subject.forest, root))}"]
+    for each in subject.analysis.sets.of_output(subject.analysis.order.rows[root]):
+        if each.kind == "input":
+            derivative = rf"\frac{{\partial {name}}}{{\partial {_label(each.label)}}}"
+            found = _sum(subject, each)
+            if found is None:
+                left_out.append(f"% Left out, as it is too long or no formula says it: {derivative}")
+            else:
+                lines.append(f"{derivative} &= {_written(found)}")
+    yield r"\begin{align*}"
+    yield " \\\\\n".join(f"  {line}" for line in lines)
+    yield r"\end{align*}"
+    yield from left_out
+
+
+def _label(label: str) -> str:
+    return mathematics_as_tex(latex_of_label(label))
+
+
+def _written(expression: Expression) -> str:
+    return mathematics_as_tex(print_latex(expression))
+
+
+def _sum(subject: Subject, each: Set) -> Expression | None:
+    """The sum of the partials of a set's members; None if it is too long or one of them has no formula."""
+    if _is_too_long(subject, each):
+        return None
+    whole: Expression = ()
+    for row in each.members.tolist():
+        product = partial_expression(subject.forest, int(subject.analysis.order.ids[row]))
+        if product is None:
+            return None
+        whole = (*whole, *product, "+") if whole else product
+    return whole
+
+
+def _is_too_long(subject: Subject, each: Set) -> bool:
+    order, found = subject.analysis.order, 0
+    for row in each.members.tolist():
+        above = int(order.parent[row])
+        while above >= 0:
+            found += int(order.size[above])
+            above = int(order.parent[above])
+            if found > MOST_SYMBOLS:
+                return True
+    return False

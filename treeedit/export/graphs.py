@@ -1,0 +1,85 @@
+"""The trees as graphs for other programs: DOT, GraphML and node-link JSON, with values and partials as attributes.
+
+The graphs are those of `model.graph`, in the tree form or the shared form. Of a node that stands for several instances
+the partial is the sum of theirs: what arrives from its parents, added. What is not a number is left out. In DOT every
+text is a quoted string with nothing in it that Graphviz would interpret.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from treeedit.export.order import Drawers, Order, Subject
+from treeedit.model.graph import shared_graph, tree_graph
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def dot(order: Order, drawers: Drawers) -> bytes:
+    """The graph in the language of Graphviz, operations above their operands."""
+    graph = graph_of(order.subject)
+    lines = [f"digraph {_quoted(order.title)} {{", '  graph [ordering="out"];', '  node [shape="ellipse"];']
+    lines += [f"  {_quoted(node)} [{_attributes(data)}];" for node, data in graph.nodes(data=True)]
+    lines += [
+        f"  {_quoted(above)} -> {_quoted(below)} [slot={_quoted(slot)}];"
+        for above, below, slot in graph.edges(keys=True)
+    ]
+    return "\n".join([*lines, "}", ""]).encode()
+
+
+def graphml(order: Order, drawers: Drawers) -> bytes:
+    """The graph as GraphML."""
+    import networkx as nx
+
+    file = io.BytesIO()
+    nx.write_graphml_xml(graph_of(order.subject), file)
+    return file.getvalue()
+
+
+def node_link(order: Order, drawers: Drawers) -> bytes:
+    """The graph as JSON of nodes and edges, as `networkx.node_link_graph(data, edges="edges")` reads it."""
+    import networkx as nx
+
+    data: dict[str, Any] = nx.node_link_data(graph_of(order.subject), edges="edges")
+    return (json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
+
+
+def graph_of(subject: Subject) -> nx.MultiDiGraph:
+    """The graph of a subject: nodes n1, n2, ... with label, symbol, value, partial and, of a root, its tree's name."""
+    import networkx as nx
+
+    order, sets = subject.analysis.order, subject.analysis.sets
+    whole = shared_graph(order, sets.function) if subject.look.form.is_shared else tree_graph(order)
+    shown = {row for root in subject.roots for row in subject.rows(root)}
+    names = {order.rows[root]: subject.forest.roots[root].name for root in subject.roots}
+    graph = nx.MultiDiGraph()
+    for node, data in whole.nodes(data=True):
+        rows = [row for row in data["rows"] if row in shown]
+        if rows:
+            graph.add_node(f"n{node}", **_described(subject, data, rows, names))
+    for above, below, slot in whole.edges(keys=True):
+        if f"n{above}" in graph:
+            graph.add_edge(f"n{above}", f"n{below}", key=slot, slot=slot)
+    return graph
+
+
+def _described(subject: Subject, data: dict[str, Any], rows: list[int], names: dict[int, str]) -> dict[str, Any]:
+    evaluation = subject.evaluation
+    numbers = {"value": float(evaluation.value[rows[0]]), "partial": float(evaluation.partial[rows].sum())}
+    name = ", ".join(names[row] for row in rows if names.get(row))
+    texts = {"label": data["label"], "symbol": data["symbol"]} | ({"name": name} if name else {})
+    return texts | {key: number for key, number in numbers.items() if math.isfinite(number)}
+
+
+def _attributes(data: dict[str, Any]) -> str:
+    return ", ".join(f"{key}={_quoted(value)}" for key, value in data.items())
+
+
+def _quoted(value: object) -> str:
+    r"""A value as a string of DOT, in which \N and its like are no commands."""
+    text = "".join(c for c in str(value) if c.isprintable())
+    return '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'

@@ -1,0 +1,293 @@
+"""A figure as one slide of PowerPoint: native shapes to be edited, joined by connectors that follow when one is moved.
+
+The picture is fitted to a slide of 16 to 9. Shapes are written as XML and not through python-pptx, which cannot glue to
+the lower sites of an oval and looks through the whole slide for each new number. Nothing is a bitmap; formulas of notes
+and marks are freeform shapes. Every node tells what it is as its alternative text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from xml.sax.saxutils import quoteattr
+
+from treeedit.export.joints import Joints
+from treeedit.export.order import Drawers, Order
+from treeedit.export.pptx_texts import Ink, body, box_text, fill, line
+from treeedit.figure import marks
+from treeedit.figure.figure import Edge, Figure, Mark, Outline, Shape, Text
+from treeedit.figure.fonts import width_of
+from treeedit.figure.look import EDGE_LINE
+
+_WIDE, _HIGH, _MARGIN = 12_192_000, 6_858_000, 304_800
+_LARGEST = 19_050.0
+"""EMU per pixel: a small tree is shown at twice its size."""
+_NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_CLOSE = 0.05
+_BLANK = 6
+_ROUND_ROOM = 0.29289
+"""The share of its radius by which a rounded box keeps its text away from its sides."""
+_OVAL_SITES = {"top": 0, "left": 2, "bottom": 4, "right": 6}
+_BOX_SITES = {"top": 0, "left": 1, "bottom": 2, "right": 3}
+_TURNED = {(True, False): (5_400_000, ""), (True, True): (16_200_000, ' flipH="1"')}
+_TURNED |= {(False, True): (16_200_000, ""), (False, False): (5_400_000, ' flipH="1"')}
+"""How a connector is turned that leaves upright, by whether it leads down and whether it leads right."""
+_NO_TIME = dt.datetime(2000, 1, 1)
+_ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def pptx(order: Order, drawers: Drawers) -> bytes:
+    """The presentation with one slide."""
+    from pptx import Presentation
+    from pptx.dml.color import RGBColor
+    from pptx.oxml import parse_xml
+
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = _WIDE, _HIGH  # type: ignore[assignment]
+    slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK])
+    if order.background != "none":
+        slide.background.fill.solid()
+        slide.background.fill.fore_color.rgb = RGBColor(*bytes.fromhex(order.background[1:7]))  # type: ignore[no-untyped-call]
+    shapes = "".join(_Slide(order).shapes())
+    slide.shapes.element.extend(parse_xml(f"<p:spTree {_NAMESPACES}>{shapes}</p:spTree>"))
+    properties = presentation.core_properties
+    properties.title = _plain(order.title)[:255]
+    properties.created = properties.modified = _NO_TIME
+    properties.author = properties.last_modified_by = "treeedit"
+    file = io.BytesIO()
+    presentation.save(file)
+    return _timeless(file)
+
+
+def _timeless(file: io.BytesIO) -> bytes:
+    """The same archive without the hour at which it was made."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.infolist():
+            new.writestr(zipfile.ZipInfo(each.filename), old.read(each), zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+class _Slide:
+    """Writes one figure as shapes, the lowest first."""
+
+    def __init__(self, order: Order) -> None:
+        self._figure: Figure = order.figure
+        left, top, right, bottom = self._figure.bounds
+        wide, high = max(1.0, right - left), max(1.0, bottom - top)
+        self._unit = min((_WIDE - 2 * _MARGIN) / wide, (_HIGH - 2 * _MARGIN) / high, _LARGEST * order.scale)
+        self._left = (_WIDE - wide * self._unit) / 2 - left * self._unit
+        self._top = (_HIGH - high * self._unit) / 2 - top * self._unit
+        self._paper = self._figure.paper if order.background == "none" else order.background
+        self._ids: dict[int, int] = {}
+        self._next = 2
+        self._joints = Joints(self._figure.shapes)
+        self._middles = {self._key(*_middle(edge)) for edge in self._figure.edges if edge.gap}
+
+    def shapes(self) -> Iterator[str]:
+        """The XML of every shape."""
+        figure = self._figure
+        inner, outer = self._joints.sorted_out(figure.texts)
+        for shape in figure.grounds:
+            yield self._shape(shape, None)
+        for edge in figure.edges:
+            yield self._connector(edge)
+        for each in figure.lines:
+            ends = (each.x0, each.y0), (each.x1, each.y1)
+            yield self._straight("line", *ends, line(each.colour, each.width * self._unit), "")
+        for shape in figure.shapes:
+            yield self._shape(shape, inner.get(shape.node))
+        for outline in figure.outlines:
+            yield self._outline(outline)
+        for mark in figure.marks:
+            yield self._mark(mark)
+        for text in outer:
+            yield self._text(text)
+
+    def _new_id(self) -> int:
+        self._next += 1
+        return self._next
+
+    def _id_of(self, node: int) -> int:
+        if node not in self._ids:
+            self._ids[node] = self._new_id()
+        return self._ids[node]
+
+    def _place(self, x: float, y: float) -> tuple[int, int]:
+        return round(self._left + x * self._unit), round(self._top + y * self._unit)
+
+    def _size(self, *lengths: float) -> tuple[int, ...]:
+        return tuple(round(length * self._unit) for length in lengths)
+
+    @staticmethod
+    def _key(x: float, y: float) -> tuple[int, int]:
+        return round(x / _CLOSE), round(y / _CLOSE)
+
+    def _shape(self, shape: Shape, text: Text | None) -> str:
+        x, y = self._place(shape.x - shape.width / 2, shape.y - shape.height / 2)
+        wide, high = self._size(shape.width, shape.height)
+        number = self._id_of(shape.node) if shape.node else self._new_id()
+        note = self._figure.notes.get(shape.node, "")
+        name = f"node {shape.node}" if shape.node else "ground" if shape.dashed else "note"
+        paint = fill(shape.fill) + line(shape.stroke, shape.line * self._unit, "dash" if shape.dashed else "solid")
+        label = "" if text is None else self._label(shape, text)
+        head = f"<p:nvSpPr>{_named(number, name, note)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        frame = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        return f"<p:sp>{head}<p:spPr>{frame}{_geometry(shape)}{paint}</p:spPr>{label}</p:sp>"
+
+    def _label(self, shape: Shape, text: Text) -> str:
+        """The label in its node; one beside a mark begins where the mark ends."""
+        ink = self._ink(text)
+        if text.anchor != "start":
+            return body(text.text, ink, "ctr", 0)
+        before = text.x - shape.x + shape.width / 2 - _ROUND_ROOM * shape.radius
+        return body(text.text, ink, "l", round(before * self._unit))
+
+    def _ink(self, text: Text) -> Ink:
+        return Ink(text.colour, text.size * self._unit / 127, text.weight == "bold", text.slant == "italic")
+
+    def _text(self, text: Text) -> str:
+        wide, high = 1.1 * width_of(text.text, text.size, text.weight), 1.3 * text.size
+        middle = text.y - 0.36 * text.size
+        x, y = self._place(text.x - _ANCHOR_SHIFT[text.anchor] * wide, middle - high / 2)
+        ground = fill(self._behind(text.x, middle)) if self._is_edge_label(text) else "<a:noFill/>"
+        frame = (x, y, *self._size(wide, high))
+        return box_text(_named(self._new_id(), "text", ""), frame, ground, text, self._ink(text))
+
+    def _is_edge_label(self, text: Text) -> bool:
+        x, y = self._key(text.x, text.y - 0.36 * text.size)
+        return text.anchor == "middle" and any((x, y + dy) in self._middles for dy in (-1, 0, 1))
+
+    def _behind(self, x: float, y: float) -> str:
+        """The colour that lies behind a point: the paper, with the grounds on it."""
+        colour = self._paper
+        for each in self._figure.grounds:
+            if abs(each.x - x) <= each.width / 2 and abs(each.y - y) <= each.height / 2:
+                colour = _blended(colour, each.fill)
+        return colour
+
+    def _connector(self, edge: Edge) -> str:
+        start, end = (edge.x0, edge.y0), (edge.x1, edge.y1)
+        glue = self._glue("stCxn", start[0], start[1]) + self._glue("endCxn", end[0], end[1])
+        paint = line(edge.colour, EDGE_LINE * self._unit)
+        dx, dy = end[0] - start[0], end[1] - start[1]
+        if min(abs(dx), abs(dy)) < 0.5:
+            return self._straight("edge", start, end, paint, glue)
+        leaves_upright = abs(edge.curves()[0][2] - start[0]) < _CLOSE
+        middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        if leaves_upright:
+            turn, flip = _TURNED[dy > 0, dx > 0]
+            wide, high, turned = abs(dy), abs(dx), f' rot="{turn}"{flip}'
+        else:
+            wide, high, turned = abs(dx), abs(dy), _flips(dx, dy)
+        x, y = self._place(middle[0] - wide / 2, middle[1] - high / 2)
+        return self._joined("edge", "curvedConnector3", (x, y, *self._size(wide, high)), turned, paint, glue)
+
+    def _straight(self, name: str, a: tuple[float, float], b: tuple[float, float], paint: str, glue: str) -> str:
+        x, y = self._place(min(a[0], b[0]), min(a[1], b[1]))
+        size = self._size(abs(b[0] - a[0]), abs(b[1] - a[1]))
+        return self._joined(name, "straightConnector1", (x, y, *size), _flips(b[0] - a[0], b[1] - a[1]), paint, glue)
+
+    def _joined(self, name: str, kind: str, frame: tuple[int, ...], turned: str, paint: str, glue: str) -> str:
+        x, y, wide, high = frame
+        head = (
+            f"<p:nvCxnSpPr>{_named(self._new_id(), name, '')}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+        )
+        place = f'<a:xfrm{turned}><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
+        return f"<p:cxnSp>{head}<p:spPr>{place}{geometry}{paint}</p:spPr></p:cxnSp>"
+
+    def _glue(self, kind: str, x: float, y: float) -> str:
+        joint = self._joints.at(x, y)
+        if joint is None:
+            return ""
+        shape, side = joint
+        site = (_OVAL_SITES if _is_oval(shape) else _BOX_SITES)[side]
+        return f'<a:{kind} id="{self._id_of(shape.node)}" idx="{site}"/>'
+
+    def _mark(self, mark: Mark) -> str:
+        half = mark.size / 2
+        if mark.kind in marks.RADII:
+            hole = len(marks.RADII[mark.kind]) > 1
+            shape = Shape(mark.x, mark.y, mark.size, mark.size, half, mark.colour, "none", 0.0)
+            return (
+                self._shape(shape, None).replace('prst="ellipse"', 'prst="donut"') if hole else self._shape(shape, None)
+            )
+        corners = [(mark.x + x * half, mark.y + y * half) for x, y in marks.CORNERS[mark.kind]]
+        steps = [("M" if i == 0 else "L", point) for i, point in enumerate(corners)]
+        return self._free([*steps, ("Z", ())], mark.colour, f"mark {mark.kind}", "")
+
+    def _outline(self, outline: Outline) -> str:
+        scale = outline.scale
+        steps = [
+            (kind, tuple((outline.y if i % 2 else outline.x) + n * scale for i, n in enumerate(numbers)))
+            for kind, numbers in outline.path
+        ]
+        return self._free(steps, outline.colour, "formula", outline.words)
+
+    def _free(self, steps: list[tuple[str, tuple[float, ...]]], colour: str, name: str, words: str) -> str:
+        """A freeform shape: a path whose inside is filled."""
+        xs = [n for _, numbers in steps for n in numbers[::2]]
+        ys = [n for _, numbers in steps for n in numbers[1::2]]
+        left, top = min(xs), min(ys)
+        wide, high = self._size(max(xs) - left, max(ys) - top)
+        x, y = self._place(left, top)
+        path = "".join(self._step(kind, numbers, left, top) for kind, numbers in steps)
+        head = f"<p:nvSpPr>{_named(self._new_id(), name, words)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        frame = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        lists = '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        geometry = (
+            f'<a:custGeom>{lists}<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
+        )
+        return f"<p:sp>{head}<p:spPr>{frame}{geometry}{fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+
+    def _step(self, kind: str, numbers: tuple[float, ...], left: float, top: float) -> str:
+        places = [
+            f'<a:pt x="{round((x - left) * self._unit)}" y="{round((y - top) * self._unit)}"/>'
+            for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+        ]
+        tag = {"M": "moveTo", "L": "lnTo", "Q": "quadBezTo", "C": "cubicBezTo", "Z": "close"}[kind]
+        return f"<a:{tag}>{''.join(places)}</a:{tag}>" if places else f"<a:{tag}/>"
+
+
+def _middle(edge: Edge) -> tuple[float, float]:
+    return (edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2
+
+
+def _is_oval(shape: Shape) -> bool:
+    return shape.radius >= shape.width / 2 - 0.01 and shape.radius >= shape.height / 2 - 0.01
+
+
+def _geometry(shape: Shape) -> str:
+    if _is_oval(shape):
+        return '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+    share = round(50_000 * min(1.0, 2 * shape.radius / max(1e-9, min(shape.width, shape.height))))
+    guide = f'<a:gd name="adj" fmla="val {share}"/>'
+    return f'<a:prstGeom prst="roundRect"><a:avLst>{guide}</a:avLst></a:prstGeom>'
+
+
+def _flips(dx: float, dy: float) -> str:
+    return (' flipH="1"' if dx < 0 else "") + (' flipV="1"' if dy < 0 else "")
+
+
+def _named(number: int, name: str, words: str) -> str:
+    told = f" descr={quoteattr(_plain(words))}" if words else ""
+    return f'<p:cNvPr id="{number}" name={quoteattr(name)}{told}/>'
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable())
+
+
+def _blended(below: str, above: str) -> str:
+    """The colour of a translucent colour on another."""
+    share = int(above[7:], 16) / 255 if len(above) == 9 else 1.0
+    pairs = ((int(below[i : i + 2], 16), int(above[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)

@@ -1,0 +1,225 @@
+r"""A figure as TikZ: a fragment to \input, or a document that stands alone and compiles with pdflatex.
+
+Every node is a TikZ node of its size at its place, called n7 after its id, with its label in it; numbers and marks hang
+on it, and edges end at its border, so that a node which is moved by hand takes all of its own along. Colours are
+defined by name. Labels are text whatever they contain; the mathematics of notes goes out as the LaTeX that it was,
+which was let through word by word when it was typeset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treeedit.export.joints import Joints
+from treeedit.export.order import Drawers, Order
+from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
+from treeedit.figure import marks
+from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Shape, Text
+from treeedit.figure.look import EDGE_LINE, Theme
+from treeedit.figure.mathematics import EM
+
+_POINTS = 0.75
+"""Big points per pixel."""
+_TEXT_POINTS = 10.0
+"""The size of TeX's text; other sizes are scaled, as TeX has fonts of few sizes."""
+_COMPASS = {"top": "north", "bottom": "south", "left": "west", "right": "east"}
+_ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
+_FIELDS = ("paper", "ink", "node", "edge", "muted", "value", "partial", "warning", "hairline")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_HEAD = r"""\documentclass[border=0pt]{standalone}
+\usepackage{amsmath,amssymb}
+\usepackage{tikz}
+\providecommand\bm[1]{\boldsymbol{#1}}
+\providecommand\argmax{\operatorname*{arg\,max}}
+\providecommand\argmin{\operatorname*{arg\,min}}
+\providecommand\mathscr[1]{\mathcal{#1}}
+\providecommand\widebar[1]{\overline{#1}}
+\begin{document}
+"""
+
+
+def fragment(order: Order, drawers: Drawers) -> bytes:
+    r"""The picture as what one puts between \begin{document} and \end{document}; it needs tikz and amssymb."""
+    return _picture(order).encode()
+
+
+def document(order: Order, drawers: Drawers) -> bytes:
+    """The picture as a document of its own."""
+    return f"{_HEAD}{_picture(order)}\\end{{document}}\n".encode()
+
+
+def _picture(order: Order) -> str:
+    return "\n".join([*_Writer(order).lines(), ""])
+
+
+class _Writer:
+    """Writes one figure; points are relative to its upper left corner, y downwards."""
+
+    def __init__(self, order: Order) -> None:
+        self._figure: Figure = order.figure
+        self._order = order
+        self._unit = _POINTS * order.scale
+        self._colours = _names_of_colours(order.subject.look.theme)
+        self._joints = Joints(self._figure.shapes)
+
+    def lines(self) -> Iterator[str]:
+        body = list(self._body())  # which finds the colours
+        yield comment(self._order.title)
+        for colour, name in self._colours.items():
+            yield rf"\definecolor{{{name}}}{{HTML}}{{{colour[1:].upper()}}}%"
+        options = f"x={_n(self._unit)}bp, y=-{_n(self._unit)}bp", *_styles(self._unit)
+        yield "\\begin{tikzpicture}[\n  " + ",\n  ".join(options) + "\n]"
+        yield from body
+        yield r"\end{tikzpicture}%"
+
+    def _body(self) -> Iterator[str]:
+        figure = self._figure
+        yield from self._ground()
+        for shape in figure.grounds:
+            yield self._rectangle(shape)
+        inner, outer = self._joints.sorted_out(figure.texts)
+        for shape in figure.shapes:
+            yield self._node(shape, inner.get(shape.node)) if shape.node else self._rectangle(shape)
+        for edge in figure.edges:
+            yield self._edge(edge)
+        for line in figure.lines:
+            yield self._line(line)
+        for mark in figure.marks:
+            yield self._mark(mark)
+        for outline in figure.outlines:
+            yield self._outline(outline)
+        for text in outer:
+            yield self._text(text)
+
+    def _ground(self) -> Iterator[str]:
+        left, top, right, bottom = self._figure.bounds
+        box = f"{self._point(left, top)} rectangle {self._point(right, bottom)}"
+        if self._order.background == "none":
+            yield rf"\path {box};"
+        else:
+            yield rf"\fill[{self._colour(self._order.background)}] {box};"
+        yield rf"\useasboundingbox {box};"
+
+    def _point(self, x: float, y: float) -> str:
+        return f"({_n(x - self._figure.bounds.left)},{_n(y - self._figure.bounds.top)})"
+
+    def _colour(self, colour: str) -> str:
+        found = colour[:7].upper()
+        return self._colours.setdefault(found, f"treecolour{_letters(len(self._colours))}")
+
+    def _paint(self, shape: Shape) -> list[str]:
+        found = []
+        if shape.fill != "none":
+            found.append(f"fill={self._colour(shape.fill)}")
+            if len(shape.fill) == 9:
+                found.append(f"fill opacity={_n(int(shape.fill[7:], 16) / 255)}")
+        if shape.stroke != "none" and shape.line:
+            found.append(f"draw={self._colour(shape.stroke)}")
+        return [*found, "tree dashed"] if shape.dashed else found
+
+    def _rectangle(self, shape: Shape) -> str:
+        half_width, half_height = shape.width / 2, shape.height / 2
+        first = self._point(shape.x - half_width, shape.y - half_height)
+        last = self._point(shape.x + half_width, shape.y + half_height)
+        radius = _n(min(shape.radius, half_width, half_height) * self._unit)
+        options = ", ".join([*self._paint(shape), f"line width={_n(shape.line * self._unit)}bp"])
+        return rf"\path[{options}, rounded corners={radius}bp] {first} rectangle {last};"
+
+    def _node(self, shape: Shape, text: Text | None) -> str:
+        radius = min(shape.radius, shape.width / 2, shape.height / 2)
+        size = f"minimum width={_n(shape.width * self._unit)}bp, minimum height={_n(shape.height * self._unit)}bp"
+        corners = f"rounded corners={_n(radius * self._unit)}bp"
+        options = [f"tree node={_n(shape.line * self._unit)}", *self._paint(shape), size, corners]
+        words = self._words_within(shape, text) if text else ""
+        note = self._figure.notes.get(shape.node, "")
+        told = f"  {comment(note)}" if note else ""
+        return rf"\node[{', '.join(options)}] (n{shape.node}) at {self._point(shape.x, shape.y)} {{{words}}};{told}"
+
+    def _words_within(self, shape: Shape, text: Text) -> str:
+        """The label of a node; one that begins beside a mark is set back by what the mark takes from the left."""
+        words = rf"\textcolor{{{self._colour(text.colour)}}}{{{_dressed(text)}}}"
+        words = rf"\scalebox{{{_n(text.size * self._unit / _TEXT_POINTS)}}}{{\sffamily {words}}}"
+        if text.anchor != "start":
+            return words
+        before = _n((text.x - (shape.x - shape.width / 2)) * self._unit)
+        return rf"\hbox to {_n(shape.width * self._unit)}bp{{\kern{before}bp{words}\hss}}"
+
+    def _edge(self, edge: Edge) -> str:
+        parts = []
+        for x0, y0, *rest in edge.curves():
+            bend = f"{self._point(rest[0], rest[1])} and {self._point(rest[2], rest[3])}"
+            parts.append(f"{self._end(x0, y0)} .. controls {bend} .. {self._end(rest[4], rest[5])}")
+        return rf"\path[tree edge={self._colour(edge.colour)}] {' '.join(parts)};"
+
+    def _end(self, x: float, y: float) -> str:
+        """A point of an edge: the border of a node, if it lies on one."""
+        joint = self._joints.at(x, y)
+        return self._point(x, y) if joint is None else f"(n{joint[0].node}.{_COMPASS[joint[1]]})"
+
+    def _line(self, line: Line) -> str:
+        options = f"draw={self._colour(line.colour)}, line width={_n(line.width * self._unit)}bp"
+        if len(line.colour) == 9:
+            options += f", draw opacity={_n(int(line.colour[7:], 16) / 255)}"
+        return rf"\path[{options}] {self._point(line.x0, line.y0)} -- {self._point(line.x1, line.y1)};"
+
+    def _mark(self, mark: Mark) -> str:
+        shape = self._joints.around(mark.x, mark.y)
+        at = f"shift={{({_n(mark.x - shape.x)},{_n(mark.y - shape.y)})}}" if shape else ""
+        place = f"shift={{(n{shape.node}.center)}}, {at}" if shape else f"shift={{{self._point(mark.x, mark.y)}}}"
+        half = mark.size / 2
+        corners = [f"({_n(x * half)},{_n(y * half)})" for x, y in marks.CORNERS.get(mark.kind, ())]
+        circles = [f"(0,0) circle[radius={_n(r * half * self._unit)}bp]" for r in marks.RADII.get(mark.kind, ())]
+        path = " -- ".join([*corners, "cycle"]) if corners else " ".join(circles)
+        return rf"\path[{place}, fill={self._colour(mark.colour)}, even odd rule] {path};"
+
+    def _outline(self, outline: Outline) -> str:
+        """Typeset mathematics as the LaTeX that it came from."""
+        size = outline.scale * EM * self._unit / _TEXT_POINTS
+        words = rf"$\displaystyle {mathematics_as_tex(outline.words)}$"
+        options = f"tree text={_n(size)}, anchor=base west, text={self._colour(outline.colour)}"
+        return rf"\node[{options}] at {self._point(outline.x, outline.y)} {{{words}}};"
+
+    def _text(self, text: Text) -> str:
+        options = f"tree text={_n(text.size * self._unit / _TEXT_POINTS)}, anchor={_ANCHORS[text.anchor]}"
+        options += f", text={self._colour(text.colour)}"
+        shape = self._joints.beside(text)
+        if shape:
+            place = f"([shift={{({_n(text.x - shape.x)},{_n(text.y - shape.y)})}}]n{shape.node}.center)"
+        else:
+            place = self._point(text.x, text.y)
+        return rf"\node[{options}] at {place} {{{_dressed(text)}}};"
+
+
+def _names_of_colours(theme: Theme) -> dict[str, str]:
+    """The colours of a look by what they mean; of two with one colour the first names it."""
+    found: dict[str, str] = {}
+    for field in _FIELDS:
+        found.setdefault(getattr(theme, field).upper(), f"tree{field}")
+    for columns, ending in ((theme.set_strokes, ""), (theme.set_fills, "fill"), (theme.set_inks, "ink")):
+        for letter, colour in zip(_LETTERS, columns, strict=False):
+            found.setdefault(colour.upper(), f"treeset{letter}{ending}")
+    return found
+
+
+def _letters(number: int) -> str:
+    return _LETTERS[number // 26 % 26] + _LETTERS[number % 26]
+
+
+def _dressed(text: Text) -> str:
+    words = text_as_tex(text.text)
+    words = rf"\textbf{{\boldmath {words}}}" if text.weight == "bold" else words
+    return rf"\textrm{{\itshape {words}}}" if text.slant == "italic" else words  # no sans serif is bold and slanted
+
+
+def _styles(unit: float) -> tuple[str, ...]:
+    return (
+        "tree node/.style={inner sep=0pt, outer sep=0pt, line width=#1bp}",
+        "tree text/.style={inner sep=0pt, outer sep=0pt, font=\\sffamily, scale=#1}",
+        f"tree edge/.style={{draw=#1, line width={_n(EDGE_LINE * unit)}bp}}",
+        f"tree dashed/.style={{dash pattern=on {_n(4 * unit)}bp off {_n(3 * unit)}bp}}",
+    )
+
+
+def _n(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
