@@ -18,6 +18,7 @@ from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.model.records import NodeId
@@ -68,6 +69,7 @@ class TreeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         rows = self._stage.rows_in(self.tree, option.exposedRect)
+        paint_lit_edges(painter, self._stage, rows, scale)
         if scale < SHAPES_SCALE:
             paint_raster(painter, self._stage.drawing, rows)
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
@@ -75,6 +77,7 @@ class TreeItem(QGraphicsItem):
         else:
             paint_leaders(painter, self._stage, self.tree)
             self._paint_all(painter, rows, widget)
+        paint_rings(painter, self._stage, rows, scale)
         if scale >= SHAPES_SCALE:
             paint_sheets(painter, self._stage, self.tree, option.exposedRect)
 
@@ -85,7 +88,7 @@ class TreeItem(QGraphicsItem):
             self._paint_rows(painter, rows, widget)
         else:
             opacity = painter.opacity()
-            painter.setOpacity(opacity * _DIMMED)
+            painter.setOpacity(opacity * (_DIMMED if self._stage.lit or self._stage.carried is not None else FAINT))
             self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
             self._paint_rows(painter, rows[~faint], widget)
@@ -109,9 +112,8 @@ class TreeItem(QGraphicsItem):
                 carried = stage.drawing.subtree_rows(node)
                 inside |= (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
-        if stage.lit:
-            return ~np.isin(rows, [order.rows[node] for node in stage.lit])
-        return None
+        lit = stage.lit or (stage.spotlight.lit() if stage.spotlight is not None else ())
+        return ~np.isin(rows, [order.rows[node] for node in lit]) if lit else None
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         stage = self._stage

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from treeedit.canvas.item import TreeItem
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
+from treeedit.canvas.spotlight import Spotlight
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
@@ -51,6 +52,7 @@ class Stage(QGraphicsScene):
         self.still_motion = False
         self.text_scale = 1.0
         self.known: Known | None = None
+        self.spotlight: Spotlight | None = None
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
         self._motion = QVariantAnimation(self)
@@ -179,7 +181,8 @@ class Stage(QGraphicsScene):
         for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
             x, y = point.x() - item.x(), point.y() - item.y()
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
-                if order.operator[row] < 0 and drawing.names[order.label[row]]:
+                known = self.knows_value(int(drawing.shown.sources(np.array([row]))[0]))
+                if known and order.operator[row] < 0 and drawing.names[order.label[row]]:
                     box = drawing.value_box(row, evaluation).grown(radius)
                     if box.left <= x <= box.right and box.top <= y <= box.bottom:
                         return int(order.ids[row])
@@ -315,11 +318,37 @@ class Stage(QGraphicsScene):
         self._begin_motion(before)
         self._begin_leaving(before)
 
-    def reveal(self, known: Known | None) -> None:
-        """Show only the numbers that are known, by rows of the present structure; None shows all."""
+    # --- what is known ---
+
+    def reveal(self, known: Known | None, spotlight: Spotlight | None = None) -> None:
+        """Show only the numbers that are known, by rows of the present structure, in a light; None shows all."""
         if known is not self.known:
-            self.known = known
+            self.known, self.spotlight = known, spotlight
             self.session.announce()
+
+    def knows_value(self, row: int) -> bool:
+        """Whether the value of a row of the whole order may be shown."""
+        return self.known is None or bool(self.known.values[row])
+
+    def knows_partial(self, row: int) -> bool:
+        """Whether the partial of a row of the whole order may be shown."""
+        return self.known is None or bool(self.known.partials[row])
+
+    def knows_sum(self, number: int) -> bool:
+        """Whether the sum over a set, by its place among all sets, may be shown."""
+        return self.known is None or bool(self.known.sums[number])
+
+    def problem(self, row: int) -> str:
+        """Why a row has no value or no partial, as far as that is known; "" if nothing is wrong."""
+        evaluation = self.session.evaluation
+        known = self.knows_value(row) if math.isnan(evaluation.value[row]) else self.knows_partial(row)
+        return (known and evaluation.problem(row)) or ""
+
+    def remark(self, row: int) -> str:
+        """The convention that decides a derivative of a row, once that is known; "" if there is none."""
+        return (self.knows_partial(row) and self.session.evaluation.remark(row)) or ""
+
+    # --- how it looks ---
 
     def restyle(self, look: Look) -> None:
         """Draw everything anew under another look; where the root goes elsewhere, the nodes move there."""
@@ -344,7 +373,7 @@ class Stage(QGraphicsScene):
             return
         before = self._before()
         self._tried = None
-        self.known = None
+        self.known = self.spotlight = None
         self._redraw()
         self._reselect()
         self._begin_motion(before)
@@ -371,7 +400,7 @@ class Stage(QGraphicsScene):
 
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""
-        self.known = None
+        self.known = self.spotlight = None
         self._tried = None
         self._redraw()
         self.select([])

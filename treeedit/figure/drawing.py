@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from treeedit.figure.bearing import BEARINGS
 from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text
@@ -102,18 +103,20 @@ class Drawing(Places):
             self._write_remarks(figure, partials, evaluation)
         return figure
 
-    def notes(self, rows: Sequence[int], evaluation: Evaluation) -> dict[NodeId, str]:
-        """What each of some nodes is, with all digits of its numbers, in a line of plain text."""
+    def notes(self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None) -> dict[NodeId, str]:
+        """What each of some nodes is, with all digits of its known numbers, in a line of plain text."""
         where = np.asarray(rows, dtype=np.int64)
         order = self.analysis.order
         drawn = order.ids, order.operator, order.label, self.complete
         source = self.shown.sources(where)
-        columns = [each[where] for each in drawn] + [evaluation.value[source], evaluation.partial[source]]
+        numbers = _told("value", evaluation.value[source], None if known is None else known.values[source])
+        others = _told("partial", evaluation.partial[source], None if known is None else known.partials[source])
+        columns = [*(each[where].tolist() for each in drawn), numbers, others]
         found = {}
-        for node, code, label, whole, *numbers in zip(*(each.tolist() for each in columns), strict=True):
+        for node, code, label, whole, value, partial in zip(*columns, strict=True):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
-            value, partial = (plain_text(each) for each in numbers)
-            found[node] = f"{name}: value {value}, partial {partial}" if whole else f"{name}: incomplete"
+            told = ", ".join(filter(None, (value, partial) if whole else ("incomplete",)))
+            found[node] = f"{name}: {told}" if told else name
         return found
 
     def _blank(self) -> Figure:
@@ -297,6 +300,13 @@ class Drawing(Places):
             return np.full(len(rows), COLUMN_GAP)
         aside = np.abs(self.layout.x[rows] - self.layout.x[above])
         return np.where(aside > 0, aside, _UNARY_ROOM)
+
+
+def _told(word: str, numbers: Floats, known: NDArray[np.bool_] | None) -> list[str]:
+    """Numbers with a word before each; "" for those that are not known."""
+    there = [True] * len(numbers) if known is None else known.tolist()
+    found = zip(numbers.tolist(), there, strict=True)
+    return [f"{word} {plain_text(number)}" if each else "" for number, each in found]
 
 
 def _fitted(text: Text, room: float) -> Text:
