@@ -29,6 +29,7 @@ from treeedit.words import translate
 
 MOST_LINES = 4
 """A step with more numbers than this says only how many there are."""
+MOST_SUMMANDS = 12
 _PLACES = ("operanda", "operandb")
 
 
@@ -122,7 +123,9 @@ class Teller:
         return _equation(name, self._summands(partials), total) if len(members) > 1 else _equation(name, total)
 
     def _summands(self, partials: Sequence[float]) -> Line:
-        return _joined(" + ", " + ", [self._summand(self._look.number(partial)) for partial in partials])
+        shown = [self._summand(self._look.number(partial)) for partial in partials[:MOST_SUMMANDS]]
+        rest = [Line(r"\ldots", "…")] if len(partials) > len(shown) else []
+        return _joined(" + ", " + ", [*shown, *rest])
 
     def _summand(self, text: str) -> Line:
         latex = print_latex(_number_expression(text))

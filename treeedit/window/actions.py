@@ -11,6 +11,7 @@ from treeedit.window.edit_actions import EDIT_ACTIONS
 from treeedit.window.file_actions import FILE_ACTIONS
 from treeedit.window.help_actions import HELP_ACTIONS
 from treeedit.window.input_actions import INPUT_ACTIONS
+from treeedit.window.lesson_actions import LESSON_ACTIONS
 from treeedit.window.tree_actions import TREE_ACTIONS
 from treeedit.window.view_actions import VIEW_ACTIONS
 
@@ -19,6 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     *EDIT_ACTIONS,
     *TREE_ACTIONS,
     *INPUT_ACTIONS,
+    *LESSON_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,
 )

@@ -44,6 +44,9 @@ from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
 from treeedit.window.shortcuts import show_shortcuts
+from treeedit.window.steps import Stepping
+from treeedit.window.steps_bar import StepsBar
+from treeedit.window.steps_keys import StepKeys
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
@@ -77,6 +80,8 @@ class MainWindow(QMainWindow):
     number_field: NumberField
     documents: Documents
     pictures: Pictures
+    stepping: Stepping
+    steps_bar: StepsBar
 
     def __init__(self, session: Session, settings: Settings, desk: Desk | None = None) -> None:
         super().__init__()
@@ -103,6 +108,9 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self.stage, self)
+        self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
+        self.steps_bar = StepsBar(self.stepping, self.stage, self)
+        self._step_keys = StepKeys(self, self.stepping)
         self._paint_window()
         self._lay_out()
         self.menus = Menus(self)
@@ -162,6 +170,7 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.outline.refresh()
         self.minimap.refresh()
+        self.steps_bar.restyle()
         self.menus.refresh()
 
     def _recolour(self) -> None:
@@ -205,8 +214,11 @@ class MainWindow(QMainWindow):
                 Part(self._docks[1], self.sets_panel),
                 Part(self._docks[0], self.palette_panel),
                 Part(self._docks[2], self.inspector),
+                Part(self.steps_bar, self.steps_bar.track),
             ]
         )
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.steps_bar)
+        self.steps_bar.hide()
         self._widen_panels()
         self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
@@ -244,9 +256,17 @@ class MainWindow(QMainWindow):
         self.number_field = NumberField(self.view)
         self.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
+        self.stepping.told = self.voice.say_aloud
+        self.stepping.switched = self._begin_or_end_steps
         self.appearance.restyled = self._restyle
         self.appearance.recoloured = self._recolour
         self.appearance.resized = self._resize_texts
+
+    def _begin_or_end_steps(self) -> None:
+        """The keys go to the canvas, where a clicker's are understood; nothing lights but the step."""
+        self._point_at(None)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.menus.refresh()
 
     def _count(self, _change: object = None) -> None:
         """Tell how much is on the canvas, and its scale."""
@@ -286,6 +306,8 @@ class MainWindow(QMainWindow):
         self.editing.quick_add.recent = self._settings.words("recent")
         self.commands.recent = [name for name in self._settings.words("recent_commands") if name in self.menus.actions]
         self.formula.restore(self._settings)
+        self.stepping.restore(self._settings)
+        self.steps_bar.follow()
         self._show_minimap()
 
     def _remember(self) -> None:
@@ -293,6 +315,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_words("recent", self.editing.quick_add.recent)
         self._settings.keep_words("recent_commands", self.commands.recent)
         self.formula.remember(self._settings)
+        self.stepping.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()
