@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FAINT = 0.62
 """How strong the rest is: its numbers are to be read from afar."""
-_AWAY, _RING, _GLOW, _EDGE = 6.0, 3.5, 9.0, 7.0
+_AWAY, _RING, _GLOW, _EDGE = 4.5, 3.0, 7.0, 7.0
 _GLOW_ALPHA = 80
 _FOLD_CORNER = 12.0
 _SMALLEST_PX = 7.0

@@ -13,7 +13,7 @@ from treeedit.figure.look import Theme
 from treeedit.figure.mathematics import Block, MathsError, typeset_latex
 from treeedit.figure.sentences import Line, Piece, Role
 
-_WORDS_SIZE, _SPACE = 0.66, 0.26
+_WORDS_SIZE, _SPACE = 0.66, 0.3
 _COMMA, _COMMA_SPACE = ", ", 0.8
 _SPOKEN = (Role.WORDS, Role.FAULT)
 
@@ -55,10 +55,17 @@ def _set(piece: Piece, size: float) -> _Set:
 
 
 def _block(piece: Piece, size: float) -> Block | None:
+    latex = piece.latex.strip()
     try:
-        return typeset_latex(piece.latex.strip(), size)
+        return typeset_latex(_with_signs(latex), size)._replace(latex=latex)
     except MathsError:
         return None
+
+
+def _with_signs(latex: str) -> str:
+    """A minus that is a sign, and no difference, stands close to its number."""
+    close = latex.replace(r"\left(-", r"\left({-}")
+    return "{-}" + close[1:] if close.startswith("-") else close
 
 
 def _text(piece: Piece, x: float, theme: Theme, size: float) -> Text:

@@ -154,10 +154,10 @@ class Teller:
 
     def _product(self, parent: int, row: int) -> Line:
         """∂f/∂r · ∂r/∂q in numbers, the local derivative as its rule says it."""
-        above = self._expression(float(self._evaluation.partial[parent]))
+        above = self._summand(self._look.number(float(self._evaluation.partial[parent])))
         slot = 0 if self._order.operands[parent, 0] == row else 1
         rule = self._rule(parent, slot) or self._expression(float(self._evaluation.local[parent, slot]))
-        return _joined(r" \cdot ", " · ", (_factor(above).in_role(Role.PARTIAL), _factor(rule)))
+        return _joined(r" \cdot ", " · ", (above, _factor(rule)))
 
     def _rule(self, parent: int, slot: int) -> Expression | None:
         """The local derivative with numbers for the operands; whole exponents are made shorter, products are not."""

@@ -17,7 +17,7 @@ from treeedit.window.sentence_view import SentenceView
 from treeedit.window.steps import SPEEDS, Stepping
 from treeedit.window.steps_track import Track
 
-_ICON = 20
+_ICON, _TIGHT = 20, 660
 _HIGHEST = 0.2
 """The share of the window that the sentence may take."""
 _ROWS = {Pace.NODE: 1, Pace.LEVEL: 2}
@@ -37,7 +37,7 @@ class StepsBar(QToolBar):
     def __init__(self, stepping: Stepping, stage: Stage, parent: QWidget) -> None:
         super().__init__(parent)
         self._stepping, self._stage = stepping, stage
-        self._rows = 0
+        self._rows = 0  # not yet shown
         self.setObjectName("steps")
         self.setWindowTitle(self.tr("Steps"))
         self.setAccessibleName(self.tr("steps through the passes"))
@@ -75,7 +75,8 @@ class StepsBar(QToolBar):
 
     def restyle(self) -> None:
         """Take up other colours and sizes."""
-        self._make_icons()
+        if self._rows:
+            self._make_icons()
         self.follow()
 
     def parts(self) -> list[QWidget]:
@@ -148,11 +149,20 @@ class StepsBar(QToolBar):
         self.sentence.take_room(self._stage.text_scale, self._rows, _HIGHEST * self.window().height())
 
     def _say_where(self) -> None:
-        """In a label that keeps its width, so that the slider keeps its own."""
+        """In a label that keeps its width, so that the slider keeps its own; in short where there is little room."""
         words, whole = self.tr("step {0} of {1}"), self._stepping.last_number + 1
-        self.where.setMinimumWidth(self.where.fontMetrics().horizontalAdvance(words.format(whole, whole)) + 4)
-        self.where.setText(words.format(self._stepping.number + 1, whole))
-        self.track.setAccessibleName(self.where.text())
+        text = words.format(self._stepping.number + 1, whole)
+        self.where.setText(f"{self._stepping.number + 1}/{whole}" if self._is_tight() else text)
+        widest = f"{whole}/{whole}" if self._is_tight() else words.format(whole, whole)
+        self.where.setMinimumWidth(self.where.fontMetrics().horizontalAdvance(widest) + 4)
+        self.where.setToolTip(text)
+        self.track.setAccessibleName(text)
+        for name in ("first", "last"):
+            self.buttons[name].setVisible(not self._is_tight())
+
+    def _is_tight(self) -> bool:
+        """Whether the window is narrow for the size of its texts."""
+        return self.width() < _TIGHT * self._stage.text_scale
 
     def _show_play(self) -> None:
         playing = self._stepping.is_playing
@@ -179,3 +189,4 @@ class StepsBar(QToolBar):
         super().resizeEvent(event)
         if self._stepping.is_on:
             self._take_room()
+            self._say_where()
