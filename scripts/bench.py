@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from benchmarks import files, passes, start, window
+from benchmarks import files, lesson, passes, start, window
 from benchmarks.measuring import Scale, Table, show
 from benchmarks.peers import PEERS, installed
 
@@ -26,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[Scale], Table]] = {
     "frame": window.frame,
     "slider": window.slider,
     "session": window.session,
+    "step": lesson.step,
     "files": files.files,
     "start": start.start,
 }

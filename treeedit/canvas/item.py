@@ -91,7 +91,7 @@ class TreeItem(QGraphicsItem):
             painter.setOpacity(opacity * (_DIMMED if self._stage.lit or self._stage.carried is not None else FAINT))
             self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
-            self._paint_rows(painter, rows[~faint], widget)
+            self._paint_rows(painter, rows[~faint], None)  # few, and others soon: not worth a bitmap
         self._paint_rings(painter)
 
     def _paint_leaving(self, painter: QPainter) -> None:

@@ -64,6 +64,7 @@ class Stepping(QObject):
         self.switched: Callable[[], None] = lambda: None
         self.pace, self.speed, self.number = Pace.NODE, 1.0, 0
         self._steps: Steps | None = None
+        self._stretches: list[Stretch] = []
         self._forest = self._session.forest
         self._roots: list[NodeId] = []
         self._spot: Spot | None = None
@@ -93,16 +94,10 @@ class Stepping(QObject):
         """The step at which it stands; None at the bare tree."""
         return self._steps.step(self.number) if self._steps is not None else None
 
+    @property
     def stretches(self) -> list[Stretch]:
         """The kinds of steps in their order."""
-        found: list[Stretch] = []
-        for number, step in enumerate(self._steps.steps if self._steps is not None else (), start=1):
-            phase = STRETCHES[step.phase]
-            if found and found[-1].phase is phase:
-                found[-1] = found[-1]._replace(last=number)
-            else:
-                found.append(Stretch(phase, number, number))
-        return found
+        return self._stretches
 
     def lines(self) -> list[Line]:
         """What the step says, in the numbers of the document as it stands."""
@@ -268,6 +263,7 @@ class Stepping(QObject):
         outputs = _outputs(analysis, self._roots)
         size = sum(int(analysis.order.size[row]) for row in outputs)
         self._steps = steps_of(analysis, outputs, self.pace if size <= MOST_BY_NODE else Pace.LEVEL)
+        self._stretches = _stretches(self._steps)
         self.number = self.last_number if was_last else self._place()
 
     def _place(self) -> int:
@@ -317,6 +313,17 @@ class Stepping(QObject):
             place = self._stage.place_of(node)
             if not seen.contains(self._view.mapFromScene(place)):
                 self._view.bring_into_view(place)
+
+
+def _stretches(steps: Steps) -> list[Stretch]:
+    found: list[Stretch] = []
+    for number, step in enumerate(steps.steps, start=1):
+        phase = STRETCHES[step.phase]
+        if found and found[-1].phase is phase:
+            found[-1] = found[-1]._replace(last=number)
+        else:
+            found.append(Stretch(phase, number, number))
+    return found
 
 
 def _outputs(analysis: Analysis, roots: Iterable[NodeId]) -> list[int]:

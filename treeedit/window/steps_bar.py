@@ -65,7 +65,7 @@ class StepsBar(QToolBar):
         self.track.setRange(0, stepping.last_number)
         self.track.setValue(stepping.number)
         self.track.blockSignals(False)
-        self.track.show_stretches(stepping.stretches(), look.theme, self._stage.text_scale)
+        self.track.show_stretches(stepping.stretches, look.theme, self._stage.text_scale)
         self.track.update()
         self._say_where()
         self.sentence.show_lines(stepping.lines(), look.theme)
