@@ -61,13 +61,14 @@ class Words(QObject):
             return self.tr("incomplete")
         evaluation = self._session.evaluation
         value, partial = float(evaluation.value[row]), self._stage.partial_of(cursor)
+        known, settled = self._stage.knows_value(row), self._stage.knows_partial(row)
         texts = [
-            self.tr("value {0}").format(self.number(value)),
-            self.tr("partial {0}").format(self.number(partial)),
+            self.tr("value {0}").format(self.number(value)) if known else "",
+            self.tr("partial {0}").format(self.number(partial)) if settled else "",
             self._sum(cursor, row),
             self.tr("folded") if cursor in self._session.forest.folds else "",
-            evaluation.problem(row) or "",
-            evaluation.remark(row) or "",
+            self._stage.problem(row),
+            self._stage.remark(row),
         ]
         return ", ".join(filter(None, texts))
 
@@ -76,8 +77,9 @@ class Words(QObject):
         record = self._session.forest.nodes[node]
         if not isinstance(record, Leaf) or not is_name(record.label):
             return ""
-        found = self._session.analysis.sets.of_row(row)
-        if found is None or len(found.members) < 2:
+        sets = self._session.analysis.sets
+        found = sets.of_row(row)
+        if found is None or len(found.members) < 2 or not self._stage.knows_sum(int(sets.set_of[row])):
             return ""
         total = float(self._session.evaluation.partial[found.members].sum())
         return self.tr("sum of {0} partials {1}").format(len(found.members), self.number(total))
@@ -102,6 +104,7 @@ class Words(QObject):
         texts = []
         for root in forest.trees()[:_MOST_OUTPUTS]:
             row = session.analysis.order.rows[root]
-            if isinstance(forest.nodes[root], Operation) and session.analysis.order.complete[row]:
+            known = session.analysis.order.complete[row] and self._stage.knows_value(row)
+            if isinstance(forest.nodes[root], Operation) and known:
                 texts.append(f"{forest.roots[root].name} = {self.number(float(session.evaluation.value[row]))}")
         return ", ".join(texts)

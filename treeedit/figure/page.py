@@ -16,32 +16,39 @@ from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import NodeId
+from treeedit.model.steps import Known
 
 
 def page(
-    forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look, roots: Iterable[NodeId] = ()
+    forest: Forest,
+    analysis: Analysis,
+    evaluation: Evaluation,
+    look: Look,
+    roots: Iterable[NodeId] = (),
+    known: Known | None = None,
 ) -> Figure:
-    """The figure of the trees with these roots, of all of them if none is given, where they stand on the canvas."""
+    """The figure of the trees with these roots, of all of them if none is given, where they stand on the canvas.
+
+    known: which numbers are there, as at a step of the passes; None means all.
+    """
     drawing = drawing_of(forest, analysis, look)
     chosen = set(roots) or set(forest.roots)
     result: Figure | None = None
     for tree, root in enumerate(forest.trees()):
         if root in chosen:
-            result = _with_tree(result, drawing, evaluation, tree, root)
+            part, point = _tree_part(drawing, evaluation, tree, known), forest.roots[root].point
+            result = result or Figure(part.bounds.moved(point.x, point.y), part.paper)
+            result.add(part, point.x, point.y)
     return Figure.empty() if result is None else result
 
 
-def _with_tree(result: Figure | None, drawing: Drawing, evaluation: Evaluation, tree: int, root: NodeId) -> Figure:
+def _tree_part(drawing: Drawing, evaluation: Evaluation, tree: int, known: Known | None) -> Figure:
     rows = drawing.tree_rows(tree)
     part = drawing.still(rows)
     part.bounds = bounds_with_notes(drawing, tree)
-    numbers = drawing.numbers(rows, evaluation)
+    numbers = drawing.numbers(rows, evaluation, known)
     part.edges = opened(part.edges, numbers.plates)
     part.texts += numbers.texts
     add_notes(part, drawing, tree)
-    part.notes = drawing.notes(rows, evaluation)
-    point = drawing.forest.roots[root].point
-    if result is None:
-        result = Figure(part.bounds.moved(point.x, point.y), part.paper)
-    result.add(part, point.x, point.y)
-    return result
+    part.notes = drawing.notes(rows, evaluation, known)
+    return part

@@ -92,13 +92,13 @@ def _lines(stage: Stage, node: NodeId) -> list[str]:
     output = int(session.analysis.tape.output[row])
     name = _output_name(stage, int(order.ids[output])) if output >= 0 else "f"
     lines = [f"<b>{escape(_title(stage, node))}</b>", escape(_formula(stage, node, row))]
-    if not math.isnan(value):
+    if not math.isnan(value) and stage.knows_value(row):
         lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{_full(value)}</b>')
-    if not math.isnan(partial):
+    if not math.isnan(partial) and stage.knows_partial(row):
         node_word = translate("inspector", "node")
         lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{_full(partial)}</span>')
         lines += [f"= {text}" for text in [stage.sum_of(node)] if text]
-    sentences = filter(None, (evaluation.problem(row), evaluation.remark(row)))
+    sentences = filter(None, (stage.problem(row), stage.remark(row)))
     lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
     return lines
 
