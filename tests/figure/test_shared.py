@@ -80,12 +80,12 @@ def test_of_many_summands_the_first_and_the_last_are_written() -> None:
 def test_every_partial_is_the_sum_of_its_instances_to_the_last_digit(forest: Forest, rule: str) -> None:
     drawing, evaluation = of_forest(forest, replace(LOOK, form=Form("shared", rule), digits=12))
     rows = drawing.sharing.nodes
-    values, partials = evaluation.value, drawing.partials(rows, evaluation)
+    values, partials = drawing.shown.from_whole(evaluation.value), drawing.partials(rows, evaluation)
     sums = drawing.analysis.sets.sums(evaluation.partial)
     for row, partial in zip(rows.tolist(), partials.tolist(), strict=True):
         members = drawing.instances(row)
         assert np.array_equal(values[members], np.full(len(members), values[row]), equal_nan=True)
-        number = int(drawing.analysis.sets.set_of[row])
+        number = int(drawing.shown.from_whole(drawing.analysis.sets.set_of)[row])
         if number >= 0 and len(drawing.analysis.sets.all_sets[number].members) == len(members):
             assert drawing.look.number(partial) == drawing.look.number(float(sums[number]))
 
