@@ -187,7 +187,9 @@ def test_no_box_lies_over_another_and_no_edge_crosses_one(text: str, look: Look)
     assert not any(overlap(a, b) for a, b in combinations(boxes.values(), 2))
     for edge in drawing._edges_to(drawing.tree_nodes(0)):
         parent, operand = drawing.sharing.parent[edge], drawing.sharing.operand[edge]
-        places = [place for each in drawing._curves(drawing._chain(edge), "") for c in each.curves() for place in points(c)]
+        places = [
+            place for each in drawing._curves(drawing._chain(edge), "") for c in each.curves() for place in points(c)
+        ]
         for row, box in boxes.items():
             inner = Bounds(box.left + 1, box.top + 1, box.right - 1, box.bottom - 1)
             if row not in (parent, operand):
