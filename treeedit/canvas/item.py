@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
-from treeedit.canvas.morph import MOST_AT_DAWN
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour, paint
 from treeedit.figure.look import SLOT_RADIUS
@@ -88,9 +87,8 @@ class TreeItem(QGraphicsItem):
         morph = self._stage.morph
         assert morph is not None
         morph.paint(painter, self.tree, area, SHAPES_SCALE)
-        few = scale >= SHAPES_SCALE and len(morph.rows_in(self.tree, area)) <= MOST_AT_DAWN
         painter.setOpacity(morph.dawn)
-        return few and morph.dawn > 0.0
+        return scale >= SHAPES_SCALE and morph.dawn > 0.0
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         self._paint_leaving(painter)

@@ -23,8 +23,8 @@ from treeedit.figure.figure import Bounds
 from treeedit.figure.form import TREE
 
 MORPH_MS = 350
-MOST_IN_FULL, MOST_AT_DAWN = 300, 50
-"""More nodes in view than these are painted as shapes while they move, and come to stand at once (bench.py, morph)."""
+MOST_IN_FULL, MOST_AT_DAWN = 300, 60
+"""More nodes in view are painted as shapes while they move; a larger forest comes to stand at once (bench.py, morph)."""
 _SPRITE_MARGIN = 4.0
 _DAWN = 0.7
 _HIDDEN = frozenset({"grounds", "values", "partials", "locals"})
@@ -52,6 +52,8 @@ class Morph:
     @property
     def dawn(self) -> float:
         """How much of the form that is to stay is seen already."""
+        if len(self.drawing.x) > MOST_AT_DAWN:
+            return 0.0
         return max(0.0, (self._progress - _DAWN) / (1.0 - _DAWN))
 
     def bounds(self, tree: int) -> Bounds:
@@ -84,7 +86,7 @@ class Morph:
         elif len(rows) > MOST_IN_FULL:
             paint_shapes(painter, self.drawing, rows)
         else:
-            painter.setOpacity(1.0 - self.dawn if len(rows) <= MOST_AT_DAWN else 1.0)
+            painter.setOpacity(1.0 - self.dawn)
             paint(painter, self.drawing.threads(rows))
             self._paint_nodes(painter, rows)
             painter.setOpacity(1.0)
