@@ -24,7 +24,7 @@ from treeedit.figure.form import TREE
 
 MORPH_MS = 350
 MOST_IN_FULL, MOST_AT_DAWN = 300, 60
-"""More nodes in view are painted as shapes while they move; a larger forest comes to stand at once (bench.py, morph)."""
+"""More nodes in view are painted as shapes while they move; a larger forest comes to stand at once (bench.py)."""
 _SPRITE_MARGIN = 4.0
 _DAWN = 0.7
 _HIDDEN = frozenset({"grounds", "values", "partials", "locals"})
