@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[Scale], Table]] = {
     "undefined": passes.undefined,
     "cut": passes.cut,
     "frame": window.frame,
+    "morph": window.morph,
     "slider": window.slider,
     "session": window.session,
     "plot": plot.plot,

@@ -19,7 +19,9 @@ from treeedit import assets
 from treeedit.canvas.item import FULL_SCALE, SHAPES_SCALE
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
+from treeedit.figure.form import Form
 from treeedit.figure.look import Look
+from treeedit.figure.shared import SharedDrawing
 from treeedit.model import edits
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, Expression, Point
@@ -134,6 +136,47 @@ class Window:
         self.window.deleteLater()
         self.session.deleteLater()
         self.settle()
+
+
+def morph(scale: Scale) -> Table:
+    """From tree form to shared form: what the switch takes, and a frame on the way, all in view and at 100 %."""
+    title = f"morph: from tree form to shared form at {WIDTH} × {HEIGHT}, ms"
+    table = Table(title, ["tree", "nodes", "functions", "to begin", "a frame, all in view", "a frame at 100 %"])
+    app = application()
+    for shape, _, expression in [("readable", READABLE, readable(READABLE)), *trees(scale)]:
+        session = Session(grown(expression))
+        stage = Stage(session, Look())
+        view = View(stage)
+        view.resize(WIDTH, HEIGHT)
+        view.show()
+        app.processEvents()
+        view.fit()
+        begun = best(lambda: stage.restyle(Look(form=Form("shared"))), 0.0)  # noqa: B023
+        if stage.morph is not None and isinstance(stage.drawing, SharedDrawing):
+            times = [frame_of_morph(stage, view, scale.seconds / 2)]
+            view.zoom_to_full_size()
+            times.append(frame_of_morph(stage, view, scale.seconds / 2))
+            functions = len(stage.drawing.sharing.nodes)
+            table.rows.append([shape, len(session.forest.nodes), functions, begun, *times])
+        stage.restyle(Look())
+        view.close()
+    return table
+
+
+def frame_of_morph(stage: Stage, view: View, seconds: float) -> float:
+    moments = cycle((0.1, 0.5, 0.9))
+    assert stage.morph is not None
+    stage._motion.stop()
+
+    def turn() -> None:
+        stage._move(next(moments))
+        view.viewport().repaint()
+
+    def turns() -> None:
+        for _ in range(3):
+            turn()
+
+    return best(turns, seconds) / 3
 
 
 def slider(scale: Scale) -> Table:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
-from treeedit.canvas.morph import MOST_IN_FULL as MOST_IN_MORPH
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
@@ -91,9 +90,8 @@ class TreeItem(QGraphicsItem):
         morph = self._stage.morph
         assert morph is not None
         morph.paint(painter, self.tree, area, SHAPES_SCALE)
-        few = scale >= SHAPES_SCALE and len(self._stage.rows_in(self.tree, area)) <= MOST_IN_MORPH
         painter.setOpacity(morph.dawn)
-        return few and morph.dawn > 0.0
+        return scale >= SHAPES_SCALE and morph.dawn > 0.0
 
     def _paint_all(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         self._paint_leaving(painter)

@@ -6,13 +6,14 @@ every frame is in time. Towards the end the form that is to stay shines through.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.motion import Places
@@ -22,8 +23,9 @@ from treeedit.figure.figure import Bounds
 from treeedit.figure.form import TREE
 
 MORPH_MS = 350
-MOST_IN_FULL = 160
-"""More nodes in view than these are painted as shapes while they move (bench.py --only morph)."""
+MOST_IN_FULL, MOST_AT_DAWN = 300, 60
+"""More nodes in view are painted as shapes while they move; a larger forest comes to stand at once (bench.py)."""
+_SPRITE_MARGIN = 4.0
 _DAWN = 0.7
 _HIDDEN = frozenset({"grounds", "values", "partials", "locals"})
 
@@ -37,6 +39,8 @@ class Morph:
         self.along: Callable[[float], None] = lambda progress: None
         self._start, self._end = start, final.rest
         self._progress = 0.0
+        self._sharpness = 0.0
+        self._sprites: dict[tuple[int, int], tuple[QPixmap, QRectF]] = {}
         self.move(0.0)
 
     def move(self, progress: float) -> None:
@@ -48,6 +52,8 @@ class Morph:
     @property
     def dawn(self) -> float:
         """How much of the form that is to stay is seen already."""
+        if len(self.drawing.x) > MOST_AT_DAWN:
+            return 0.0
         return max(0.0, (self._progress - _DAWN) / (1.0 - _DAWN))
 
     def bounds(self, tree: int) -> Bounds:
@@ -81,5 +87,35 @@ class Morph:
             paint_shapes(painter, self.drawing, rows)
         else:
             painter.setOpacity(1.0 - self.dawn)
-            paint(painter, self.drawing.still(rows.tolist()))
+            paint(painter, self.drawing.threads(rows))
+            self._paint_nodes(painter, rows)
             painter.setOpacity(1.0)
+
+    def _paint_nodes(self, painter: QPainter, rows: NDArray[np.int64]) -> None:
+        """Nodes as small pictures, each made once: many look the same."""
+        scale = painter.worldTransform().m11()
+        if self._sharpness == 0.0:
+            device = painter.device()
+            self._sharpness = scale * (1.0 if device is None else device.devicePixelRatio())
+        order, x, y = self.drawing.analysis.order, self.drawing.x, self.drawing.y
+        columns = rows, order.operator[rows], order.label[rows], x[rows], y[rows]
+        for row, operator, label, left, top in zip(*(each.tolist() for each in columns), strict=True):
+            key = operator, label
+            if key not in self._sprites:
+                self._sprites[key] = self._sprite(row)
+            sprite, area = self._sprites[key]
+            painter.drawPixmap(area.translated(left, top), sprite, QRectF(sprite.rect()))
+
+    def _sprite(self, row: int) -> tuple[QPixmap, QRectF]:
+        """The picture of a node, and where it lies about the node's centre."""
+        x, y = float(self.drawing.x[row]), float(self.drawing.y[row])
+        wide = float(self.drawing.width[row]) / 2 + _SPRITE_MARGIN
+        high = float(self.drawing.half_height[row]) + _SPRITE_MARGIN
+        picture = QPixmap(math.ceil(2 * wide * self._sharpness), math.ceil(2 * high * self._sharpness))
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.scale(self._sharpness, self._sharpness)
+            painter.translate(wide - x, high - y)
+            paint(painter, self.drawing.nodes_alone(np.array([row])))
+        return picture, QRectF(-wide, -high, picture.width() / self._sharpness, picture.height() / self._sharpness)

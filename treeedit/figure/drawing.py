@@ -88,6 +88,20 @@ class Drawing(Places):
         self._write_names(figure, where)
         return figure
 
+    def threads(self, rows: Rows) -> Figure:
+        """What is drawn of some rows but the nodes and their numbers: edges, empty slots, names."""
+        figure = self._blank()
+        self._draw_edges(figure, rows)
+        self._draw_empty_slots(figure, rows)
+        self._write_names(figure, rows)
+        return figure
+
+    def nodes_alone(self, rows: Rows) -> Figure:
+        """The nodes of some rows, without edges and numbers."""
+        figure = self._blank()
+        self._draw_nodes(figure, rows)
+        return figure
+
     def numbers(self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None) -> Figure:
         """Values, partials and local derivatives of some rows; only those that are known, where that is given."""
         figure, shows = self._blank(), self.look.shows

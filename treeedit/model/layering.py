@@ -180,8 +180,9 @@ class _Joints:
         best, fewest = [list(layer) for layer in self._layers], self._crossings()
         for sweep in range(_SWEEPS):
             down = sweep % 2 == 0
+            place = self._places()
             for layer in self._layers[1:] if down else self._layers[-2::-1]:
-                self._sort(layer, self._above if down else self._below)
+                self._sort(layer, self._above if down else self._below, place)
             crossings = self._crossings()
             if crossings < fewest:
                 best, fewest = [list(layer) for layer in self._layers], crossings
@@ -189,13 +190,13 @@ class _Joints:
                 break
         self._layers = best
 
-    def _sort(self, layer: list[int], neighbours: dict[int, list[int]]) -> None:
-        place = self._places()
+    def _sort(self, layer: list[int], neighbours: dict[int, list[int]], place: dict[int, float]) -> None:
         wish = {
             joint: _mean([place[each] for each in neighbours[joint]]) if neighbours[joint] else place[joint]
             for joint in layer
         }
         layer.sort(key=lambda joint: (wish[joint], place[joint]))
+        place |= {joint: (i + 0.5) / len(layer) for i, joint in enumerate(layer)}
 
     def _places(self) -> dict[int, float]:
         """Where in its layer each joint stands, as a share, so that layers of different lengths compare."""

@@ -93,7 +93,7 @@ class FormSwitch(QWidget):
             row.addWidget(button)
         self._choice = QToolButton()
         self._choice.setObjectName("quiet")
-        self._choice.setText(self.tr("Run together"))
+        self._choice.setText(self.tr("Run together ▾"))
         self._choice.setToolTip(self.tr("Choose what runs together"))
         self._choice.setMenu(choice)
         self._choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
