@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from treeedit.canvas.painting import Prepared, paint_prepared, prepared
 from treeedit.figure.drawing import Drawing
+from treeedit.figure.veil import BARE, Veil
 from treeedit.model.passes import Evaluation
 from treeedit.model.steps import Known
 
@@ -29,6 +30,7 @@ class Layer:
     numbers: Prepared | None = None
     evaluation: Evaluation | None = None
     known: Known | None = None
+    veil: Veil = BARE
     place: QTransform | None = None
     image: QImage | None = None
     area: QRect = field(default_factory=QRect)
@@ -44,17 +46,28 @@ class Layers:
         """Forget all of them: something stands elsewhere."""
         self._layers.clear()
 
-    def layer(self, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation, known: Known | None = None) -> Layer:
-        """The layer of some rows, with those of their numbers in an evaluation that are known; None means all."""
+    def layer(
+        self,
+        drawing: Drawing,
+        rows: np.ndarray,
+        evaluation: Evaluation,
+        known: Known | None = None,
+        veil: Veil = BARE,
+    ) -> Layer:
+        """The layer of some rows, with those of their numbers in an evaluation that are known; None means all.
+
+        In place of what the veil hides stands a blank.
+        """
         key = rows.tobytes()
         layer = self._layers.get(key)
         if layer is None:
             if len(self._layers) == MOST_LAYERS:
                 del self._layers[next(iter(self._layers))]
             layer = self._layers[key] = Layer(prepared(drawing.still(rows.tolist())))
-        if layer.numbers is None or layer.evaluation is not evaluation or layer.known is not known:
-            layer.numbers = prepared(drawing.numbers(rows.tolist(), evaluation, known))
-            layer.evaluation, layer.known = evaluation, known
+        made_of = layer.evaluation is evaluation and layer.known is known and layer.veil is veil
+        if layer.numbers is None or not made_of:
+            layer.numbers = prepared(drawing.numbers(rows.tolist(), evaluation, known, veil))
+            layer.evaluation, layer.known, layer.veil = evaluation, known, veil
         return layer
 
 

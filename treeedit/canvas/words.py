@@ -14,7 +14,7 @@ from treeedit.canvas.stage import Stage
 from treeedit.figure.numbers import MINUS
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Cursor, Leaf, NodeId, Operation, Slot
+from treeedit.model.records import Blank, Cursor, Leaf, NodeId, Operation, Slot
 
 _MOST_OUTPUTS = 3
 
@@ -62,14 +62,23 @@ class Words(QObject):
         evaluation = self._session.evaluation
         value, partial = float(evaluation.value[row]), self._stage.partial_of(cursor)
         texts = [
-            self.tr("value {0}").format(self.number(value)),
-            self.tr("partial {0}").format(self.number(partial)),
+            self.tr("value {0}").format(self.unless_hidden(Blank("value", cursor), value)),
+            self.tr("partial {0}").format(self.unless_hidden(Blank("partial", cursor), partial)),
             self._sum(cursor, row),
             self.tr("folded") if cursor in self._session.forest.folds else "",
-            evaluation.problem(row) or "",
-            evaluation.remark(row) or "",
+            *(() if self._hides_any(cursor) else (evaluation.problem(row) or "", evaluation.remark(row) or "")),
         ]
         return ", ".join(filter(None, texts))
+
+    def unless_hidden(self, blank: Blank, value: float) -> str:
+        """A number as it is spoken; of one that an exercise hides, the answer so far."""
+        if not self._stage.veil.hides(blank):
+            return self.number(value)
+        field = self._stage.veil.fields[blank]
+        return self.tr("hidden, answer {0}").format(field.text) if field.text else self.tr("hidden")
+
+    def _hides_any(self, node: NodeId) -> bool:
+        return self._stage.veil.hides_value(node) or self._stage.veil.hides_partial(node)
 
     def _sum(self, node: NodeId, row: int) -> str:
         """The sum over an input's set where it has other members."""
@@ -79,6 +88,9 @@ class Words(QObject):
         found = self._session.analysis.sets.of_row(row)
         if found is None or len(found.members) < 2:
             return ""
+        nodes = self._session.analysis.order.ids[found.members].tolist()
+        if self._stage.veil.hides_sum(nodes):
+            return self.tr("sum of {0} partials hidden").format(len(nodes))
         total = float(self._session.evaluation.partial[found.members].sum())
         return self.tr("sum of {0} partials {1}").format(len(found.members), self.number(total))
 
@@ -102,6 +114,7 @@ class Words(QObject):
         texts = []
         for root in forest.trees()[:_MOST_OUTPUTS]:
             row = session.analysis.order.rows[root]
-            if isinstance(forest.nodes[root], Operation) and session.analysis.order.complete[row]:
+            hidden = self._stage.veil.hides_value(root)
+            if isinstance(forest.nodes[root], Operation) and session.analysis.order.complete[row] and not hidden:
                 texts.append(f"{forest.roots[root].name} = {self.number(float(session.evaluation.value[row]))}")
         return ", ".join(texts)

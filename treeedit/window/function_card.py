@@ -75,8 +75,9 @@ class FunctionCard(Card):
         session = self.stage.session
         if self._instances:
             value = float(session.evaluation.value[session.analysis.order.rows[self._instances[0]]])
-            self._value.setText("" if math.isnan(value) else self.stage.look.number(value))
-            self._value.setToolTip(plain_text(value))
+            hidden = any(self.stage.veil.hides_value(node) for node in self._instances)
+            self._value.setText("" if math.isnan(value) or hidden else self.stage.look.number(value))
+            self._value.setToolTip("" if hidden else plain_text(value))
 
     def ask_name(self) -> None:
         """Ask for the function's name."""

@@ -92,12 +92,17 @@ def _lines(stage: Stage, node: NodeId) -> list[str]:
     output = int(session.analysis.tape.output[row])
     name = _output_name(stage, int(order.ids[output])) if output >= 0 else "f"
     lines = [f"<b>{escape(_title(stage, node))}</b>", escape(_formula(stage, node, row))]
-    if not math.isnan(value):
-        lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{_full(value)}</b>')
-    if not math.isnan(partial):
+    hidden, veil = translate("inspector", "hidden"), stage.veil
+    if not math.isnan(value) or veil.hides_value(node):
+        text = hidden if veil.hides_value(node) else _full(value)
+        lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{text}</b>')
+    if not math.isnan(partial) or veil.hides_partial(node):
         node_word = translate("inspector", "node")
-        lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{_full(partial)}</span>')
+        text = hidden if veil.hides_partial(node) else _full(partial)
+        lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{text}</span>')
         lines += [f"= {text}" for text in [stage.sum_of(node)] if text]
+    if veil.hides_value(node) or veil.hides_partial(node):
+        return lines
     sentences = filter(None, (evaluation.problem(row), evaluation.remark(row)))
     lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
     return lines

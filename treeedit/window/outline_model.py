@@ -17,7 +17,7 @@ from treeedit.figure.typeset import typeset, typeset_formula
 from treeedit.model.forest import expression_of
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Cursor, Leaf, NodeId, Operation, Slot
+from treeedit.model.records import Blank, Cursor, Leaf, NodeId, Operation, Slot
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -127,6 +127,9 @@ class OutlineModel(QAbstractItemModel):
         row = session.analysis.order.rows[cursor]
         if not session.analysis.order.complete[row]:
             return ""
+        blank = Blank("value" if column == VALUE else "partial", cursor)
+        if self._stage.veil.hides(blank):
+            return self._stage.veil.fields[blank].text or "?"
         numbers = session.evaluation.value if column == VALUE else session.evaluation.partial
         number = float(numbers[row])
         return self._stage.look.number(number) if number == number else self.tr("undefined")
