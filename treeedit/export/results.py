@@ -89,7 +89,13 @@ def results_csv(handed: Iterable[Handed]) -> bytes:
     """The table as UTF-8 with a byte order mark: a row a file, and for each blank the answer and ✓ or ✗."""
     rows = list(handed)
     asked = list(dict.fromkeys(answer.asked for each in rows for answer in each.answers))
-    heads = [translate("results", each) for each in ("file", "title", "right", "of", "problem")]
+    heads = [
+        translate("results", "file"),
+        translate("results", "title"),
+        translate("results", "right"),
+        translate("results", "of"),
+        translate("results", "problem"),
+    ]
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(_safe([*heads, *(cell for name in asked for cell in (name, f"{name} ✓"))]))

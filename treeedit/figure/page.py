@@ -13,7 +13,7 @@ from treeedit.figure.look import Look
 from treeedit.figure.notes import add_notes, bounds_with_notes
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.sheet import add_sums
-from treeedit.figure.veil import SHEETS, Veil
+from treeedit.figure.veil import Veil, veil_on_paper
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
@@ -26,13 +26,12 @@ def page(
     evaluation: Evaluation,
     look: Look,
     roots: Iterable[NodeId] = (),
-    sheet: str = "blanks",
 ) -> Figure:
     """The figure of the trees with these roots, of all of them if none is given, where they stand on the canvas.
 
-    sheet: one of veil.SHEETS, how the numbers of an exercise are shown; as empty boxes where nobody asks for more.
+    What an exercise hides is drawn as empty boxes, unless the look shows "answers" or "solutions".
     """
-    veil = SHEETS[sheet](forest)
+    veil = veil_on_paper(forest, look.shows)
     drawing = drawing_of(forest, analysis, look)
     chosen = set(roots) or set(forest.roots)
     result: Figure | None = None

@@ -6,7 +6,7 @@ of a hidden value, and where it leads to a hidden partial.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -115,3 +115,9 @@ def solved(forest: Forest) -> Veil:
 
 SHEETS = {"blanks": sheet_of, "answers": veil_of, "solutions": solved}
 """How a picture shows an exercise: empty boxes, with the answers in them, or with the solutions."""
+
+
+def veil_on_paper(forest: Forest, shows: Collection[str]) -> Veil:
+    """The veil of a picture, by what its look shows; where that is none of SHEETS, the boxes are empty."""
+    found = next((each for each in ("solutions", "answers") if each in shows), "blanks")
+    return SHEETS[found](forest)
