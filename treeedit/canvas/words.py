@@ -74,8 +74,8 @@ class Words(QObject):
         """A number as it is spoken; of one that an exercise hides, the answer so far."""
         if not self._stage.veil.hides(blank):
             return self.number(value)
-        field = self._stage.veil.fields[blank]
-        return self.tr("hidden, answer {0}").format(field.text) if field.text else self.tr("hidden")
+        answer = self._stage.veil.answer(blank)
+        return self.tr("hidden, answer {0}").format(answer) if answer else self.tr("hidden")
 
     def _hides_any(self, node: NodeId) -> bool:
         return self._stage.veil.hides_value(node) or self._stage.veil.hides_partial(node)

@@ -63,7 +63,7 @@ _LINE, _THIN = 1.6, 1.2
 PLATE_PADDING = 4.0
 _UNARY_ROOM = 2 * (RADIUS + MARGIN)
 _SIZE_GRAIN = 0.25
-_BLANK_TOPS = {"value": -18.5, "partial": 1.5}
+_BLANK_TOPS = {"value": -17.5, "partial": 1.5}
 _UNDER = 18.5
 """How far below a node the middle of its numbers stands where they stand under it."""
 

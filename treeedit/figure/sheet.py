@@ -17,7 +17,7 @@ from treeedit.model.forest import expression_of
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank, Leaf
 
-_LINE, _GAP = 30.0, 22.0
+_LINE, _GAP, _MARGIN = 30.0, 22.0, 14.0
 _MOST_PRINTED = 40
 
 
@@ -32,8 +32,8 @@ def add_sums(figure: Figure, drawing: Drawing, tree: int, evaluation: Evaluation
         row = order.rows[blank.node]
         name = f"∂{name_of_row(drawing, int(rows[row]))}/∂{name_of_row(drawing, row)} = "
         base = bottom + _GAP + index * _LINE
-        wide = width_of(name, LABEL_SIZE)
-        figure.texts.append(Text(left, base, name, LABEL_SIZE, drawing.look.theme.ink))
+        wide = _MARGIN + width_of(name, LABEL_SIZE)
+        figure.texts.append(Text(left + _MARGIN, base, name, LABEL_SIZE, drawing.look.theme.ink))
         total = float(evaluation.partial[rows_summed(drawing.analysis, row)].sum())
         _fill_in(figure, drawing, veil.fields[blank], (left + wide + 2.0, base), total)
         right = max(right, left + wide + 1.5 * BOX_WIDTH)

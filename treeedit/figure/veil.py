@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.forest import Forest
+from treeedit.model.labels import is_name
 from treeedit.model.order import Ints, Order
-from treeedit.model.records import Blank, NodeId
+from treeedit.model.records import Blank, Leaf, Node, NodeId, operands_of
 
 
 class State(Enum):
@@ -35,14 +36,18 @@ class Field(NamedTuple):
 
 
 class Veil:
-    """The blanks of a document with what stands in them. A number whose solution is shown is not hidden."""
+    """The blanks of a document with what stands in them. A number whose solution is shown is not hidden.
 
-    def __init__(self, fields: Mapping[Blank, Field]) -> None:
+    mute: constants whose partial is hidden without being asked for, as it would tell what is.
+    """
+
+    def __init__(self, fields: Mapping[Blank, Field], mute: Iterable[NodeId] = ()) -> None:
         self.fields = dict(fields)
         self._hidden: dict[str, set[NodeId]] = {"value": set(), "partial": set(), "sum": set()}
         for (kind, node), field in self.fields.items():
             if field.state is not State.SOLVED and kind in self._hidden:
                 self._hidden[kind].add(node)
+        self._hidden["partial"].update(mute)
         self._rows: dict[str, Ints] = {
             kind: np.array(sorted(nodes), dtype=np.int64) for kind, nodes in self._hidden.items()
         }
@@ -65,6 +70,10 @@ class Veil:
     def hides(self, blank: Blank) -> bool:
         """Whether a number is hidden."""
         return blank.node in self._hidden.get(blank.kind, ())
+
+    def answer(self, blank: Blank) -> str:
+        """The answer so far in the place of a number; "" if there is none."""
+        return self.fields.get(blank, Field()).text
 
     def field(self, blank: Blank) -> Field | None:
         """What stands in the place of a number; None if it is no blank."""
@@ -98,19 +107,40 @@ BARE = Veil({})
 """Hides nothing."""
 
 
+def veil_with(forest: Forest, fields: Mapping[Blank, Field]) -> Veil:
+    """The veil of a document with these fields."""
+    hidden = [blank for blank, field in fields.items() if field.state is not State.SOLVED]
+    return Veil(fields, _telling(forest, hidden)) if fields else BARE
+
+
+def _telling(forest: Forest, hidden: Iterable[Blank]) -> set[NodeId]:
+    """The constants whose partial is made of a hidden number."""
+    found: set[NodeId] = set()
+    for kind, node in hidden:
+        slot = forest.slot_of(node) if kind == "value" and node in forest.nodes else None
+        for operation in (node, *(() if slot is None else (slot.parent,))):
+            operands = operands_of(forest.nodes.get(operation)) if kind != "sum" else ()
+            found.update(each for each in operands if each is not None and _is_constant(forest.nodes[each]))
+    return found
+
+
+def _is_constant(record: Node) -> bool:
+    return isinstance(record, Leaf) and not is_name(record.label)
+
+
 def veil_of(forest: Forest) -> Veil:
     """The veil of a document as it is opened: every blank with its answer, none of them marked."""
-    return Veil({blank: Field(text) for blank, text in forest.blanks.items()}) if forest.blanks else BARE
+    return veil_with(forest, {blank: Field(text) for blank, text in forest.blanks.items()})
 
 
 def sheet_of(forest: Forest) -> Veil:
     """The veil of a sheet to be filled in: every blank empty."""
-    return Veil(dict.fromkeys(forest.blanks, Field())) if forest.blanks else BARE
+    return veil_with(forest, dict.fromkeys(forest.blanks, Field()))
 
 
 def solved(forest: Forest) -> Veil:
     """The veil of the solutions: every blank's number is shown, in its box."""
-    return Veil(dict.fromkeys(forest.blanks, Field("", State.SOLVED))) if forest.blanks else BARE
+    return veil_with(forest, dict.fromkeys(forest.blanks, Field("", State.SOLVED)))
 
 
 SHEETS = {"blanks": sheet_of, "answers": veil_of, "solutions": solved}

@@ -68,7 +68,7 @@ class AnswerField(QFrame):
         self._solution = QPushButton(self.tr("Show the solution"))
         self._solution.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._solution.clicked.connect(self._ask_solution)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_MARGIN)
         for each in (self.line, self.message, self._solution):
@@ -119,8 +119,8 @@ class AnswerField(QFrame):
         wide = min(wide, room.width() - 2 * _MARGIN)
         self.message.setFixedWidth(wide - 2 * _MARGIN - 2)
         self.message.setFixedHeight(max(0, self.message.heightForWidth(wide - 2 * _MARGIN - 2)))
-        self.setFixedWidth(wide)
-        self.adjustSize()
+        self._column.activate()
+        self.resize(wide, self._column.sizeHint().height())
         high = self.line.sizeHint().height() + 2 * _MARGIN
         corner = QPoint(self._place.left() - _MARGIN - 2, self._place.center().y() - high // 2)
         x = max(_MARGIN, min(corner.x(), room.width() - self.width() - _MARGIN))

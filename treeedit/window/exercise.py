@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.sentences import Line
-from treeedit.figure.veil import Field, State, Veil, veil_of
+from treeedit.figure.veil import Field, State, veil_of, veil_with
 from treeedit.figure.verdicts import Judge
 from treeedit.model import exercises
 from treeedit.model.entering import answer_entered
@@ -226,4 +226,4 @@ class Exercise(QObject):
             return
         known = self._session.analysis.order.rows
         fields = {blank: Field(text, self.state(blank)) for blank, text in forest.blanks.items() if blank.node in known}
-        self._stage.cover(Veil(fields))
+        self._stage.cover(veil_with(forest, fields))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from treeedit.window.formula_view import FormulaView
 
 SHARES = ("none", "second", "all")
 CHOSEN = "chosen"
+_HEIGHT = 330
 
 
 class ExercisePanel(QScrollArea):
@@ -57,7 +59,8 @@ class ExercisePanel(QScrollArea):
         intro.say(self.tr("What is hidden here is to be typed in by whoever works on the exercise."))
         column.addWidget(intro)
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(3)
         kinds = (
             ("value", self.tr("Values of operations")),
             ("partial", self.tr("Partials")),
@@ -67,7 +70,7 @@ class ExercisePanel(QScrollArea):
             self.boxes[kind] = self._share_box(kind, words)
             form.addRow(words, self.boxes[kind])
         column.addLayout(form)
-        self.choose = QPushButton(self.tr("Choose numbers one by one"))
+        self.choose = QPushButton(self.tr("Choose one by one"))
         self.choose.setCheckable(True)
         self.choose.toggled.connect(self._choose)
         self._how = Sentence("hint")
@@ -76,6 +79,8 @@ class ExercisePanel(QScrollArea):
         self.start.clicked.connect(self._start)
         for each in (self.choose, self._how, self.start):
             column.addWidget(each)
+        for button in (self.choose, self.start):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column.addStretch()
         return page
 
@@ -86,6 +91,7 @@ class ExercisePanel(QScrollArea):
         for share, text in zip((*SHARES, CHOSEN), words, strict=True):
             box.addItem(text, share)
         box.setProperty("kind", kind)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.activated.connect(self._share)
         return box
 
@@ -109,6 +115,8 @@ class ExercisePanel(QScrollArea):
         for each in (self.solutions, self.clear, self.fresh, self.change):
             column.addWidget(each)
         column.addStretch()
+        for button in (self.check, self.solution, self.solutions, self.clear, self.fresh, self.change):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.check.clicked.connect(self._exercise.check_all)
         self.solution.clicked.connect(self._solve)
         self.solutions.clicked.connect(self._turn_solutions)
@@ -128,6 +136,10 @@ class ExercisePanel(QScrollArea):
         if exercise.is_open():
             self._show_score()
             self._show_current()
+
+    def height_wanted(self) -> int:
+        """How high the panel is where all of it is seen."""
+        return round(_HEIGHT * self._stage.text_scale)
 
     def show_shares(self, shares: dict[str, str], possible: dict[str, int]) -> None:
         """Show how much of each kind is hidden."""

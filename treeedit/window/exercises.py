@@ -294,10 +294,14 @@ class Exercises(QObject):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        if self.dock is not None:
-            self.dock.show()
-            self.dock.raise_()
         self._refresh()
+        if self.dock is None:
+            return
+        was_hidden = self.dock.isHidden()
+        self.dock.show()
+        self.dock.raise_()
+        if was_hidden:
+            self._window.resizeDocks([self.dock], [self.panel.height_wanted()], Qt.Orientation.Vertical)
 
     def _refresh(self) -> None:
         self.panel.refresh()

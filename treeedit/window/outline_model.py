@@ -129,7 +129,7 @@ class OutlineModel(QAbstractItemModel):
             return ""
         blank = Blank("value" if column == VALUE else "partial", cursor)
         if self._stage.veil.hides(blank):
-            return self._stage.veil.fields[blank].text or "?"
+            return self._stage.veil.answer(blank) or "?"
         numbers = session.evaluation.value if column == VALUE else session.evaluation.partial
         number = float(numbers[row])
         return self._stage.look.number(number) if number == number else self.tr("undefined")
