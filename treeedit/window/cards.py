@@ -153,7 +153,8 @@ class Card(QFrame):
         """Write one line for each set: the label's partials in one output, with their sum."""
         self._take([each for each, _ in found])
         while len(self._lines) < len(found):
-            self._lines.append(SumLine(self.stage, _SUM_SIZE * self.stage.text_scale))
+            self._lines.append(SumLine(self.stage.light, _SUM_SIZE * self.stage.text_scale))
+            self._lines[-1].stage = self.stage
             self._column.addWidget(self._lines[-1])
         while len(self._lines) > len(found):
             line = self._lines.pop()

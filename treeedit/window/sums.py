@@ -6,6 +6,7 @@ an exercise hides stands a box, which a click opens.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
@@ -22,6 +23,8 @@ from treeedit.model.records import Blank, NodeId
 
 GAP = "   "
 """Between two sums in one line."""
+Light = Callable[[Iterable[NodeId]], None]
+
 _LINE_HEIGHT = 1.55
 _BOX_SIZE = 13.0
 """The type for which a box has its own size."""
@@ -54,11 +57,15 @@ class Piece(NamedTuple):
 
 
 class SumLine(QWidget):
-    """Pieces set one after the other, in as many lines as the width asks for."""
+    """Pieces set one after the other, in as many lines as the width asks for.
 
-    def __init__(self, stage: Stage, size: float) -> None:
+    stage: where a click on a number or a blank is told, if anywhere.
+    """
+
+    def __init__(self, light: Light, size: float) -> None:
         super().__init__()
-        self._stage, self._size = stage, size
+        self._light, self._size = light, size
+        self.stage: Stage | None = None
         self._pieces: list[Piece] = []
         self._places: list[tuple[QRectF, Piece]] = []
         self.setMouseTracking(True)
@@ -102,8 +109,8 @@ class SumLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         figure = Figure.empty()
         for place, piece in self._places:
-            if piece.field is not None:
-                draw_blank(figure, _box(place, self._size), piece.field, piece.colour, self._stage.look)
+            if piece.field is not None and self.stage is not None:
+                draw_blank(figure, _box(place, self._size), piece.field, piece.colour, self.stage.look)
                 continue
             text = Text(place.x(), place.y() + 1.05 * self._size, piece.text, self._size, piece.colour, piece.weight)
             figure.texts.append(text)
@@ -118,13 +125,14 @@ class SumLine(QWidget):
 
     def _blank_at(self, event: QMouseEvent) -> Blank | None:
         """The number under the pointer that a click would open, hide or show."""
+        stage = self.stage
         under = (piece.blank for place, piece in self._places if place.contains(event.position()))
-        return next((blank for blank in under if blank is not None and self._stage.picks(blank)), None)
+        return next((blank for blank in under if stage is not None and blank is not None and stage.picks(blank)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         blank = self._blank_at(event)
-        if blank is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._stage.picked(blank)
+        if blank is not None and self.stage is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.stage.picked(blank)
         else:
             super().mousePressEvent(event)
 
@@ -133,12 +141,12 @@ class SumLine(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_open else Qt.CursorShape.ArrowCursor)
         for place, piece in self._places:
             if piece.nodes and place.contains(event.position()):
-                self._stage.light(piece.nodes)
+                self._light(piece.nodes)
                 return
-        self._stage.light([node for piece in self._pieces for node in piece.nodes])
+        self._light([node for piece in self._pieces for node in piece.nodes])
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._stage.light([])
+        self._light([])
 
 
 def _box(place: QRectF, size: float) -> Bounds:
