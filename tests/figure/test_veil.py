@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,8 +12,10 @@ from treeedit.export.svg import svg_bytes
 from treeedit.figure.blanks import BOX_HEIGHT, BOX_WIDTH
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Figure
+from treeedit.figure.form import Form
 from treeedit.figure.look import LIGHT, Look
 from treeedit.figure.page import page
+from treeedit.figure.shared import drawing_of
 from treeedit.figure.veil import BARE, Field, State, Veil, solved, veil_of, veil_with
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.exercises import KINDS, answer, hide, possible_blanks
@@ -39,7 +43,7 @@ def texts(figure: Figure) -> list[str]:
 
 def drawn(forest: Forest, sheet: str = "blanks") -> Figure:
     analysis = analyse(forest)
-    return page(forest, analysis, evaluated(forest, analysis), LOOK, (), sheet)
+    return page(forest, analysis, evaluated(forest, analysis), replace(LOOK, shows=LOOK.shows | {sheet}))
 
 
 def hide_all(forest: Forest) -> None:
@@ -144,3 +148,22 @@ def test_a_sheet_can_show_the_answers(example: Forest) -> None:
     example.apply(answer(example, Blank("sum", 1), "17"))
     assert "17" in texts(drawn(example, "answers"))
     assert "17" not in texts(drawn(example, "blanks"))
+
+
+def test_in_the_shared_form_a_hidden_sum_is_a_box_and_hidden_partials_are_no_summands(example: Forest) -> None:
+    shared = replace(LOOK, form=Form("shared"))
+    analysis = analyse(example)
+    drawing = drawing_of(example, analysis, shared)
+    evaluation = evaluated(example, analysis)
+
+    def shown(veil: Veil) -> Figure:
+        return drawing.numbers(drawing.tree_rows(0), evaluation, None, veil)
+
+    assert {"17/3", "6 + (−1/3)", "×6"} <= set(texts(shown(BARE)))
+    sums, partials = possible_blanks(analysis, "sum"), possible_blanks(analysis, "partial")
+    asked = shown(veil_with(example, dict.fromkeys(sums, Field("17"))))
+    assert "17/3" not in texts(asked)
+    assert "6 + (−1/3)" in texts(asked)
+    assert texts(asked).count("17") == 3
+    veiled = shown(veil_with(example, dict.fromkeys([*sums, *partials], Field())))
+    assert not {"17/3", "6 + (−1/3)", "×6", "1/3"} & set(texts(veiled))

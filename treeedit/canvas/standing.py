@@ -92,9 +92,21 @@ class Standing(QGraphicsScene):
         row = self._drawing.analysis.order.rows[node]
         return float(self._drawing.partials(np.array([row]), evaluation)[0])
 
+    def hides_value(self, node: NodeId) -> bool:
+        """Whether an exercise hides the value of a node as it is drawn."""
+        nodes = self.instances(node) if self.veil and self.is_shared else [node]
+        return any(map(self.veil.hides_value, nodes))
+
+    def hides_partial(self, node: NodeId) -> bool:
+        """Whether an exercise hides what is written as the partial of a node: its own, or a sum."""
+        nodes = self.instances(node) if self.veil and self.is_shared else [node]
+        return self.veil.hides_sum(nodes) if len(nodes) > 1 else self.veil.hides_partial(node)
+
     def sum_of(self, node: NodeId) -> str:
         """That sum written out, where several partials arrive at the node as it is drawn; else ""."""
         if not isinstance(self._drawing, SharedDrawing) or len(self.seats(node)) < 2:
+            return ""
+        if any(map(self.veil.hides_partial, self.instances(node))):
             return ""
         edges = self._drawing.sharing.arrivals(self._drawing.analysis.order.rows[self.shown(node)])
         return self._drawing.sum_text(self._drawing.brought(self.session.evaluation)[edges].tolist())

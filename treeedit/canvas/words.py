@@ -62,23 +62,25 @@ class Words(QObject):
         evaluation = self._session.evaluation
         value, partial = float(evaluation.value[row]), self._stage.partial_of(cursor)
         texts = [
-            self.tr("value {0}").format(self.unless_hidden(Blank("value", cursor), value)),
-            self.tr("partial {0}").format(self.unless_hidden(Blank("partial", cursor), partial)),
+            self.tr("value {0}").format(
+                self._hidden(Blank("value", cursor)) if self._stage.hides_value(cursor) else self.number(value)
+            ),
+            self.tr("partial {0}").format(
+                self._hidden(Blank("partial", cursor)) if self._stage.hides_partial(cursor) else self.number(partial)
+            ),
             self._sum(cursor, row),
             self.tr("folded") if cursor in self._session.forest.folds else "",
             *(() if self._hides_any(cursor) else (evaluation.problem(row) or "", evaluation.remark(row) or "")),
         ]
         return ", ".join(filter(None, texts))
 
-    def unless_hidden(self, blank: Blank, value: float) -> str:
-        """A number as it is spoken; of one that an exercise hides, the answer so far."""
-        if not self._stage.veil.hides(blank):
-            return self.number(value)
+    def _hidden(self, blank: Blank) -> str:
+        """What is said in place of a hidden number: the answer so far."""
         answer = self._stage.veil.answer(blank)
         return self.tr("hidden, answer {0}").format(answer) if answer else self.tr("hidden")
 
     def _hides_any(self, node: NodeId) -> bool:
-        return self._stage.veil.hides_value(node) or self._stage.veil.hides_partial(node)
+        return self._stage.hides_value(node) or self._stage.hides_partial(node)
 
     def _sum(self, node: NodeId, row: int) -> str:
         """The sum over an input's set where it has other members."""
