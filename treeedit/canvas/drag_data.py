@@ -176,7 +176,7 @@ def _subject(stage: Stage, nodes: list[NodeId]) -> Subject:
 
 def _hide_copies(stage: Stage, alone: Forest, copies: dict[NodeId, NodeId]) -> None:
     """Hide of the copies what an exercise hides of the originals."""
-    hidden = [each for each in stage.veil.fields if each.kind != "sum" and stage.veil.hides(each)]
+    hidden = [each for each in stage.veil.fields if stage.veil.hides(each)]
     alone.apply(hide(alone, [Blank(kind, copies[node]) for kind, node in hidden if node in copies]))
 
 

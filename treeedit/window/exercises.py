@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from treeedit.figure.grounds import grounds_of
 from treeedit.figure.veil import State
 from treeedit.model import exercises
+from treeedit.model.analysis import Analysis
 from treeedit.model.records import Blank, Edit, EditError
 from treeedit.window.answer_field import AnswerField
 from treeedit.window.exercise import Exercise
@@ -46,6 +47,8 @@ class Exercises(QObject):
         self.field = AnswerField(window)
         self.results = ClassResults(self._stage, window)
         self.dock: QDockWidget | None = None
+        self._analysis: Analysis | None = None
+        self._possible: dict[str, list[Blank]] = {}
         self._choosing = False
         self._open: Blank | None = None
         self.exercise.changed = self._refresh
@@ -65,6 +68,11 @@ class Exercises(QObject):
         field.entered, field.solution_wanted = self._enter, self.solve
         field.line.walked, field.line.given_up, field.line.left = self.step, self._give_up, self._leave
 
+    def stand_in(self, dock: QDockWidget) -> None:
+        """Stand in a dock; what is asked of large trees is asked only while it is seen."""
+        self.dock = dock
+        dock.visibilityChanged.connect(self._refresh)
+
     # --- making one ---
 
     def make(self) -> None:
@@ -81,11 +89,20 @@ class Exercises(QObject):
 
     def choose(self, on: bool) -> None:  # as a check box tells it
         """Let a click on a number hide or show it; or no longer."""
+        if on and not self.exercise.making:
+            self.exercise.make()
         self._choosing = on
         self.panel.show_choosing(on)
 
     def possible(self, kind: str) -> list[Blank]:
         """What of a kind can be hidden: sums only where a card shows them."""
+        if self._analysis is not self._session.analysis:
+            self._analysis, self._possible = self._session.analysis, {}
+        if kind not in self._possible:
+            self._possible[kind] = self._found(kind)
+        return self._possible[kind]
+
+    def _found(self, kind: str) -> list[Blank]:
         session = self._session
         found = exercises.possible_blanks(session.analysis, kind)
         if kind == "sum":
@@ -100,6 +117,8 @@ class Exercises(QObject):
         if share not in _TAKES:
             self._refresh()
             return
+        if not self.exercise.making:
+            self.exercise.make()
         forest = self._session.forest
         wanted = _TAKES[share](self.possible(kind))
         kept = set(wanted)
@@ -294,16 +313,18 @@ class Exercises(QObject):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        self._refresh()
         if self.dock is None:
             return
         was_hidden = self.dock.isHidden()
         self.dock.show()
         self.dock.raise_()
+        self._refresh()
         if was_hidden:
             self._window.resizeDocks([self.dock], [self.panel.height_wanted()], Qt.Orientation.Vertical)
 
-    def _refresh(self) -> None:
+    def _refresh(self, _shown: object = None) -> None:
+        if self.dock is None or self.dock.isHidden():
+            return
         self.panel.refresh()
         if self.exercise.making or not self._session.forest.blanks:
             self.panel.show_shares(*self._shares())

@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         ]
         self._docks[3].hide()
         self._docks[7].hide()
-        self.exercises.dock = self._docks[7]
+        self.exercises.stand_in(self._docks[7])
         self.lesson.stand_beside(self._docks[1], self._docks[2], self._docks[4:7])
         self.rounds = Rounds(
             [
