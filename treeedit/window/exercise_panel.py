@@ -27,7 +27,7 @@ from treeedit.window.formula_view import FormulaView
 
 SHARES = ("none", "second", "all")
 CHOSEN = "chosen"
-_HEIGHT = 330
+_HEIGHT = 375
 
 
 class ExercisePanel(QScrollArea):
