@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from benchmarks import files, passes, plot, start, window
+from benchmarks import files, lesson, passes, plot, start, window
 from benchmarks.measuring import Scale, Table, show
 from benchmarks.peers import PEERS, installed
 
@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[Scale], Table]] = {
     "slider": window.slider,
     "session": window.session,
     "plot": plot.plot,
+    "step": lesson.step,
     "files": files.files,
     "start": start.start,
 }

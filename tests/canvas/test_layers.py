@@ -6,7 +6,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 
 from tests.robot import Hand, turn
+from tests.support import grow
 from treeedit.canvas.layers import MOST_LAYERS, Layers
+from treeedit.model.steps import Pace, steps_of
 
 
 def shot(hand: Hand) -> QImage:
@@ -58,3 +60,26 @@ def test_only_a_few_layers_are_kept(hand: Hand) -> None:
     for count in range(2, MOST_LAYERS + 2):
         layers.layer(drawing, np.arange(count), hand.session.evaluation)
     assert layers.layer(drawing, np.arange(1), hand.session.evaluation) is not first
+
+
+def test_of_what_becomes_known_only_a_part_is_made_anew(empty: Hand) -> None:
+    empty.session.open(grow(" + ".join(f"x{i}" for i in range(100))))
+    analysis = empty.session.analysis
+    steps = steps_of(analysis, analysis.tape.outputs.tolist(), Pace.NODE)
+    layers, rows, evaluation = Layers(), np.arange(len(analysis.order.ids)), empty.session.evaluation
+    one = layers.layer(empty.stage.drawing, rows, evaluation, steps.known(30))
+    before, still = one.numbers, one.still
+    after = layers.layer(empty.stage.drawing, rows, evaluation, steps.known(31))
+    assert after.still is still
+    assert sum(a is not b for a, b in zip(before, after.numbers, strict=True)) == 1
+    texts = [text.text for part in after.numbers for text in part.figure.texts]
+    whole = empty.stage.drawing.numbers(rows.tolist(), evaluation, steps.known(31)).texts
+    assert sorted(texts) == sorted(text.text for text in whole)
+
+
+def test_what_was_used_least_goes_first(hand: Hand) -> None:
+    layers, drawing = Layers(), hand.stage.drawing
+    always = layers.layer(drawing, np.arange(9), hand.session.evaluation)
+    for count in range(1, 2 * MOST_LAYERS):
+        layers.layer(drawing, np.arange(count), hand.session.evaluation)
+        assert layers.layer(drawing, np.arange(9), hand.session.evaluation) is always

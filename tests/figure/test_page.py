@@ -10,6 +10,7 @@ from treeedit.figure.look import THEMES
 from treeedit.figure.page import page
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.forest import Forest
+from treeedit.model.steps import Pace, steps_of
 
 
 def test_a_page_has_all_trees() -> None:
@@ -58,3 +59,18 @@ def test_the_theme_changes_colours_and_nothing_else(name: str) -> None:
     figure = page_of("x + y", replace(LOOK, theme=THEMES[name]))
     assert figure.bounds == page_of("x + y").bounds
     assert figure.paper == THEMES[name].paper
+
+
+def test_a_page_of_a_step_says_nothing_that_is_not_known() -> None:
+    forest = grow("f = 7*x")
+    analysis = analyse(forest)
+    steps = steps_of(analysis, analysis.tape.outputs.tolist(), Pace.NODE)
+    numbers = evaluated(forest, analysis)
+    bare = page(forest, analysis, numbers, LOOK, known=steps.known(0))
+    assert not {"1", "×7"} & set(words(bare))
+    assert sorted(bare.notes.values()) == ["7", "x", "×"]
+    given = page(forest, analysis, numbers, LOOK, known=steps.known(1))
+    assert "1" in words(given)
+    assert sorted(given.notes.values()) == ["7: value 7", "x: value 1", "×"]
+    last = page(forest, analysis, numbers, LOOK, known=steps.known(len(steps) - 1))
+    assert last.notes == page(forest, analysis, numbers, LOOK).notes

@@ -19,6 +19,7 @@ from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.morph import MOST_IN_FULL as MOST_IN_MORPH
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
 from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.model.records import NodeId
@@ -73,6 +74,7 @@ class TreeItem(QGraphicsItem):
         if self._stage.morph is not None and not self._paint_morph(painter, option.exposedRect, scale):
             return
         rows = self._stage.rows_in(self.tree, option.exposedRect)
+        paint_lit_edges(painter, self._stage, rows, scale)
         if scale < SHAPES_SCALE:
             paint_raster(painter, self._stage.drawing, rows)
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
@@ -80,6 +82,7 @@ class TreeItem(QGraphicsItem):
         else:
             paint_leaders(painter, self._stage, self.tree)
             self._paint_all(painter, rows, widget)
+        paint_rings(painter, self._stage, rows, scale)
         if scale >= SHAPES_SCALE:
             paint_sheets(painter, self._stage, self.tree, option.exposedRect)
 
@@ -99,10 +102,10 @@ class TreeItem(QGraphicsItem):
             self._paint_rows(painter, rows, widget)
         else:
             opacity = painter.opacity()
-            painter.setOpacity(opacity * _DIMMED)
+            painter.setOpacity(opacity * (_DIMMED if self._stage.lit or self._stage.carried is not None else FAINT))
             self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
-            self._paint_rows(painter, rows[~faint], widget)
+            self._paint_rows(painter, rows[~faint], None)  # few, and others soon: not worth a bitmap
         self._paint_rings(painter)
 
     def _paint_leaving(self, painter: QPainter) -> None:
@@ -123,10 +126,10 @@ class TreeItem(QGraphicsItem):
                 carried = stage.drawing.subtree_rows(node)
                 inside |= (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
-        if stage.lit:
-            lit = np.array([order.rows[node] for node in stage.lit])
-            return ~np.isin(rows, stage.drawing.standing(lit))
-        return None
+        lit = stage.lit or (stage.spotlight.lit() if stage.spotlight is not None else ())
+        if not lit:
+            return None
+        return ~np.isin(rows, stage.drawing.standing(np.array([order.rows[node] for node in lit])))
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         stage = self._stage

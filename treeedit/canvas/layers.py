@@ -20,6 +20,10 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.steps import Known
 
 MOST_LAYERS = 2
+_CHUNK = 64
+"""So many rows have their numbers made anew together when another of them becomes known."""
+
+Numbers = tuple[Prepared, ...]
 
 
 @dataclass(slots=True)
@@ -27,7 +31,8 @@ class Layer:
     """Some rows: what stands still of them, their numbers in an evaluation, and the bitmap for a transformation."""
 
     still: Prepared
-    numbers: Prepared | None = None
+    numbers: Numbers = ()
+    chunks: dict[int, tuple[bytes, Prepared]] = field(default_factory=dict)
     evaluation: Evaluation | None = None
     known: Known | None = None
     veil: Veil = BARE
@@ -63,27 +68,44 @@ class Layers:
         if layer is None:
             if len(self._layers) == MOST_LAYERS:
                 del self._layers[next(iter(self._layers))]
-            layer = self._layers[key] = Layer(prepared(drawing.still(rows.tolist())))
-        made_of = layer.evaluation is evaluation and layer.known is known and layer.veil is veil
-        if layer.numbers is None or not made_of:
-            layer.numbers = prepared(drawing.numbers(rows.tolist(), evaluation, known, veil))
-            layer.evaluation, layer.known, layer.veil = evaluation, known, veil
+            layer = Layer(prepared(drawing.still(rows.tolist())))
+        else:
+            del self._layers[key]
+        self._layers[key] = layer  # the last, so that what was used least goes first
+        if layer.veil is not veil:
+            layer.veil, layer.evaluation = veil, None
+        if layer.evaluation is not evaluation or layer.known is not known:
+            _renumber(layer, drawing, rows, evaluation, known)
         return layer
 
 
+def _renumber(layer: Layer, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation, known: Known | None) -> None:
+    """Make the numbers anew; where others are known than before, those of the chunks that this concerns."""
+    if layer.evaluation is not evaluation or known is None:
+        layer.chunks = {}
+    layer.evaluation, layer.known = evaluation, known
+    if known is None:
+        layer.numbers = (prepared(drawing.numbers(rows.tolist(), evaluation, None, layer.veil)),)
+        return
+    seen = np.stack(drawing.known_at(rows, known), axis=1)
+    for start in range(0, len(rows), _CHUNK):
+        part, key = slice(start, start + _CHUNK), seen[start : start + _CHUNK].tobytes()
+        if start not in layer.chunks or layer.chunks[start][0] != key:
+            layer.chunks[start] = key, prepared(drawing.numbers(rows[part].tolist(), evaluation, known, layer.veil))
+    layer.numbers = tuple(each for _, each in layer.chunks.values())
+
+
 def paint_layer(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget | None) -> None:
-    """Draw a layer that lies within some bounds; on a widget, what stands still of it is kept as a bitmap."""
-    if widget is not None and _may_keep(painter, widget):
+    """Draw a layer that lies within some bounds; on a widget, what stands still of it is kept as a bitmap.
+
+    Not where a pixel of the widget is no whole number of the screen's: there the bitmap would be blurred.
+    """
+    if widget is not None and widget.devicePixelRatioF().is_integer():
         _paint_kept(painter, layer, bounds, widget)
     else:
         paint_prepared(painter, layer.still)
-    if layer.numbers is not None:
-        paint_prepared(painter, layer.numbers)
-
-
-def _may_keep(painter: QPainter, widget: QWidget) -> bool:
-    """Whether a bitmap would be seen as it is: whole pixels, and nothing shines through."""
-    return painter.opacity() == 1.0 and widget.devicePixelRatioF().is_integer()
+    for numbers in layer.numbers:
+        paint_prepared(painter, numbers)
 
 
 def _paint_kept(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget) -> None:

@@ -15,6 +15,7 @@ from treeedit.canvas.item import TreeItem
 from treeedit.canvas.morph import MORPH_MS, Morph
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
+from treeedit.canvas.spotlight import Spotlight
 from treeedit.canvas.standing import Standing, to_bounds, to_point
 from treeedit.figure.look import Look
 from treeedit.figure.notes import SHOWN
@@ -55,6 +56,7 @@ class Stage(Standing):
         self.veil = veil_of(session.forest)
         self.picks: Callable[[Blank], bool] = lambda blank: False
         self.picked: Callable[[Blank], None] = lambda blank: None
+        self.spotlight: Spotlight | None = None
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
         self._motion = QVariantAnimation(self)
@@ -146,11 +148,7 @@ class Stage(Standing):
         self._begin_motion(before)
         self._begin_leaving(before)
 
-    def reveal(self, known: Known | None) -> None:
-        """Show only the numbers that are known, by rows of the present structure; None shows all."""
-        if known is not self.known:
-            self.known = known
-            self.session.announce()
+    # --- how it looks ---
 
     def cover(self, veil: Veil) -> None:
         """Hide other numbers, or show other answers in their places."""
@@ -186,7 +184,7 @@ class Stage(Standing):
             return
         before = self._before()
         self._tried = None
-        self.known = None
+        self.known = self.spotlight = None
         self._redraw()
         self._reselect()
         self._begin_motion(before)
@@ -219,7 +217,7 @@ class Stage(Standing):
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""
         self.veil = veil_of(self.session.forest)
-        self.known = None
+        self.known = self.spotlight = None
         self._tried = None
         self._redraw()
         self.select([])

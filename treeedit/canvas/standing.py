@@ -9,9 +9,9 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtWidgets import QGraphicsScene
 
 from treeedit.canvas.item import TreeItem
+from treeedit.canvas.knowing import Knowing
 from treeedit.figure.blanks import BOX_WIDTH
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
@@ -26,7 +26,7 @@ _AIR = 9.0
 """Above and below a subtree when it is shown alone."""
 
 
-class Standing(QGraphicsScene):
+class Standing(Knowing):
     """The trees of a session as they are drawn, and where everything of them is."""
 
     session: Session
@@ -193,8 +193,9 @@ class Standing(QGraphicsScene):
         for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
             x, y = point.x() - item.x(), point.y() - item.y()
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
+                known = self.knows_value(int(drawing.shown.sources(np.array([row]))[0]))
                 is_input = order.operator[row] < 0 and drawing.names[order.label[row]]
-                if is_input and not self.veil.hides_value(int(order.ids[row])):
+                if known and is_input and not self.veil.hides_value(int(order.ids[row])):
                     box = drawing.value_box(row, evaluation).grown(radius)
                     if box.left <= x <= box.right and box.top <= y <= box.bottom:
                         return int(order.ids[row])

@@ -99,6 +99,10 @@ class View(Walker):
         else:
             self.stage.select([])
 
+    def is_busy(self) -> bool:
+        """Whether a gesture runs."""
+        return self._gesture is not None
+
     def drag_on(self) -> None:
         """Tell the gesture where the pointer is, though only the paper or a key has moved."""
         if self._gesture is not None:

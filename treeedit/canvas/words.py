@@ -61,18 +61,23 @@ class Words(QObject):
             return self.tr("incomplete")
         evaluation = self._session.evaluation
         value, partial = float(evaluation.value[row]), self._stage.partial_of(cursor)
+        known, settled = self._stage.knows_value(row), self._stage.knows_partial(row)
         texts = [
-            self.tr("value {0}").format(
-                self._hidden(Blank("value", cursor)) if self._stage.hides_value(cursor) else self.number(value)
-            ),
-            self.tr("partial {0}").format(
-                self._hidden(Blank("partial", cursor)) if self._stage.hides_partial(cursor) else self.number(partial)
-            ),
+            self._value(cursor, value) if known else "",
+            self._partial(cursor, partial) if settled else "",
             self._sum(cursor, row),
             self.tr("folded") if cursor in self._session.forest.folds else "",
-            *(() if self._hides_any(cursor) else (evaluation.problem(row) or "", evaluation.remark(row) or "")),
+            *(() if self._hides_any(cursor) else (self._stage.problem(row), self._stage.remark(row))),
         ]
         return ", ".join(filter(None, texts))
+
+    def _value(self, node: NodeId, value: float) -> str:
+        text = self._hidden(Blank("value", node)) if self._stage.hides_value(node) else self.number(value)
+        return self.tr("value {0}").format(text)
+
+    def _partial(self, node: NodeId, partial: float) -> str:
+        text = self._hidden(Blank("partial", node)) if self._stage.hides_partial(node) else self.number(partial)
+        return self.tr("partial {0}").format(text)
 
     def _hidden(self, blank: Blank) -> str:
         """What is said in place of a hidden number: the answer so far."""
@@ -87,8 +92,9 @@ class Words(QObject):
         record = self._session.forest.nodes[node]
         if not isinstance(record, Leaf) or not is_name(record.label):
             return ""
-        found = self._session.analysis.sets.of_row(row)
-        if found is None or len(found.members) < 2:
+        sets = self._session.analysis.sets
+        found = sets.of_row(row)
+        if found is None or len(found.members) < 2 or not self._stage.knows_sum(int(sets.set_of[row])):
             return ""
         nodes = self._session.analysis.order.ids[found.members].tolist()
         if self._stage.veil.hides_sum(nodes):
@@ -116,7 +122,7 @@ class Words(QObject):
         texts = []
         for root in forest.trees()[:_MOST_OUTPUTS]:
             row = session.analysis.order.rows[root]
-            hidden = self._stage.veil.hides_value(root)
-            if isinstance(forest.nodes[root], Operation) and session.analysis.order.complete[row] and not hidden:
+            known = session.analysis.order.complete[row] and self._stage.knows_value(row)
+            if isinstance(forest.nodes[root], Operation) and known and not self._stage.veil.hides_value(root):
                 texts.append(f"{forest.roots[root].name} = {self.number(float(session.evaluation.value[row]))}")
         return ", ".join(texts)

@@ -100,8 +100,9 @@ class Drawing(Places):
         """
         figure, shows = self._blank(), self.look.shows
         where = np.asarray(rows, dtype=np.int64)
-        values = where if known is None else where[known.values[self.shown.sources(where)]]
-        partials = where if known is None else where[known.partials[self.shown.sources(where)]]
+        values = partials = where
+        if known is not None:
+            values, partials = (where[each] for each in self.known_at(where, known))
         if veil:
             values, partials = self._draw_blanks(figure, values, partials, veil)
         if "locals" in shows:
@@ -112,6 +113,11 @@ class Drawing(Places):
             self._write_partials(figure, partials, evaluation)
             self._write_remarks(figure, partials, evaluation)
         return figure
+
+    def known_at(self, rows: Rows, known: Known) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Of which of some drawn rows the value is known, and of which the partial."""
+        sources = self.shown.sources(rows)
+        return known.values[sources], known.partials[sources]
 
     def partials(self, rows: Rows, evaluation: Evaluation) -> Floats:
         """What is written as the partial of each of some drawn rows."""
@@ -150,20 +156,25 @@ class Drawing(Places):
         left, top = x - ANCHORS[anchor] * BOX_WIDTH, middle + _BLANK_TOPS[kind]
         return Bounds(left, top, left + BOX_WIDTH, top + BOX_HEIGHT)
 
-    def notes(self, rows: Sequence[int], evaluation: Evaluation, veil: Veil = BARE) -> dict[NodeId, str]:
-        """What each of some nodes is, with all digits of its numbers, in a line of plain text."""
+    def notes(
+        self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None, veil: Veil = BARE
+    ) -> dict[NodeId, str]:
+        """What each of some nodes is, with all digits of its known numbers, in a line of plain text."""
         where = np.asarray(rows, dtype=np.int64)
         order = self.analysis.order
         drawn = order.ids, order.operator, order.label, self.complete
         source = self.shown.sources(where)
-        columns = [each[where] for each in drawn] + [evaluation.value[source], self.partials(where, evaluation)]
+        values, partials = (None, None) if known is None else self.known_at(where, known)
+        numbers = _told("value", evaluation.value[source], values)
+        others = _told("partial", self.partials(where, evaluation), partials)
+        columns = [*(each[where].tolist() for each in drawn), numbers, others]
         found = {}
-        for node, code, label, whole, *numbers in zip(*(each.tolist() for each in columns), strict=True):
+        for node, code, label, whole, value, partial in zip(*columns, strict=True):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
-            value, partial = (plain_text(each) for each in numbers)
-            value = "hidden" if veil.hides_value(node) else value
-            partial = "hidden" if veil.hides_partial(node) else partial
-            found[node] = f"{name}: value {value}, partial {partial}" if whole else f"{name}: incomplete"
+            value = "value hidden" if value and veil.hides_value(node) else value
+            partial = "partial hidden" if partial and veil.hides_partial(node) else partial
+            told = ", ".join(filter(None, (value, partial) if whole else ("incomplete",)))
+            found[node] = f"{name}: {told}" if told else name
         return found
 
     def _blank(self) -> Figure:
@@ -347,6 +358,13 @@ class Drawing(Places):
             return np.full(len(rows), COLUMN_GAP)
         aside = np.abs(self.layout.x[rows] - self.layout.x[above])
         return np.where(aside > 0, aside, _UNARY_ROOM)
+
+
+def _told(word: str, numbers: Floats, known: NDArray[np.bool_] | None) -> list[str]:
+    """Numbers with a word before each; "" for those that are not known."""
+    there = [True] * len(numbers) if known is None else known.tolist()
+    found = zip(numbers.tolist(), there, strict=True)
+    return [f"{word} {plain_text(number)}" if each else "" for number, each in found]
 
 
 def fitted(text: Text, room: float) -> Text:

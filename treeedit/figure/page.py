@@ -18,6 +18,7 @@ from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import NodeId
+from treeedit.model.steps import Known
 
 
 def page(
@@ -26,10 +27,12 @@ def page(
     evaluation: Evaluation,
     look: Look,
     roots: Iterable[NodeId] = (),
+    known: Known | None = None,
 ) -> Figure:
     """The figure of the trees with these roots, of all of them if none is given, where they stand on the canvas.
 
-    What an exercise hides is drawn as empty boxes, unless the look shows "answers" or "solutions".
+    known: which numbers are there, as at a step of the passes; None means all. What an exercise hides is drawn as
+    empty boxes, unless the look shows "answers" or "solutions".
     """
     veil = veil_on_paper(forest, look.shows)
     drawing = drawing_of(forest, analysis, look)
@@ -37,25 +40,21 @@ def page(
     result: Figure | None = None
     for tree, root in enumerate(forest.trees()):
         if root in chosen:
-            result = _with_tree(result, drawing, evaluation, veil, tree, root)
+            part, point = _tree_part(drawing, evaluation, tree, known, veil), forest.roots[root].point
+            result = result or Figure(part.bounds.moved(point.x, point.y), part.paper)
+            result.add(part, point.x, point.y)
     return Figure.empty() if result is None else result
 
 
-def _with_tree(
-    result: Figure | None, drawing: Drawing, evaluation: Evaluation, veil: Veil, tree: int, root: NodeId
-) -> Figure:
+def _tree_part(drawing: Drawing, evaluation: Evaluation, tree: int, known: Known | None, veil: Veil) -> Figure:
     rows = drawing.tree_rows(tree)
     part = drawing.still(rows)
     part.bounds = bounds_with_notes(drawing, tree)
-    numbers = drawing.numbers(rows, evaluation, None, veil)
+    numbers = drawing.numbers(rows, evaluation, known, veil)
     part.edges = opened(part.edges, numbers.plates)
     part.shapes += numbers.shapes
     part.texts += numbers.texts
     add_notes(part, drawing, tree)
-    part.notes = drawing.notes(rows, evaluation, veil)
+    part.notes = drawing.notes(rows, evaluation, known, veil)
     add_sums(part, drawing, tree, evaluation, veil)
-    point = drawing.forest.roots[root].point
-    if result is None:
-        result = Figure(part.bounds.moved(point.x, point.y), part.paper)
-    result.add(part, point.x, point.y)
-    return result
+    return part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from treeedit.figure.look import Look
@@ -28,14 +29,42 @@ from treeedit.words import translate
 
 MOST_LINES = 4
 """A step with more numbers than this says only how many there are."""
+MOST_SUMMANDS = 12
 _PLACES = ("operanda", "operandb")
 
 
-class Line(NamedTuple):
-    """One equation, or a few words, in both forms."""
+class Role(Enum):
+    """What a piece of a line is, which says how it looks: numbers have the colours that they have on the canvas."""
+
+    SYMBOL = "symbol"
+    VALUE = "value"
+    PARTIAL = "partial"
+    WORDS = "words"
+    FAULT = "fault"
+
+
+class Piece(NamedTuple):
+    """A stretch of a line that has one look, in both forms."""
 
     latex: str
     plain: str
+    role: Role = Role.SYMBOL
+
+
+class Line(NamedTuple):
+    """One equation, or a few words, in both forms, and in pieces if they do not all look the same."""
+
+    latex: str
+    plain: str
+    pieces: tuple[Piece, ...] = ()
+
+    def parts(self) -> tuple[Piece, ...]:
+        """The pieces; all of the line if it has but one look."""
+        return self.pieces or (Piece(self.latex, self.plain),)
+
+    def in_role(self, role: Role) -> Line:
+        """The same line as one piece."""
+        return self._replace(pieces=(Piece(self.latex, self.plain, role),))
 
 
 class Teller:
@@ -61,13 +90,14 @@ class Teller:
         name = self._name(row) or Line(r"\mathrm{value}", translate("sentences", "value"))
         value = float(self._evaluation.value[row])
         if self._order.operator[row] < 0:
-            return _equation(name, self._number(value))
+            return _equation(name, self._number(value, Role.VALUE))
         entry = OPERATOR_LIST[self._order.operator[row]]
         operands = [self._expression(float(self._evaluation.value[each])) for each in self._operands(row)]
         written = (*(token for each in operands for token in each), entry.key)
+        made = _written(written).in_role(Role.VALUE)
         if math.isnan(value):
-            return _with_words(_equation(name, _written(written)), self._evaluation.problem(row) or "")
-        return _equation(name, _written(written), self._number(value))
+            return _with_words(_equation(name, made), self._evaluation.problem(row) or "")
+        return _equation(name, made, self._number(value, Role.VALUE))
 
     def partial_line(self, row: int) -> Line:
         """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers; 1 for f itself."""
@@ -75,40 +105,43 @@ class Teller:
         f, q = self._output_name(output), self._name(row) or Line("q", "q")
         partial = float(self._evaluation.partial[row])
         if row == output:
-            return _equation(_derivative(f, f), self._number(partial))
+            return _equation(_derivative(f, f), self._number(partial, Role.PARTIAL))
         parent = int(self._order.parent[row])
         r = f if parent == output else self._name(parent) or Line("r", "r")
         product = _joined(" \\cdot ", " · ", (_derivative(f, r), _derivative(r, q)))
         if math.isnan(partial):
             return _with_words(_equation(_derivative(f, q), product), self._evaluation.problem(row) or "")
-        return _equation(_derivative(f, q), product, self._product(parent, row), self._number(partial))
+        return _equation(_derivative(f, q), product, self._product(parent, row), self._number(partial, Role.PARTIAL))
 
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over the members of its set."""
         output = int(self._evaluation.tape.output[members[0]])
         q = self._name(members[0]) or Line("q", "q")
         partials = [float(self._evaluation.partial[row]) for row in members]
-        total = self._number(float(sum(partials)))
+        total = self._number(float(sum(partials)), Role.PARTIAL)
         name = _derivative(self._output_name(output), q)
         return _equation(name, self._summands(partials), total) if len(members) > 1 else _equation(name, total)
 
     def _summands(self, partials: Sequence[float]) -> Line:
-        texts = [self._look.number(partial) for partial in partials]
-        latex = [print_latex(_number_expression(text)) for text in texts]
-        bracketed = [rf"\left({each}\right)" if each.startswith("-") else each for each in latex]
-        return Line(" + ".join(bracketed), " + ".join(map(summand_text, texts)))
+        shown = [self._summand(self._look.number(partial)) for partial in partials[:MOST_SUMMANDS]]
+        rest = [Line(r"\ldots", "…")] if len(partials) > len(shown) else []
+        return _joined(" + ", " + ", [*shown, *rest])
+
+    def _summand(self, text: str) -> Line:
+        latex = print_latex(_number_expression(text))
+        bracketed = rf"\left({latex}\right)" if latex.startswith("-") else latex
+        return Line(bracketed, summand_text(text)).in_role(Role.PARTIAL)
 
     def _inputs(self, rows: Sequence[int]) -> list[Line]:
         labels = dict.fromkeys(self._order.labels[int(self._order.label[row])] for row in rows)
         values = {label: self._forest.inputs[label].value for label in labels if label in self._forest.inputs}
         if not values:
-            return []
-        words = translate("sentences", "The inputs are given:")
+            return [_words(translate("sentences", "There are no inputs, only numbers."))]
         shown = list(values.items())[:MOST_LINES]
-        lines = [_equation(_label(label), self._number(value)) for label, value in shown]
-        rest = Line(r",\; \ldots", ", …") if len(values) > len(shown) else Line("", "")
-        body = _joined(r",\quad ", ", ", lines)
-        return [Line(rf"\text{{{words}}}\quad {body.latex}{rest.latex}", f"{words} {body.plain}{rest.plain}")]
+        lines = [_equation(_label(label), self._number(value, Role.VALUE)) for label, value in shown]
+        rest = [Line(r"\ldots", "…")] if len(values) > len(shown) else []
+        words = _words(translate("sentences", "The inputs are given:"), r"\quad ", " ")
+        return [_joined("", "", [words, _joined(r",\quad ", ", ", [*lines, *rest])])]
 
     def _count(self, step: Step) -> Line:
         forward = step.phase is Phase.FORWARD
@@ -117,15 +150,14 @@ class Teller:
             if forward
             else translate("sentences", "{0} partials appear, each from its parent")
         )
-        text = words.format(len(step.rows))
-        return Line(rf"\text{{{text}}}", text)
+        return _words(words.format(len(step.rows)))
 
     def _product(self, parent: int, row: int) -> Line:
         """∂f/∂r · ∂r/∂q in numbers, the local derivative as its rule says it."""
-        above = self._expression(float(self._evaluation.partial[parent]))
+        above = self._summand(self._look.number(float(self._evaluation.partial[parent])))
         slot = 0 if self._order.operands[parent, 0] == row else 1
         rule = self._rule(parent, slot) or self._expression(float(self._evaluation.local[parent, slot]))
-        return _joined(r" \cdot ", " · ", (_factor(above), _factor(rule)))
+        return _joined(r" \cdot ", " · ", (above, _factor(rule)))
 
     def _rule(self, parent: int, slot: int) -> Expression | None:
         """The local derivative with numbers for the operands; whole exponents are made shorter, products are not."""
@@ -169,9 +201,9 @@ class Teller:
     def _expression(self, number: float) -> Expression:
         return _number_expression(self._look.number(number))
 
-    def _number(self, number: float) -> Line:
+    def _number(self, number: float, role: Role) -> Line:
         text = self._look.number(number)
-        return Line(print_latex(_number_expression(text)), text)
+        return Line(print_latex(_number_expression(text)), text).in_role(role)
 
 
 def _number_expression(text: str) -> Expression:
@@ -213,7 +245,12 @@ def _derivative(above: Line, below: Line) -> Line:
 
 
 def _joined(latex: str, plain: str, lines: Sequence[Line]) -> Line:
-    return Line(latex.join(each.latex for each in lines), plain.join(each.plain for each in lines))
+    """Lines in a row, with something between each and the next."""
+    between = (Piece(latex, plain),) if plain else ()
+    pieces: tuple[Piece, ...] = ()
+    for index, line in enumerate(lines):
+        pieces += (between if index else ()) + line.parts()
+    return Line(latex.join(each.latex for each in lines), plain.join(each.plain for each in lines), pieces)
 
 
 def _equation(*sides: Line) -> Line:
@@ -222,5 +259,10 @@ def _equation(*sides: Line) -> Line:
     return _joined(" = ", " = ", kept)
 
 
+def _words(text: str, latex: str = "", plain: str = "") -> Line:
+    """Words, and what is to follow them in both forms."""
+    return Line(rf"\text{{{text}}}{latex}", f"{text}{plain}").in_role(Role.WORDS)
+
+
 def _with_words(line: Line, words: str) -> Line:
-    return Line(rf"{line.latex}\quad\text{{{words}}}", f"{line.plain}: {words}")
+    return _joined("", "", [line, Line(rf"\quad\text{{{words}}}", f": {words}").in_role(Role.FAULT)])

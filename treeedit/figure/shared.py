@@ -298,8 +298,7 @@ class SharedDrawing(Drawing):
         figure, shows, nodes = self._blank(), self.look.shows, self._nodes(rows)
         values = partials = nodes
         if known is not None:
-            values = nodes[known.values[self.shown.sources(nodes)]]
-            partials = nodes[self._all_known(known)[nodes]]
+            values, partials = (nodes[each] for each in self.known_at(nodes, known))
         summed = partials
         if veil:
             summed = partials[~self._any_instance(veil.hidden_rows("partial", self.analysis.order.ids))[partials]]
@@ -341,10 +340,11 @@ class SharedDrawing(Drawing):
         kept[super()._unveiled(np.arange(len(self.x)), veil)] = True
         return rows[~self._any_instance(~kept)[rows]]
 
-    def _all_known(self, known: Known) -> NDArray[np.bool_]:
-        """(m,) at which nodes all partials have arrived."""
+    def known_at(self, rows: Rows, known: Known) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """As in the tree form; a partial is known where those of all instances are."""
         unknown = ~self.shown.from_whole(known.partials)
-        return np.asarray(np.bincount(self.sharing.node, weights=unknown, minlength=len(self.x)) == 0)
+        arrived = np.bincount(self.sharing.node, weights=unknown, minlength=len(self.x)) == 0
+        return known.values[self.shown.sources(rows)], arrived[self.sharing.node[rows]]
 
     def _write_sums(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         """What arrives at a node from several sides, written out under the sum."""

@@ -149,8 +149,8 @@ class Card(QFrame):
         """Put a widget below the others, above the sums."""
         self._column.insertWidget(self._column.count() - len(self._lines), row)
 
-    def show_sets(self, found: list[tuple[Set, float]], name: Callable[[Set], str], symbol: str) -> None:
-        """Write one line for each set: the label's partials in one output, with their sum."""
+    def show_sets(self, found: list[tuple[Set, float | None]], name: Callable[[Set], str], symbol: str) -> None:
+        """Write one line for each set: the label's partials in one output, with their sum; None if it is not known."""
         self._take([each for each, _ in found])
         while len(self._lines) < len(found):
             self._lines.append(SumLine(self.stage.light, _SUM_SIZE * self.stage.text_scale))
@@ -240,11 +240,15 @@ def _fitted(text: str, size: float, width: float) -> str:
     return text + "…"
 
 
-def _pieces(stage: Stage, found: Set, total: float, name: str, symbol: str, nodes: tuple[NodeId, ...]) -> list[Piece]:
+def _pieces(
+    stage: Stage, found: Set, total: float | None, name: str, symbol: str, nodes: tuple[NodeId, ...]
+) -> list[Piece]:
     """The words of a sum: its summands in the order of the tree, the total in the partial's colour."""
     theme, number = stage.look.theme, stage.look.number
     partial = stage.session.evaluation.partial
     pieces = [Piece(f"∂{name}/∂{symbol} = ", theme.ink)]
+    if total is None:
+        return [*pieces, Piece("…", theme.muted, "regular", nodes)]
     several = len(found.members) > 1
     shown = partial[found.members[:MOST_SUMMANDS]].tolist() if several else []
     for index, summand in enumerate(shown):

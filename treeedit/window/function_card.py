@@ -74,10 +74,12 @@ class FunctionCard(Card):
         """Follow the numbers."""
         session = self.stage.session
         if self._instances:
-            value = float(session.evaluation.value[session.analysis.order.rows[self._instances[0]]])
+            rows = [session.analysis.order.rows[node] for node in self._instances]
             hidden = any(self.stage.veil.hides_value(node) for node in self._instances)
-            self._value.setText("" if math.isnan(value) or hidden else self.stage.look.number(value))
-            self._value.setToolTip("" if hidden else plain_text(value))
+            row = None if hidden else next(filter(self.stage.knows_value, rows), None)
+            value = math.nan if row is None else float(session.evaluation.value[row])
+            self._value.setText("" if math.isnan(value) else self.stage.look.number(value))
+            self._value.setToolTip("" if row is None else plain_text(value))
 
     def ask_name(self) -> None:
         """Ask for the function's name."""

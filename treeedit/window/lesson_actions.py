@@ -1,13 +1,76 @@
-"""The actions of the menu Lesson: plot, descent, comparison, costs. A part of the table ACTIONS."""
+"""The actions of the menu Lesson: steps of the passes, plot, descent, comparison, costs. A part of ACTIONS."""
 
 from __future__ import annotations
 
-from treeedit.window.action import Action
+from typing import TYPE_CHECKING
+
+from treeedit.window.action import Action, some_tree
 from treeedit.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
 
 _MENU = QT_TRANSLATE_NOOP("actions", "&Lesson")
 
+
+def some_steps(window: MainWindow) -> bool:
+    """Whether somebody steps through the passes."""
+    return window.stepping.is_on
+
+
 LESSON_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "step_through",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Step through the passes"),
+        lambda w: w.stepping.toggle(),
+        ("Ctrl+J",),
+        "ph.chalkboard-teacher",
+        some_tree,
+        on_toolbar=True,
+        begins_group=True,
+        checked=some_steps,
+    ),
+    Action(
+        "play_steps",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Play the steps, or pause"),
+        lambda w: w.stepping.toggle_play(),
+        ("F5",),
+        possible=some_tree,
+    ),
+    Action(
+        "next_step",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Next step"),
+        lambda w: w.stepping.next(),
+        ("Alt+Right",),
+        possible=some_steps,
+    ),
+    Action(
+        "previous_step",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "P&revious step"),
+        lambda w: w.stepping.previous(),
+        ("Alt+Left",),
+        possible=some_steps,
+    ),
+    Action(
+        "first_step",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&First step"),
+        lambda w: w.stepping.first(),
+        ("Alt+Home",),
+        possible=some_steps,
+    ),
+    Action(
+        "last_step",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Last step"),
+        lambda w: w.stepping.last(),
+        ("Alt+End",),
+        possible=some_steps,
+    ),
     Action(
         "plot",
         _MENU,

@@ -47,6 +47,9 @@ from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
 from treeedit.window.shortcuts import show_shortcuts
+from treeedit.window.steps import Stepping
+from treeedit.window.steps_bar import StepsBar
+from treeedit.window.steps_keys import StepKeys
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
@@ -83,6 +86,8 @@ class MainWindow(QMainWindow):
     number_field: NumberField
     documents: Documents
     pictures: Pictures
+    stepping: Stepping
+    steps_bar: StepsBar
 
     def __init__(self, session: Session, settings: Settings, desk: Desk | None = None) -> None:
         super().__init__()
@@ -112,6 +117,9 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self.stage, self)
+        self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
+        self.steps_bar = StepsBar(self.stepping, self.stage, self)
+        self._step_keys = StepKeys(self, self.stepping)
         self._paint_window()
         self._lay_out()
         self.menus = Menus(self)
@@ -173,6 +181,7 @@ class MainWindow(QMainWindow):
         self.outline.refresh()
         self.lesson.restyle()
         self.minimap.refresh()
+        self.steps_bar.restyle()
         self.menus.refresh()
 
     def _reform(self) -> None:
@@ -236,8 +245,11 @@ class MainWindow(QMainWindow):
                 Part(self._docks[5], self.lesson.descent),
                 Part(self._docks[6], self.lesson.comparison),
                 Part(self._docks[7], self.exercises.panel),
+                Part(self.steps_bar, self.steps_bar.track),
             ]
         )
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.steps_bar)
+        self.steps_bar.hide()
         self._widen_panels()
         self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
         self.resize(1360, 840)
@@ -277,9 +289,17 @@ class MainWindow(QMainWindow):
         self.number_field = NumberField(self.view)
         self.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
+        self.stepping.told = self.voice.say_aloud
+        self.stepping.switched = self._begin_or_end_steps
         self.appearance.restyled = self._restyle
         self.appearance.recoloured = self._recolour
         self.appearance.resized = self._resize_texts
+
+    def _begin_or_end_steps(self) -> None:
+        """The keys go to the canvas, where a clicker's are understood; nothing lights but the step."""
+        self._point_at(None)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.menus.refresh()
 
     def _count(self, _change: object = None) -> None:
         """Tell how much is on the canvas, and its scale."""
@@ -324,6 +344,8 @@ class MainWindow(QMainWindow):
         self.editing.quick_add.recent = self._settings.words("recent")
         self.commands.recent = [name for name in self._settings.words("recent_commands") if name in self.menus.actions]
         self.formula.restore(self._settings)
+        self.stepping.restore(self._settings)
+        self.steps_bar.follow()
         self._show_minimap()
 
     def _remember(self) -> None:
@@ -331,6 +353,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_words("recent", self.editing.quick_add.recent)
         self._settings.keep_words("recent_commands", self.commands.recent)
         self.formula.remember(self._settings)
+        self.stepping.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()

@@ -125,7 +125,8 @@ class OutlineModel(QAbstractItemModel):
         if isinstance(cursor, Slot):
             return ""
         row = session.analysis.order.rows[cursor]
-        if not session.analysis.order.complete[row]:
+        knows = self._stage.knows_value if column == VALUE else self._stage.knows_partial
+        if not session.analysis.order.complete[row] or not knows(row):
             return ""
         blank = Blank("value" if column == VALUE else "partial", cursor)
         if self._stage.veil.hides(blank):

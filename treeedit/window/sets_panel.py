@@ -195,11 +195,12 @@ class SetsPanel(QWidget):
         session = self._stage.session
         sets = session.analysis.sets
         sums = sets.sums(session.evaluation.partial)
-        by_label: dict[str, list[tuple[Set, float]]] = {}
-        by_function: dict[int, list[tuple[Set, float]]] = {}
-        for each, total in zip(sets.all_sets, sums.tolist(), strict=True):
+        by_label: dict[str, list[tuple[Set, float | None]]] = {}
+        by_function: dict[int, list[tuple[Set, float | None]]] = {}
+        for number, (each, found) in enumerate(zip(sets.all_sets, sums.tolist(), strict=True)):
             if each.members[0] == each.output:
                 continue  # a leaf alone is a tree without a lesson
+            total = found if self._stage.knows_sum(number) else None
             if each.kind == "input":
                 by_label.setdefault(each.label, []).append((each, total))
             elif (function := int(sets.function[each.members[0]])) in self._titles:
@@ -208,10 +209,10 @@ class SetsPanel(QWidget):
             if _may_be_seen(card):
                 card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
         for ground in self._grounds:
-            found = by_function.get(ground.function, []) + self._single_instances(ground)
+            totals = by_function.get(ground.function, []) + self._single_instances(ground)
             function_card = self._functions[self._titles[ground.function]]
             function_card.show_value()
-            function_card.show_sets(found, self._output_name, self._symbol(ground))
+            function_card.show_sets(totals, self._output_name, self._symbol(ground))
 
     def reveal_blank(self, blank: Blank) -> tuple[Card, QRect] | None:
         """Bring the card into view on which a blank stands; the card and the place on it, None if there is none."""
@@ -222,15 +223,18 @@ class SetsPanel(QWidget):
                 return None if place is None else (card, place)
         return None
 
-    def _single_instances(self, ground: Ground) -> list[tuple[Set, float]]:
+    def _single_instances(self, ground: Ground) -> list[tuple[Set, float | None]]:
         """A named function's only instance in an output, as a sum of one."""
         session = self._stage.session
         output, partial = session.analysis.tape.output, session.evaluation.partial
         outputs = Counter(int(output[row]) for row in ground.members)
+        alone = [row for row in ground.members if outputs[int(output[row])] == 1 and int(output[row]) != row]
         return [
-            (Set(ground.name, "function", int(output[row]), np.array([row]), ground.name), float(partial[row]))
-            for row in ground.members
-            if outputs[int(output[row])] == 1 and int(output[row]) != row
+            (
+                Set(ground.name, "function", int(output[row]), np.array([row]), ground.name),
+                float(partial[row]) if self._stage.knows_partial(row) else None,
+            )
+            for row in alone
         ]
 
     def _symbol(self, ground: Ground) -> str:

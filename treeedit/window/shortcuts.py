@@ -50,6 +50,24 @@ _CANVAS = (
     (QT_TRANSLATE_NOOP("shortcuts", "Page up, Page down"), QT_TRANSLATE_NOOP("shortcuts", "root, and down to a leaf")),
     (QT_TRANSLATE_NOOP("shortcuts", "Ctrl+Arrows"), QT_TRANSLATE_NOOP("shortcuts", "move the paper")),
 )
+_STEPS = (
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Page down, Page up"),
+        QT_TRANSLATE_NOOP("shortcuts", "next and previous step, as a clicker sends them"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Space, Right, Left, Home, End"),
+        QT_TRANSLATE_NOOP("shortcuts", "next, previous, first and last step while nothing is chosen on the canvas"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "B, full stop"),
+        QT_TRANSLATE_NOOP("shortcuts", "darken the window while nothing is chosen; any key shows it again"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("shortcuts", "Escape"),
+        QT_TRANSLATE_NOOP("shortcuts", "ends stepping once nothing is open or chosen"),
+    ),
+)
 _MOUSE = (
     (
         QT_TRANSLATE_NOOP("shortcuts", "Drag from the palette"),
@@ -156,6 +174,9 @@ def _groups(window: MainWindow) -> dict[str, list[Row]]:
         groups.setdefault(plain(translate("actions", menu)), []).extend(rows)
     groups[translate("shortcuts", "Keys on the canvas")] = [
         (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _CANVAS
+    ]
+    groups[translate("shortcuts", "Keys while stepping")] = [
+        (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _STEPS
     ]
     groups[translate("shortcuts", "Mouse")] = [
         (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _MOUSE

@@ -74,6 +74,7 @@ def style_of(theme: Theme, text_scale: float) -> str:
             margin: 1px 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        #steps {{ border-top: 1px solid {theme.hairline}; border-bottom: none; padding: 0; }}
         #notice {{ background: {theme.node}; border-bottom: 1px solid {theme.warning}; }}
         #notice QLabel {{ color: {theme.ink}; }}
         QTreeView {{ background: {theme.panel}; border: none; outline: 0; }}

@@ -1,0 +1,25 @@
+"""The curtain covers the window, follows its size, and goes with a click."""
+
+from PySide6.QtTest import QTest
+
+from tests.robot import LEFT, Hand, turn
+from treeedit.window.curtain import Curtain
+
+
+def test_the_curtain_is_as_large_as_the_window_and_goes_with_a_click(hand: Hand) -> None:
+    curtain = Curtain(hand.window)
+    curtain.draw()
+    hand.window.resize(900, 700)
+    turn()
+    assert curtain.geometry() == hand.window.rect()
+    QTest.mouseClick(curtain, LEFT)
+    assert not curtain.isVisible()
+
+
+def test_no_shortcut_works_behind_the_curtain(hand: Hand) -> None:
+    hand.stage.select([hand.node("x3")])
+    curtain = Curtain(hand.window)
+    curtain.draw()
+    QTest.keyClick(curtain, "F")
+    assert not curtain.isVisible()
+    assert len(hand.forest.nodes) == 11

@@ -1,0 +1,347 @@
+"""Stepping through the passes: which trees, at which step, by node or by level, and how fast it plays by itself.
+
+It tells the stage what is known and what is lit, and knows no widget. The inputs stay live: a step is structure only,
+so its numbers are always those of the document. After an edit it stands at the same step, or at the nearest one left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+
+from treeedit.canvas.spotlight import Spotlight
+from treeedit.canvas.view import View
+from treeedit.figure.sentences import Line, Role, Teller
+from treeedit.model.analysis import Analysis
+from treeedit.model.records import Edit, NodeId
+from treeedit.model.steps import Pace, Phase, Step, Steps, steps_of
+from treeedit.window.settings import Settings
+
+STEP_MS = 1200
+SPEEDS = (0.5, 1.0, 2.0, 4.0)
+MOST_BY_NODE = 20_000
+"""A larger tree is stepped through by level: nobody would see the end otherwise."""
+_MARGIN = 20
+_OF_VALUES = (Phase.INPUTS, Phase.FORWARD)
+STRETCHES = {
+    Phase.INPUTS: Phase.INPUTS,
+    Phase.FORWARD: Phase.FORWARD,
+    Phase.SEED: Phase.BACKWARD,
+    Phase.BACKWARD: Phase.BACKWARD,
+    Phase.SUMS: Phase.SUMS,
+}
+"""In which stretch of the way a phase is: the seed is where the way back begins."""
+
+
+class Stretch(NamedTuple):
+    """Steps of one kind, from the first to the last."""
+
+    phase: Phase
+    first: int
+    last: int
+
+
+class Spot(NamedTuple):
+    """A step by what it is, whichever rows that has: its phase, and its nodes."""
+
+    phase: Phase
+    nodes: frozenset[NodeId]
+
+
+class Stepping(QObject):
+    """The steps of a view's stage. It calls shown() when anything is to be seen differently.
+
+    told(words): a step has been made, for who does not see it. switched(): it is on now, or off.
+    """
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._view, self._stage, self._session = view, view.stage, view.stage.session
+        self.shown: Callable[[], None] = lambda: None
+        self.told: Callable[[str], None] = lambda words: None
+        self.switched: Callable[[], None] = lambda: None
+        self.pace, self.speed, self.number = Pace.NODE, 1.0, 0
+        self._steps: Steps | None = None
+        self._stretches: list[Stretch] = []
+        self._forest = self._session.forest
+        self._roots: list[NodeId] = []
+        self._spot: Spot | None = None
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tick)
+        self._session.edited.connect(self._follow)
+        self._session.evaluated.connect(self._renumber)
+
+    # --- what there is ---
+
+    @property
+    def is_on(self) -> bool:
+        """Whether somebody steps through the passes."""
+        return self._steps is not None
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the steps follow one another by themselves."""
+        return self._clock.isActive()
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last step; the bare tree has the number 0."""
+        return len(self._steps) - 1 if self._steps is not None else 0
+
+    def step(self) -> Step | None:
+        """The step at which it stands; None at the bare tree."""
+        return self._steps.step(self.number) if self._steps is not None else None
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The kinds of steps in their order."""
+        return self._stretches
+
+    def lines(self) -> list[Line]:
+        """What the step says, in the numbers of the document as it stands."""
+        step, session = self.step(), self._session
+        if step is not None and self._is_asked_for(step):
+            words = self.tr("A number of this step is asked for in the exercise.")
+            return [Line(rf"\text{{{words}}}", words).in_role(Role.WORDS)]
+        if step is not None:
+            return Teller(session.forest, session.analysis.sets, session.evaluation, self._stage.look).tell(step)
+        words = self.tr("Nothing is computed yet.") if self.last_number else self.tr("Here nothing can be computed.")
+        return [Line(rf"\text{{{words}}}", words).in_role(Role.WORDS)]
+
+    def _is_asked_for(self, step: Step) -> bool:
+        """Whether an exercise hides a number that the line of a step would say."""
+        veil, order = self._stage.veil, self._session.analysis.order
+        if not veil:
+            return False
+        below = order.operands[list(step.uses)].ravel() if step.uses else order.operands[:0].ravel()
+        nodes = order.ids[[*step.rows, *step.uses, *below[below >= 0].tolist()]].tolist()
+        hidden = any(map(veil.hides_value, nodes)) or any(map(veil.hides_partial, nodes))
+        return hidden or (step.sum >= 0 and veil.hides_sum(order.ids[list(step.rows)].tolist()))
+
+    def words(self) -> str:
+        """The same for who does not see it."""
+        return "; ".join(line.plain for line in self.lines())
+
+    # --- on and off ---
+
+    def toggle(self) -> None:
+        """Begin, or end."""
+        (self.end if self.is_on else self.begin)()
+
+    def begin(self) -> None:
+        """Show the bare tree: the chosen ones, or the first that can be computed."""
+        self._roots = self._chosen() or self._first_tree()
+        if not _outputs(self._session.analysis, self._roots):
+            self._stage.say(self.tr("Nothing can be computed here: fill the empty slots first."))
+            return
+        self._forest = self._session.forest
+        self._stage.select([])  # so that no other ring stands beside that of the step
+        self.number = 0
+        self._take_steps()
+        self.switched()
+        self._show()
+        self.told(self.words())
+
+    def end(self) -> None:
+        """Show everything again."""
+        self.pause()
+        if self.is_on:
+            self._steps = self._spot = None
+            self._stage.reveal(None)
+            self.switched()
+            self.shown()
+
+    def _chosen(self) -> list[NodeId]:
+        """The trees in which something is chosen."""
+        stage, forest = self._stage, self._session.forest
+        nodes = [*stage.selection, *([stage.gap.parent] if stage.gap is not None else [])]
+        return sorted({forest.root_of(node) for node in nodes if node in forest.nodes})
+
+    def _first_tree(self) -> list[NodeId]:
+        """The first tree of which anything can be computed."""
+        analysis = self._session.analysis
+        return [root for root in self._session.forest.trees() if _outputs(analysis, [root])][:1]
+
+    # --- from step to step ---
+
+    def go_to(self, number: int) -> None:
+        """Stand at a step, or at the nearest there is."""
+        self.pause()
+        self._go(number)
+
+    def first(self) -> None:
+        """The bare tree."""
+        self.go_to(0)
+
+    def previous(self) -> None:
+        """One step back."""
+        self.go_to(self.number - 1)
+
+    def next(self) -> None:
+        """One step on."""
+        self.go_to(self.number + 1)
+
+    def last(self) -> None:
+        """Everything computed."""
+        self.go_to(self.last_number)
+
+    def _go(self, number: int) -> None:
+        wanted = min(max(number, 0), self.last_number)
+        if self.is_on and wanted != self.number:
+            self.number = wanted
+            self._show()
+            self.told(self.words())
+
+    # --- playing ---
+
+    def play(self) -> None:
+        """Let the steps follow one another; from the beginning if this is the end."""
+        if not self.is_on:
+            self.begin()
+        if not self.is_on:
+            return
+        self._go(0 if self.number == self.last_number else self.number + 1)
+        self._clock.start(round(STEP_MS / self.speed))
+        self.shown()
+
+    def pause(self) -> None:
+        """Stay at this step."""
+        if self.is_playing:
+            self._clock.stop()
+            self.shown()
+
+    def toggle_play(self) -> None:
+        """Play, or pause."""
+        (self.pause if self.is_playing else self.play)()
+
+    def _tick(self) -> None:
+        self._go(self.number + 1)
+        if self.number == self.last_number:
+            self.pause()
+
+    # --- how ---
+
+    def use_speed(self, speed: float) -> None:
+        """How many times as fast it plays."""
+        self.speed = speed
+        if self.is_playing:
+            self._clock.start(round(STEP_MS / speed))
+
+    def use_pace(self, pace: Pace) -> None:
+        """By node or by level; what is shown stays about what it is."""
+        self.pause()
+        self.pace = pace
+        if self.is_on:
+            self._take_steps()
+            self._show()
+
+    def restore(self, settings: Settings) -> None:
+        """Take up the pace and the speed that were used last."""
+        self.pace = next((each for each in Pace if each.value == settings.text("pace")), self.pace)
+        self.speed = next((each for each in SPEEDS if str(each) == settings.text("step_speed")), self.speed)
+
+    def remember(self, settings: Settings) -> None:
+        """Keep both."""
+        settings.keep("pace", self.pace.value)
+        settings.keep("step_speed", str(self.speed))
+
+    # --- following the document ---
+
+    def _follow(self, edit: Edit) -> None:
+        """After an edit of the structure, stand at the same step of the tree as it is now; in another document, end."""
+        if not self.is_on:
+            return
+        if self._forest is not self._session.forest:
+            self.end()
+        elif not edit.keeps_structure():
+            self.pause()
+            self._roots = self._left_roots()
+            self._take_steps()
+            self._show()
+
+    def _left_roots(self) -> list[NodeId]:
+        """The trees as they are called now: a root may have got a node above it, or may be gone."""
+        forest = self._session.forest
+        shown = self._spot.nodes if self._spot is not None else ()
+        left = [node for node in self._roots if node in forest.nodes] or [
+            each for each in shown if each in forest.nodes
+        ]
+        return sorted({forest.root_of(node) for node in left}) or self._first_tree()
+
+    def _take_steps(self) -> None:
+        """Make the steps anew, and find the place among them."""
+        analysis, was_last = self._session.analysis, self.is_on and self.number == self.last_number > 0
+        outputs = _outputs(analysis, self._roots)
+        size = sum(int(analysis.order.size[row]) for row in outputs)
+        self._steps = steps_of(analysis, outputs, self.pace if size <= MOST_BY_NODE else Pace.LEVEL)
+        self._stretches = _stretches(self._steps)
+        self.number = self.last_number if was_last else self._place()
+
+    def _place(self) -> int:
+        """The last of the steps that show what was shown at the place before; else one with a number near to that."""
+        assert self._steps is not None
+        ids, spot, found = self._session.analysis.order.ids, self._spot, 0
+        if spot is None or not self.number:
+            return 0
+        for number, step in enumerate(self._steps.steps, start=1):
+            if step.phase is spot.phase and (
+                step.phase is Phase.INPUTS or not spot.nodes.isdisjoint(ids[list(step.rows)].tolist())
+            ):
+                found = number
+        return found or min(self.number, self.last_number)
+
+    def _show(self) -> None:
+        """Let the stage show the step."""
+        assert self._steps is not None
+        step = self.step()
+        self._spot = None if step is None else Spot(step.phase, frozenset(self._ids(step.rows)))
+        self._stage.reveal(self._steps.known(self.number), None if step is None else self._light(step))
+        if step is not None:
+            self._bring_into_view(self._ids(step.rows[:1]))
+
+    def _renumber(self, _evaluation: object) -> None:
+        if self.is_on:
+            self.shown()
+
+    def _light(self, step: Step) -> Spotlight:
+        edges = {Phase.FORWARD: step.uses, Phase.BACKWARD: step.rows}.get(step.phase, ())
+        nodes, uses, used = (
+            frozenset(map(self._stage.shown, self._ids(rows))) for rows in (step.rows, step.uses, edges)
+        )
+        return Spotlight(nodes, uses, used, "value" if step.phase in _OF_VALUES else "partial")
+
+    def _ids(self, rows: Iterable[int]) -> list[NodeId]:
+        ids: list[NodeId] = self._session.analysis.order.ids[list(rows)].tolist()
+        return ids
+
+    def _bring_into_view(self, nodes: Iterable[NodeId]) -> None:
+        """Move the paper only if the step could not be seen otherwise."""
+        margin = QPoint(_MARGIN, _MARGIN)
+        seen = self._view.viewport().rect()
+        seen.setTopLeft(seen.topLeft() + margin)
+        seen.setBottomRight(seen.bottomRight() - margin)
+        for node in nodes:
+            place = self._stage.place_of(node)
+            if not seen.contains(self._view.mapFromScene(place)):
+                self._view.bring_into_view(place)
+
+
+def _stretches(steps: Steps) -> list[Stretch]:
+    found: list[Stretch] = []
+    for number, step in enumerate(steps.steps, start=1):
+        phase = STRETCHES[step.phase]
+        if found and found[-1].phase is phase:
+            found[-1] = found[-1]._replace(last=number)
+        else:
+            found.append(Stretch(phase, number, number))
+    return found
+
+
+def _outputs(analysis: Analysis, roots: Iterable[NodeId]) -> list[int]:
+    """The rows of the outputs of some trees."""
+    order, outputs = analysis.order, analysis.tape.outputs
+    rows = [order.rows[root] for root in roots]
+    spans = [(row - int(order.size[row]) + 1, row) for row in rows]
+    return [int(each) for low, high in spans for each in outputs if low <= each <= high]
