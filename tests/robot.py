@@ -24,10 +24,11 @@ from shiboken6 import isValid
 
 from treeedit import assets
 from treeedit.canvas.drag_data import load_data
+from treeedit.model import exercises
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Expression, Leaf, NodeId, Operation, Slot
+from treeedit.model.records import Blank, Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
 from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
@@ -156,6 +157,40 @@ class Hand:
         """Where a scene point is on the viewport, once the paper is moved so far that it is in view."""
         self.view.bring_into_view(QPointF(x, y))
         return self.on_view(QPointF(x, y))
+
+    # --- exercises ---
+
+    def hide(self, *blanks: Blank) -> None:
+        """Hide some numbers, as a lecturer does who then saves the file."""
+        self.session.do(exercises.hide(self.forest, blanks), "hide")
+        turn()
+
+    def hide_all(self) -> None:
+        """Hide everything that can be hidden."""
+        kinds = exercises.KINDS
+        self.hide(*(each for kind in kinds for each in exercises.possible_blanks(self.session.analysis, kind)))
+
+    def at_blank(self, kind: str, who: Who, nth: int = 0) -> QPointF:
+        """The middle of the place of a value or a partial."""
+        return self.on_view(self.stage.blank_rect(Blank(kind, self.node(who, nth))).center())
+
+    def fill_in(self, text: str) -> None:
+        """Type an answer where the field stands, and press Enter."""
+        line = self.window.exercises.field.line
+        assert line.isVisible()
+        line.clear()
+        self.type(text, line)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        turn()
+
+    def told(self) -> str:
+        """What the field says below the answer."""
+        return self.window.exercises.field.message.text()
+
+    def asked(self) -> str:
+        """What the field asks for; "" if there is none."""
+        field = self.window.exercises.field
+        return field.line.placeholderText() if field.isVisible() else ""
 
     # --- the mouse ---
 

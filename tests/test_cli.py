@@ -16,8 +16,9 @@ from tests.support import PATHS, grow
 from treeedit.cli import main
 from treeedit.export.exports import EXPORTS
 from treeedit.figure.look import THEMES
+from treeedit.model.exercises import answer, hide
 from treeedit.model.forest import Forest
-from treeedit.model.records import Edit
+from treeedit.model.records import Blank, Edit, Input
 
 ROOT = Path(__file__).parents[1]
 
@@ -371,3 +372,41 @@ def test_eval_needs_neither_qt_nor_a_display() -> None:
     code = "import sys; from treeedit.cli import main; main(['eval', 'x']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, text=True)
     assert "PySide6" not in done.stdout
+
+
+@pytest.fixture
+def exercise(tmp_path: Path) -> Path:
+    """f = x*x + 1 at x = 3 with its value hidden, answered rightly."""
+    forest = grow("f = x*x + 1")
+    forest.inputs["x"] = Input(3.0)
+    blank = Blank("value", max(forest.nodes))
+    forest.apply(hide(forest, [blank]))
+    forest.apply(answer(forest, blank, "10"))
+    treeedit.save(forest, tmp_path / "ada.tree")
+    return tmp_path / "ada.tree"
+
+
+def test_export_draws_empty_boxes_and_answers_or_solutions_on_request(exercise: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.svg"
+    told = {}
+    for options in ([], ["--blanks"], ["--answers"], ["--solutions"]):
+        assert main(["export", str(exercise), str(out), *options]) == 0
+        told[" ".join(options)] = 'aria-label="10"' in out.read_text(encoding="utf-8")
+    assert told == {"": False, "--blanks": False, "--answers": True, "--solutions": True}
+
+
+def test_results_of_a_class_are_a_table(exercise: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "class.csv"
+    assert main(["results", str(out), str(exercise), str(tmp_path / "gone.tree")]) == 0
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].startswith('"ada.tree","","1","1","","10","✓"')
+    assert lines[2].startswith('"gone.tree"')
+    assert capsys.readouterr().out == ""
+
+
+def test_results_refuses_to_write_over_what_was_handed_in(exercise: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = exercise.read_bytes()
+    assert ".csv" in refusal(capsys, "results", str(exercise), str(exercise))
+    assert exercise.read_bytes() == before
+    assert "written" in refusal(capsys, "results", str(exercise.parent / "no" / "class.csv"), str(exercise))
+    assert "FILE" in refusal(capsys, "results", "class.csv")

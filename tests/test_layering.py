@@ -34,6 +34,7 @@ BELOW_QT_LINE = (
     "treeedit.model.writing",
     "treeedit.model.layering",
     "treeedit.model.sharing",
+    "treeedit.model.entering",
     "treeedit.model.exercises",
     "treeedit.model.marking",
     "treeedit.model.descent",

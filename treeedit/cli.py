@@ -1,6 +1,6 @@
 """The command line: parse arguments, call, print, exit code.
 
-    treeedit [FILE ...] · treeedit eval SOURCE · treeedit export SOURCE OUT [OUT ...]
+    treeedit [FILE ...] · treeedit eval SOURCE · treeedit export SOURCE OUT [OUT ...] · treeedit results OUT.csv FILE...
 
 Exit codes: 0 done, 2 wrong usage or a source that cannot be read, with one line on standard error. Everything but the
 window works without a display and without Qt; imports are inside functions, so that each command loads what it needs.
@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 
-from treeedit.arguments import REFUSED, CommandError, add_source, bare, parser_of, prepared, shielded
+from treeedit.arguments import REFUSED, CommandError, add_source, bare, one_line, parser_of, prepared, shielded
 
 DONE, INTERRUPTED, PIPE_CLOSED = 0, 130, 141
 
@@ -64,7 +64,8 @@ def _window(arguments: list[str]) -> int:
         "Backpropagation as a tree: build the tree of a function and watch both passes live.",
         "commands that need no window:\n"
         "  treeedit eval SOURCE         print all values, partials and sums\n"
-        "  treeedit export SOURCE OUT   draw the trees, or write them in another form, into files\n\n"
+        "  treeedit export SOURCE OUT   draw the trees, or write them in another form, into files\n"
+        "  treeedit results OUT FILE... put the results of a class into a table\n\n"
         "examples:\n"
         "  treeedit lecture.tree\n"
         "  treeedit eval 'x1*x2 + sin(x1)' --set x1=2\n"
@@ -82,7 +83,8 @@ def _window(arguments: list[str]) -> int:
 def _evaluate(arguments: list[str]) -> None:
     parser = parser_of(
         "treeedit eval",
-        "Carry out both passes and print every node's value and partial, and the sum over each set.",
+        "Carry out both passes and print every node's value and partial, and the sum over each set; "
+        "of an exercise, those that it hides as well.",
         "examples:\n"
         "  treeedit eval 'g = x1 + x2; f = g^2 + x3/g' --set x1=1 --set x2=2 --set x3=3\n"
         "  treeedit eval lecture.tree --json\n"
@@ -105,7 +107,32 @@ def _export(arguments: list[str]) -> None:
     export(arguments)
 
 
-COMMANDS: dict[str, Callable[[list[str]], None]] = {"eval": _evaluate, "export": _export}
+def _results(arguments: list[str]) -> None:
+    parser = parser_of(
+        "treeedit results",
+        "Put the results of an exercise that a class has handed in into a table: a row a file, with the score, "
+        "every answer, and whether it is right. A file that cannot be read gets a row that says why.",
+        "examples:\n  treeedit results class.csv handed-in/*.tree\n",
+    )
+    parser.add_argument("out", metavar="OUT", help="the table to write, a .csv file", type=bare)
+    parser.add_argument("files", metavar="FILE", nargs="+", help="the .tree files that were handed in", type=bare)
+    options = parser.parse_args(arguments)
+    from pathlib import Path
+
+    from treeedit.export.results import handed_in, results_csv
+    from treeedit.files.fault import FileError
+    from treeedit.files.writer import write_atomically
+
+    path = Path(options.out)
+    if path.suffix.lower() != ".csv":
+        raise CommandError(f"{one_line(path.name)}: the results go into a .csv file, which stands first")
+    try:
+        write_atomically(path, results_csv(handed_in(Path(each)) for each in options.files))
+    except FileError as error:
+        raise CommandError(one_line(str(error))) from error
+
+
+COMMANDS: dict[str, Callable[[list[str]], None]] = {"eval": _evaluate, "export": _export, "results": _results}
 """What stands first on the command line; anything else opens the window."""
 
 

@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     look.add_argument("--decimal-comma", action="store_true", help="0,5 instead of 0.5")
 
+    sheets = look.add_mutually_exclusive_group()
+    for name, words in (
+        ("blanks", "draw what an exercise hides as empty boxes (as it is drawn anyway)"),
+        ("answers", "write the answers into the boxes of an exercise"),
+        ("solutions", "write the solutions into the boxes of an exercise"),
+    ):
+        sheets.add_argument(f"--{name}", dest="sheet", action="store_const", const=name, default="blanks", help=words)
+
     size = parser.add_argument_group("how large pictures are")
     size.add_argument(
         "--scale", metavar="S", type=positive("scale"), default=1.0, help="enlarge the picture (1 if not given)"
@@ -168,6 +176,7 @@ def _subject(forest: Forest, options: argparse.Namespace) -> Subject:
     numbers = with_comma(numbers) if options.decimal_comma else numbers
     style = THEMES[options.theme], options.digits, numbers
     look = Look(*style, orientation=options.orientation, form=Form(options.form))
+    look = replace(look, shows=look.shows | {options.sheet})
     roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
     return subject_of(forest, look, tuple(roots))
 

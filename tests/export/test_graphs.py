@@ -8,10 +8,14 @@ import networkx as nx
 import pytest
 
 from tests.export.ordering import NO_QT, order_of
+from tests.support import grow
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.graphs import graph_of
+from treeedit.export.order import subject_of
 from treeedit.figure.form import FORMS, Form
 from treeedit.figure.look import Look
+from treeedit.model.exercises import hide
+from treeedit.model.records import Blank, Input
 
 RUNNING = "g = x1 + x2; f = g^2 + x3/g"
 VALUES = {"x1": 1.0, "x2": 2.0, "x3": 3.0}
@@ -73,3 +77,15 @@ def test_dot_quotes_every_word() -> None:
 def test_a_title_cannot_leave_its_quotes() -> None:
     order = order_of("x", title='a" [label=<b>]; \\N \n')
     assert export_bytes(EXPORTS["dot"], order, NO_QT).decode().startswith('digraph "a\\" [label=<b>]; \\\\N " {\n')
+
+
+def test_a_graph_tells_no_number_that_an_exercise_hides() -> None:
+    forest = grow("f = x*x + 1")
+    forest.inputs["x"] = Input(3.0)
+    forest.apply(hide(forest, [Blank("value", max(forest.nodes)), Blank("partial", min(forest.nodes))]))
+    drawn, solved = (
+        graph_of(subject_of(forest, Look(shows=Look().shows | {sheet}))).nodes for sheet in ("blanks", "solutions")
+    )
+    assert [data.get("value") for _, data in drawn(data=True)].count(10.0) == 0
+    assert [data.get("value") for _, data in solved(data=True)].count(10.0) == 1
+    assert [data.get("partial") for _, data in drawn(data=True)].count(3.0) == 1

@@ -23,11 +23,12 @@ from treeedit.figure.look import LIGHT
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.paper import write_forest
 from treeedit.model.edits import add
+from treeedit.model.exercises import hide
 from treeedit.model.forest import Forest, expression_of, operands_first
 from treeedit.model.formula import FormulaError, parse, print_expression
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import EditError, Expression, Input, Leaf, NodeId, Point, widened
+from treeedit.model.records import Blank, EditError, Expression, Input, Leaf, NodeId, Point, widened
 from treeedit.words import translate
 
 LOAD_TYPE = "application/x-treeedit-load+json"
@@ -166,9 +167,17 @@ def _subject(stage: Stage, nodes: list[NodeId]) -> Subject:
     for node in nodes:
         place, root = stage.place_of(node), forest.roots.get(node)
         point = Point(place.x(), place.y())
+        first = alone.next_id()
         alone.apply(add(alone, expression_of(forest, node), point, root.name if root else ""))
+        _hide_copies(stage, alone, dict(zip(operands_first(forest, node), range(first, alone.next_id()), strict=True)))
     shows = stage.look.shows if all(node in forest.roots for node in nodes) else stage.look.shows - {"names"}
     return subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows))
+
+
+def _hide_copies(stage: Stage, alone: Forest, copies: dict[NodeId, NodeId]) -> None:
+    """Hide of the copies what an exercise hides of the originals."""
+    hidden = [each for each in stage.veil.fields if stage.veil.hides(each)]
+    alone.apply(hide(alone, [Blank(kind, copies[node]) for kind, node in hidden if node in copies]))
 
 
 # --- what is read ---

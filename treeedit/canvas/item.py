@@ -131,7 +131,7 @@ class TreeItem(QGraphicsItem):
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         stage = self._stage
-        layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation, stage.known)
+        layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation, stage.known, stage.veil)
         paint_layer(painter, layer, self._bounds, widget)
 
     def _paint_rings(self, painter: QPainter) -> None:

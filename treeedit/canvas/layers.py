@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from treeedit.canvas.painting import Prepared, paint_prepared, prepared
 from treeedit.figure.drawing import Drawing
+from treeedit.figure.veil import BARE, Veil
 from treeedit.model.passes import Evaluation
 from treeedit.model.steps import Known
 
@@ -34,6 +35,7 @@ class Layer:
     chunks: dict[int, tuple[bytes, Prepared]] = field(default_factory=dict)
     evaluation: Evaluation | None = None
     known: Known | None = None
+    veil: Veil = BARE
     place: QTransform | None = None
     image: QImage | None = None
     area: QRect = field(default_factory=QRect)
@@ -49,8 +51,18 @@ class Layers:
         """Forget all of them: something stands elsewhere."""
         self._layers.clear()
 
-    def layer(self, drawing: Drawing, rows: np.ndarray, evaluation: Evaluation, known: Known | None = None) -> Layer:
-        """The layer of some rows, with those of their numbers in an evaluation that are known; None means all."""
+    def layer(
+        self,
+        drawing: Drawing,
+        rows: np.ndarray,
+        evaluation: Evaluation,
+        known: Known | None = None,
+        veil: Veil = BARE,
+    ) -> Layer:
+        """The layer of some rows, with those of their numbers in an evaluation that are known; None means all.
+
+        In place of what the veil hides stands a blank.
+        """
         key = rows.tobytes()
         layer = self._layers.get(key)
         if layer is None:
@@ -60,6 +72,8 @@ class Layers:
         else:
             del self._layers[key]
         self._layers[key] = layer  # the last, so that what was used least goes first
+        if layer.veil is not veil:
+            layer.veil, layer.evaluation = veil, None
         if layer.evaluation is not evaluation or layer.known is not known:
             _renumber(layer, drawing, rows, evaluation, known)
         return layer
@@ -71,13 +85,13 @@ def _renumber(layer: Layer, drawing: Drawing, rows: np.ndarray, evaluation: Eval
         layer.chunks = {}
     layer.evaluation, layer.known = evaluation, known
     if known is None:
-        layer.numbers = (prepared(drawing.numbers(rows.tolist(), evaluation)),)
+        layer.numbers = (prepared(drawing.numbers(rows.tolist(), evaluation, None, layer.veil)),)
         return
     seen = np.stack(drawing.known_at(rows, known), axis=1)
     for start in range(0, len(rows), _CHUNK):
         part, key = slice(start, start + _CHUNK), seen[start : start + _CHUNK].tobytes()
         if start not in layer.chunks or layer.chunks[start][0] != key:
-            layer.chunks[start] = key, prepared(drawing.numbers(rows[part].tolist(), evaluation, known))
+            layer.chunks[start] = key, prepared(drawing.numbers(rows[part].tolist(), evaluation, known, layer.veil))
     layer.numbers = tuple(each for _, each in layer.chunks.values())
 
 

@@ -26,7 +26,7 @@ from treeedit.canvas.stage import Stage
 from treeedit.canvas.targets import Load, moving_sentence
 from treeedit.model.folding import unfold
 from treeedit.model.forest import parents_first
-from treeedit.model.records import Leaf, NodeId, Slot
+from treeedit.model.records import Blank, Leaf, NodeId, Slot
 from treeedit.words import translate
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _NUMBER_REACH_PX = 2.0
 _RING_PX = 6.0
 _RING_SHARE = 0.35
+_FAR = 1 << 20
+"""So far nobody drags: what waits for a click only."""
 _CHOOSING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -43,6 +45,8 @@ def press_at(view: View, at: QPoint, keys: Keys) -> Press | Gesture:
     point, stage = view.mapToScene(at), view.stage
     if (note := note_at(stage, point)) is not None:
         return press_note(view, note, at)
+    if (blank := blank_at(view, at)) is not None:
+        return Press(at, partial(Band, view, point, keys), partial(stage.picked, blank), _FAR)
     node = view.node_at(QPointF(at))
     if node is not None:
         return _press_node(view, at, node, keys)
@@ -51,6 +55,14 @@ def press_at(view: View, at: QPoint, keys: Keys) -> Press | Gesture:
         return _press_number(view, at, number)
     gaps = stage.empty_slots_near(point, 0.0)
     return _press_gap(view, at, gaps[0]) if gaps else Band(view, point, keys)
+
+
+def blank_at(view: View, at: QPoint) -> Blank | None:
+    """The number under a point of the viewport that a click opens, hides or shows; None where it is an ordinary one."""
+    if view.scale_now() < FULL_SCALE:
+        return None
+    found = view.stage.number_at(view.mapToScene(at))
+    return found if found is not None and view.stage.picks(found) else None
 
 
 def number_at(view: View, at: QPoint) -> NodeId | None:

@@ -20,7 +20,8 @@ from treeedit.canvas.standing import Standing, to_bounds, to_point
 from treeedit.figure.look import Look
 from treeedit.figure.notes import SHOWN
 from treeedit.figure.shared import drawing_of
-from treeedit.model.records import Cursor, Edit, NodeId, Slot
+from treeedit.figure.veil import Veil, veil_of
+from treeedit.model.records import Blank, Cursor, Edit, NodeId, Slot
 from treeedit.model.steps import Known
 from treeedit.session import Session
 
@@ -33,7 +34,8 @@ MOST_MOVING = 3000
 class Stage(Standing):
     """The trees of a session, drawn under a look. selectionChanged (Qt's own): other nodes are chosen.
 
-    say: tells the user a sentence, wherever the window shows such.
+    say: tells the user a sentence, wherever the window shows such. picks(number): whether a click on a number's place
+    means something; then picked(number) is called by a click.
     """
 
     def __init__(self, session: Session, look: Look) -> None:
@@ -51,6 +53,9 @@ class Stage(Standing):
         self.still_motion = False
         self.text_scale = 1.0
         self.known: Known | None = None
+        self.veil = veil_of(session.forest)
+        self.picks: Callable[[Blank], bool] = lambda blank: False
+        self.picked: Callable[[Blank], None] = lambda blank: None
         self.spotlight: Spotlight | None = None
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
@@ -66,6 +71,7 @@ class Stage(Standing):
         self._redraw()
         session.edited.connect(self._follow)
         session.edited.connect(self._follow_notes)
+        session.edited.connect(self._follow_blanks)
         session.evaluated.connect(self._renumber)
 
     # --- what is chosen and lit ---
@@ -144,6 +150,12 @@ class Stage(Standing):
 
     # --- how it looks ---
 
+    def cover(self, veil: Veil) -> None:
+        """Hide other numbers, or show other answers in their places."""
+        if veil.fields != self.veil.fields:
+            self.veil = veil
+            self.session.announce()
+
     def restyle(self, look: Look) -> None:
         """Draw everything anew under another look; where the root goes elsewhere, the nodes move there."""
         if SHOWN not in look.shows and self.note is not None:
@@ -197,8 +209,14 @@ class Stage(Standing):
         for item in self._items.values():
             item.renew(item.tree)
 
+    def _follow_blanks(self, edit: Edit) -> None:
+        """What is hidden is hidden at once; whoever marks the answers covers it anew."""
+        if edit.blanks:
+            self.veil = veil_of(self.session.forest)
+
     def _take_up(self) -> None:
         """Show another document, of which nothing is chosen, lit or on its way."""
+        self.veil = veil_of(self.session.forest)
         self.known = self.spotlight = None
         self._tried = None
         self._redraw()

@@ -12,12 +12,14 @@ from PySide6.QtCore import QPointF, QRectF
 
 from treeedit.canvas.item import TreeItem
 from treeedit.canvas.knowing import Knowing
+from treeedit.figure.blanks import BOX_WIDTH
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.figure.shared import SharedDrawing
-from treeedit.model.records import Cursor, NodeId, Point, Slot
+from treeedit.figure.veil import Veil
+from treeedit.model.records import Blank, Cursor, NodeId, Point, Slot
 from treeedit.session import Session
 
 _AIR = 9.0
@@ -28,6 +30,7 @@ class Standing(Knowing):
     """The trees of a session as they are drawn, and where everything of them is."""
 
     session: Session
+    veil: Veil
     _drawing: Drawing
     _items: dict[NodeId, TreeItem]
 
@@ -89,9 +92,21 @@ class Standing(Knowing):
         row = self._drawing.analysis.order.rows[node]
         return float(self._drawing.partials(np.array([row]), evaluation)[0])
 
+    def hides_value(self, node: NodeId) -> bool:
+        """Whether an exercise hides the value of a node as it is drawn."""
+        nodes = self.instances(node) if self.veil and self.is_shared else [node]
+        return any(map(self.veil.hides_value, nodes))
+
+    def hides_partial(self, node: NodeId) -> bool:
+        """Whether an exercise hides what is written as the partial of a node: its own, or a sum."""
+        nodes = self.instances(node) if self.veil and self.is_shared else [node]
+        return self.veil.hides_sum(nodes) if len(nodes) > 1 else self.veil.hides_partial(node)
+
     def sum_of(self, node: NodeId) -> str:
         """That sum written out, where several partials arrive at the node as it is drawn; else ""."""
         if not isinstance(self._drawing, SharedDrawing) or len(self.seats(node)) < 2:
+            return ""
+        if any(map(self.veil.hides_partial, self.instances(node))):
             return ""
         edges = self._drawing.sharing.arrivals(self._drawing.analysis.order.rows[self.shown(node)])
         return self._drawing.sum_text(self._drawing.brought(self.session.evaluation)[edges].tolist())
@@ -179,16 +194,39 @@ class Standing(Knowing):
             x, y = point.x() - item.x(), point.y() - item.y()
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 known = self.knows_value(int(drawing.shown.sources(np.array([row]))[0]))
-                if known and order.operator[row] < 0 and drawing.names[order.label[row]]:
+                is_input = order.operator[row] < 0 and drawing.names[order.label[row]]
+                if known and is_input and not self.veil.hides_value(int(order.ids[row])):
                     box = drawing.value_box(row, evaluation).grown(radius)
                     if box.left <= x <= box.right and box.top <= y <= box.bottom:
                         return int(order.ids[row])
         return None
 
+    def number_at(self, point: QPointF) -> Blank | None:
+        """The value or partial whose place, as wide as a blank, lies under a scene point."""
+        drawing = self._drawing
+        for tree, item in enumerate(self.items_by_tree()):
+            x, y = point.x() - item.x(), point.y() - item.y()
+            for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(BOX_WIDTH)).tolist():
+                for kind in (each for each in ("value", "partial") if f"{each}s" in drawing.look.shows):
+                    left, top, right, bottom = drawing.blank_box(row, kind)
+                    if drawing.complete[row] and left <= x <= right and top <= y <= bottom:
+                        found = drawing.blanks_at(row, kind)
+                        return next((each for each in found if each in self.veil.fields), found[0])
+        return None
+
+    def blank_rect(self, blank: Blank) -> QRectF:
+        """The rectangle of a value's or a partial's place, in scene coordinates."""
+        row = self._drawing.analysis.order.rows[blank.node]
+        return self._beside(blank.node, self._drawing.blank_box(row, blank.kind))
+
     def number_rect(self, node: NodeId) -> QRectF:
         """The rectangle of the value that is written beside a node, in scene coordinates."""
         row = self._drawing.analysis.order.rows[node]
-        box = self._drawing.value_box(row, self.session.evaluation)
+        return self._beside(node, self._drawing.value_box(row, self.session.evaluation))
+
+    def _beside(self, node: NodeId, box: Bounds) -> QRectF:
+        """A rectangle beside a node in the coordinates of its tree, in scene coordinates."""
+        row = self._drawing.analysis.order.rows[node]
         shift = self.place_of(node) - QPointF(float(self._drawing.x[row]), float(self._drawing.y[row]))
         return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top).translated(shift)
 

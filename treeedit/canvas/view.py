@@ -24,7 +24,7 @@ from treeedit.canvas.export_drag import drag_out
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Gesture, Keys, Pan, Press
 from treeedit.canvas.overlay import Preview
-from treeedit.canvas.pressing import is_on_border, number_at, press_at, subtree, unfold_node
+from treeedit.canvas.pressing import blank_at, is_on_border, number_at, press_at, subtree, unfold_node
 from treeedit.canvas.reach import TOUCH_PX
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.walker import PANS, WALKS, Walker
@@ -47,7 +47,8 @@ class View(Walker):
     hovered(node or None): the pointer rests. typed(text): a key for whoever wants to add something at the cursor;
     whether it was of use. edit_requested(cursor): a node is to be edited in place, or an empty slot filled.
     number_requested(node): the value of an input's leaf is to be typed. context_requested(viewport point): a click with
-    the right button, or the menu key. asked_at: the scene point at which the pointer has asked for something new, if it
+    the right button, or the menu key. tabbed(1 or -1): Tab or Shift+Tab; whether it was of use.
+    asked_at: the scene point at which the pointer has asked for something new, if it
     was the pointer.
     """
 
@@ -58,6 +59,7 @@ class View(Walker):
         self.edit_requested: Callable[[Cursor], None] = lambda cursor: None
         self.context_requested: Callable[[QPoint], None] = lambda point: None
         self.number_requested: Callable[[NodeId], None] = lambda node: None
+        self.tabbed: Callable[[int], bool] = lambda step: False
         self.asked_at: QPointF | None = None
         self.preview: Preview | None = None
         self._right_press: QPoint | None = None
@@ -149,7 +151,9 @@ class View(Walker):
 
     def _show_what_is_under(self, at: QPoint) -> None:
         """A pointer over a number that can be dragged says so."""
-        if number_at(self, at) is not None and self.node_at(QPointF(at)) is None:
+        if blank_at(self, at) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        elif number_at(self, at) is not None and self.node_at(QPointF(at)) is None:
             self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
         else:
             self.viewport().unsetCursor()
@@ -287,7 +291,9 @@ class View(Walker):
         return self.typed(text)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab opens the quick-add; Shift+Tab still leaves the canvas."""
+        """Tab goes from blank to blank of an exercise, else opens the quick-add; Shift+Tab still leaves the canvas."""
+        if self.tabbed(1 if forward else -1):
+            return True
         return not forward and super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

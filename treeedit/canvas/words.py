@@ -14,7 +14,7 @@ from treeedit.canvas.stage import Stage
 from treeedit.figure.numbers import MINUS
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Cursor, Leaf, NodeId, Operation, Slot
+from treeedit.model.records import Blank, Cursor, Leaf, NodeId, Operation, Slot
 
 _MOST_OUTPUTS = 3
 
@@ -63,14 +63,29 @@ class Words(QObject):
         value, partial = float(evaluation.value[row]), self._stage.partial_of(cursor)
         known, settled = self._stage.knows_value(row), self._stage.knows_partial(row)
         texts = [
-            self.tr("value {0}").format(self.number(value)) if known else "",
-            self.tr("partial {0}").format(self.number(partial)) if settled else "",
+            self._value(cursor, value) if known else "",
+            self._partial(cursor, partial) if settled else "",
             self._sum(cursor, row),
             self.tr("folded") if cursor in self._session.forest.folds else "",
-            self._stage.problem(row),
-            self._stage.remark(row),
+            *(() if self._hides_any(cursor) else (self._stage.problem(row), self._stage.remark(row))),
         ]
         return ", ".join(filter(None, texts))
+
+    def _value(self, node: NodeId, value: float) -> str:
+        text = self._hidden(Blank("value", node)) if self._stage.hides_value(node) else self.number(value)
+        return self.tr("value {0}").format(text)
+
+    def _partial(self, node: NodeId, partial: float) -> str:
+        text = self._hidden(Blank("partial", node)) if self._stage.hides_partial(node) else self.number(partial)
+        return self.tr("partial {0}").format(text)
+
+    def _hidden(self, blank: Blank) -> str:
+        """What is said in place of a hidden number: the answer so far."""
+        answer = self._stage.veil.answer(blank)
+        return self.tr("hidden, answer {0}").format(answer) if answer else self.tr("hidden")
+
+    def _hides_any(self, node: NodeId) -> bool:
+        return self._stage.hides_value(node) or self._stage.hides_partial(node)
 
     def _sum(self, node: NodeId, row: int) -> str:
         """The sum over an input's set where it has other members."""
@@ -81,6 +96,9 @@ class Words(QObject):
         found = sets.of_row(row)
         if found is None or len(found.members) < 2 or not self._stage.knows_sum(int(sets.set_of[row])):
             return ""
+        nodes = self._session.analysis.order.ids[found.members].tolist()
+        if self._stage.veil.hides_sum(nodes):
+            return self.tr("sum of {0} partials hidden").format(len(nodes))
         total = float(self._session.evaluation.partial[found.members].sum())
         return self.tr("sum of {0} partials {1}").format(len(found.members), self.number(total))
 
@@ -105,6 +123,6 @@ class Words(QObject):
         for root in forest.trees()[:_MOST_OUTPUTS]:
             row = session.analysis.order.rows[root]
             known = session.analysis.order.complete[row] and self._stage.knows_value(row)
-            if isinstance(forest.nodes[root], Operation) and known:
+            if isinstance(forest.nodes[root], Operation) and known and not self._stage.veil.hides_value(root):
                 texts.append(f"{forest.roots[root].name} = {self.number(float(session.evaluation.value[row]))}")
         return ", ".join(texts)

@@ -13,6 +13,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from treeedit.export.order import Drawers, Order, Subject
+from treeedit.figure.veil import veil_on_paper
 from treeedit.model.graph import shared_graph, tree_graph
 
 if TYPE_CHECKING:
@@ -70,9 +71,17 @@ def graph_of(subject: Subject) -> nx.MultiDiGraph:
 def _described(subject: Subject, data: dict[str, Any], rows: list[int], names: dict[int, str]) -> dict[str, Any]:
     evaluation = subject.evaluation
     numbers = {"value": float(evaluation.value[rows[0]]), "partial": float(evaluation.partial[rows].sum())}
+    hidden = _hidden(subject, rows)
     name = ", ".join(names[row] for row in rows if names.get(row))
     texts = {"label": data["label"], "symbol": data["symbol"]} | ({"name": name} if name else {})
-    return texts | {key: number for key, number in numbers.items() if math.isfinite(number)}
+    return texts | {key: number for key, number in numbers.items() if math.isfinite(number) and key not in hidden}
+
+
+def _hidden(subject: Subject, rows: list[int]) -> set[str]:
+    """The numbers of a node that an exercise hides, as it does in a picture."""
+    veil, nodes = veil_on_paper(subject.forest, subject.look.shows), subject.analysis.order.ids[rows].tolist()
+    partial = veil.hides_sum(nodes) if len(nodes) > 1 else veil.hides_partial(nodes[0])
+    return {key for key, hides in (("value", any(map(veil.hides_value, nodes))), ("partial", partial)) if hides}
 
 
 def _attributes(data: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.figure.bearing import BEARINGS
+from treeedit.figure.blanks import BOX_HEIGHT, BOX_WIDTH, draw_blank
 from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import (
@@ -50,9 +51,10 @@ from treeedit.figure.places import (
     symbols,
 )
 from treeedit.figure.typeset import typeset
+from treeedit.figure.veil import BARE, Veil
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
-from treeedit.model.records import NodeId
+from treeedit.model.records import Blank, NodeId
 from treeedit.model.steps import Known
 
 __all__ = ["MARGIN", "PLATE_PADDING", "Drawing", "fitted"]
@@ -61,6 +63,7 @@ _LINE, _THIN = 1.6, 1.2
 PLATE_PADDING = 4.0
 _UNARY_ROOM = 2 * (RADIUS + MARGIN)
 _SIZE_GRAIN = 0.25
+_BLANK_TOPS = {"value": -17.5, "partial": 1.5}
 _UNDER = 18.5
 """How far below a node the middle of its numbers stands where they stand under it."""
 
@@ -102,15 +105,22 @@ class Drawing(Places):
         self._draw_nodes(figure, rows)
         return figure
 
-    def numbers(self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None) -> Figure:
-        """Values, partials and local derivatives of some rows; only those that are known, where that is given."""
+    def numbers(
+        self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None, veil: Veil = BARE
+    ) -> Figure:
+        """Values, partials and local derivatives of some rows; only those that are known, where that is given.
+
+        In place of what the veil hides stands a blank.
+        """
         figure, shows = self._blank(), self.look.shows
         where = np.asarray(rows, dtype=np.int64)
         values = partials = where
         if known is not None:
             values, partials = (where[each] for each in self.known_at(where, known))
+        if veil:
+            values, partials = self._draw_blanks(figure, values, partials, veil)
         if "locals" in shows:
-            self._write_locals(figure, partials, evaluation)
+            self._write_locals(figure, self._unveiled(partials, veil), evaluation)
         if "values" in shows:
             self._write_values(figure, values, evaluation)
         if "partials" in shows:
@@ -127,7 +137,42 @@ class Drawing(Places):
         """What is written as the partial of each of some drawn rows."""
         return np.asarray(evaluation.partial[self.shown.sources(rows)])
 
-    def notes(self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None) -> dict[NodeId, str]:
+    def _draw_blanks(self, figure: Figure, values: Rows, partials: Rows, veil: Veil) -> tuple[Rows, Rows]:
+        """Put a blank in the place of each number that is one; gives the rows whose numbers are written."""
+        theme = self.look.theme
+        for kind, rows, colour in (("value", values, theme.value), ("partial", partials, theme.partial)):
+            for row in rows.tolist() if f"{kind}s" in self.look.shows else ():
+                fields = [field for blank in self.blanks_at(row, kind) if (field := veil.field(blank)) is not None]
+                if fields and self.complete[row]:
+                    draw_blank(figure, self.blank_box(row, kind), fields[0], colour, self.look)
+        return values[~self._hidden(values, "value", veil)], partials[~self._hidden(partials, "partial", veil)]
+
+    def _hidden(self, rows: Rows, kind: str, veil: Veil) -> NDArray[np.bool_]:
+        """Whether the numbers of a kind that are written beside some rows are hidden."""
+        return veil.hidden_rows(kind, self.analysis.order.ids[rows])
+
+    def blanks_at(self, row: int, kind: str) -> list[Blank]:
+        """The blanks that the number beside a row may be."""
+        return [Blank(kind, int(self.analysis.order.ids[row]))]
+
+    def _unveiled(self, rows: Rows, veil: Veil) -> Rows:
+        """The rows whose local derivative gives nothing away."""
+        if not veil:
+            return rows
+        order = self.shown.whole
+        below = self.shown.sources(rows[self.analysis.order.parent[rows] >= 0])
+        hidden = below[veil.hidden_locals(order, order.parent[below], below)]
+        return rows[~np.isin(self.shown.sources(rows), hidden)]
+
+    def blank_box(self, row: int, kind: str) -> Bounds:
+        """The rectangle of the blank in the place of a row's value or partial."""
+        ((x, middle, anchor),) = self._number_places(np.array([row]))
+        left, top = x - ANCHORS[anchor] * BOX_WIDTH, middle + _BLANK_TOPS[kind]
+        return Bounds(left, top, left + BOX_WIDTH, top + BOX_HEIGHT)
+
+    def notes(
+        self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None, veil: Veil = BARE
+    ) -> dict[NodeId, str]:
         """What each of some nodes is, with all digits of its known numbers, in a line of plain text."""
         where = np.asarray(rows, dtype=np.int64)
         order = self.analysis.order
@@ -140,6 +185,8 @@ class Drawing(Places):
         found = {}
         for node, code, label, whole, value, partial in zip(*columns, strict=True):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
+            value = "value hidden" if value and veil.hides_value(node) else value
+            partial = "partial hidden" if partial and veil.hides_partial(node) else partial
             told = ", ".join(filter(None, (value, partial) if whole else ("incomplete",)))
             found[node] = f"{name}: {told}" if told else name
         return found

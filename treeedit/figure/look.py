@@ -51,6 +51,7 @@ class Theme:
     value: str
     partial: str
     warning: str
+    right: str
     hairline: str
     set_strokes: tuple[str, ...]
     set_fills: tuple[str, ...]
@@ -75,6 +76,7 @@ LIGHT = Theme(
     value="#0B62A4",
     partial="#B8400E",
     warning="#9A1B1B",
+    right="#1B6F2A",
     hairline="#DADCE0",
     set_strokes=_SETS,
     set_fills=("#DCEDDF", "#F3DFEA", "#F2E9D6", "#E3E6EF", "#D8ECEE", "#F8E6E9", "#EBE3DE", "#E9EBD9"),
@@ -90,6 +92,7 @@ DARK = Theme(
     value="#6DB7F2",
     partial="#F29A66",
     warning="#FF8A80",
+    right="#3CC257",
     hairline="#3A3F48",
     set_strokes=("#2FA346", "#C24A8E", "#B98A1C", "#7281BE", "#1E9AA6", "#D9808F", "#A8765A", "#8C9C22"),
     set_fills=("#23402B", "#4A2740", "#463A1D", "#2A3047", "#1B3F44", "#4B2F36", "#3D3029", "#363B1C"),
@@ -105,6 +108,7 @@ PRINT = Theme(
     value="#0B62A4",
     partial="#B8400E",
     warning="#9A1B1B",
+    right="#1B6F2A",
     hairline="#D0D3D8",
     set_strokes=_SETS,
     set_fills=LIGHT.set_fills,

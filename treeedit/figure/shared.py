@@ -31,13 +31,14 @@ from treeedit.figure.look import (
 from treeedit.figure.numbers import summand_text
 from treeedit.figure.places import MARGIN, Floats, Rows
 from treeedit.figure.typeset import typeset
+from treeedit.figure.veil import BARE, Veil
 from treeedit.figure.woven import LABEL_HEIGHT, LABEL_WIDTH, Chain, Sizes, Woven, woven
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.layering import joints_of, layered
 from treeedit.model.layout import Layout, lay_out
 from treeedit.model.passes import Evaluation
-from treeedit.model.records import NodeId
+from treeedit.model.records import Blank, NodeId
 from treeedit.model.steps import Known
 
 MOST_JOINTS = 5000
@@ -287,7 +288,9 @@ class SharedDrawing(Drawing):
     def _each_partial(self, evaluation: Evaluation) -> Floats:
         return np.asarray(self.shown.from_whole(evaluation.partial))
 
-    def numbers(self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None) -> Figure:
+    def numbers(
+        self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None, veil: Veil = BARE
+    ) -> Figure:
         """Values, sums of partials and local derivatives of the nodes of some rows, those that are known.
 
         A value is known where that of the first instance is; a partial where those of all instances are.
@@ -296,15 +299,46 @@ class SharedDrawing(Drawing):
         values = partials = nodes
         if known is not None:
             values, partials = (nodes[each] for each in self.known_at(nodes, known))
+        summed = partials
+        if veil:
+            summed = partials[~self._any_instance(veil.hidden_rows("partial", self.analysis.order.ids))[partials]]
+            values, partials = self._draw_blanks(figure, values, partials, veil)
         if "locals" in shows and self.x is self.rest[0]:
-            self._write_locals(figure, partials, evaluation)
+            self._write_locals(figure, self._unveiled(partials, veil), evaluation)
         if "values" in shows:
             self._write_values(figure, values, evaluation)
         if "partials" in shows:
             self._write_partials(figure, partials, evaluation)
-            self._write_sums(figure, partials, evaluation)
+            self._write_sums(figure, summed, evaluation)
             self._write_remarks(figure, partials, evaluation)
         return figure
+
+    def _any_instance(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(m,) at which nodes something holds of any instance. mask: (m,) by row."""
+        return np.asarray(np.bincount(self.sharing.node, weights=mask, minlength=len(self.x)) > 0)
+
+    def _hidden(self, rows: Rows, kind: str, veil: Veil) -> NDArray[np.bool_]:
+        """A value is hidden where that of any instance is; a sum where it is asked for, or where it is one partial."""
+        ids = self.analysis.order.ids
+        found = self._any_instance(veil.hidden_rows(kind, ids))[rows]
+        if kind == "value":
+            return found
+        several = np.array([len(self.instances(row)) > 1 for row in rows.tolist()], dtype=np.bool_)
+        return np.where(several, self._any_instance(veil.hidden_rows("sum", ids))[rows], found)
+
+    def blanks_at(self, row: int, kind: str) -> list[Blank]:
+        """The value of any instance; the sum over them where there are several."""
+        nodes = self.analysis.order.ids[self.instances(row)].tolist()
+        asked = "sum" if kind == "partial" and len(nodes) > 1 else kind
+        return [Blank(asked, node) for node in nodes]
+
+    def _unveiled(self, rows: Rows, veil: Veil) -> Rows:
+        """The nodes whose local derivatives give nothing away, at none of their instances."""
+        if not veil:
+            return rows
+        kept = np.zeros(len(self.x), dtype=np.bool_)
+        kept[super()._unveiled(np.arange(len(self.x)), veil)] = True
+        return rows[~self._any_instance(~kept)[rows]]
 
     def known_at(self, rows: Rows, known: Known) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """As in the tree form; a partial is known where those of all instances are."""

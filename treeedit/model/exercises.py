@@ -84,6 +84,37 @@ def possible_blanks(analysis: Analysis, kind: str) -> list[Blank]:
     return [Blank(kind, int(node)) for node in order.ids[rows]]
 
 
+def in_walking_order(analysis: Analysis, blanks: Iterable[Blank]) -> list[Blank]:
+    """Blanks as one fills them in: values as the forward pass goes, partials as the backward pass, then sums."""
+    order = analysis.order
+    found = [(blank, order.rows[blank.node]) for blank in blanks]
+
+    def place(pair: tuple[Blank, int]) -> tuple[int, ...]:
+        (kind, _), row = pair
+        if kind == "value":
+            return KINDS.index(kind), row
+        if kind == "partial":
+            return KINDS.index(kind), int(analysis.tape.output[row]), int(order.depth[row]), row
+        is_leaf = int(order.operator[row]) < 0
+        return KINDS.index(kind), int(is_leaf), int(analysis.sets.set_of[row]), row
+
+    return [blank for blank, _ in sorted(found, key=place)]
+
+
+def rows_summed(analysis: Analysis, row: int) -> list[int]:
+    """The rows whose partials make up the sum that a row takes part in: its set's members, else itself."""
+    found = analysis.sets.of_row(row)
+    return [row] if found is None else found.members.tolist()
+
+
+def expected_number(analysis: Analysis, evaluation: Evaluation, blank: Blank) -> float:
+    """The number that is hidden; NaN if there is none."""
+    row = analysis.order.rows[blank.node]
+    if blank.kind == "sum":
+        return float(evaluation.partial[rows_summed(analysis, row)].sum())
+    return float((evaluation.value if blank.kind == "value" else evaluation.partial)[row])
+
+
 def mark(analysis: Analysis, evaluation: Evaluation, blank: Blank, given: Answer) -> Verdict:
     """What an answer in the place of a hidden number is worth."""
     row = analysis.order.rows[blank.node]
@@ -91,5 +122,4 @@ def mark(analysis: Analysis, evaluation: Evaluation, blank: Blank, given: Answer
         return mark_value(given, evaluation, row)
     if blank.kind == "partial":
         return mark_partial(given, evaluation, row)
-    found = analysis.sets.of_row(row)
-    return mark_sum(given, evaluation, [row] if found is None else found.members.tolist())
+    return mark_sum(given, evaluation, rows_summed(analysis, row))

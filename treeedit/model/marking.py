@@ -17,6 +17,7 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of
 
 _SAME = 1e-9
+_ROUNDING = 1e-14
 FEWEST_DIGITS = 2
 """A decimal is right if it is the number rounded to as many significant digits; one digit is a guess."""
 
@@ -82,8 +83,14 @@ def mark_partial(answer: Answer, evaluation: Evaluation, row: int) -> Verdict:
 
 def mark_sum(answer: Answer, evaluation: Evaluation, members: Sequence[int]) -> Verdict:
     """Marks the sum of the partials of a set's members."""
-    expected = sum(float(evaluation.partial[row]) for row in members)
+    expected = _sum([float(evaluation.partial[row]) for row in members])
     return _marked(answer, expected, _wrong_sums(evaluation, members, expected))
+
+
+def _sum(summands: Sequence[float]) -> float:
+    """Their sum; what is left of numbers that cancel is nothing but rounding."""
+    total = sum(summands)
+    return 0.0 if abs(total) < _ROUNDING * sum(map(abs, summands)) else total
 
 
 Wrong = Iterator[tuple[float, Mistake, tuple[int, ...]]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from treeedit.window.action import Action
 from treeedit.window.edit_actions import EDIT_ACTIONS
+from treeedit.window.exercise_actions import EXERCISE_ACTIONS
 from treeedit.window.file_actions import FILE_ACTIONS
 from treeedit.window.help_actions import HELP_ACTIONS
 from treeedit.window.input_actions import INPUT_ACTIONS
@@ -21,6 +22,7 @@ ACTIONS: tuple[Action, ...] = (
     *TREE_ACTIONS,
     *INPUT_ACTIONS,
     *LESSON_ACTIONS,
+    *EXERCISE_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,
 )

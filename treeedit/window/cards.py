@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -27,7 +27,7 @@ from treeedit.figure.figure import Figure, Mark, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look, set_colour, set_mark
 from treeedit.figure.numbers import summand_text
-from treeedit.model.records import Expression, NodeId
+from treeedit.model.records import Blank, Expression, NodeId
 from treeedit.model.sets import Set
 from treeedit.window.asking import Ask
 from treeedit.window.sums import Piece, SumLine
@@ -154,6 +154,7 @@ class Card(QFrame):
         self._take([each for each, _ in found])
         while len(self._lines) < len(found):
             self._lines.append(SumLine(self.stage.light, _SUM_SIZE * self.stage.text_scale))
+            self._lines[-1].stage = self.stage
             self._column.addWidget(self._lines[-1])
         while len(self._lines) > len(found):
             line = self._lines.pop()
@@ -187,6 +188,13 @@ class Card(QFrame):
             ids = self.stage.session.analysis.order.ids
             self._sets, self._nodes = sets, [tuple(ids[each.members].tolist()) for each in sets]
 
+    def blank_place(self, blank: Blank) -> QRect | None:
+        """Where a blank stands on the card; None if it stands elsewhere."""
+        for line in self._lines:
+            if (place := line.blank_place(blank)) is not None:
+                return place.translated(line.pos())
+        return None
+
     def _light_members(self) -> None:
         self.stage.light(node for nodes in self._nodes for node in nodes)
 
@@ -218,6 +226,11 @@ class Card(QFrame):
             painter.drawRoundedRect(0, 1, 5, self.height() - 2, 2.5, 2.5)
 
 
+def _blank_piece(stage: Stage, blank: Blank, nodes: tuple[NodeId, ...]) -> Piece:
+    """The box in the place of a number that an exercise hides."""
+    return Piece("", stage.look.theme.partial, "regular", nodes, blank, stage.veil.fields[blank])
+
+
 def _fitted(text: str, size: float, width: float) -> str:
     """As much of a bold text as fits a width, with an ellipsis for the rest."""
     if width_of(text, size, "bold") <= width + 1:
@@ -239,10 +252,17 @@ def _pieces(
     several = len(found.members) > 1
     shown = partial[found.members[:MOST_SUMMANDS]].tolist() if several else []
     for index, summand in enumerate(shown):
-        text = number(summand)
-        pieces.append(Piece(summand_text(text) if index else text, theme.ink, "regular", nodes[index : index + 1]))
+        text, blank = number(summand), Blank("partial", nodes[index])
+        if stage.veil.hides(blank):
+            pieces.append(_blank_piece(stage, blank, nodes[index : index + 1]))
+        else:
+            text = summand_text(text) if index else text
+            pieces.append(Piece(text, theme.ink, "regular", nodes[index : index + 1], blank))
         pieces.append(Piece(" + " if index < len(found.members) - 1 else " = ", theme.ink))
     if several and len(shown) < len(found.members):
         pieces.append(Piece(f"… ({len(found.members) - len(shown)} more) = ", theme.muted))
+    asked = stage.veil.field_of_sum(nodes)
+    if asked is not None and stage.veil.hides(asked[0]):
+        return [*pieces, _blank_piece(stage, asked[0], nodes)]
     text = number(total) if total == total else "undefined"
-    return [*pieces, Piece(text, theme.partial, "bold", nodes)]
+    return [*pieces, Piece(text, theme.partial, "bold", nodes, Blank("sum" if several else "partial", nodes[0]))]

@@ -15,7 +15,7 @@ from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.records import NodeId
 from treeedit.model.shapes import Difference, Likeness, Operands, first_difference, likeness
-from treeedit.window.plot_subject import Subject, partials_of, subject_at
+from treeedit.window.plot_subject import Subject, is_veiled, partials_of, subject_at
 
 _MOST_LINES = 40
 
@@ -97,7 +97,8 @@ class Finder(QObject):
 
     def _derivative(self, subject: Subject, label: str) -> str:
         """∂f/∂x₁ = 17/3; "" for a constant, or where there is none."""
-        total = sum(partials_of(self._stage, subject, label)) if is_name(label) and subject.complete else math.nan
+        is_told = is_name(label) and subject.complete and not is_veiled(self._stage, subject)
+        total = sum(partials_of(self._stage, subject, label)) if is_told else math.nan
         if math.isnan(total):
             return ""
         return f"∂{subject.name}/∂{typeset(label)} = {self._stage.look.number(total)}"

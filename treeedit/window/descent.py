@@ -30,7 +30,7 @@ from treeedit.model.records import EditError
 from treeedit.window.descent_walk import Plan, Walk
 from treeedit.window.entry import number_entered
 from treeedit.window.flow import FlowLayout
-from treeedit.window.plot_subject import Subject, subject_of, value_of
+from treeedit.window.plot_subject import Subject, is_veiled, subject_of, value_of
 from treeedit.window.sums import GAP, Piece, SumLine
 
 if TYPE_CHECKING:
@@ -238,6 +238,8 @@ class DescentPanel(QScrollArea):
             return self.tr("Gradient descent needs a function without empty slots.")
         if not found.labels:
             return self.tr("{0} has no input that could move.").format(found.name)
+        if is_veiled(self._stage, found):
+            return self.tr("An exercise hides the numbers of {0} that are shown here.").format(found.name)
         return ""
 
     def _offer(self, found: Subject) -> None:

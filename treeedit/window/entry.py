@@ -1,40 +1,10 @@
-"""What somebody types into a number field: a number, a fraction, or any formula without inputs."""
+"""What stands in a number field: what is typed there is read by `model/entering.py`, and numbers are shown so."""
 
 from __future__ import annotations
 
-import math
+from treeedit.model.entering import answer_entered, number_entered
 
-from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.formula import FormulaError, forest_of
-from treeedit.model.records import EditError
-from treeedit.words import translate
-
-
-def number_entered(text: str) -> float:
-    """The number that a text stands for: 17/3, −2, pi/2, 1e-3. EditError with a sentence if it is none."""
-    try:
-        return _finite(float(text.strip().replace("−", "-")), text)
-    except ValueError:
-        return _finite(_computed(text), text)
-
-
-def _computed(text: str) -> float:
-    try:
-        forest = forest_of(text)
-    except FormulaError as error:
-        raise EditError(translate("entry", "“{0}” is not a number: {1}.").format(text, error)) from None
-    if forest.labels() or len(forest.roots) != 1:
-        raise EditError(
-            translate("entry", "“{0}” is not a number: a value cannot depend on other inputs.").format(text)
-        )
-    analysis = analyse(forest)
-    return float(evaluated(forest, analysis).value[-1])
-
-
-def _finite(value: float, text: str) -> float:
-    if not math.isfinite(value):
-        raise EditError(translate("entry", "“{0}” is not a finite number.").format(text))
-    return value
+__all__ = ["answer_entered", "number_entered", "number_shown"]
 
 
 def number_shown(value: float) -> str:

@@ -75,7 +75,8 @@ class FunctionCard(Card):
         session = self.stage.session
         if self._instances:
             rows = [session.analysis.order.rows[node] for node in self._instances]
-            row = next(filter(self.stage.knows_value, rows), None)
+            hidden = any(self.stage.veil.hides_value(node) for node in self._instances)
+            row = None if hidden else next(filter(self.stage.knows_value, rows), None)
             value = math.nan if row is None else float(session.evaluation.value[row])
             self._value.setText("" if math.isnan(value) else self.stage.look.number(value))
             self._value.setToolTip("" if row is None else plain_text(value))

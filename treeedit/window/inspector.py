@@ -92,12 +92,17 @@ def _lines(stage: Stage, node: NodeId) -> list[str]:
     output = int(session.analysis.tape.output[row])
     name = _output_name(stage, int(order.ids[output])) if output >= 0 else "f"
     lines = [f"<b>{escape(_title(stage, node))}</b>", escape(_formula(stage, node, row))]
-    if not math.isnan(value) and stage.knows_value(row):
-        lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{_full(value)}</b>')
-    if not math.isnan(partial) and stage.knows_partial(row):
+    hidden, known, settled = translate("inspector", "hidden"), stage.knows_value(row), stage.knows_partial(row)
+    if known and (not math.isnan(value) or stage.hides_value(node)):
+        text = hidden if stage.hides_value(node) else _full(value)
+        lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{text}</b>')
+    if settled and (not math.isnan(partial) or stage.hides_partial(node)):
         node_word = translate("inspector", "node")
-        lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{_full(partial)}</span>')
+        text = hidden if stage.hides_partial(node) else _full(partial)
+        lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{text}</span>')
         lines += [f"= {text}" for text in [stage.sum_of(node)] if text]
+    if stage.hides_value(node) or stage.hides_partial(node):
+        return lines
     sentences = filter(None, (stage.problem(row), stage.remark(row)))
     lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
     return lines

@@ -28,6 +28,7 @@ from treeedit.window.desk import Desk
 from treeedit.window.dialogs import ask_about, show_about
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
+from treeedit.window.exercises import Exercises
 from treeedit.window.folding import Folding
 from treeedit.window.forms import Forms
 from treeedit.window.formula_line import FormulaLine
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
     folding: Folding
     forms: Forms
     naming: Naming
+    exercises: Exercises
     notes: Notes
     formula: FormulaLine
     sets_panel: SetsPanel
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
+        self.exercises = Exercises(self)
         self.notice = Notice()
         self.outline = Outline(self.view)
         self.lesson = Lesson(self.stage, self)
@@ -174,6 +177,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.restyle(self.stage.look, self.stage.text_scale)
         self.sets_panel.restyle()
         self.inspector.refresh()
+        self.exercises.panel.refresh()
         self.outline.refresh()
         self.lesson.restyle()
         self.minimap.refresh()
@@ -224,9 +228,12 @@ class MainWindow(QMainWindow):
             self._dock("plot", self.tr("Plot"), self.lesson.plot, right),
             self._dock("descent", self.tr("Descent"), self.lesson.descent, right),
             self._dock("comparison", self.tr("Comparison"), self.lesson.comparison, right),
+            self._dock("exercise", self.tr("Exercise"), self.exercises.panel, left),
         ]
         self._docks[3].hide()
-        self.lesson.stand_beside(self._docks[1], self._docks[2], self._docks[4:])
+        self._docks[7].hide()
+        self.exercises.stand_in(self._docks[7])
+        self.lesson.stand_beside(self._docks[1], self._docks[2], self._docks[4:7])
         self.rounds = Rounds(
             [
                 Part(self.view, self.view),
@@ -237,6 +244,7 @@ class MainWindow(QMainWindow):
                 Part(self._docks[4], self.lesson.plot),
                 Part(self._docks[5], self.lesson.descent),
                 Part(self._docks[6], self.lesson.comparison),
+                Part(self._docks[7], self.exercises.panel),
                 Part(self.steps_bar, self.steps_bar.track),
             ]
         )

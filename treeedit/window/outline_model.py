@@ -17,7 +17,7 @@ from treeedit.figure.typeset import typeset, typeset_formula
 from treeedit.model.forest import expression_of
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Cursor, Leaf, NodeId, Operation, Slot
+from treeedit.model.records import Blank, Cursor, Leaf, NodeId, Operation, Slot
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -128,6 +128,9 @@ class OutlineModel(QAbstractItemModel):
         knows = self._stage.knows_value if column == VALUE else self._stage.knows_partial
         if not session.analysis.order.complete[row] or not knows(row):
             return ""
+        blank = Blank("value" if column == VALUE else "partial", cursor)
+        if self._stage.veil.hides(blank):
+            return self._stage.veil.answer(blank) or "?"
         numbers = session.evaluation.value if column == VALUE else session.evaluation.partial
         number = float(numbers[row])
         return self._stage.look.number(number) if number == number else self.tr("undefined")

@@ -95,6 +95,10 @@ class PictureDialog(QDialog):
         self._ground.addItem(self.tr("Paper"), "paper")
         self._ground.addItem(self.tr("White"), "#FFFFFF")
         self._ground.addItem(self.tr("Transparent"), "none")
+        self._sheet = QComboBox()
+        self._sheet.addItem(self.tr("Empty boxes"), "blanks")
+        self._sheet.addItem(self.tr("With the answers"), "answers")
+        self._sheet.addItem(self.tr("With the solutions"), "solutions")
         self._size = QLabel()
         self._lay_out()
         self._tell_size()
@@ -113,7 +117,8 @@ class PictureDialog(QDialog):
 
     def _subject(self) -> Subject:
         session, root = self._stage.session, self._what.currentData()
-        look = replace(self._stage.look, theme=THEMES[self._theme.currentData()])
+        shows = self._stage.look.shows | {str(self._sheet.currentData())}
+        look = replace(self._stage.look, theme=THEMES[self._theme.currentData()], shows=shows)
         roots = tuple(session.forest.trees()) if root is None else (root,)
         return Subject(session.forest, session.analysis, session.evaluation, look, roots)
 
@@ -123,6 +128,8 @@ class PictureDialog(QDialog):
         form.addRow(self.tr("Scale"), self._scale)
         form.addRow(self.tr("Colours"), self._theme)
         form.addRow(self.tr("Background"), self._ground)
+        if self._stage.session.forest.blanks:
+            form.addRow(self.tr("Exercise"), self._sheet)
         form.addRow(self.tr("Size"), self._size)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -24,6 +24,7 @@ from treeedit.window.plot_pictures import CurvePicture, MapPicture
 from treeedit.window.plot_subject import (
     Subject,
     chosen_label,
+    is_veiled,
     partials_of,
     subject_at,
     subject_of,
@@ -216,6 +217,8 @@ class PlotPanel(QWidget):
             return self.tr("{0} has an empty slot. It can be plotted as soon as it is filled.").format(subject.name)
         if not subject.labels:
             return self.tr("{0} has no input: it is the same everywhere.").format(subject.name)
+        if is_veiled(self._stage, subject):
+            return self.tr("An exercise hides the numbers of {0} that are shown here.").format(subject.name)
         return ""
 
     def _drawn_summands(self, subject: Subject) -> list[float]:

@@ -56,6 +56,14 @@ def chosen_label(stage: Stage) -> str:
     return record.label if isinstance(record, Leaf) else ""
 
 
+def is_veiled(stage: Stage, subject: Subject) -> bool:
+    """Whether an exercise hides the value of f, or what its derivatives by the inputs are made of."""
+    veil, ids = stage.veil, stage.session.analysis.order.ids
+    members = [ids[each.members].tolist() for each in subject.sets] if veil else []
+    told = any(veil.hides_sum(nodes) or any(map(veil.hides_partial, nodes)) for nodes in members)
+    return told or veil.hides_value(subject.root)
+
+
 def value_of(stage: Stage, subject: Subject) -> float:
     """The value of f now; NaN where it is undefined."""
     return float(stage.session.evaluation.value[subject.row])

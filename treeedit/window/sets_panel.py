@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.grounds import MOST_NODES, Ground, grounds_of
 from treeedit.figure.typeset import typeset, typeset_formula
 from treeedit.model.forest import expression_of
-from treeedit.model.records import Edit, Expression, Leaf
+from treeedit.model.records import Blank, Edit, Expression, Leaf
 from treeedit.model.sets import Set
 from treeedit.window.cards import Card
 from treeedit.window.function_card import FunctionCard, Title
@@ -213,6 +213,15 @@ class SetsPanel(QWidget):
             function_card = self._functions[self._titles[ground.function]]
             function_card.show_value()
             function_card.show_sets(totals, self._output_name, self._symbol(ground))
+
+    def reveal_blank(self, blank: Blank) -> tuple[Card, QRect] | None:
+        """Bring the card into view on which a blank stands; the card and the place on it, None if there is none."""
+        for card in (*self._cards.values(), *self._functions.values()):
+            if card.blank_place(blank) is not None:
+                self._area.ensureWidgetVisible(card)
+                place = card.blank_place(blank)
+                return None if place is None else (card, place)
+        return None
 
     def _single_instances(self, ground: Ground) -> list[tuple[Set, float | None]]:
         """A named function's only instance in an output, as a sum of one."""

@@ -102,10 +102,23 @@ class Stepping(QObject):
     def lines(self) -> list[Line]:
         """What the step says, in the numbers of the document as it stands."""
         step, session = self.step(), self._session
+        if step is not None and self._is_asked_for(step):
+            words = self.tr("A number of this step is asked for in the exercise.")
+            return [Line(rf"\text{{{words}}}", words).in_role(Role.WORDS)]
         if step is not None:
             return Teller(session.forest, session.analysis.sets, session.evaluation, self._stage.look).tell(step)
         words = self.tr("Nothing is computed yet.") if self.last_number else self.tr("Here nothing can be computed.")
         return [Line(rf"\text{{{words}}}", words).in_role(Role.WORDS)]
+
+    def _is_asked_for(self, step: Step) -> bool:
+        """Whether an exercise hides a number that the line of a step would say."""
+        veil, order = self._stage.veil, self._session.analysis.order
+        if not veil:
+            return False
+        below = order.operands[list(step.uses)].ravel() if step.uses else order.operands[:0].ravel()
+        nodes = order.ids[[*step.rows, *step.uses, *below[below >= 0].tolist()]].tolist()
+        hidden = any(map(veil.hides_value, nodes)) or any(map(veil.hides_partial, nodes))
+        return hidden or (step.sum >= 0 and veil.hides_sum(order.ids[list(step.rows)].tolist()))
 
     def words(self) -> str:
         """The same for who does not see it."""

@@ -1,6 +1,7 @@
 """A sum as it is written: ∂f/∂x₁ = 6 + (−1/3) = 17/3, painted in the look's own type, each summand alive.
 
-Pointing at a summand lights its node on the canvas; pointing at the rest of the line lights them all.
+Pointing at a summand lights its node on the canvas; pointing at the rest of the line lights them all. In place of what
+an exercise hides stands a box, which a click opens.
 """
 
 from __future__ import annotations
@@ -8,41 +9,63 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from treeedit.canvas.painting import paint
-from treeedit.figure.figure import Figure, Text
+from treeedit.canvas.stage import Stage
+from treeedit.figure.blanks import BOX_HEIGHT, BOX_WIDTH, draw_blank
+from treeedit.figure.figure import Bounds, Figure, Text
 from treeedit.figure.fonts import width_of
-from treeedit.model.records import NodeId
-
-Light = Callable[[Iterable[NodeId]], None]
+from treeedit.figure.veil import Field
+from treeedit.model.records import Blank, NodeId
 
 GAP = "   "
 """Between two sums in one line."""
+Light = Callable[[Iterable[NodeId]], None]
+
 _LINE_HEIGHT = 1.55
+_BOX_SIZE = 13.0
+"""The type for which a box has its own size."""
 
 
 class Piece(NamedTuple):
-    """A stretch of the line that is not broken: its text, its style, and the nodes it stands for."""
+    """A stretch of the line that is not broken: its text, its style, and the nodes it stands for.
+
+    blank: the number that it is. field: what stands in its place where that is hidden.
+    """
 
     text: str
     colour: str
     weight: str = "regular"
     nodes: tuple[NodeId, ...] = ()
+    blank: Blank | None = None
+    field: Field | None = None
 
     def is_sign(self) -> bool:
         """Whether it is a sign between two numbers, or a gap between two sums, where a line may break."""
         return self.text in (" + ", " = ", GAP)
 
+    def width(self, size: float) -> float:
+        """How wide it is at a size of the type."""
+        return width_of(self.text, size, self.weight) if self.field is None else BOX_WIDTH * size / _BOX_SIZE
+
+    def spoken(self) -> str:
+        """What it says to who does not see it."""
+        return self.text if self.field is None else self.field.text or "?"
+
 
 class SumLine(QWidget):
-    """Pieces set one after the other, in as many lines as the width asks for."""
+    """Pieces set one after the other, in as many lines as the width asks for.
+
+    stage: where a click on a number or a blank is told, if anywhere.
+    """
 
     def __init__(self, light: Light, size: float) -> None:
         super().__init__()
         self._light, self._size = light, size
+        self.stage: Stage | None = None
         self._pieces: list[Piece] = []
         self._places: list[tuple[QRectF, Piece]] = []
         self.setMouseTracking(True)
@@ -61,14 +84,14 @@ class SumLine(QWidget):
         if pieces != self._pieces:
             self._pieces = pieces
             self._set(self.width())
-            self.setAccessibleName("".join(piece.text for piece in pieces))
+            self.setAccessibleName("".join(piece.spoken() for piece in pieces))
             self.update()
 
     def _set(self, width: int) -> None:
         """Break the pieces into lines and take the height that they need."""
         x, line, high = 0.0, 0, self._size * _LINE_HEIGHT
         self._places = []
-        widths = [width_of(piece.text, self._size, piece.weight) for piece in self._pieces]
+        widths = [piece.width(self._size) for piece in self._pieces]
         for index, (piece, wide) in enumerate(zip(self._pieces, widths, strict=True)):
             ahead = sum(widths[index : index + 2]) if piece.is_sign() else 0.0
             if x > 0 and x + ahead > width:
@@ -86,13 +109,36 @@ class SumLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         figure = Figure.empty()
         for place, piece in self._places:
+            if piece.field is not None and self.stage is not None:
+                draw_blank(figure, _box(place, self._size), piece.field, piece.colour, self.stage.look)
+                continue
             text = Text(place.x(), place.y() + 1.05 * self._size, piece.text, self._size, piece.colour, piece.weight)
             figure.texts.append(text)
         with QPainter(self) as painter:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             paint(painter, figure)
 
+    def blank_place(self, blank: Blank) -> QRect | None:
+        """Where a blank stands on the line; None if it does not."""
+        places = (place for place, piece in self._places if piece.blank == blank)
+        return next((_rect(_box(place, self._size)) for place in places), None)
+
+    def _blank_at(self, event: QMouseEvent) -> Blank | None:
+        """The number under the pointer that a click would open, hide or show."""
+        stage = self.stage
+        under = (piece.blank for place, piece in self._places if place.contains(event.position()))
+        return next((blank for blank in under if stage is not None and blank is not None and stage.picks(blank)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        blank = self._blank_at(event)
+        if blank is not None and self.stage is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.stage.picked(blank)
+        else:
+            super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        is_open = self._blank_at(event) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_open else Qt.CursorShape.ArrowCursor)
         for place, piece in self._places:
             if piece.nodes and place.contains(event.position()):
                 self._light(piece.nodes)
@@ -101,3 +147,14 @@ class SumLine(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._light([])
+
+
+def _box(place: QRectF, size: float) -> Bounds:
+    """The box of a blank in the place that it has on the line."""
+    high = BOX_HEIGHT * size / _BOX_SIZE
+    middle = place.center().y()
+    return Bounds(place.left() + 1.0, middle - high / 2, place.right() - 1.0, middle + high / 2)
+
+
+def _rect(box: Bounds) -> QRect:
+    return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top).toAlignedRect()

@@ -85,6 +85,8 @@ def style_of(theme: Theme, text_scale: float) -> str:
         #hint, #ends {{ color: {theme.muted}; }}
         #ends, #hint, #refusal {{ font-size: {11 * text_scale:.1f}px; }}
         #value {{ color: {theme.value}; font-weight: bold; }}
+        #score {{ font-size: {17 * text_scale:.1f}px; font-weight: bold; }}
+        #asked {{ font-weight: bold; }}
         #refusal {{ color: {theme.warning}; }}
         #chooser {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
             padding: 4px 18px; }}

@@ -1,0 +1,79 @@
+"""The actions of the menu Lesson that have to do with exercises. A part of the table ACTIONS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from treeedit.window.action import Action, always, some_tree
+from treeedit.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+_MENU = QT_TRANSLATE_NOOP("actions", "&Lesson")
+
+
+def some_blanks(window: MainWindow) -> bool:
+    """Whether an exercise is open, to be filled in."""
+    return window.exercises.exercise.is_open()
+
+
+EXERCISE_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "make_exercise",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Make an &exercise…"),
+        lambda w: w.exercises.make(),
+        ("Ctrl+Shift+E",),
+        "",
+        some_tree,
+        begins_group=True,
+    ),
+    Action(
+        "check_answers",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Check all answers"),
+        lambda w: w.exercises.check_all(),
+        (),
+        "",
+        some_blanks,
+    ),
+    Action(
+        "solutions",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Show &solutions"),
+        lambda w: w.exercises.turn_solutions(),
+        (),
+        "",
+        some_blanks,
+        checked=lambda w: w.exercises.exercise.has_solutions(),
+    ),
+    Action(
+        "clear_answers",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Clear the &answers"),
+        lambda w: w.exercises.clear(),
+        (),
+        "",
+        some_blanks,
+    ),
+    Action(
+        "new_numbers",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&New numbers"),
+        lambda w: w.exercises.renew(),
+        (),
+        "",
+        some_blanks,
+    ),
+    Action(
+        "class_results",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Export &results of a class…"),
+        lambda w: w.exercises.results.export(),
+        (),
+        "",
+        always,
+        begins_group=True,
+    ),
+)
