@@ -48,6 +48,7 @@ MOST_PREVIEWED = 1500
 _WIDE, _HIGH = 440, 320
 _LONGEST = 6000
 _PAUSE = 80
+_GAP = 18
 
 
 class PictureDialog(QDialog):
@@ -156,6 +157,7 @@ class PictureDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
+        row.setSpacing(_GAP)
         row.addLayout(form)
         row.addWidget(self._preview, 1)
         column = QVBoxLayout(self)
