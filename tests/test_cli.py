@@ -410,3 +410,82 @@ def test_results_refuses_to_write_over_what_was_handed_in(exercise: Path, capsys
     assert exercise.read_bytes() == before
     assert "written" in refusal(capsys, "results", str(exercise.parent / "no" / "class.csv"), str(exercise))
     assert "FILE" in refusal(capsys, "results", "class.csv")
+
+
+def test_export_writes_several_files_in_one_call(tmp_path: Path) -> None:
+    names = ["a.svg", "a.tikz", "a.dot", "a.json", "a.py"]
+    assert main(["export", "x*y", *(str(tmp_path / name) for name in names)]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(names)
+
+
+def test_export_writes_nothing_if_one_of_them_cannot_be_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = refusal(capsys, "export", "x + □", str(tmp_path / "a.svg"), str(tmp_path / "a.py"))
+    assert line == "treeedit: There is nothing to compute: every tree has an empty slot."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_format_counts_more_than_a_suffix(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for key, words in (("micrograd", "class Value"), ("pytorch", "import torch"), ("latex", r"\begin{align*}")):
+        assert main(["export", "x*y", str(tmp_path / "a.txt"), "--format", key]) == 0
+        assert words in (tmp_path / "a.txt").read_text()
+    assert "invalid choice" in refusal(capsys, "export", "x", "a.svg", "--format", "gif")
+
+
+def test_export_takes_a_width_on_paper(tmp_path: Path) -> None:
+    found = re.search('width="([0-9.]+)"', svg_of(tmp_path, "x*y", "--width", "85"))
+    assert found is not None
+    assert float(found[1]) == pytest.approx(85 / 25.4 * 96, abs=0.01)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_bitmap_of_a_width_has_its_dots(tmp_path: Path) -> None:
+    from PySide6.QtGui import QImage
+
+    assert main(["export", "x*y", str(tmp_path / "a.png"), "--width", "50.8", "--dpi", "200"]) == 0
+    image = QImage(str(tmp_path / "a.png"))
+    assert image.width() == pytest.approx(400, abs=1)
+    assert image.dotsPerMeterX() == pytest.approx(200 / 0.0254, abs=1)
+
+
+def test_export_adds_padding(tmp_path: Path) -> None:
+    plain, padded = (
+        re.search('viewBox="([-0-9.]+) ', svg_of(tmp_path, "x", *more)) for more in ([], ["--padding", "25"])
+    )
+    assert plain is not None
+    assert padded is not None
+    assert float(padded[1]) == pytest.approx(float(plain[1]) - 25, abs=0.01)
+
+
+def test_export_writes_a_decimal_comma(tmp_path: Path) -> None:
+    assert 'aria-label="0,5"' in svg_of(tmp_path, "x/2", "--decimal-comma")
+    assert 'aria-label="1,25"' in svg_of(tmp_path, "x + 1.25", "--decimal-comma")
+    assert (
+        "0.5"
+        not in svg_of(tmp_path, "x*0.5", "--decimal-comma", "--no-document")
+        .partition("<g id=")[2]
+        .replace("0.5, partial", "")
+        .split('id="texts"')[1]
+    )
+    assert 'aria-label="0,3333"' in svg_of(tmp_path, "x/3", "--decimal-comma", "--numbers", "decimals")
+
+
+def test_export_writes_texts_as_text(tmp_path: Path) -> None:
+    assert ">x₁</text>" in svg_of(tmp_path, "x1", "--texts", "text")
+
+
+def test_a_picture_carries_its_document_unless_told_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "picture.svg"
+    svg_of(tmp_path, "x*y", "--set", "x=3", "--set", "y=5")
+    assert value(capsys, str(path)) == 15
+    svg_of(tmp_path, "x*y", "--no-document")
+    assert refusal(capsys, "eval", str(path)).startswith("treeedit: picture.svg: this picture carries no tree")
+
+
+def test_help_of_export_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"  {each.key} " in out and each.suffix in out for each in EXPORTS.values())

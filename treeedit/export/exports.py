@@ -32,13 +32,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One format: its name on the command line, the suffix of its files, its name for the user, how it is written."""
+    """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
+
+    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form".
+    """
 
     key: str
     suffix: str
     name: str
     kind: Kind
     write: Callable[[Order, Drawers], bytes]
+    asks: frozenset[str] = frozenset()
     needs_qt: bool = False
 
 
@@ -57,16 +61,27 @@ def _pdf(order: Order, drawers: Drawers) -> bytes:
     return drawers.pdf(order.figure, order.scale, order.title, order.background, order.document)
 
 
+_PICTURE = frozenset({"scale", "look"})
+_CARRYING = _PICTURE | {"document"}
+_GRAPH = frozenset({"form"})
+
 _TABLE = (
-    Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, needs_qt=True),
-    Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg),
-    Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, needs_qt=True),
-    Export("pptx", ".pptx", QT_TRANSLATE_NOOP("exports", "PowerPoint slide"), Kind.PICTURE, pptx),
-    Export("tikz", ".tikz", QT_TRANSLATE_NOOP("exports", "TikZ picture, to be put into LaTeX"), Kind.PICTURE, fragment),
-    Export("tex", ".tex", QT_TRANSLATE_NOOP("exports", "TikZ document"), Kind.PICTURE, document),
-    Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot),
-    Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml),
-    Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link),
+    Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, _CARRYING, needs_qt=True),
+    Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg, _CARRYING | {"lettering"}),
+    Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, _CARRYING, needs_qt=True),
+    Export("pptx", ".pptx", QT_TRANSLATE_NOOP("exports", "PowerPoint slide"), Kind.PICTURE, pptx, _PICTURE),
+    Export(
+        "tikz",
+        ".tikz",
+        QT_TRANSLATE_NOOP("exports", "TikZ picture, to be put into LaTeX"),
+        Kind.PICTURE,
+        fragment,
+        _PICTURE,
+    ),
+    Export("tex", ".tex", QT_TRANSLATE_NOOP("exports", "TikZ document"), Kind.PICTURE, document, _PICTURE),
+    Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot, _GRAPH),
+    Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml, _GRAPH),
+    Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link, _GRAPH),
     Export("latex", ".latex", QT_TRANSLATE_NOOP("exports", "Formulas as LaTeX"), Kind.TEXT, latex),
     Export("python", ".py", QT_TRANSLATE_NOOP("exports", "Python, both passes line by line"), Kind.TEXT, plain),
     Export("micrograd", ".py", QT_TRANSLATE_NOOP("exports", "Python in the style of micrograd"), Kind.TEXT, micrograd),

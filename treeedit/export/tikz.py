@@ -74,22 +74,17 @@ class _Writer:
 
     def _body(self) -> Iterator[str]:
         figure = self._figure
-        yield from self._ground()
-        for shape in figure.grounds:
-            yield self._rectangle(shape)
         inner, outer = self._joints.sorted_out(figure.texts)
-        for shape in figure.shapes:
-            yield self._node(shape, inner.get(shape.node)) if shape.node else self._rectangle(shape)
-        for edge in figure.edges:
-            yield self._edge(edge)
-        for line in figure.lines:
-            yield self._line(line)
-        for mark in figure.marks:
-            yield self._mark(mark)
-        for outline in figure.outlines:
-            yield self._outline(outline)
-        for text in outer:
-            yield self._text(text)
+        nodes = [shape for shape in figure.shapes if shape.node]
+        yield from self._ground()
+        yield from map(self._rectangle, figure.grounds)
+        yield from (self._node(shape, inner.get(shape.node)) for shape in nodes)
+        yield from map(self._edge, figure.edges)
+        yield from map(self._line, figure.lines)
+        yield from (self._rectangle(shape) for shape in figure.shapes if not shape.node)
+        yield from map(self._mark, figure.marks)
+        yield from map(self._outline, figure.outlines)
+        yield from map(self._text, outer)
 
     def _ground(self) -> Iterator[str]:
         left, top, right, bottom = self._figure.bounds

@@ -277,7 +277,8 @@ class Drawing(Places):
         theme = self.look.theme
         shape = Shape(x, y, width, CONSTANT_SIDE, 7.0, theme.node, theme.hairline, _THIN, False, node)
         figure.shapes.append(shape)
-        text = Text(x, y + 0.35 * LABEL_SIZE, typeset(label), LABEL_SIZE, theme.muted, anchor="middle")
+        words = typeset(label).replace(".", self.look.point)
+        text = Text(x, y + 0.35 * LABEL_SIZE, words, LABEL_SIZE, theme.muted, anchor="middle")
         figure.texts.append(text)
 
     def _draw_fold(self, figure: Figure, x: float, y: float, width: float, text: str, node: int) -> None:

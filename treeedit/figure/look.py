@@ -161,6 +161,11 @@ class Look:
         return self.format(value, self.digits)
 
     @property
+    def point(self) -> str:
+        """What stands between a number's whole part and the rest: a point, or a comma."""
+        return "," if self.format in _COMMAS.values() else "."
+
+    @property
     def number_width(self) -> float:
         """The width of the column beside each node; a longer number is written smaller."""
         return NUMBER_WIDTH + DIGIT_WIDTH * max(0, self.digits - 4)

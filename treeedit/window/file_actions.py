@@ -59,7 +59,7 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action(
         "export",
         _MENU,
-        QT_TRANSLATE_NOOP("actions", "&Export picture…"),
+        QT_TRANSLATE_NOOP("actions", "&Export…"),
         lambda w: w.pictures.export(),
         ("Ctrl+E",),
         "ph.image",
