@@ -33,7 +33,7 @@ def test_it_offers_every_format(dialog: PictureDialog) -> None:
         assert dialog.chosen() is EXPORTS[key]
 
 
-@pytest.mark.parametrize(("key", "choices"), [("png", 4), ("svg", 5), ("dot", 3), ("python", 2)])
+@pytest.mark.parametrize(("key", "choices"), [("png", 5), ("svg", 6), ("dot", 3), ("python", 2)])
 def test_it_asks_only_what_the_format_needs(key: str, choices: int, dialog: PictureDialog) -> None:
     dialog.choose(key)
     assert len(shown(dialog)) == choices

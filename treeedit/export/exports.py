@@ -61,7 +61,7 @@ def _pdf(order: Order, drawers: Drawers) -> bytes:
     return drawers.pdf(order.figure, order.scale, order.title, order.background, order.document)
 
 
-_PICTURE = frozenset({"scale", "look"})
+_PICTURE = frozenset({"scale", "look", "form"})
 _CARRYING = _PICTURE | {"document"}
 _GRAPH = frozenset({"form"})
 

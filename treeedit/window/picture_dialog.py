@@ -36,6 +36,7 @@ from treeedit.export.order import (
     Order,
     Subject,
 )
+from treeedit.figure.form import SHARED_FORM, TREE_FORM
 from treeedit.figure.look import THEMES
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.paper import write_forest
@@ -85,7 +86,7 @@ class PictureDialog(QDialog):
         )
         self._lettering = _choice((self.tr("Outlines"), "outlines"), (self.tr("Text that can be edited"), "text"))
         self._form = _choice(
-            (self.tr("A node for every instance"), "tree"), (self.tr("A node for every function"), "shared")
+            (self.tr("A node for every instance"), TREE_FORM), (self.tr("A node for every function"), SHARED_FORM)
         )
         self._form.setCurrentIndex(self._form.findData(stage.look.form.name))
         self._sheet = _choice(
