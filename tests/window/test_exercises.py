@@ -387,3 +387,11 @@ def test_a_copied_picture_tells_nothing_that_is_hidden(hand: Hand) -> None:
     texts = re.findall(r'aria-label="([^"]*)"', svg)
     assert "x₁" in texts
     assert not {"10", "17/3", "−1/3", "9"} & set(texts)
+
+
+def test_a_step_says_no_number_that_is_asked_for(sums: Hand) -> None:
+    sums.hide(blank(sums, "partial", "x3"))
+    sums.do("step_through")
+    sums.do("last_step")
+    assert "1/3" not in sums.window.stepping.words()
+    assert "asked for" in sums.window.stepping.words()
