@@ -305,13 +305,12 @@ def test_folding_while_stepping_lights_the_fold(hand: Hand) -> None:
     begin(hand, number=2)
     hand.stage.select([hand.node("^")])
     hand.do("fold")
-    hand.window.stepping.go_to(2)
+    hand.stage.select([])
+    folded = hand.view.grab().toImage()
     hand.do("next_step")
-    hand.do("previous_step")
-    light = hand.stage.spotlight
-    assert light is not None
-    assert light.nodes == {hand.node("^")}
-    assert not hand.view.grab().toImage().isNull()
+    assert hand.stage.spotlight is not None
+    assert hand.stage.spotlight.nodes == {hand.node("^")}
+    assert hand.view.grab().toImage() != folded
 
 
 def test_the_end_shows_everything_again(hand: Hand) -> None:
@@ -411,3 +410,28 @@ def test_an_empty_slot_chooses_its_tree(empty: Hand) -> None:
     empty.stage.select_gap(Slot(empty.node("*"), 1))
     begin(empty, number=1)
     assert empty.window.stepping.words() == "The inputs are given: c = 1"
+
+
+def test_in_the_shared_form_a_partial_appears_when_all_have_arrived(hand: Hand) -> None:
+    hand.do("shared_form")
+    begin(hand)
+    first = hand.node("+", 0)
+    shown = [(hand.stage.knows_value(2), hand.stage.knows_partial(2)) for _ in walk(hand)]
+    assert hand.session.analysis.order.rows[first] == 2
+    assert [value for value, _ in shown].index(True) == 2
+    arrived = [partial for _, partial in shown].index(True)
+    hand.window.stepping.go_to(arrived)
+    assert "17/3" in written(hand)
+    hand.do("previous_step")
+    assert "17/3" not in written(hand)
+    assert "17/3" not in " ".join(told_of(hand, first))
+
+
+def test_in_the_shared_form_the_canvas_shows_each_step(hand: Hand) -> None:
+    hand.do("shared_form")
+    begin(hand)
+    for _ in walk(hand):
+        kept = hand.view.grab().toImage()
+        for item in hand.stage.items_by_tree():
+            item.renew(item.tree)
+        assert hand.view.grab().toImage() == kept

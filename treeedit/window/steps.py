@@ -307,9 +307,7 @@ class Stepping(QObject):
 
     def _light(self, step: Step) -> Spotlight:
         edges = {Phase.FORWARD: step.uses, Phase.BACKWARD: step.rows}.get(step.phase, ())
-        nodes, uses, used = (
-            frozenset(map(self._stage.shown, self._ids(rows))) for rows in (step.rows, step.uses, edges)
-        )
+        nodes, uses, used = (frozenset(self._ids(rows)) for rows in (step.rows, step.uses, edges))
         return Spotlight(nodes, uses, used, "value" if step.phase in _OF_VALUES else "partial")
 
     def _ids(self, rows: Iterable[int]) -> list[NodeId]:
