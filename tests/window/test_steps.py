@@ -12,8 +12,10 @@ from treeedit.model.formula import parse
 from treeedit.model.naming import name_function
 from treeedit.model.records import Slot
 from treeedit.model.steps import Pace, Phase
+from treeedit.window.comparison_findings import Finder
 from treeedit.window.inspector import described
 from treeedit.window.outline_model import PARTIAL, VALUE
+from treeedit.window.plot_subject import subject_of
 from treeedit.window.steps import STEP_MS, Stretch
 
 SENTENCES = [
@@ -133,6 +135,23 @@ def test_nothing_unknown_is_told_of_any_node(empty: Hand, formula: str) -> None:
             assert not problem or (problem in texts) <= empty.stage.knows_value(row)
             remark = evaluation.remark(row)
             assert not remark or (remark in texts) <= empty.stage.knows_partial(row)
+
+
+def test_plot_descent_and_comparison_wait_for_the_last_step(hand: Hand) -> None:
+    lesson = hand.window.lesson
+    for name in ("descent", "plot"):
+        hand.do(name)
+        turn()
+    begin(hand, number=20)
+    subject = subject_of(hand.stage)
+    assert subject is not None
+    findings = Finder(hand.stage)
+    assert "steps" in lesson.plot._words(subject)
+    assert "steps" in lesson.descent._words(subject)
+    assert findings._derivative(subject, "x1") == ""
+    hand.do("last_step")
+    assert lesson.plot._words(subject) == lesson.descent._words(subject) == ""
+    assert findings._derivative(subject, "x1") == "∂f/∂x₁ = 17/3"
 
 
 def test_the_outputs_are_not_told_before_they_are_known(hand: Hand) -> None:

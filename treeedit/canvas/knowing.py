@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtWidgets import QGraphicsScene
 
 from treeedit.canvas.spotlight import Spotlight
@@ -38,6 +39,16 @@ class Knowing(QGraphicsScene):
     def knows_sum(self, number: int) -> bool:
         """Whether the sum over a set, by its place among all sets, may be shown."""
         return self.known is None or bool(self.known.sums[number])
+
+    def knows_tree(self, row: int) -> bool:
+        """Whether all that can be computed of the tree with its root in a row may be shown, its sums included."""
+        if self.known is None:
+            return True
+        analysis = self.session.analysis
+        part = np.arange(int(analysis.order.first[row]), row + 1)
+        part = part[analysis.order.complete[part]]
+        sums = analysis.sets.set_of[part]
+        return bool(self.known.partials[part].all() and self.known.sums[sums[sums >= 0]].all())
 
     def problem(self, row: int) -> str:
         """Why a row has no value or no partial, as far as that is known; "" if nothing is wrong."""

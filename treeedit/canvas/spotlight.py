@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from treeedit.canvas.painting import colour
 from treeedit.figure.drawing import Drawing
-from treeedit.figure.figure import Edge
 from treeedit.model.records import NodeId
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def paint_lit_edges(painter: QPainter, stage: Stage, rows: np.ndarray, scale: fl
     if light is not None and light.edges:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(_glow(_ink(drawing, light)), max(_EDGE, 2.0 / scale)))
-        painter.drawPath(_path(drawing, _among(drawing, light.edges, rows)))
+        painter.drawPath(_path(drawing, light.edges, rows))
 
 
 def paint_rings(painter: QPainter, stage: Stage, rows: np.ndarray, scale: float) -> None:
@@ -60,7 +59,7 @@ def paint_rings(painter: QPainter, stage: Stage, rows: np.ndarray, scale: float)
     if light is not None:
         ink = _ink(drawing, light)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for row in _among(drawing, light.nodes, rows).tolist():
+        for row in np.intersect1d(drawing.standing(_drawn(drawing, light.nodes)), rows).tolist():
             _paint_ring(painter, drawing, row, ink, scale)
 
 
@@ -75,21 +74,19 @@ def _glow(ink: QColor) -> QColor:
     return glow
 
 
-def _among(drawing: Drawing, nodes: frozenset[NodeId], rows: np.ndarray) -> np.ndarray:
-    """The drawn rows of some nodes that are among these rows."""
+def _drawn(drawing: Drawing, nodes: frozenset[NodeId]) -> np.ndarray:
+    """The drawn rows that some nodes, or the folds that hold them, are."""
     order = drawing.analysis.order
-    wanted = np.array([order.rows[node] for node in nodes], dtype=np.int64)
-    found: np.ndarray = np.intersect1d(wanted, rows)
-    return found
+    return np.array([order.rows[node] for node in nodes], dtype=np.int64)
 
 
-def _path(drawing: Drawing, rows: np.ndarray) -> QPainterPath:
-    """The edges above some rows."""
-    below = rows[drawing.analysis.order.parent[rows] >= 0]
-    ends = drawing.edge_ends(drawing.analysis.order.parent[below], below)
+def _path(drawing: Drawing, nodes: frozenset[NodeId], rows: np.ndarray) -> QPainterPath:
+    """The edges above some nodes that are drawn among these rows; those within a fold are not."""
+    below = _drawn(drawing, nodes)
+    below = below[np.isin(drawing.analysis.order.ids[below], list(nodes)) & np.isin(drawing.standing(below), rows)]
     path = QPainterPath()
-    for x0, y0, x1, y1 in zip(*(each.tolist() for each in ends), strict=True):
-        for x, y, *rest in Edge(x0, y0, x1, y1, "none", 0.0, drawing.bearing.sideways).curves():
+    for edge in drawing.edges_above(below):
+        for x, y, *rest in edge.curves():
             path.moveTo(x, y)
             path.cubicTo(*rest)
     return path

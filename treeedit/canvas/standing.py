@@ -84,6 +84,14 @@ class Standing(Knowing):
         """Whether a node has run together with others."""
         return self.is_shared and len(self.instances(node)) > 1
 
+    def knows_partial(self, row: int) -> bool:
+        """Whether the partial of a row may be shown: in the shared form where those of all instances are known."""
+        if self.known is None or not self.is_shared:
+            return super().knows_partial(row)
+        order = self.session.analysis.order
+        rows = [order.rows[node] for node in self.instances(int(order.ids[row]))]
+        return bool(self.known.partials[[row, *rows]].all())
+
     def partial_of(self, node: NodeId) -> float:
         """What is written as the partial of a node: in the shared form the sum over its instances."""
         evaluation = self.session.evaluation

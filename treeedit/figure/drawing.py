@@ -209,6 +209,13 @@ class Drawing(Places):
                         name = Text(box.left + 10.0, base, typeset(ground.name), LABEL_SIZE, ink, "bold", "italic")
                         figure.texts.append(fitted(name, size[0] - 20.0) if self.bearing.sideways else name)
 
+    def edges_above(self, rows: Rows) -> list[Edge]:
+        """The edges by which some rows hang on their parents, in no colour."""
+        below = rows[self.analysis.order.parent[rows] >= 0]
+        columns = (each.tolist() for each in self.edge_ends(self.analysis.order.parent[below], below))
+        ends = zip(*columns, strict=True)
+        return [Edge(x0, y0, x1, y1, "none", 0.0, self.bearing.sideways) for x0, y0, x1, y1 in ends]
+
     def _draw_edges(self, figure: Figure, rows: Rows) -> None:
         parent, colour = self.analysis.order.parent[rows], self.look.theme.edge
         below, above = rows[parent >= 0], parent[parent >= 0]

@@ -249,6 +249,11 @@ class SharedDrawing(Drawing):
         colour = self.look.theme.edge
         figure.edges += [edge for each in self._edges_to(rows) for edge in self._curves(self._chain(each), colour)]
 
+    def edges_above(self, rows: Rows) -> list[Edge]:
+        """The edges by which some rows, each an instance, arrive at their nodes."""
+        edges = np.unique(self._arrival[rows])
+        return [each for edge in edges[edges >= 0].tolist() for each in self._curves(self._chain(edge), "none")]
+
     def _curves(self, chain: Chain, colour: str) -> list[Edge]:
         sideways = self.bearing.sideways
         return [Edge(*piece[:4], colour, 0.0, sideways, piece.at or 0.5) for piece in chain]

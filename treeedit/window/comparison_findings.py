@@ -97,7 +97,8 @@ class Finder(QObject):
 
     def _derivative(self, subject: Subject, label: str) -> str:
         """∂f/∂x₁ = 17/3; "" for a constant, or where there is none."""
-        is_told = is_name(label) and subject.complete and not is_veiled(self._stage, subject)
+        is_known = self._stage.knows_tree(subject.row) and not is_veiled(self._stage, subject)
+        is_told = is_name(label) and subject.complete and is_known
         total = sum(partials_of(self._stage, subject, label)) if is_told else math.nan
         if math.isnan(total):
             return ""

@@ -240,6 +240,8 @@ class DescentPanel(QScrollArea):
             return self.tr("{0} has no input that could move.").format(found.name)
         if is_veiled(self._stage, found):
             return self.tr("An exercise hides the numbers of {0} that are shown here.").format(found.name)
+        if not self._stage.knows_tree(found.row):
+            return self.tr("The sums are known as soon as the steps have come to their end.")
         return ""
 
     def _offer(self, found: Subject) -> None:

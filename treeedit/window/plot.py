@@ -219,6 +219,8 @@ class PlotPanel(QWidget):
             return self.tr("{0} has no input: it is the same everywhere.").format(subject.name)
         if is_veiled(self._stage, subject):
             return self.tr("An exercise hides the numbers of {0} that are shown here.").format(subject.name)
+        if not self._stage.knows_tree(subject.row):
+            return self.tr("{0} is plotted as soon as the steps have come to their end.").format(subject.name)
         return ""
 
     def _drawn_summands(self, subject: Subject) -> list[float]:
