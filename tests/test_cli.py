@@ -165,8 +165,16 @@ def test_export_refuses_a_suffix_that_it_does_not_know(name: str, capsys: pytest
 def test_export_refuses_an_option_that_is_out_of_range(capsys: pytest.CaptureFixture[str]) -> None:
     assert "between 0.05 and 20" in refusal(capsys, "export", "x", "a.svg", "--scale", "21")
     assert "from 1 to 17" in refusal(capsys, "export", "x", "a.svg", "--digits", "18")
-    for option in ("--theme", "--background", "--numbers", "--orientation"):
+    for option in ("--theme", "--background", "--numbers", "--orientation", "--form"):
         assert "invalid choice" in refusal(capsys, "export", "x", "a.svg", option, "odd")
+
+
+def test_export_draws_the_shared_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = "g = x1 + x2; f = g^2 + x3/g"
+    for form, count in (("tree", 4), ("shared", 2)):
+        out = tmp_path / f"{form}.svg"
+        assert main(["export", source, str(out), "--form", form]) == 0
+        assert out.read_text().count('aria-label="x₁"') + out.read_text().count('aria-label="x₂"') == count
 
 
 def test_export_refuses_a_canvas_without_trees(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,6 +115,23 @@ def test_a_form_that_is_too_large_is_refused_in_a_sentence(hand: Hand) -> None:
     assert "too large" in hand.status()
 
 
+def test_an_edit_that_makes_it_too_large_is_told(hand: Hand) -> None:
+    share(hand)
+    hand.write("*".join(["x"] * 120))
+    assert "too large" in hand.status()
+    hand.undo()
+    assert nodes(hand) == 8
+
+
+def test_the_cards_of_functions_are_right_while_something_is_folded(empty: Hand) -> None:
+    empty.write("f = exp(y*z) + sin(x1 + x2)*(x1 + x2)")
+    choose(empty, "exp")
+    empty.do("fold")
+    empty.write("h = y")
+    (card,) = empty.window.sets_panel._functions.values()
+    assert {empty.node("+"), empty.node("+", 1)} == set(card._instances)
+
+
 # --- both are alive ---
 
 

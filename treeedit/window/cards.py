@@ -173,6 +173,7 @@ class Card(QFrame):
             self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._link.clicked.connect(self._toggle)
             self.add_row(self._link)
+            QWidget.setTabOrder(self.tab_chain()[-1], self._link)
         if self._link is not None:
             together = function is not None and self.stage.look.form.runs_together(function)
             self._link.setText(self.tr("keep apart") if together else self.tr("run together"))

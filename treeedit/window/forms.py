@@ -24,6 +24,8 @@ class Forms(QObject):
         super().__init__(view)
         self._view, self._stage = view, view.stage
         self.switched: Callable[[], None] = lambda: None
+        self._was_shared = False
+        view.stage.session.edited.connect(self._follow)
 
     @property
     def form(self) -> Form:
@@ -63,9 +65,15 @@ class Forms(QObject):
             return
         self._stage.restyle(replace(self._stage.look, form=form))
         self._view.refit_along()
-        if form.is_shared and not self._stage.is_shared:
-            self._stage.say(self.tr("This is too large for the shared form. Fold some subtrees."))
+        self._was_shared = form.is_shared
+        self._follow()
         self.switched()
+
+    def _follow(self, _edit: object = None) -> None:
+        """Say it when the trees are or become too large for the form that is asked for."""
+        if self.form.is_shared and self._was_shared and not self._stage.is_shared:
+            self._stage.say(self.tr("This is too large for the shared form. Fold some subtrees."))
+        self._was_shared = self._stage.is_shared
 
 
 class FormSwitch(QWidget):

@@ -162,9 +162,10 @@ class SetsPanel(QWidget):
 
     def _show_functions(self) -> None:
         """Keep the cards of functions that stay what they were, so that a question that is open stays open."""
-        session, drawn = self._stage.session, "grounds" in self._stage.look.shows and not self._stage.is_shared
+        session, drawing = self._stage.session, self._stage.drawing
+        drawn = "grounds" in self._stage.look.shows and not self._stage.is_shared and drawing.shown.source is None
         ids = session.analysis.order.ids
-        self._grounds = self._stage.drawing.grounds if drawn else grounds_of(session.forest, session.analysis)
+        self._grounds = drawing.grounds if drawn else grounds_of(session.forest, session.analysis)
         self._titles = {ground.function: self._title(ground) for ground in self._grounds}
         instances = {self._titles[ground.function]: ids[ground.members].tolist() for ground in self._grounds}
         instances |= {title: [] for title in self._absent()}
