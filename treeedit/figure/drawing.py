@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
 
 from treeedit.figure.bearing import BEARINGS
+from treeedit.figure.edge_labels import PLATE_PADDING, EdgeLabels, fitted
 from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import (
-    COLUMN_GAP,
     CONSTANT_SIDE,
     EDGE_SIZE,
     FOLD_HEIGHT,
     LABEL_SIZE,
-    MOST_EDGE_DIGITS,
     NAME_SIZE,
     NUMBER_GAP,
     PARTIAL_SIZE,
@@ -57,15 +57,17 @@ from treeedit.model.steps import Known
 __all__ = ["MARGIN", "PLATE_PADDING", "Drawing", "fitted"]
 
 _LINE, _THIN = 1.6, 1.2
-PLATE_PADDING = 4.0
-_UNARY_ROOM = 2 * (RADIUS + MARGIN)
-_SIZE_GRAIN = 0.25
 _UNDER = 18.5
 """How far below a node the middle of its numbers stands where they stand under it."""
 
 
 class Drawing(Places):
     """A forest at its places, ready to be drawn row by row."""
+
+    @cached_property
+    def edge_labels(self) -> EdgeLabels:
+        """What stands on the edges."""
+        return EdgeLabels(self)
 
     def lifted(self, node: NodeId) -> Figure:
         """A subtree as it is carried: without its numbers, its tree's name and the edge to its parent."""
@@ -93,8 +95,7 @@ class Drawing(Places):
         where = np.asarray(rows, dtype=np.int64)
         values = where if known is None else where[known.values[self.shown.sources(where)]]
         partials = where if known is None else where[known.partials[self.shown.sources(where)]]
-        if "locals" in shows:
-            self._write_locals(figure, partials, evaluation)
+        self.edge_labels.write(figure, partials, evaluation)
         if "values" in shows:
             self._write_values(figure, values, evaluation)
         if "partials" in shows:
@@ -276,36 +277,3 @@ class Drawing(Places):
         rows, colour = rows[evaluation.remarks[self.shown.sources(rows)]], self.look.theme.warning
         for x, y, anchor in self._number_places(rows):
             figure.texts.append(Text(x, y + 27.0, "kink", EDGE_SIZE, colour, slant="italic", anchor=anchor))
-
-    def _write_locals(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        order, theme, look = self.analysis.order, self.look.theme, self.look
-        rows = rows[order.parent[rows] >= 0]
-        above = order.parent[rows]
-        slot = np.where(order.operands[above, 0] == rows, 0, 1)
-        local = evaluation.local[self.shown.sources(above), slot]
-        told = ~np.isnan(local) & self.complete[above]
-        rows, above, local = rows[told], above[told], local[told]
-        room = self._plate_room(rows, above) - 2 * PLATE_PADDING
-        x0, y0, x1, y1 = self.edge_ends(above, rows)
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        for value, wide, at, level in zip(local.tolist(), room.tolist(), x.tolist(), y.tolist(), strict=True):
-            words = "×" + look.format(value, min(look.digits, MOST_EDGE_DIGITS))
-            text = fitted(Text(at, level, words, EDGE_SIZE, theme.muted, anchor="middle"), wide)
-            width = width_of(words, text.size) + 2 * PLATE_PADDING
-            figure.plates.append(Shape(at, level, width, EDGE_SIZE + 6.0, 5.0, theme.paper, "none", 0.0))
-            figure.texts.append(text._replace(y=level + 0.36 * text.size))
-
-    def _plate_room(self, rows: Rows, above: Rows) -> Floats:
-        """How wide the label of the edge to each row may be."""
-        if self.bearing.sideways:
-            return np.full(len(rows), COLUMN_GAP)
-        aside = np.abs(self.layout.x[rows] - self.layout.x[above])
-        return np.where(aside > 0, aside, _UNARY_ROOM)
-
-
-def fitted(text: Text, room: float) -> Text:
-    """A number at its size, or as much smaller as its room asks; few sizes, as each is a font of its own to Qt."""
-    wide = width_of(text.text, text.size, text.weight)
-    if wide <= room:
-        return text
-    return text._replace(size=math.floor(text.size * room / wide / _SIZE_GRAIN) * _SIZE_GRAIN)
