@@ -103,6 +103,10 @@ class Drawing(Places):
             self._write_remarks(figure, partials, evaluation)
         return figure
 
+    def trace(self, figure: Figure, path: Rows, evaluation: Evaluation, told: Rows) -> None:
+        """Draw the edges above the rows of a path, with local derivatives on those that are told."""
+        self.edge_labels.trace(figure, path, evaluation, told)
+
     def partials(self, rows: Rows, evaluation: Evaluation) -> Floats:
         """What is written as the partial of each of some drawn rows."""
         return np.asarray(evaluation.partial[self.shown.sources(rows)])

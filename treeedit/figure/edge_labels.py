@@ -51,8 +51,13 @@ class EdgeLabels:
         part = Figure.empty()
         shown = places.look.shows & SHOWN_ON_EDGES or frozenset({"locals"})
         self._write(part, rows[np.isin(rows, told)], evaluation, shown)
-        figure.plates += [each._replace(fill=theme.paper, stroke=theme.partial, line=1.0) for each in part.plates]
-        figure.texts += [each._replace(colour=theme.partial, weight="bold") for each in part.texts]
+        self.stress(figure, part)
+
+    def stress(self, figure: Figure, labels: Figure) -> None:
+        """Add labels of a path to a figure, over all others."""
+        theme = self._places.look.theme
+        figure.shapes += [each._replace(fill=theme.paper, stroke=theme.partial, line=1.0) for each in labels.plates]
+        figure.texts += [each._replace(colour=theme.partial, weight="bold") for each in labels.texts]
 
     def _write(self, figure: Figure, rows: Rows, evaluation: Evaluation, shown: frozenset[str]) -> None:
         places = self._places

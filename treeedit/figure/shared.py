@@ -357,6 +357,17 @@ class SharedDrawing(Drawing):
             place = x, y, LABEL_WIDTH - 2 * PLATE_PADDING
             self.edge_labels.label(figure, (int(self.analysis.order.ids[parent]), slot), local, place, shown)
 
+    def trace(self, figure: Figure, path: Rows, evaluation: Evaluation, told: Rows) -> None:
+        """The same for the edges that those of the path's instances have become."""
+        edges = np.unique(self._arrival[path])
+        for edge in edges[edges >= 0].tolist():
+            figure.edges += self._curves(self._chain(edge), self.look.theme.partial)
+        if self.x is self.rest[0]:
+            part, known = Figure.empty(), np.unique(self._arrival[told])
+            shown = self.look.shows & SHOWN_ON_EDGES or frozenset({"locals"})
+            self._label_edges(part, known[known >= 0].tolist(), evaluation, shown)
+            self.edge_labels.stress(figure, part)
+
     def _labelled(self, edge: int) -> list[Edge]:
         """The curve of an edge on which its label stands."""
         return self._curves(tuple(piece for piece in self._chain(edge) if piece.at), "none")
