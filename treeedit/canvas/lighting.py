@@ -30,12 +30,16 @@ NO_LIGHT = Light()
 
 
 class Lighting:
-    """The passing and the pinned light of a stage. key: whose the pinned one is. It calls changed() after changes."""
+    """The passing and the pinned light of a stage. key: whose the pinned one is.
+
+    It calls changed() when something else is lit, and repinned() when the pinned light has become another's.
+    """
 
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
         self._session, self._changed = session, changed
         self._passing, self._pinned = NO_LIGHT, NO_LIGHT
         self.key = ""
+        self.repinned: Callable[[], None] = lambda: None
         self._mask: NDArray[np.bool_] | None = None
         self._masked: Drawing | None = None
         self._lit_rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
@@ -56,7 +60,7 @@ class Lighting:
 
     def pin(self, light: Light, key: str) -> None:
         """Light these until another light is pinned, or this one is ended."""
-        self.key = key if light.nodes else ""
+        self._call(key if light.nodes else "")
         self._set(self._passing, light)
 
     def unpin(self, key: str) -> None:
@@ -79,13 +83,18 @@ class Lighting:
         """The structure is another: what is gone is not lit any more, and paths lead where they lead now."""
         self._mask = None
         pinned = self._followed(self._pinned)
-        self.key = self.key if pinned.nodes else ""
+        self._call(self.key if pinned.nodes else "")
         self._set(self._followed(self._passing), pinned)
 
     def end(self) -> None:
         """Light nothing."""
-        self.key = ""
+        self._call("")
         self._set(NO_LIGHT, NO_LIGHT)
+
+    def _call(self, key: str) -> None:
+        if key != self.key:
+            self.key = key
+            self.repinned()
 
     def _followed(self, light: Light) -> Light:
         there = self._session.forest.nodes

@@ -19,6 +19,7 @@ from treeedit.model.operator_entry import PRODUCT, Notation
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
+from treeedit.model.paths import path_of
 from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
 from treeedit.model.sets import Sets
@@ -28,6 +29,8 @@ from treeedit.words import translate
 
 MOST_LINES = 4
 """A step with more numbers than this says only how many there are."""
+MOST_FACTORS = 12
+"""Of a path that is written out."""
 _PLACES = ("operanda", "operandb")
 
 
@@ -82,6 +85,23 @@ class Teller:
         if math.isnan(partial):
             return _with_words(_equation(_derivative(f, q), product), self._evaluation.problem(row) or "")
         return _equation(_derivative(f, q), product, self._product(parent, row), self._number(partial))
+
+    def path_line(self, row: int) -> Line:
+        """∂f/∂q as the product of the local derivatives along its path; of a long one only how many they are."""
+        output = int(self._evaluation.tape.output[row])
+        if output < 0:
+            words = self._evaluation.problem(row) or ""
+            return Line(rf"\text{{{words}}}", words)
+        name = _derivative(self._output_name(output), self._name(row) or Line("q", "q"))
+        partial = float(self._evaluation.partial[row])
+        if math.isnan(partial):
+            return _with_words(name, self._evaluation.problem(row) or "")
+        many = int(self._order.depth[row] - self._order.depth[output])
+        if many > MOST_FACTORS:
+            words = translate("sentences", "the product of {0} local derivatives").format(f"{many:,}")
+            return _equation(name, Line(rf"\text{{{words}}}", words), self._number(partial))
+        factors = [_factor(self._expression(each.local)) for each in path_of(self._evaluation, row)]
+        return _equation(name, *([_joined(r" \cdot ", " · ", factors)] if factors else []), self._number(partial))
 
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over the members of its set."""

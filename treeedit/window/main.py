@@ -40,6 +40,7 @@ from treeedit.window.notice import Notice
 from treeedit.window.number_field import NumberField
 from treeedit.window.outline import Outline
 from treeedit.window.palette import Palette
+from treeedit.window.path_light import PathLight
 from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
 from treeedit.window.rounds import Part, Rounds
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
     forms: Forms
     naming: Naming
     notes: Notes
+    path_light: PathLight
     formula: FormulaLine
     sets_panel: SetsPanel
     lesson: Lesson
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.folding = Folding(self.view, self.editing, self)
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
+        self.path_light = PathLight(self.stage)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)

@@ -62,6 +62,11 @@ class SetsPanel(QWidget):
         self._area.verticalScrollBar().valueChanged.connect(self._renumber)
         self._area.verticalScrollBar().rangeChanged.connect(self._renumber)
         stage.selectionChanged.connect(self._show_selected)
+        stage.lights.repinned = self._show_eyes
+
+    def _show_eyes(self) -> None:
+        for card in (*self._cards.values(), *self._functions.values()):
+            card.show_eye()
 
     def restyle(self) -> None:
         """Make all cards anew under the stage's look."""
@@ -156,6 +161,7 @@ class SetsPanel(QWidget):
                 self._drop(card)
 
     def _drop(self, card: Card) -> None:
+        self._stage.lights.unpin(card.key)
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
@@ -253,4 +259,4 @@ def _titled(name: str, definition: Expression) -> str:
 
 def _may_be_seen(card: Card) -> bool:
     """Whether a card is in view or not yet laid out; one that is scrolled away is renumbered when it comes back."""
-    return not card.isVisible() or not card.visibleRegion().isEmpty()
+    return not card.isVisible() or card.is_alone() or not card.visibleRegion().isEmpty()

@@ -1,16 +1,17 @@
 """A sum as it is written: ∂f/∂x₁ = 6 + (−1/3) = 17/3, painted in the look's own type, each summand alive.
 
-Pointing at a summand lights its node on the canvas; pointing at the rest of the line lights them all.
+Pointing at a summand lights its path on the canvas; pointing at the rest of the line lights all members.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from treeedit.canvas.painting import paint
 from treeedit.figure.figure import Figure, Text
@@ -18,6 +19,8 @@ from treeedit.figure.fonts import width_of
 from treeedit.model.records import NodeId
 
 Light = Callable[[Iterable[NodeId]], None]
+Trace = Callable[[NodeId], str]
+"""Lights a node's path, and says what its partial is the product of."""
 
 GAP = "   "
 """Between two sums in one line."""
@@ -38,11 +41,16 @@ class Piece(NamedTuple):
 
 
 class SumLine(QWidget):
-    """Pieces set one after the other, in as many lines as the width asks for."""
+    """Pieces set one after the other, in as many lines as the width asks for.
+
+    traced(node): what pointing at the summand of one node does instead of lighting it, and the words for it.
+    """
 
     def __init__(self, light: Light, size: float) -> None:
         super().__init__()
         self._light, self._size = light, size
+        self.traced: Trace | None = None
+        self._words = ""
         self._pieces: list[Piece] = []
         self._places: list[tuple[QRectF, Piece]] = []
         self.setMouseTracking(True)
@@ -93,11 +101,20 @@ class SumLine(QWidget):
             paint(painter, figure)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        for place, piece in self._places:
-            if piece.nodes and place.contains(event.position()):
-                self._light(piece.nodes)
-                return
-        self._light([node for piece in self._pieces for node in piece.nodes])
+        found = (piece for place, piece in self._places if piece.nodes and place.contains(event.position()))
+        nodes = next(found, Piece("", "", "", tuple(node for piece in self._pieces for node in piece.nodes))).nodes
+        words = self._point_at(nodes)
+        if words != self._words:
+            self._words = words
+            QToolTip.showText(event.globalPosition().toPoint(), words and f"<span>{escape(words)}</span>", self)
+
+    def _point_at(self, nodes: tuple[NodeId, ...]) -> str:
+        """Light what is under the pointer; what there is to be said of it."""
+        if self.traced is not None and len(nodes) == 1:
+            return self.traced(nodes[0])
+        self._light(nodes)
+        return ""
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._words = ""
         self._light([])
