@@ -14,6 +14,7 @@ from treeedit.figure.typeset import typeset_formula
 from treeedit.model.analysis import Analysis
 from treeedit.model.derivatives import local_derivative
 from treeedit.model.forest import Forest, expression_of
+from treeedit.model.operator_entry import PRODUCT
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.records import Expression, Leaf, NodeId
@@ -102,3 +103,14 @@ def _fitting(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_RULE else text[: LONGEST_RULE - 1].rstrip() + "…"
+
+
+def rule_factor(operator: str, slot: int, operands: list[Expression]) -> tuple[str, str]:
+    """The local derivative at a slot as a factor: LaTeX and plain text, in brackets where it needs them."""
+    rule = local_derivative(operator, slot, operands)
+    latex, plain = rule_latex(operator, slot, operands), rule_text(operator, slot, operands)
+    last = None if rule is None else rule[-1]
+    is_tight = not isinstance(last, str) or OPERATORS[last].precedence >= PRODUCT
+    if is_tight and not plain.startswith(MINUS):
+        return latex, plain
+    return rf"\left({latex}\right)", f"({plain})"

@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
         self.editing.quick_add.recent = self._settings.words("recent")
         self.commands.recent = [name for name in self._settings.words("recent_commands") if name in self.menus.actions]
         self.formula.restore(self._settings)
+        self.inspector.restore(self._settings)
         self._show_minimap()
 
     def _remember(self) -> None:
@@ -326,6 +327,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_words("recent", self.editing.quick_add.recent)
         self._settings.keep_words("recent_commands", self.commands.recent)
         self.formula.remember(self._settings)
+        self.inspector.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()
