@@ -5,7 +5,7 @@ Its context menu, and the key for copying, copy it as LaTeX, whether it is shown
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -103,8 +103,15 @@ class FormulaView(QWidget):
         super().resizeEvent(event)
         self._settle()
 
+    def event(self, event: QEvent) -> bool:
+        """The key for copying is its own, though it also is a shortcut of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_copy(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if is_copy(event):
             self.copy()
         else:
             super().keyPressEvent(event)
@@ -139,3 +146,8 @@ class FormulaView(QWidget):
         fade.setColorAt(0.0, clear)
         fade.setColorAt(1.0, solid)
         return fade
+
+
+def is_copy(event: QEvent) -> bool:
+    """Whether an event is the key for copying."""
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)

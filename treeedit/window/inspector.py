@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.accounts import Account, Finding
-from treeedit.model.records import Edit, NodeId
+from treeedit.model.records import Edit, Leaf, NodeId
 from treeedit.window.formula_view import FormulaView
 from treeedit.window.inspector_section import Section
 from treeedit.window.inspector_words import described, formula_of, latex_of, title_of
@@ -104,9 +104,13 @@ class Inspector(QScrollArea):
         return next((node for node in reversed(self._stage.selection) if node in there), None)
 
     def _name(self, node: NodeId) -> None:
-        """Say what the node is."""
+        """Say what the node is; a leaf is what it is called."""
         stage = self._stage
         self._title.setText(title_of(stage, node))
+        if isinstance(stage.session.forest.nodes[node], Leaf):
+            self.formula.clear()
+            self._label.hide()
+            return
         shown = self.formula.show_formula(latex_of(stage, node), stage.look.theme, stage.text_scale)
         self._label.setVisible(not shown)
         self._label.setText("" if shown else formula_of(stage, node))

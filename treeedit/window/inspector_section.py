@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.figure.accounts import Finding, Kind
@@ -20,7 +20,7 @@ from treeedit.figure.look import Look
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.sentences import Line
 from treeedit.model.records import NodeId
-from treeedit.window.formula_view import FormulaView
+from treeedit.window.formula_view import FormulaView, is_copy
 from treeedit.window.sums import Piece, SumLine
 
 _SIZE = 13.0
@@ -53,8 +53,15 @@ class NumberRow(SumLine):
                 painter.setPen(self.palette().highlight().color())
                 painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
 
+    def event(self, event: QEvent) -> bool:
+        """The key for copying is its own, though it also is a shortcut of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_copy(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if is_copy(event):
             self.copy_latex()
         else:
             super().keyPressEvent(event)
@@ -131,7 +138,7 @@ class Section(QWidget):
         self.toggled: Callable[[], None] = lambda: None
         self._rows: list[Row] = []
         self.heading = QToolButton()
-        self.heading.setObjectName("family")
+        self.heading.setObjectName("heading")
         self.heading.setText(title)
         self.heading.setCheckable(True)
         self.heading.setChecked(True)

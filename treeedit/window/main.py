@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
             ]
         )
         self._widen_panels()
-        self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[1:3], [420, 300], Qt.Orientation.Vertical)
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
 

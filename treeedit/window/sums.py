@@ -106,7 +106,9 @@ class SumLine(QWidget):
         words = self._point_at(nodes)
         if words != self._words:
             self._words = words
-            QToolTip.showText(event.globalPosition().toPoint(), words and f"<span>{escape(words)}</span>", self)
+            QToolTip.showText(
+                event.globalPosition().toPoint(), words and f'<p style="white-space:pre">{escape(words)}</p>', self
+            )
 
     def _point_at(self, nodes: tuple[NodeId, ...]) -> str:
         """Light what is under the pointer; what there is to be said of it."""
