@@ -148,6 +148,11 @@ class Account:
             found += self._compared(translate("accounts", "sum"), members)
         return found
 
+    def work(self) -> int:
+        """About how many nodes a check follows upwards."""
+        found = 0 if self._output < 0 else (1 + len(self._members())) * (1 + self._depth())
+        return min(found, MOST_CHECKED)
+
     def _compared(self, name: str, rows: Sequence[int]) -> list[Finding]:
         if len(rows) * (1 + self._depth()) > MOST_CHECKED:
             return [_words(translate("accounts", "{0}: too many nodes lie above to check it live").format(name))]

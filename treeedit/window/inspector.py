@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.accounts import Account, Finding
+from treeedit.figure.accounts import Account, Finding, Kind
+from treeedit.figure.sentences import Line
 from treeedit.model.records import Edit, Leaf, NodeId
 from treeedit.window.formula_view import FormulaView
 from treeedit.window.inspector_section import Section
@@ -42,6 +43,12 @@ PARTS = (
     Part("domain", QT_TRANSLATE_NOOP("inspector", "Domain"), Account.domain),
     Part("check", QT_TRANSLATE_NOOP("inspector", "Check"), Account.check),
 )
+_NUMBERS = tuple(part for part in PARTS if part.has_numbers)
+_CHECK = PARTS[-1]
+_WAITING = [Finding(Line(r"\ldots", "…"), Kind.WORDS)]
+_MOST_AT_ONCE = 30
+"""A check that follows more nodes waits until the numbers rest."""
+_REST_MS = 150
 _FOLDED = "inspector_folded"
 
 
@@ -71,6 +78,10 @@ class Inspector(QScrollArea):
         self.setWidget(sheet)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._check)
         stage.selectionChanged.connect(self.refresh)
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
@@ -121,7 +132,17 @@ class Inspector(QScrollArea):
             self.refresh()
 
     def _renumber(self, _evaluation: object = None) -> None:
-        self._say(tuple(part for part in PARTS if part.has_numbers))
+        node = self._node()
+        if node is None or not self._account(node).work() > _MOST_AT_ONCE:
+            self._say(_NUMBERS)
+            return
+        self._say(_NUMBERS[:-1])
+        if self.sections[_CHECK.name].is_open and self.isVisible():
+            self.sections[_CHECK.name].say(_WAITING, self._stage.look, self._stage.text_scale)
+            self._rest.start()
+
+    def _check(self) -> None:
+        self._say((_CHECK,))
 
     def _say(self, parts: tuple[Part, ...]) -> None:
         """Rewrite some sections, those only that can be seen."""
