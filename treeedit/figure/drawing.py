@@ -57,6 +57,7 @@ from treeedit.model.steps import Known
 __all__ = ["MARGIN", "PLATE_PADDING", "Drawing", "fitted"]
 
 _LINE, _THIN = 1.6, 1.2
+_OUTLINE = 4.0
 _UNDER = 18.5
 """How far below a node the middle of its numbers stands where they stand under it."""
 
@@ -193,9 +194,18 @@ class Drawing(Places):
 
     def _draw_operation(self, figure: Figure, x: float, y: float, width: float, code: int, node: int) -> None:
         theme = self.look.theme
+        if node in self.outlines:
+            self._draw_outline(figure, x, y, width, self.outlines[node])
         figure.shapes.append(Shape(x, y, width, 2 * RADIUS, RADIUS, theme.node, theme.ink, _LINE, False, node))
         glyph, size = symbols()[code]
         figure.texts.append(Text(x, y + 0.36 * size, glyph, size, theme.ink, anchor="middle"))
+
+    def _draw_outline(self, figure: Figure, x: float, y: float, width: float, mark: int) -> None:
+        """A ring and a mark for an instance of a repeated function that has no ground."""
+        theme, colour, away = self.look.theme, set_colour(mark), _OUTLINE
+        wide, high = width + 2 * away, 2 * (RADIUS + away)
+        figure.shapes.append(Shape(x, y, wide, high, high / 2, "none", theme.set_strokes[colour], _THIN, True))
+        figure.marks.append(Mark(set_mark(mark), x - width / 2, y - RADIUS + 3.0, 8.0, theme.set_inks[colour]))
 
     def _draw_input(self, figure: Figure, x: float, y: float, width: float, label: str, node: int) -> None:
         theme = self.look.theme

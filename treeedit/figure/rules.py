@@ -83,8 +83,12 @@ def tidy_latex(latex: str) -> str:
 def tidy_text(text: str) -> str:
     """A formula's text as one writes it by hand: 2g², x₁·x₂, a true minus."""
     filled = text.replace(_LATEX_GAP.label, _GAP.label).replace("((…))", _GAP.label)
-    raised = _POWER.sub(lambda found: found[1].translate(_SUPERSCRIPTS), filled)
-    return _JUXTAPOSED.sub(r"\1", raised).replace("*", "·").replace("-", MINUS)
+    return _JUXTAPOSED.sub(r"\1", raised(filled)).replace("*", "·").replace("-", MINUS)
+
+
+def raised(text: str) -> str:
+    """A text with whole exponents as superscripts."""
+    return _POWER.sub(lambda found: found[1].translate(_SUPERSCRIPTS), text)
 
 
 def _text(expression: Expression | None) -> str:

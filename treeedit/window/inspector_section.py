@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 from treeedit.figure.accounts import Finding, Kind
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import plain_text
+from treeedit.figure.rules import raised
 from treeedit.figure.sentences import Line
 from treeedit.model.records import NodeId
 from treeedit.window.formula_view import FormulaView, is_copy
@@ -38,7 +39,7 @@ class NumberRow(SumLine):
     def take(self, finding: Finding, look: Look, scale: float) -> None:
         """Say another finding."""
         self._line, self._size = finding.line, _SIZE * scale
-        *parts, last = _SIGNS.split(finding.line.plain)
+        *parts, last = _SIGNS.split(raised(finding.line.plain))
         theme = look.theme
         colour, weight = (theme.value, "bold") if finding.kind is Kind.VALUE else (theme.partial, "bold")
         if last == "…":

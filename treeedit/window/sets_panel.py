@@ -174,12 +174,13 @@ class SetsPanel(QWidget):
         self._titles = {ground.function: self._title(ground) for ground in self._grounds}
         instances = {self._titles[ground.function]: ids[ground.members].tolist() for ground in self._grounds}
         instances |= {title: [] for title in self._absent()}
-        for title in [title for title in self._functions if title not in instances]:
-            self._drop(self._functions.pop(title))
+        gone = [card for title, card in self._functions.items() if title not in instances]
         cards = {title: self._functions.get(title) or FunctionCard(self._stage, title) for title in instances}
         for title, card in cards.items():
             card.show_instances(instances[title])
         self._functions = cards
+        for card in gone:
+            self._drop(card)  # last, as the panel may be scrolled by it and asked for its numbers
 
     def _absent(self) -> list[Title]:
         """The named functions that stand nowhere, where that is known: in a forest that has grounds at all."""
