@@ -42,6 +42,7 @@ class SetsPanel(QWidget):
         self._functions: dict[Title, FunctionCard] = {}
         self._titles: dict[int, Title] = {}
         self._grounds: list[Ground] = []
+        self._is_building = False
         self._column = QVBoxLayout()
         self._rest = QLabel()
         self._rest.setObjectName("family")
@@ -92,6 +93,12 @@ class SetsPanel(QWidget):
                 self._cards[label].show_value(self._stage.session.forest.inputs[label])
 
     def _show_cards(self) -> None:
+        self._is_building = True  # a card that goes may scroll the panel, which then asks for numbers
+        self._arrange()
+        self._is_building = False
+        self._renumber(None)
+
+    def _arrange(self) -> None:
         forest = self._stage.session.forest
         sets = self._stage.session.analysis.sets
         labels = list(dict.fromkeys(each.label for each in sets.input_sets))
@@ -110,7 +117,6 @@ class SetsPanel(QWidget):
             self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
         self._rest.setVisible(hidden > 0 or not forest.nodes)
         self.follow_form()
-        self._renumber(None)
 
     def follow_form(self) -> None:
         """In the shared form, let every set with several members choose whether they run together."""
@@ -180,7 +186,7 @@ class SetsPanel(QWidget):
             card.show_instances(instances[title])
         self._functions = cards
         for card in gone:
-            self._drop(card)  # last, as the panel may be scrolled by it and asked for its numbers
+            self._drop(card)
 
     def _absent(self) -> list[Title]:
         """The named functions that stand nowhere, where that is known: in a forest that has grounds at all."""
@@ -199,6 +205,8 @@ class SetsPanel(QWidget):
         return expression_of(self._stage.session.forest, node)
 
     def _renumber(self, *_change: object) -> None:
+        if self._is_building:
+            return
         session = self._stage.session
         sets = session.analysis.sets
         sums = sets.sums(session.evaluation.partial)
