@@ -30,6 +30,7 @@ from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Blank, Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
+from treeedit.window.cards import Card
 from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
 from treeedit.window.palette import Chip
@@ -305,6 +306,18 @@ class Hand:
 
     def card(self, label: str) -> InputCard:
         return self.window.sets_panel._cards[label]
+
+    def point_at_summand(self, card: Card, nth: int) -> None:
+        """Rest the pointer on a summand of a card's first line, or on what follows the summands."""
+        turn()
+        line = card._lines[0]
+        place = [at for at, piece in line._places if piece.nodes][nth]
+        self._point(line, place.center())
+
+    def _point(self, widget: QWidget, at: QPointF) -> None:
+        place = QPointF(widget.mapToGlobal(at.toPoint()))
+        nothing = Qt.MouseButton.NoButton
+        QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, at, place, nothing, nothing, NONE))
 
     def slider(self, label: str) -> QSlider:
         return self.card(label)._slider

@@ -11,7 +11,7 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.fonts import width_of
 from treeedit.figure.grounds import MOST_NODES
-from treeedit.figure.look import LABEL_SIZE, NUMBER_GAP
+from treeedit.figure.look import LABEL_SIZE, NUMBER_GAP, Look, set_colour
 from treeedit.figure.typeset import typeset
 
 
@@ -113,3 +113,27 @@ def test_the_picture_has_a_shape_and_a_name_for_each_instance() -> None:
     figure = drawing.still(drawing.tree_rows(0))
     assert [box_of(shape) for shape in figure.grounds] == [box for _, box in grounds(drawing)]
     assert [text.text for text in figure.texts if text.slant == "italic"].count("g") == 2
+
+
+def many_repeated() -> str:
+    """A formula with six functions that stand twice."""
+    twice = [f"({name}(x)*{name}(x))" for name in ("sin", "cos", "tan", "exp", "sinh", "cosh")]
+    return " + ".join(twice)
+
+
+def test_a_repeated_function_without_a_ground_is_outlined_in_a_look_of_its_own() -> None:
+    drawing, _ = drawn(many_repeated())
+    assert len(drawing.grounds) == 4
+    marks = set(drawing.outlines.values())
+    assert len(drawing.outlines) == 4
+    assert len(marks) == 2
+    assert not marks & {ground.mark for ground in drawing.grounds}
+    figure = drawing.still(range(len(drawing.x)))
+    strokes = [drawing.look.theme.set_strokes[set_colour(mark)] for mark in marks]
+    rings = [shape for shape in figure.shapes if shape.fill == "none" and shape.stroke in strokes]
+    assert len(rings) == 4
+
+
+def test_without_grounds_nothing_is_outlined() -> None:
+    drawing, _ = drawn(many_repeated(), Look(shows=frozenset()))
+    assert drawing.outlines == {}

@@ -285,14 +285,14 @@ def test_the_menu_can_unfold_the_range(hand: Hand) -> None:
 # --- the keyboard, and who cannot see ---
 
 
-def test_tab_visits_label_slider_field_and_range_of_card_after_card(hand: Hand) -> None:
+def test_tab_visits_label_slider_field_range_and_eye_of_card_after_card(hand: Hand) -> None:
     card, following = hand.card("x1"), hand.card("x2")
     card.head.setFocus()
     visited = []
-    for _ in range(4):
+    for _ in range(5):
         hand.key(Qt.Key.Key_Tab)
         visited.append(QApplication.focusWidget())
-    assert visited == [card._slider, card._field, card._button, following.head]
+    assert visited == [card._slider, card._field, card._button, card.eye, following.head]
 
 
 def test_the_label_in_focus_lights_its_leaves(hand: Hand) -> None:

@@ -17,8 +17,9 @@ from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.note_places import paint_leaders, paint_sheets
-from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.painting import colour, paint, paint_edges
 from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
+from treeedit.figure.figure import Figure
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.model.records import NodeId
@@ -31,6 +32,7 @@ MOST_IN_FULL, FEW = 4000, 300
 """Few nodes are drawn in full at any scale at which shapes are."""
 _DIMMED = 0.33
 _RING, _FOCUS_RING, _FOLD_CORNER = 4.0, 7.0, 12.0
+_PATH_LINE = 3.2
 _KEYLESS = 0.5
 """How faint the selection is while the keys go elsewhere."""
 
@@ -104,7 +106,21 @@ class TreeItem(QGraphicsItem):
             self._paint_rows(painter, rows, widget)
             painter.setOpacity(opacity)
             self._paint_rows(painter, rows[~faint], None)  # few, and others soon: not worth a bitmap
+        self._paint_path(painter, rows)
         self._paint_rings(painter)
+
+    def _paint_path(self, painter: QPainter, rows: np.ndarray) -> None:
+        """The edges of the path that is lit, with their local derivatives, over everything."""
+        stage = self._stage
+        path = stage.lights.path_edges(stage.drawing, rows)
+        if not len(path) or stage.carried is not None:
+            return
+        known, figure = stage.known, Figure.empty()
+        told = path if known is None else path[known.partials[stage.drawing.shown.sources(path)]]
+        stage.drawing.trace(figure, path, stage.session.evaluation, told)
+        paint_edges(painter, figure.edges, _PATH_LINE)
+        figure.edges = []
+        paint(painter, figure)
 
     def _paint_leaving(self, painter: QPainter) -> None:
         """What is on its way into a fold, behind everything."""
@@ -117,17 +133,19 @@ class TreeItem(QGraphicsItem):
     def _faint_rows(self, rows: np.ndarray) -> np.ndarray | None:
         """Which of the rows are dimmed; None if none is."""
         stage = self._stage
-        order = stage.drawing.analysis.order
         if stage.carried is not None:
             inside = np.zeros(len(rows), dtype=np.bool_)
             for node in (stage.carried, *stage.carried_along):
                 carried = stage.drawing.subtree_rows(node)
                 inside |= (rows >= carried[0]) & (rows <= carried[-1])
             return inside if inside.any() else None
-        lit = stage.lit or (stage.spotlight.lit() if stage.spotlight is not None else ())
+        if stage.lit:
+            return ~stage.lights.lit(stage.drawing, rows)
+        lit = stage.spotlight.lit() if stage.spotlight is not None else ()
         if not lit:
             return None
-        return ~np.isin(rows, stage.drawing.standing(np.array([order.rows[node] for node in lit])))
+        places = stage.drawing.analysis.order.rows
+        return ~np.isin(rows, stage.drawing.standing(np.array([places[node] for node in lit])))
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         stage = self._stage

@@ -140,7 +140,14 @@ def _paint_plates(painter: QPainter, plates: Iterable[Shape]) -> None:
         painter.drawRects(found)
 
 
-def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
+def paint_edges(painter: QPainter, edges: Sequence[Edge], width: float) -> None:
+    """Draw edges with a width of their own."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen, path in _paths(edges, width):
+        painter.strokePath(path, pen)
+
+
+def _paths(edges: Sequence[Edge], width: float = EDGE_LINE) -> Iterator[tuple[QPen, QPainterPath]]:
     """All edges of a colour as one path."""
     paths: dict[str, QPainterPath] = {}
     for edge in edges:
@@ -148,7 +155,7 @@ def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
         for x, y, *rest in edge.curves():
             path.moveTo(x, y)
             path.cubicTo(*rest)
-    return ((_pen(name, EDGE_LINE), path) for name, path in paths.items())
+    return ((_pen(name, width), path) for name, path in paths.items())
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[Line]) -> None:

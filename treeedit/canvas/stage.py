@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QVariantAnimation
 
 from treeedit.canvas.item import TreeItem
+from treeedit.canvas.lighting import Light, Lighting
 from treeedit.canvas.morph import MORPH_MS, Morph
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
@@ -43,7 +44,7 @@ class Stage(Standing):
         self.session, self.look = session, look
         self.selection: list[NodeId] = []
         self.gap: Slot | None = None
-        self.lit: frozenset[NodeId] = frozenset()
+        self.lights = Lighting(session, self.update)
         self.carried: NodeId | None = None
         self.carried_along: tuple[NodeId, ...] = ()
         self.note: int | None = None
@@ -126,12 +127,14 @@ class Stage(Standing):
             self.lifted_note = number
             self.update()
 
+    @property
+    def lit(self) -> frozenset[NodeId]:
+        """The nodes that are lit, while the others are dimmed."""
+        return self.lights.now.nodes
+
     def light(self, nodes: Iterable[NodeId]) -> None:
-        """Light some nodes and dim the others; none dims nothing."""
-        lit = frozenset(nodes)
-        if lit != self.lit:
-            self.lit = lit
-            self.update()
+        """Light some nodes for now and dim the others; none leaves what is pinned."""
+        self.lights.pass_over(Light(frozenset(nodes)))
 
     def carry(self, node: NodeId | None, along: tuple[NodeId, ...] = ()) -> None:
         """Show a subtree as lifted while it is dragged, and the trees that go along with it."""
@@ -193,7 +196,7 @@ class Stage(Standing):
         """Choose and light what is still there, or the folds that hold it."""
         forest, gap = self.session.forest, self.gap
         chosen = [node for node in self.selection if node in forest.nodes]
-        self.light(node for node in self.lit if node in forest.nodes)
+        self.lights.follow()
         if gap is not None and forest.is_empty(gap) and not self.is_fold(gap.parent):
             self._choose(self._drawn(chosen), gap)
         else:
@@ -221,7 +224,7 @@ class Stage(Standing):
         self._tried = None
         self._redraw()
         self.select([])
-        self.light([])
+        self.lights.end()
 
     def _renumber(self, _evaluation: object) -> None:
         for item in self._items.values():

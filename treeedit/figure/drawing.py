@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
@@ -14,15 +15,14 @@ from numpy.typing import NDArray
 
 from treeedit.figure.bearing import BEARINGS
 from treeedit.figure.blanks import BOX_HEIGHT, BOX_WIDTH, draw_blank
+from treeedit.figure.edge_labels import PLATE_PADDING, EdgeLabels, fitted
 from treeedit.figure.figure import Bounds, Edge, Figure, Mark, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import (
-    COLUMN_GAP,
     CONSTANT_SIDE,
     EDGE_SIZE,
     FOLD_HEIGHT,
     LABEL_SIZE,
-    MOST_EDGE_DIGITS,
     NAME_SIZE,
     NUMBER_GAP,
     PARTIAL_SIZE,
@@ -60,16 +60,19 @@ from treeedit.model.steps import Known
 __all__ = ["MARGIN", "PLATE_PADDING", "Drawing", "fitted"]
 
 _LINE, _THIN = 1.6, 1.2
-PLATE_PADDING = 4.0
-_UNARY_ROOM = 2 * (RADIUS + MARGIN)
-_SIZE_GRAIN = 0.25
 _BLANK_TOPS = {"value": -17.5, "partial": 1.5}
+_OUTLINE = 4.0
 _UNDER = 18.5
 """How far below a node the middle of its numbers stands where they stand under it."""
 
 
 class Drawing(Places):
     """A forest at its places, ready to be drawn row by row."""
+
+    @cached_property
+    def edge_labels(self) -> EdgeLabels:
+        """What stands on the edges."""
+        return EdgeLabels(self)
 
     def lifted(self, node: NodeId) -> Figure:
         """A subtree as it is carried: without its numbers, its tree's name and the edge to its parent."""
@@ -119,8 +122,7 @@ class Drawing(Places):
             values, partials = (where[each] for each in self.known_at(where, known))
         if veil:
             values, partials = self._draw_blanks(figure, values, partials, veil)
-        if "locals" in shows:
-            self._write_locals(figure, self._unveiled(partials, veil), evaluation)
+        self.edge_labels.write(figure, self._unveiled(partials, veil), evaluation)
         if "values" in shows:
             self._write_values(figure, values, evaluation)
         if "partials" in shows:
@@ -132,6 +134,10 @@ class Drawing(Places):
         """Of which of some drawn rows the value is known, and of which the partial."""
         sources = self.shown.sources(rows)
         return known.values[sources], known.partials[sources]
+
+    def trace(self, figure: Figure, path: Rows, evaluation: Evaluation, told: Rows) -> None:
+        """Draw the edges above the rows of a path, with local derivatives on those that are told."""
+        self.edge_labels.trace(figure, path, evaluation, told)
 
     def partials(self, rows: Rows, evaluation: Evaluation) -> Floats:
         """What is written as the partial of each of some drawn rows."""
@@ -266,9 +272,18 @@ class Drawing(Places):
 
     def _draw_operation(self, figure: Figure, x: float, y: float, width: float, code: int, node: int) -> None:
         theme = self.look.theme
+        if node in self.outlines:
+            self._draw_outline(figure, x, y, width, self.outlines[node])
         figure.shapes.append(Shape(x, y, width, 2 * RADIUS, RADIUS, theme.node, theme.ink, _LINE, False, node))
         glyph, size = symbols()[code]
         figure.texts.append(Text(x, y + 0.36 * size, glyph, size, theme.ink, anchor="middle"))
+
+    def _draw_outline(self, figure: Figure, x: float, y: float, width: float, mark: int) -> None:
+        """A ring and a mark for an instance of a repeated function that has no ground."""
+        theme, colour, away = self.look.theme, set_colour(mark), _OUTLINE
+        wide, high = width + 2 * away, 2 * (RADIUS + away)
+        figure.shapes.append(Shape(x, y, wide, high, high / 2, "none", theme.set_strokes[colour], _THIN, True))
+        figure.marks.append(Mark(set_mark(mark), x - width / 2, y - RADIUS + 3.0, 8.0, theme.set_inks[colour]))
 
     def _draw_input(self, figure: Figure, x: float, y: float, width: float, label: str, node: int) -> None:
         theme = self.look.theme
@@ -356,42 +371,9 @@ class Drawing(Places):
         for x, y, anchor in self._number_places(rows):
             figure.texts.append(Text(x, y + 27.0, "kink", EDGE_SIZE, colour, slant="italic", anchor=anchor))
 
-    def _write_locals(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        order, theme, look = self.analysis.order, self.look.theme, self.look
-        rows = rows[order.parent[rows] >= 0]
-        above = order.parent[rows]
-        slot = np.where(order.operands[above, 0] == rows, 0, 1)
-        local = evaluation.local[self.shown.sources(above), slot]
-        told = ~np.isnan(local) & self.complete[above]
-        rows, above, local = rows[told], above[told], local[told]
-        room = self._plate_room(rows, above) - 2 * PLATE_PADDING
-        x0, y0, x1, y1 = self.edge_ends(above, rows)
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        for value, wide, at, level in zip(local.tolist(), room.tolist(), x.tolist(), y.tolist(), strict=True):
-            words = "×" + look.format(value, min(look.digits, MOST_EDGE_DIGITS))
-            text = fitted(Text(at, level, words, EDGE_SIZE, theme.muted, anchor="middle"), wide)
-            width = width_of(words, text.size) + 2 * PLATE_PADDING
-            figure.plates.append(Shape(at, level, width, EDGE_SIZE + 6.0, 5.0, theme.paper, "none", 0.0))
-            figure.texts.append(text._replace(y=level + 0.36 * text.size))
-
-    def _plate_room(self, rows: Rows, above: Rows) -> Floats:
-        """How wide the label of the edge to each row may be."""
-        if self.bearing.sideways:
-            return np.full(len(rows), COLUMN_GAP)
-        aside = np.abs(self.layout.x[rows] - self.layout.x[above])
-        return np.where(aside > 0, aside, _UNARY_ROOM)
-
 
 def _told(word: str, numbers: Floats, known: NDArray[np.bool_] | None) -> list[str]:
     """Numbers with a word before each; "" for those that are not known."""
     there = [True] * len(numbers) if known is None else known.tolist()
     found = zip(numbers.tolist(), there, strict=True)
     return [f"{word} {plain_text(number)}" if each else "" for number, each in found]
-
-
-def fitted(text: Text, room: float) -> Text:
-    """A number at its size, or as much smaller as its room asks; few sizes, as each is a font of its own to Qt."""
-    wide = width_of(text.text, text.size, text.weight)
-    if wide <= room:
-        return text
-    return text._replace(size=math.floor(text.size * room / wide / _SIZE_GRAIN) * _SIZE_GRAIN)

@@ -1,6 +1,7 @@
 """Which repeated functions lie on a ground of their own, and which look each of them has.
 
-Named functions always do; of the others only the largest repeated ones, so that a busy tree stays calm.
+Named functions always do; of the others only the largest repeated ones, so that a busy tree stays calm. The rest are
+outlined: a ring around the root of each instance, and the function's mark.
 """
 
 from __future__ import annotations
@@ -44,17 +45,28 @@ class Ground(NamedTuple):
 
 def grounds_of(forest: Forest, analysis: Analysis) -> list[Ground]:
     """The named functions with all their instances, then the largest of those that stand twice or more in one tree."""
+    named = _named(forest, analysis)
+    return named + _plain(forest, analysis, named)[:MOST_UNNAMED]
+
+
+def outlined_of(forest: Forest, analysis: Analysis) -> dict[int, int]:
+    """The instances of the repeated functions that have no ground, each with its function's look, by row."""
+    rest = _plain(forest, analysis, _named(forest, analysis))[MOST_UNNAMED:]
+    return {row: ground.mark for ground in rest for row in ground.members}
+
+
+def _plain(forest: Forest, analysis: Analysis, named: list[Ground]) -> list[Ground]:
+    """The repeated functions without a name that do not only stand in others, the largest first."""
     order, sets = analysis.order, analysis.sets
     members: dict[int, list[int]] = {}
     for each in sets.function_sets:
         members.setdefault(int(sets.function[each.members[0]]), []).extend(each.members.tolist())
-    named = _named(forest, analysis)
     taken = {ground.function for ground in named}
     plain = [f for f in members if f not in taken and not _within(analysis, members[f], members)]
     plain.sort(key=lambda f: (-int(order.size[members[f][0]]), members[f][0]))
     used = {each.mark for each in forest.inputs.values()} | {each.mark for each in forest.functions.values()}
     free = (mark for mark in range(len(used) + len(plain)) if mark not in used)
-    return named + [Ground(f, "", mark, members[f]) for f, mark in zip(plain[:MOST_UNNAMED], free, strict=False)]
+    return [Ground(f, "", mark, members[f]) for f, mark in zip(plain, free, strict=False)]
 
 
 def _named(forest: Forest, analysis: Analysis) -> list[Ground]:

@@ -19,6 +19,7 @@ def legend_figure(look: Look, scale: float) -> Figure:
         ("values", "value", theme.value, "bold"),
         ("partials", "∂f/∂node", theme.partial, "regular"),
         ("locals", "×local derivative", theme.muted, "regular"),
+        ("rules", "local derivative as formula", theme.muted, "regular"),
     )
     figure, x = Figure.empty(), 0.0
     for shown, text, colour, weight in words:

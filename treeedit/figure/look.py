@@ -32,6 +32,8 @@ EDGE_LINE = 1.5
 SYMBOL_SIZE, LABEL_SIZE, VALUE_SIZE, PARTIAL_SIZE, EDGE_SIZE, NAME_SIZE = 21.0, 17.0, 15.0, 14.0, 11.0, 23.0
 ORIENTATIONS = ("top", "bottom", "left", "right")
 """Where the root stands; the inputs are at the other end."""
+SHOWN_ON_EDGES = frozenset({"locals", "rules"})
+"""Of what a look shows: local derivatives as numbers, and as formulas."""
 MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross")
 
 

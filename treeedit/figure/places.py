@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from treeedit.figure.bearing import BEARINGS, Columns, columns_of, stems_of
 from treeedit.figure.figure import Bounds
 from treeedit.figure.fonts import width_of
-from treeedit.figure.grounds import MOST_NODES, PADDING, Box, Ground, grounds_of, placed
+from treeedit.figure.grounds import MOST_NODES, PADDING, Box, Ground, grounds_of, outlined_of, placed
 from treeedit.figure.look import (
     COLUMN_GAP,
     CONSTANT_SIDE,
@@ -92,6 +92,7 @@ class Places:
         self.bearing = BEARINGS[look.orientation]
         self.outer = self._outer()
         self.grounds: list[Ground] = []
+        self.outlines: dict[NodeId, int] = {}
         self._boxes: dict[int, Box] = {}
         self.columns: Columns | None = None
         self.layout, self.rest = self._lay_out(analysis)
@@ -101,6 +102,7 @@ class Places:
         """The layout of the trees, and the places that the rows have in it."""
         extents = self._extents()
         self.grounds = self._grounds(analysis) if "grounds" in self.look.shows else []
+        self.outlines = self._outlines(analysis) if "grounds" in self.look.shows else {}
         strip = NAME_STRIP if self.bearing.sideways else 0.0
         self.layout, self._boxes = placed(self.analysis, extents, self.grounds, strip)
         self.columns = self._columns(extents)
@@ -135,6 +137,12 @@ class Places:
         whole = grounds_of(self.forest, analysis)
         drawn = (ground._replace(members=self.shown.drawn(ground.members)) for ground in whole)
         return [ground for ground in drawn if ground.members]
+
+    def _outlines(self, analysis: Analysis) -> dict[NodeId, int]:
+        """The nodes of repeated functions that have no ground, each with its function's look."""
+        if len(self.analysis.order.ids) > MOST_NODES:
+            return {}
+        return {int(analysis.order.ids[row]): mark for row, mark in outlined_of(self.forest, analysis).items()}
 
     def _outer(self) -> Outer:
         """Numbers stand to the right of a node; in a tree that grows sideways under an operation and beyond a leaf."""

@@ -20,6 +20,7 @@ from treeedit.model.operator_entry import PRODUCT, Notation
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
+from treeedit.model.paths import path_of
 from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
 from treeedit.model.sets import Sets
@@ -30,6 +31,8 @@ from treeedit.words import translate
 MOST_LINES = 4
 """A step with more numbers than this says only how many there are."""
 MOST_SUMMANDS = 12
+MOST_FACTORS = 12
+"""Of a path that is written out."""
 _PLACES = ("operanda", "operandb")
 
 
@@ -113,6 +116,33 @@ class Teller:
             return _with_words(_equation(_derivative(f, q), product), self._evaluation.problem(row) or "")
         return _equation(_derivative(f, q), product, self._product(parent, row), self._number(partial, Role.PARTIAL))
 
+    def path_line(self, row: int) -> Line:
+        """∂f/∂q as the product of the local derivatives along its path; of a long one only how many they are."""
+        output = int(self._evaluation.tape.output[row])
+        if output < 0:
+            words = self._evaluation.problem(row) or ""
+            return Line(rf"\text{{{words}}}", words)
+        name, partial = self.derivative(row), float(self._evaluation.partial[row])
+        if math.isnan(partial):
+            return _with_words(name, self._evaluation.problem(row) or "")
+        many = int(self._order.depth[row] - self._order.depth[output])
+        if many > MOST_FACTORS:
+            words = translate("sentences", "the product of {0} local derivatives").format(f"{many:,}")
+            return _equation(name, Line(rf"\text{{{words}}}", words), self._number(partial, Role.PARTIAL))
+        factors = [self._number_factor(each.local) for each in path_of(self._evaluation, row)]
+        return _equation(
+            name, *([_joined(r" \cdot ", " · ", factors)] if factors else []), self._number(partial, Role.PARTIAL)
+        )
+
+    def derivative(self, row: int) -> Line:
+        """∂f/∂q, as it is called."""
+        output = int(self._evaluation.tape.output[row])
+        return _derivative(self._output_name(output), self._name(row) or Line("q", "q"))
+
+    def called(self, row: int) -> Line:
+        """What a node is called: its label, its function's name or its tree's; else q."""
+        return self._name(row) or Line("q", "q")
+
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over the members of its set."""
         output = int(self._evaluation.tape.output[members[0]])
@@ -156,8 +186,14 @@ class Teller:
         """∂f/∂r · ∂r/∂q in numbers, the local derivative as its rule says it."""
         above = self._summand(self._look.number(float(self._evaluation.partial[parent])))
         slot = 0 if self._order.operands[parent, 0] == row else 1
-        rule = self._rule(parent, slot) or self._expression(float(self._evaluation.local[parent, slot]))
-        return _joined(r" \cdot ", " · ", (above, _factor(rule)))
+        rule = self._rule(parent, slot)
+        local = self._number_factor(float(self._evaluation.local[parent, slot]))
+        return _joined(r" \cdot ", " · ", (above, _factor(rule) if rule else local))
+
+    def _number_factor(self, number: float) -> Line:
+        """A number as one factor of a product: in brackets if it is negative."""
+        text = self._look.number(number)
+        return Line(_factor(_number_expression(text)).latex, summand_text(text))
 
     def _rule(self, parent: int, slot: int) -> Expression | None:
         """The local derivative with numbers for the operands; whole exponents are made shorter, products are not."""

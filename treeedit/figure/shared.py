@@ -18,12 +18,11 @@ from treeedit.figure.figure import Bounds, Edge, Figure, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.form import sharing_of
 from treeedit.figure.look import (
-    EDGE_SIZE,
     GAP,
     LABEL_SIZE,
-    MOST_EDGE_DIGITS,
     NUMBER_GAP,
     RADIUS,
+    SHOWN_ON_EDGES,
     SLOT_RADIUS,
     Look,
     set_colour,
@@ -308,8 +307,9 @@ class SharedDrawing(Drawing):
         if veil:
             summed = partials[~self._any_instance(veil.hidden_rows("partial", self.analysis.order.ids))[partials]]
             values, partials = self._draw_blanks(figure, values, partials, veil)
-        if "locals" in shows and self.x is self.rest[0]:
-            self._write_locals(figure, self._unveiled(partials, veil), evaluation)
+        if shows & SHOWN_ON_EDGES and self.x is self.rest[0]:
+            edges = self._edges_to(self._unveiled(partials, veil))
+            self._label_edges(figure, edges, evaluation, shows & SHOWN_ON_EDGES)
         if "values" in shows:
             self._write_values(figure, values, evaluation)
         if "partials" in shows:
@@ -386,19 +386,27 @@ class SharedDrawing(Drawing):
         super()._write_remarks(figure, rows[several], evaluation)
         figure.texts[lower:] = [text._replace(y=text.y + _REMARK_DROP) for text in figure.texts[lower:]]
 
-    def _write_locals(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        theme, look = self.look.theme, self.look
-        for edge in self._edges_to(rows):
+    def _label_edges(self, figure: Figure, edges: Iterable[int], evaluation: Evaluation, shown: frozenset[str]) -> None:
+        """Write local derivatives on some edges."""
+        for edge in edges:
             parent, slot = int(self.sharing.parent[edge]), int(self.sharing.slot[edge])
             local = float(evaluation.local[self.shown.sources(np.array([parent]))[0], slot])
-            if math.isnan(local) or not self.complete[parent]:
+            if (math.isnan(local) and "rules" not in shown) or not self.complete[parent]:
                 continue
             ((x, y),) = (each.label_place() for each in self._labelled(edge))
-            words = "×" + look.format(local, min(look.digits, MOST_EDGE_DIGITS))
-            text = fitted(Text(x, y, words, EDGE_SIZE, theme.muted, anchor="middle"), LABEL_WIDTH - 2 * PLATE_PADDING)
-            width = width_of(words, text.size) + 2 * PLATE_PADDING
-            figure.plates.append(Shape(x, y, width, LABEL_HEIGHT, 5.0, theme.paper, "none", 0.0))
-            figure.texts.append(text._replace(y=y + 0.36 * text.size))
+            place = x, y, LABEL_WIDTH - 2 * PLATE_PADDING
+            self.edge_labels.label(figure, (int(self.analysis.order.ids[parent]), slot), local, place, shown)
+
+    def trace(self, figure: Figure, path: Rows, evaluation: Evaluation, told: Rows) -> None:
+        """The same for the edges that those of the path's instances have become."""
+        edges = np.unique(self._arrival[path])
+        for edge in edges[edges >= 0].tolist():
+            figure.edges += self._curves(self._chain(edge), self.look.theme.partial)
+        if self.x is self.rest[0]:
+            part, known = Figure.empty(), np.unique(self._arrival[told])
+            shown = self.look.shows & SHOWN_ON_EDGES or frozenset({"locals"})
+            self._label_edges(part, known[known >= 0].tolist(), evaluation, shown)
+            self.edge_labels.stress(figure, part)
 
     def _labelled(self, edge: int) -> list[Edge]:
         """The curve of an edge on which its label stands."""

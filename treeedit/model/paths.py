@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from treeedit.model.passes import Evaluation
@@ -38,3 +39,17 @@ def product_along(path: list[Factor]) -> float:
     for factor in path:
         product *= factor.local
     return product
+
+
+def rows_above(evaluation: Evaluation, rows: Iterable[int]) -> list[int]:
+    """The rows of the paths from some rows up to their outputs, each once; of no output, only the row itself."""
+    parent, output = evaluation.order.parent, evaluation.tape.output
+    found: set[int] = set()
+    for start in rows:
+        row, last = start, int(output[start])
+        while row not in found:
+            found.add(row)
+            if row == last or last < 0:
+                break
+            row = int(parent[row])
+    return sorted(found)

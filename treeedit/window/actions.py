@@ -13,6 +13,7 @@ from treeedit.window.file_actions import FILE_ACTIONS
 from treeedit.window.help_actions import HELP_ACTIONS
 from treeedit.window.input_actions import INPUT_ACTIONS
 from treeedit.window.lesson_actions import LESSON_ACTIONS
+from treeedit.window.light_actions import LIGHT_ACTIONS
 from treeedit.window.tree_actions import TREE_ACTIONS
 from treeedit.window.view_actions import VIEW_ACTIONS
 
@@ -23,6 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     *INPUT_ACTIONS,
     *LESSON_ACTIONS,
     *EXERCISE_ACTIONS,
+    *LIGHT_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,
 )

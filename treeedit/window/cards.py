@@ -5,7 +5,7 @@ What is special about the cards of inputs and of functions is in `input_card.py`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from treeedit.canvas.lighting import NO_LIGHT
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
 from treeedit.figure.figure import Figure, Mark, Text
@@ -30,6 +31,8 @@ from treeedit.figure.numbers import summand_text
 from treeedit.model.records import Blank, Expression, NodeId
 from treeedit.model.sets import Set
 from treeedit.window.asking import Ask
+from treeedit.window.eye import Eye
+from treeedit.window.path_light import path_words
 from treeedit.window.sums import Piece, SumLine
 
 Offer = tuple[str, Callable[[], None]]
@@ -118,14 +121,26 @@ class Card(QFrame):
         self.head = Head(text, mark, stage.look, stage.text_scale)
         self.head.pointed = self._light_members
         self.head.left = self._light_nothing
+        self.key = f"set {text}"
+        self.eye = self._make_eye(text)
         self.top = QHBoxLayout()
+        self.top.setSpacing(4)
         self.top.addWidget(self.head)
         self.top.addStretch()
+        self.top.addWidget(self.eye)
         self._column.addLayout(self.top)
         self._asking: Ask | None = None
         self.toggled: Callable[[Expression], None] = lambda function: None
         self._function: Expression | None = None
         self._link: QToolButton | None = None
+
+    def _make_eye(self, text: str) -> Eye:
+        theme, tone = self.stage.look.theme, set_colour(self.mark)
+        eye = Eye(theme.set_inks[tone], theme.muted, self.stage.text_scale)
+        eye.setToolTip(self.tr("Only its members, with their paths to the root"))
+        eye.setAccessibleName(self.tr("show only the members of {0}").format(text))
+        eye.toggled.connect(self._show_alone)
+        return eye
 
     @property
     def asking(self) -> Ask:
@@ -143,7 +158,7 @@ class Card(QFrame):
 
     def tab_chain(self) -> list[QWidget]:
         """What Tab visits on the card, in order."""
-        return [self.head]
+        return [self.head, self.eye]
 
     def add_row(self, row: QWidget) -> None:
         """Put a widget below the others, above the sums."""
@@ -153,8 +168,9 @@ class Card(QFrame):
         """Write one line for each set: the label's partials in one output, with their sum; None if it is not known."""
         self._take([each for each, _ in found])
         while len(self._lines) < len(found):
-            self._lines.append(SumLine(self.stage.light, _SUM_SIZE * self.stage.text_scale))
+            self._lines.append(SumLine(self._light, _SUM_SIZE * self.stage.text_scale))
             self._lines[-1].stage = self.stage
+            self._lines[-1].traced = self._trace
             self._column.addWidget(self._lines[-1])
         while len(self._lines) > len(found):
             line = self._lines.pop()
@@ -188,6 +204,38 @@ class Card(QFrame):
         if [*map(id, sets)] != [*map(id, self._sets)]:
             ids = self.stage.session.analysis.order.ids
             self._sets, self._nodes = sets, [tuple(ids[each.members].tolist()) for each in sets]
+            if self.is_alone():
+                self._show_alone(sets)
+
+    # --- what is lit ---
+
+    def is_alone(self) -> bool:
+        """Whether only its members stand out on the canvas."""
+        return self.stage.lights.key == self.key
+
+    def show_eye(self) -> None:
+        """Let the eye say whether only its members stand out."""
+        self.eye.blockSignals(True)
+        self.eye.setChecked(self.is_alone())
+        self.eye.blockSignals(False)
+        self.eye.update()
+
+    def _show_alone(self, alone: object) -> None:
+        lights = self.stage.lights
+        if alone:
+            lights.pass_over(NO_LIGHT)
+            lights.pin(lights.paths(node for nodes in self._nodes for node in nodes), self.key)
+        else:
+            lights.unpin(self.key)
+
+    def _trace(self, node: NodeId) -> str:
+        """Light a member's path; what is said of it."""
+        self.stage.lights.pass_over(self.stage.lights.path(node))
+        return path_words(self.stage, node)
+
+    def _light(self, nodes: Iterable[NodeId]) -> None:
+        """Light nodes for now; members that stand out already are left as they are."""
+        self.stage.light([] if self.is_alone() else nodes)
 
     def blank_place(self, blank: Blank) -> QRect | None:
         """Where a blank stands on the card; None if it stands elsewhere."""
@@ -197,7 +245,7 @@ class Card(QFrame):
         return None
 
     def _light_members(self) -> None:
-        self.stage.light(node for nodes in self._nodes for node in nodes)
+        self._light(node for nodes in self._nodes for node in nodes)
 
     def _light_nothing(self) -> None:
         self.stage.light([])

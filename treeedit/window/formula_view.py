@@ -1,16 +1,18 @@
 """A typeset formula in a panel: scaled down to the panel's width as far as it can be read, elided beyond that.
 
-Its context menu copies the formula as LaTeX, whether it is shown whole or not.
+Its context menu, and the key for copying, copy it as LaTeX, whether it is shown whole or not.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
     QLinearGradient,
     QPainter,
     QPaintEvent,
@@ -33,28 +35,33 @@ class FormulaView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._block: Block | None = None
+        self._shown: tuple[str, float, str] | None = None
         self._size, self._ink, self._ground = SIZE, "#000000", "#FFFFFF"
         self.copy_action = QAction(self.tr("Copy as &LaTeX"), self)
         self.copy_action.triggered.connect(self.copy)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
 
-    def show_formula(self, latex: str, theme: Theme, text_scale: float) -> bool:
-        """Show a formula in LaTeX; whether it can be typeset."""
+    def show_formula(self, latex: str, theme: Theme, text_scale: float, words: str = "") -> bool:
+        """Show a formula in LaTeX, with words for who does not see it; whether it can be typeset."""
+        if self._shown == (latex, SIZE * text_scale, theme.ink):
+            return True
         self._size, self._ink, self._ground = SIZE * text_scale, theme.ink, theme.panel
         try:
             self._block = typeset_latex(latex, self._size)
         except MathsError:
             self.clear()
             return False
-        self.setAccessibleName(latex)
+        self._shown = latex, self._size, self._ink
+        self.setAccessibleName(words or latex)
         self._settle()
         self.show()
         return True
 
     def clear(self) -> None:
         """Show nothing."""
-        self._block = None
+        self._block = self._shown = None
         self.hide()
 
     def latex(self) -> str:
@@ -96,6 +103,19 @@ class FormulaView(QWidget):
         super().resizeEvent(event)
         self._settle()
 
+    def event(self, event: QEvent) -> bool:
+        """The key for copying is its own, though it also is a shortcut of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_copy(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_copy(event):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -106,6 +126,10 @@ class FormulaView(QWidget):
         block = self._fitted()
         if block is None:
             return
+        if self.hasFocus():
+            with QPainter(self) as painter:
+                painter.setPen(self.palette().highlight().color())
+                painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
         figure = Figure.empty()
         figure.outlines.append(block.outline(_MARGIN, _MARGIN + block.ascent, self._ink))
         with QPainter(self) as painter:
@@ -122,3 +146,8 @@ class FormulaView(QWidget):
         fade.setColorAt(0.0, clear)
         fade.setColorAt(1.0, solid)
         return fade
+
+
+def is_copy(event: QEvent) -> bool:
+    """Whether an event is the key for copying."""
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)

@@ -34,6 +34,8 @@ class FunctionCard(Card):
     def __init__(self, stage: Stage, title: Title) -> None:
         super().__init__(stage, title.text, title.mark)
         self.name = title.name
+        self.key = f"function {title.name or title.text}"
+        self.show_eye()
         self._instances: list[NodeId] = []
         self.head.renamed = self.ask_name
         self._value = QLabel()
@@ -53,7 +55,7 @@ class FunctionCard(Card):
 
     def tab_chain(self) -> list[QWidget]:
         """Label, and the button that names."""
-        return [self.head, self._button]
+        return [self.head, self._button, self.eye]
 
     def offers(self) -> list[Offer]:
         """The card's menu."""

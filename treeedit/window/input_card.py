@@ -34,6 +34,8 @@ class InputCard(Card):
         self.label = label
         known = stage.session.forest.inputs[label]
         super().__init__(stage, typeset(label), known.mark)
+        self.key = f"input {label}"
+        self.show_eye()
         self._gesture: object | None = None
         self._nudging = object()
         self._steps: tuple[float, float, float] | None = None
@@ -94,9 +96,9 @@ class InputCard(Card):
         self.add_row(line)
 
     def tab_chain(self) -> list[QWidget]:
-        """Label, slider, field, range."""
+        """Label, slider, field, range, eye."""
         fields = () if self._row is None else self._row.fields()
-        return [self.head, self._slider, self._field, self._button, *fields]
+        return [self.head, self._slider, self._field, self._button, *fields, self.eye]
 
     def offers(self) -> list[Offer]:
         """The card's menu."""

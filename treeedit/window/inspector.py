@@ -1,137 +1,175 @@
-"""The inspector: what is known of the current node, in words, at full precision."""
+"""The inspector: where the numbers of the current node come from, in sections that fold.
+
+What follows from the structure alone, the formulas, is written when the structure or the node is another; numbers are
+rewritten when the passes have run, those only that can be seen. What is not known yet is three dots.
+"""
 
 from __future__ import annotations
 
-import math
-from html import escape
+from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.typeset import typeset
-from treeedit.model.forest import expression_of
-from treeedit.model.formula import print_formula
-from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Leaf, NodeId, Operation
-from treeedit.model.typesetting import print_latex
+from treeedit.figure.accounts import Account, Finding, Kind
+from treeedit.figure.sentences import Line
+from treeedit.model.records import Edit, Leaf, NodeId
 from treeedit.window.formula_view import FormulaView
-from treeedit.words import translate
+from treeedit.window.inspector_section import Section
+from treeedit.window.inspector_words import described, formula_of, latex_of, title_of
+from treeedit.window.settings import Settings
+from treeedit.words import QT_TRANSLATE_NOOP, translate
 
-LONGEST_FORMULA = 160
-_MOST_PRINTED, _MOST_TYPESET = 300, 60
+__all__ = ["Inspector", "described"]
+
+
+class Part(NamedTuple):
+    """A section: its name in code, its title, what stands in it, and whether numbers do."""
+
+    name: str
+    title: str
+    findings: Callable[[Account], list[Finding]]
+    has_numbers: bool = True
+
+
+PARTS = (
+    Part("value", QT_TRANSLATE_NOOP("inspector", "Value"), Account.value),
+    Part("partial", QT_TRANSLATE_NOOP("inspector", "Partial"), Account.partial),
+    Part("sum", QT_TRANSLATE_NOOP("inspector", "Sum of its set"), Account.total),
+    Part("formulas", QT_TRANSLATE_NOOP("inspector", "Derivatives as formulas"), Account.formulas, False),
+    Part("domain", QT_TRANSLATE_NOOP("inspector", "Domain"), Account.domain),
+    Part("check", QT_TRANSLATE_NOOP("inspector", "Check"), Account.check),
+)
+_NUMBERS = tuple(part for part in PARTS if part.has_numbers)
+_CHECK = PARTS[-1]
+_WAITING = [Finding(Line(r"\ldots", "…"), Kind.WORDS)]
+_MOST_AT_ONCE = 30
+"""A check that follows more nodes waits until the numbers rest."""
+_REST_MS = 150
+_FOLDED = "inspector_folded"
 
 
 class Inspector(QScrollArea):
-    """Formula, value, partial, and why one of them is missing."""
+    """What the current node is, and where its numbers come from."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
-        self._title, self._label = _rich_label(), _rich_label()
-        self._title.hide()
+        self._title, self._label = QLabel(), QLabel()
+        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self.formula = FormulaView()
+        self.sections = {part.name: Section(translate("inspector", part.title)) for part in PARTS}
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(4)
-        for each in (self._title, self.formula, self._label):
+        for label in (self._title, self._label):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for each in (self._title, self.formula, self._label, *self.sections.values()):
             column.addWidget(each)
         column.addStretch()
+        for section in self.sections.values():
+            section.toggled = self.refresh
         self.setWidget(sheet)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._check)
         stage.selectionChanged.connect(self.refresh)
-        stage.session.edited.connect(self.refresh)
-        stage.session.evaluated.connect(self.refresh)
+        stage.session.edited.connect(self._follow)
+        stage.session.evaluated.connect(self._renumber)
         self.refresh()
 
     def refresh(self, _change: object = None) -> None:
         """Say what is known of the current node now."""
-        chosen = [node for node in self._stage.selection if node in self._stage.session.forest.nodes]
-        self._title.setVisible(bool(chosen))
-        if not chosen:
+        node = self._node()
+        self._title.setVisible(node is not None)
+        if node is None:
             self.formula.clear()
-            self._label.setText(escape(self.tr("Select a node to see where its numbers come from.")))
+            self._label.setText(self.tr("Select a node to see where its numbers come from."))
+            self._label.show()
+        else:
+            self._name(node)
+        self._say(PARTS)
+
+    def restore(self, settings: Settings) -> None:
+        """Fold the sections that were folded."""
+        folded = settings.words(_FOLDED)
+        for name, section in self.sections.items():
+            section.heading.setChecked(name not in folded)
+
+    def remember(self, settings: Settings) -> None:
+        """Keep which sections are folded."""
+        settings.keep_words(_FOLDED, [name for name, section in self.sections.items() if not section.is_open])
+
+    def _node(self) -> NodeId | None:
+        """The current node."""
+        there = self._stage.session.forest.nodes
+        return next((node for node in reversed(self._stage.selection) if node in there), None)
+
+    def _name(self, node: NodeId) -> None:
+        """Say what the node is; a leaf is what it is called."""
+        stage = self._stage
+        self._title.setText(title_of(stage, node))
+        if isinstance(stage.session.forest.nodes[node], Leaf):
+            self.formula.clear()
+            self._label.hide()
             return
-        stage, node = self._stage, chosen[-1]
-        title, formula, *lines = _lines(stage, node)
-        self._title.setText(title)
-        if not self.formula.show_formula(latex_of(stage, node), stage.look.theme, stage.text_scale):
-            lines.insert(0, formula)
-        self._label.setText("<br>".join(lines))
+        shown = self.formula.show_formula(latex_of(stage, node), stage.look.theme, stage.text_scale)
+        self._label.setVisible(not shown)
+        self._label.setText("" if shown else formula_of(stage, node))
 
+    def _follow(self, edit: Edit) -> None:
+        """Another structure or another name; other values are told when the passes have run."""
+        if not edit.keeps_structure() or edit.roots:
+            self.refresh()
 
-def _rich_label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+    def _renumber(self, _evaluation: object = None) -> None:
+        node = self._node()
+        if node is None or not self._account(node).work() > _MOST_AT_ONCE:
+            self._say(_NUMBERS)
+            return
+        self._say(_NUMBERS[:-1])
+        if self.sections[_CHECK.name].is_open and self.isVisible() and not self._stage.veil:
+            self.sections[_CHECK.name].say(_WAITING, self._stage.look, self._stage.text_scale)
+            self._rest.start()
 
+    def _check(self) -> None:
+        self._say((_CHECK,))
 
-def latex_of(stage: Stage, node: NodeId) -> str:
-    """The node's expression as LaTeX; "" where it is too large to be typeset."""
-    analysis, forest = stage.session.analysis, stage.session.forest
-    if int(analysis.order.size[analysis.order.rows[node]]) > _MOST_TYPESET:
-        return ""
-    return print_latex(expression_of(forest, node))
+    def _say(self, parts: tuple[Part, ...]) -> None:
+        """Rewrite some sections, those only that can be seen."""
+        if not self.isVisible():
+            return
+        node, stage = self._node(), self._stage
+        if node is None:
+            for section in self.sections.values():
+                section.hide()
+            return
+        account = self._account(node)
+        for part in parts:
+            section = self.sections[part.name]
+            if part.has_numbers and stage.veil:
+                section.hide()  # where an exercise hides numbers, what they come from would tell them
+            elif section.is_open:
+                section.say(part.findings(account), stage.look, stage.text_scale)
+            else:
+                section.show()
 
+    def _account(self, node: NodeId) -> Account:
+        session, stage = self._stage.session, self._stage
+        row = session.analysis.order.rows[node]
+        account = Account(session.forest, session.analysis, session.evaluation, stage.look, row)
+        account.known = stage.known
+        return account
 
-def described(stage: Stage, node: NodeId) -> str:
-    """A node in rich text: what it is, its numbers at full precision, and what is wrong or settled by convention."""
-    return "<br>".join(_lines(stage, node))
-
-
-def _lines(stage: Stage, node: NodeId) -> list[str]:
-    """The same line by line: title, formula, and what there is of the rest."""
-    session, theme = stage.session, stage.look.theme
-    order, evaluation = session.analysis.order, session.evaluation
-    row = order.rows[node]
-    value, partial = float(evaluation.value[row]), stage.partial_of(node)
-    output = int(session.analysis.tape.output[row])
-    name = _output_name(stage, int(order.ids[output])) if output >= 0 else "f"
-    lines = [f"<b>{escape(_title(stage, node))}</b>", escape(_formula(stage, node, row))]
-    hidden, known, settled = translate("inspector", "hidden"), stage.knows_value(row), stage.knows_partial(row)
-    if known and (not math.isnan(value) or stage.hides_value(node)):
-        text = hidden if stage.hides_value(node) else _full(value)
-        lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{text}</b>')
-    if settled and (not math.isnan(partial) or stage.hides_partial(node)):
-        node_word = translate("inspector", "node")
-        text = hidden if stage.hides_partial(node) else _full(partial)
-        lines.append(f'∂{escape(name)}/∂{node_word} <span style="color:{theme.partial}">{text}</span>')
-        lines += [f"= {text}" for text in [stage.sum_of(node)] if text]
-    if stage.hides_value(node) or stage.hides_partial(node):
-        return lines
-    sentences = filter(None, (stage.problem(row), stage.remark(row)))
-    lines += [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
-    return lines
-
-
-def _full(value: float) -> str:
-    return repr(value).removesuffix(".0").replace("-", "−")
-
-
-def _title(stage: Stage, node: NodeId) -> str:
-    record = stage.session.forest.nodes[node]
-    if isinstance(record, Operation):
-        entry = OPERATORS[record.operator]
-        return f"{entry.glyph}  {translate('operators', entry.name)}"
-    return typeset(record.label)
-
-
-def _formula(stage: Stage, node: NodeId, row: int) -> str:
-    """The node's expression; elided where it is long."""
-    record = stage.session.forest.nodes[node]
-    size = int(stage.session.analysis.order.size[row])
-    if isinstance(record, Leaf):
-        return record.label
-    if size > _MOST_PRINTED:
-        return translate("inspector", "{0} nodes").format(size)
-    text = print_formula(stage.session.forest, node)
-    return text if len(text) <= LONGEST_FORMULA else text[:LONGEST_FORMULA] + "…"
-
-
-def _output_name(stage: Stage, node: NodeId) -> str:
-    root = stage.session.forest.roots.get(node)
-    return translate("inspector", "output") if root is None else typeset(root.name)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

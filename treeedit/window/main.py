@@ -41,6 +41,7 @@ from treeedit.window.notice import Notice
 from treeedit.window.number_field import NumberField
 from treeedit.window.outline import Outline
 from treeedit.window.palette import Palette
+from treeedit.window.path_light import PathLight
 from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
 from treeedit.window.rounds import Part, Rounds
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
     naming: Naming
     exercises: Exercises
     notes: Notes
+    path_light: PathLight
     formula: FormulaLine
     sets_panel: SetsPanel
     lesson: Lesson
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.folding = Folding(self.view, self.editing, self)
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
+        self.path_light = PathLight(self.stage)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
@@ -251,7 +254,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.steps_bar)
         self.steps_bar.hide()
         self._widen_panels()
-        self.resizeDocks(self._docks[1:3], [520, 170], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[1:3], [420, 300], Qt.Orientation.Vertical)
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
 
@@ -346,6 +349,7 @@ class MainWindow(QMainWindow):
         self.formula.restore(self._settings)
         self.stepping.restore(self._settings)
         self.steps_bar.follow()
+        self.inspector.restore(self._settings)
         self._show_minimap()
 
     def _remember(self) -> None:
@@ -354,6 +358,7 @@ class MainWindow(QMainWindow):
         self._settings.keep_words("recent_commands", self.commands.recent)
         self.formula.remember(self._settings)
         self.stepping.remember(self._settings)
+        self.inspector.remember(self._settings)
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState())
         self._settings.save()

@@ -42,6 +42,7 @@ class SetsPanel(QWidget):
         self._functions: dict[Title, FunctionCard] = {}
         self._titles: dict[int, Title] = {}
         self._grounds: list[Ground] = []
+        self._is_building = False
         self._column = QVBoxLayout()
         self._rest = QLabel()
         self._rest.setObjectName("family")
@@ -62,6 +63,11 @@ class SetsPanel(QWidget):
         self._area.verticalScrollBar().valueChanged.connect(self._renumber)
         self._area.verticalScrollBar().rangeChanged.connect(self._renumber)
         stage.selectionChanged.connect(self._show_selected)
+        stage.lights.repinned = self._show_eyes
+
+    def _show_eyes(self) -> None:
+        for card in (*self._cards.values(), *self._functions.values()):
+            card.show_eye()
 
     def restyle(self) -> None:
         """Make all cards anew under the stage's look."""
@@ -87,6 +93,12 @@ class SetsPanel(QWidget):
                 self._cards[label].show_value(self._stage.session.forest.inputs[label])
 
     def _show_cards(self) -> None:
+        self._is_building = True  # a card that goes may scroll the panel, which then asks for numbers
+        self._arrange()
+        self._is_building = False
+        self._renumber(None)
+
+    def _arrange(self) -> None:
         forest = self._stage.session.forest
         sets = self._stage.session.analysis.sets
         labels = list(dict.fromkeys(each.label for each in sets.input_sets))
@@ -105,7 +117,6 @@ class SetsPanel(QWidget):
             self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
         self._rest.setVisible(hidden > 0 or not forest.nodes)
         self.follow_form()
-        self._renumber(None)
 
     def follow_form(self) -> None:
         """In the shared form, let every set with several members choose whether they run together."""
@@ -156,6 +167,7 @@ class SetsPanel(QWidget):
                 self._drop(card)
 
     def _drop(self, card: Card) -> None:
+        self._stage.lights.unpin(card.key)
         self._column.removeWidget(card)
         card.hide()
         card.deleteLater()
@@ -169,12 +181,13 @@ class SetsPanel(QWidget):
         self._titles = {ground.function: self._title(ground) for ground in self._grounds}
         instances = {self._titles[ground.function]: ids[ground.members].tolist() for ground in self._grounds}
         instances |= {title: [] for title in self._absent()}
-        for title in [title for title in self._functions if title not in instances]:
-            self._drop(self._functions.pop(title))
+        gone = [card for title, card in self._functions.items() if title not in instances]
         cards = {title: self._functions.get(title) or FunctionCard(self._stage, title) for title in instances}
         for title, card in cards.items():
             card.show_instances(instances[title])
         self._functions = cards
+        for card in gone:
+            self._drop(card)
 
     def _absent(self) -> list[Title]:
         """The named functions that stand nowhere, where that is known: in a forest that has grounds at all."""
@@ -193,6 +206,8 @@ class SetsPanel(QWidget):
         return expression_of(self._stage.session.forest, node)
 
     def _renumber(self, *_change: object) -> None:
+        if self._is_building:
+            return
         session = self._stage.session
         sets = session.analysis.sets
         sums = sets.sums(session.evaluation.partial)
@@ -267,4 +282,4 @@ def _titled(name: str, definition: Expression) -> str:
 
 def _may_be_seen(card: Card) -> bool:
     """Whether a card is in view or not yet laid out; one that is scrolled away is renumbered when it comes back."""
-    return not card.isVisible() or not card.visibleRegion().isEmpty()
+    return not card.isVisible() or card.is_alone() or not card.visibleRegion().isEmpty()

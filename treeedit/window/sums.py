@@ -1,17 +1,18 @@
 """A sum as it is written: ∂f/∂x₁ = 6 + (−1/3) = 17/3, painted in the look's own type, each summand alive.
 
-Pointing at a summand lights its node on the canvas; pointing at the rest of the line lights them all. In place of what
-an exercise hides stands a box, which a click opens.
+Pointing at a summand lights its path on the canvas; pointing at the rest of the line lights all members. In place of
+what an exercise hides stands a box, which a click opens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from treeedit.canvas.painting import paint
 from treeedit.canvas.stage import Stage
@@ -24,6 +25,8 @@ from treeedit.model.records import Blank, NodeId
 GAP = "   "
 """Between two sums in one line."""
 Light = Callable[[Iterable[NodeId]], None]
+Trace = Callable[[NodeId], str]
+"""Lights a node's path, and says what its partial is the product of."""
 
 _LINE_HEIGHT = 1.55
 _BOX_SIZE = 13.0
@@ -60,12 +63,15 @@ class SumLine(QWidget):
     """Pieces set one after the other, in as many lines as the width asks for.
 
     stage: where a click on a number or a blank is told, if anywhere.
+    traced(node): what pointing at the summand of one node does instead of lighting it, and the words for it.
     """
 
     def __init__(self, light: Light, size: float) -> None:
         super().__init__()
         self._light, self._size = light, size
         self.stage: Stage | None = None
+        self.traced: Trace | None = None
+        self._words = ""
         self._pieces: list[Piece] = []
         self._places: list[tuple[QRectF, Piece]] = []
         self.setMouseTracking(True)
@@ -139,13 +145,24 @@ class SumLine(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         is_open = self._blank_at(event) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_open else Qt.CursorShape.ArrowCursor)
-        for place, piece in self._places:
-            if piece.nodes and place.contains(event.position()):
-                self._light(piece.nodes)
-                return
-        self._light([node for piece in self._pieces for node in piece.nodes])
+        found = (piece for place, piece in self._places if piece.nodes and place.contains(event.position()))
+        nodes = next(found, Piece("", "", "", tuple(node for piece in self._pieces for node in piece.nodes))).nodes
+        words = self._point_at(nodes)
+        if words != self._words:
+            self._words = words
+            QToolTip.showText(
+                event.globalPosition().toPoint(), words and f'<p style="white-space:pre">{escape(words)}</p>', self
+            )
+
+    def _point_at(self, nodes: tuple[NodeId, ...]) -> str:
+        """Light what is under the pointer; what there is to be said of it."""
+        if self.traced is not None and len(nodes) == 1:
+            return self.traced(nodes[0])
+        self._light(nodes)
+        return ""
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._words = ""
         self._light([])
 
 

@@ -101,6 +101,10 @@ def style_of(theme: Theme, text_scale: float) -> str:
         #quiet::menu-indicator {{ image: none; width: 0; }}
         #link {{ color: {theme.value}; border: none; padding: 0; font-size: {11 * text_scale:.1f}px; }}
         #link:hover, #link:focus {{ text-decoration: underline; background: transparent; }}
+        #heading, #heading:checked {{ color: {theme.muted}; font-weight: bold; border: none; background: transparent;
+            padding: 2px 0; }}
+        #heading:focus {{ color: {theme.value}; }}
+        #heading:hover {{ color: {theme.ink}; }}
         #family {{ color: {theme.muted}; font-weight: bold; }}
         QLabel#title {{ font-size: {17 * text_scale:.1f}px; font-weight: bold; }}
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}

@@ -62,7 +62,8 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         for shown, text in (
             ("values", QT_TRANSLATE_NOOP("actions", "Show &values")),
             ("partials", QT_TRANSLATE_NOOP("actions", "Show &partials")),
-            ("locals", QT_TRANSLATE_NOOP("actions", "Show &local derivatives")),
+            ("locals", QT_TRANSLATE_NOOP("actions", "Show &local derivatives as numbers")),
+            ("rules", QT_TRANSLATE_NOOP("actions", "Show local derivatives as for&mulas")),
             ("grounds", QT_TRANSLATE_NOOP("actions", "Show repeated &functions")),
             ("notes", QT_TRANSLATE_NOOP("actions", "Show &notes")),
         )

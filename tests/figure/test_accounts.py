@@ -1,0 +1,175 @@
+"""An account of a node agrees with the passes, says what is missing, and is bounded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.figure.test_sentences import EXAMPLE, example
+from tests.support import forests, grow
+from treeedit.figure.accounts import Account, Finding, Kind
+from treeedit.figure.look import Look
+from treeedit.figure.mathematics import typeset_latex
+from treeedit.model.analysis import Analysis, analyse, evaluated
+from treeedit.model.forest import Forest
+from treeedit.model.steps import Known
+
+PARTS: tuple[Callable[[Account], list[Finding]], ...] = (
+    Account.value,
+    Account.partial,
+    Account.total,
+    Account.domain,
+    Account.check,
+    Account.formulas,
+)
+
+
+def account(forest: Forest, analysis: Analysis, row: int, known: Known | None = None) -> Account:
+    found = Account(forest, analysis, evaluated(forest, analysis), Look(), row)
+    found.known = known
+    return found
+
+
+def of(text: str, row: int, **values: float) -> Account:
+    return account(*example(text, **values), row)
+
+
+def plain(findings: list[Finding]) -> list[str]:
+    return [each.line.plain for each in findings]
+
+
+def test_a_value_comes_from_those_of_the_operands() -> None:
+    (found,) = of(EXAMPLE, 9).value()
+    assert found.line.plain == "value = 3/3 = 1"
+    assert found.number == 1.0
+
+
+def test_a_partial_comes_from_the_parents_and_along_the_path() -> None:
+    assert plain(of(EXAMPLE, 0).partial()) == ["∂f/∂x₁ = ∂f/∂g · ∂g/∂x₁ = 6 · 1 = 6", "∂f/∂x₁ = 1 · 6 · 1 = 6"]
+
+
+def test_a_negative_factor_has_one_pair_of_brackets() -> None:
+    assert plain(of(EXAMPLE, 6).partial())[1] == "∂f/∂x₁ = 1 · (−1/3) · 1 = −1/3"
+
+
+def test_a_sum_is_that_of_the_set() -> None:
+    assert plain(of(EXAMPLE, 0).total()) == ["∂f/∂x₁ = 6 + (−1/3) = 17/3"]
+    assert of(EXAMPLE, 5).total() == []
+
+
+def test_both_operands_of_a_square_are_in_the_sum() -> None:
+    forest, analysis = example("x*x", x=3.0)
+    assert plain(account(forest, analysis, 0).total()) == ["∂f/∂x = 3 + 3 = 6"]
+
+
+@pytest.mark.parametrize(
+    ("row", "formula"),
+    [(4, "∂(g²)/∂g = 2g"), (0, "∂f/∂x₁ = 1 · 2g · 1"), (8, "∂f/∂g = 1 · (−x₃/g²)"), (9, "∂(x₃/g)/∂x₃ = 1/g")],
+)
+def test_derivatives_are_written_as_formulas(row: int, formula: str) -> None:
+    assert formula in plain(of(EXAMPLE, row).formulas())
+
+
+def test_an_operator_without_a_rule_is_primed() -> None:
+    assert "∂gelu(a)/∂a = gelu′(a)" in plain(of("gelu(a)*a", 1, a=2.0).formulas())
+
+
+def test_the_domain_says_whether_it_holds() -> None:
+    assert "needs a positive operand: observed" in plain(of("ln(a)", 1, a=2.0).domain())[0]
+    broken = of("ln(a)", 1, a=-1.0).domain()[0]
+    assert broken.kind is Kind.WARNING
+    assert "needs a positive operand: broken" in broken.line.plain
+
+
+def test_a_kink_says_its_convention() -> None:
+    found = of("relu(a)", 1, a=0.0).domain()
+    assert found[0].kind is Kind.WARNING
+    assert "taken as 0" in found[0].line.plain
+
+
+def test_an_operator_without_limits_says_so() -> None:
+    assert "defined everywhere" in plain(of("a + b", 2, a=1.0).domain())[0]
+
+
+def test_a_partial_is_checked_by_two_other_ways() -> None:
+    found = plain(of(EXAMPLE, 0).check())
+    assert found[0] == "∂f/∂x₁ by complex step: 6, difference 0"
+    assert found[1].startswith("∂f/∂x₁ by central difference: 6")
+    assert found[2].startswith("sum by complex step: 5.666666667, difference ")
+
+
+def test_a_check_at_a_kink_says_why_it_differs() -> None:
+    found = plain(of("relu(a)", 0, a=0.0).check())
+    assert any("difference 0.5" in each for each in found)
+    assert "convention" in found[-1]
+
+
+def test_what_is_undefined_says_why() -> None:
+    (value,) = of("ln(a)", 1, a=-1.0).value()
+    assert value.kind is Kind.WARNING
+    assert "positive operand" in value.line.plain
+    (partial,) = of("ln(a)", 0, a=-1.0).partial()
+    assert partial.kind is Kind.WARNING
+    assert of("ln(a)", 0, a=-1.0).check() == []
+
+
+def test_an_incomplete_operation_has_an_empty_slot_and_nothing_else() -> None:
+    found = of("□ + 2*a", 3, a=1.0)
+    assert plain(found.value()) == ["+ has an empty slot"]
+    assert [part(found) for part in PARTS[1:]] == [[]] * 5
+
+
+def test_what_is_not_known_is_three_dots() -> None:
+    forest, analysis = example()
+    rows, sets = len(analysis.order.ids), len(analysis.sets.all_sets)
+    nothing = Known(*(np.zeros(size, dtype=np.bool_) for size in (rows, rows, sets)))
+    found = account(forest, analysis, 0, nothing)
+    assert plain(found.value()) == ["x₁ = …"]
+    assert plain(found.partial()) == ["∂f/∂x₁ = …"]
+    assert plain(found.total()) == ["∂f/∂x₁ = …"]
+    assert found.check() == []
+    assert plain(account(forest, analysis, 2, nothing).domain()) == ["…"]
+
+
+def test_a_long_path_and_a_large_set_are_only_counted() -> None:
+    forest = grow(" + ".join(["x"] * 500))
+    analysis = analyse(forest)
+    found = account(forest, analysis, 0)
+    assert "the product of 499 local derivatives = 1" in plain(found.partial())[1]
+    assert "the sum of 500 partials = 500" in plain(found.total())[0]
+    assert "too many nodes" in plain(found.check())[0]
+    assert "the product of 499 local derivatives" in plain(found.formulas())[-1]
+
+
+@given(forest=forests())
+def test_the_account_of_any_node_agrees_with_the_passes(forest: Forest) -> None:
+    analysis = analyse(forest)
+    evaluation = evaluated(forest, analysis)
+    for row in range(len(analysis.order.ids)):
+        found = account(forest, analysis, row)
+        for part in PARTS:
+            assert all(each.line.plain for each in part(found))
+        for each in found.value():
+            if each.kind is Kind.VALUE:
+                assert each.number == evaluation.value[row]
+                assert each.line.plain.endswith(Look().number(each.number))
+        for each in found.partial():
+            if each.kind is Kind.PARTIAL:
+                assert each.number == evaluation.partial[row]
+                assert each.line.plain.endswith(Look().number(each.number))
+        for each in found.total():
+            members = analysis.sets.of_row(row)
+            assert members is not None
+            total = float(sum(evaluation.partial[members.members].tolist()))
+            assert each.number == total or (math.isnan(each.number) and math.isnan(total))
+
+
+def test_every_formula_can_be_typeset() -> None:
+    forest, analysis = example()
+    for row in range(len(analysis.order.ids)):
+        for found in account(forest, analysis, row).formulas():
+            assert typeset_latex(found.line.latex, 12.0).width > 0

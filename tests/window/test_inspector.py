@@ -1,0 +1,161 @@
+"""The inspector says where the numbers of the current node come from, as they are now."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.robot import Hand, turn
+from tests.support import grow
+from treeedit.model.edits import set_input
+from treeedit.model.steps import Known
+from treeedit.window.inspector import described
+from treeedit.window.inspector_section import NumberRow
+
+
+def said(hand: Hand, name: str) -> list[str]:
+    """What a section says; nothing if it is hidden."""
+    section = hand.window.inspector.sections[name]
+    return [] if section.isHidden() else section.texts()
+
+
+def numbers(hand: Hand, name: str) -> list[NumberRow]:
+    return hand.window.inspector.sections[name].findChildren(NumberRow)
+
+
+def test_the_running_example_is_explained(hand: Hand) -> None:
+    hand.click("x1")
+    assert said(hand, "value") == ["x₁ = 1"]
+    assert said(hand, "partial")[1] == "∂f/∂x₁ = 1 · 6 · 1 = 6"
+    assert said(hand, "sum") == ["∂f/∂x₁ = 6 + (−1/3) = 17/3"]
+    assert said(hand, "domain") == []
+    assert "∂f/∂x₁ = 1 · 2g · 1" in said(hand, "formulas")
+    assert said(hand, "check")[0] == "∂f/∂x₁ by complex step: 6, difference 0"
+
+
+def test_numbers_follow_a_slider(hand: Hand) -> None:
+    hand.click("x1")
+    hand.slide("x1", 2.0)
+    turn()
+    assert said(hand, "value") == ["x₁ = 2"]
+    assert said(hand, "partial")[1] == "∂f/∂x₁ = 1 · 8 · 1 = 8"
+    assert said(hand, "check")[0] == "∂f/∂x₁ by complex step: 8, difference 0"
+
+
+def test_formulas_follow_a_name(hand: Hand) -> None:
+    hand.click("^")
+    turn()
+    assert "∂(g²)/∂g = 2g" in said(hand, "formulas")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "part", "words"),
+    [
+        ("x*x", "x", "sum", "∂f/∂x = 1 + 1 = 2"),
+        ("relu(x - x)", "relu", "domain", "taken as 0"),
+        ("ln(0 - 1)", "ln", "value", "positive operand"),
+        ("2 + x", "2", "value", "2"),
+        ("□ + x", "+", "value", "empty slot"),
+    ],
+)
+def test_every_kind_of_node_is_explained(empty: Hand, text: str, who: str, part: str, words: str) -> None:
+    empty.session.open(grow(text))
+    empty.stage.select([empty.node(who)])
+    assert words in said(empty, part)[0]
+
+
+def test_a_node_belongs_to_its_own_tree(empty: Hand) -> None:
+    empty.write("f = 2*x")
+    empty.write("h = 3*x")
+    empty.stage.select([empty.node("x", 1)])
+    assert said(empty, "partial")[0].startswith("∂h/∂x")
+    assert said(empty, "sum") == []
+
+
+def test_without_a_node_there_are_no_sections(hand: Hand) -> None:
+    hand.click("x1")
+    hand.stage.select([])
+    assert all(section.isHidden() for section in hand.window.inspector.sections.values())
+    assert "Select a node" in hand.window.inspector._label.text()
+
+
+def test_a_folded_section_is_not_written_until_it_is_unfolded(hand: Hand) -> None:
+    hand.click("x1")
+    heading = hand.window.inspector.sections["value"].heading
+    heading.setFocus()
+    hand.key(Qt.Key.Key_Space)
+    hand.session.do(set_input(hand.forest, "x1", 2.0), "change")
+    turn()
+    assert hand.window.inspector.sections["value"]._rows[0].accessibleName() == "x₁ = 1"
+    hand.key(Qt.Key.Key_Space)
+    assert said(hand, "value") == ["x₁ = 2"]
+
+
+def test_what_is_folded_is_remembered(hand: Hand) -> None:
+    hand.window.inspector.sections["check"].heading.click()
+    hand.window.inspector.remember(hand.window._settings)
+    hand.window.inspector.sections["check"].heading.click()
+    hand.window.inspector.restore(hand.window._settings)
+    assert not hand.window.inspector.sections["check"].is_open
+    assert hand.window.inspector.sections["value"].is_open
+
+
+def test_a_number_has_all_its_digits_where_the_pointer_rests(hand: Hand) -> None:
+    hand.click("x3")
+    assert numbers(hand, "partial")[0].toolTip() == "0.3333333333333333"
+
+
+def test_values_and_partials_keep_their_colours(hand: Hand) -> None:
+    hand.click("x3")
+    theme = hand.stage.look.theme
+    assert numbers(hand, "value")[0]._pieces[-1].colour == theme.value
+    assert numbers(hand, "partial")[0]._pieces[-1].colour == theme.partial
+
+
+def test_a_line_is_copied_as_latex_and_as_text(hand: Hand) -> None:
+    hand.click("x1")
+    row = numbers(hand, "sum")[0]
+    row.setFocus()
+    hand.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith(r"\frac{\partial f}{\partial x_1} = 6")
+    row.copy_text()
+    assert QGuiApplication.clipboard().text() == "∂f/∂x₁ = 6 + (−1/3) = 17/3"
+
+
+def test_what_is_not_known_is_not_told(hand: Hand) -> None:
+    hand.click("x1")
+    rows, sets = len(hand.forest.nodes), len(hand.session.analysis.sets.all_sets)
+    hand.stage.reveal(Known(*(np.zeros(size, dtype=np.bool_) for size in (rows, rows, sets))))
+    turn()
+    assert said(hand, "value") == ["x₁ = …"]
+    assert said(hand, "partial") == ["∂f/∂x₁ = …"]
+    assert said(hand, "sum") == ["∂f/∂x₁ = …"]
+    assert said(hand, "check") == []
+    assert ">6<" not in described(hand.stage, hand.node("x1"))
+    hand.stage.reveal(None)
+    turn()
+    assert said(hand, "value") == ["x₁ = 1"]
+
+
+def test_a_long_check_waits_until_the_numbers_rest(empty: Hand) -> None:
+    empty.session.open(grow(" + ".join(["x"] * 19)))
+    empty.stage.select([empty.node("x")])
+    empty.session.do(set_input(empty.forest, "x", 2.0), "change")
+    turn()
+    assert said(empty, "value") == ["x = 2"]
+    assert said(empty, "check") == ["…"]
+    QTest.qWait(200)
+    assert said(empty, "check")[0] == "∂f/∂x by complex step: 1, difference 0"
+
+
+def test_a_large_tree_does_not_keep_one_waiting(empty: Hand) -> None:
+    empty.session.open(grow(" + ".join(["x"] * 20_000)))
+    start = time.perf_counter()
+    empty.stage.select([empty.node("x")])
+    assert said(empty, "sum") == ["∂f/∂x = the sum of 20,000 partials = 20000"]
+    assert time.perf_counter() - start < 2.0

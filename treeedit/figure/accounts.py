@@ -1,0 +1,272 @@
+"""Where the numbers of one node come from: its value, its partial, the sum of its set, its domain, and a check.
+
+An account is made of findings: lines of mathematics or words, with the number at full precision. What is not known is
+three dots. The work is bounded: of a long path or a large set it only says how long or large it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+import numpy as np
+
+from treeedit.figure.look import Look
+from treeedit.figure.numbers import MINUS
+from treeedit.figure.rules import latex_operand, operand_of, rule_factor, rule_latex, rule_text, tidy_latex, tidy_text
+from treeedit.figure.sentences import MOST_FACTORS, Line, Teller
+from treeedit.figure.typeset import typeset_formula
+from treeedit.model.analysis import Analysis
+from treeedit.model.checks import central_difference, complex_step
+from treeedit.model.forest import Forest, expression_of
+from treeedit.model.operator_entry import Limit, Notation, Operator
+from treeedit.model.order import OPERATOR_LIST
+from treeedit.model.passes import Evaluation
+from treeedit.model.paths import path_of, rows_above
+from treeedit.model.records import Expression, NodeId
+from treeedit.model.steps import Known
+from treeedit.model.typesetting import print_latex
+from treeedit.words import translate
+
+MOST_SUMMANDS = 24
+MOST_CHECKED = 400
+"""So many nodes are followed upwards by a check."""
+_MOST_TYPESET = 40
+
+
+class Kind(Enum):
+    """What a finding is: a line that ends in a value or in a partial, a formula, words, or words of warning."""
+
+    VALUE = "value"
+    PARTIAL = "partial"
+    FORMULA = "formula"
+    WORDS = "words"
+    WARNING = "warning"
+
+
+class Finding(NamedTuple):
+    """A line, what kind it is, and its number; NaN if it has none."""
+
+    line: Line
+    kind: Kind
+    number: float = math.nan
+
+
+class Account:
+    """The findings on the node in a row of the whole order."""
+
+    def __init__(self, forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look, row: int) -> None:
+        self._forest, self._analysis, self._evaluation, self._row = forest, analysis, evaluation, row
+        self._order, self._look = evaluation.order, look
+        self._teller = Teller(forest, analysis.sets, evaluation, look)
+        self._output = int(evaluation.tape.output[row])
+        self._entry = OPERATOR_LIST[self._order.operator[row]] if self._order.operator[row] >= 0 else None
+        self.known: Known | None = None
+
+    # --- numbers ---
+
+    def value(self) -> list[Finding]:
+        """The value, from those of the operands."""
+        if self.known is not None and not self.known.values[self._row]:
+            return [_unknown(self._teller.called(self._row), Kind.VALUE)]
+        if not self._order.complete[self._row]:
+            return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
+        number = float(self._evaluation.value[self._row])
+        kind = Kind.WARNING if math.isnan(number) else Kind.VALUE
+        return [Finding(self._teller.value_line(self._row), kind, number)]
+
+    def partial(self) -> list[Finding]:
+        """∂f/∂q from the parent's partial, and as the product along the path."""
+        if self._output < 0:
+            return []
+        if not self._knows_partial():
+            return [_unknown(self._teller.derivative(self._row), Kind.PARTIAL)]
+        number = float(self._evaluation.partial[self._row])
+        if math.isnan(number):
+            return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
+        found = [Finding(self._teller.partial_line(self._row), Kind.PARTIAL, number)]
+        if self._depth() > 1:
+            found.append(Finding(self._teller.path_line(self._row), Kind.PARTIAL, number))
+        return found
+
+    def total(self) -> list[Finding]:
+        """The sum of the partials of its set, if it has other members."""
+        members = self._members()
+        if not members:
+            return []
+        if self.known is not None and not self.known.sums[int(self._analysis.sets.set_of[self._row])]:
+            return [_unknown(self._teller.derivative(self._row), Kind.PARTIAL)]
+        number = float(sum(float(self._evaluation.partial[row]) for row in members))
+        if len(members) <= MOST_SUMMANDS:
+            return [Finding(self._teller.sum_line(members), Kind.PARTIAL, number)]
+        words = translate("accounts", "the sum of {0} partials").format(f"{len(members):,}")
+        name, text = self._teller.derivative(self._row), self._look.number(number)
+        line = Line(rf"{name.latex} = \text{{{words}}} = {text}", f"{name.plain} = {words} = {text}")
+        return [Finding(line, Kind.PARTIAL, number)]
+
+    def _members(self) -> list[int]:
+        found = self._analysis.sets.of_row(self._row)
+        return found.members.tolist() if found is not None and len(found.members) > 1 else []
+
+    def _knows_partial(self) -> bool:
+        return self.known is None or bool(self.known.partials[self._row])
+
+    def _depth(self) -> int:
+        """How many edges lie between the node and its output."""
+        return int(self._order.depth[self._row] - self._order.depth[self._output])
+
+    # --- the domain ---
+
+    def domain(self) -> list[Finding]:
+        """What the operator needs, and whether that holds; the convention at a kink."""
+        entry, order = self._entry, self._order
+        if entry is None or not order.complete[self._row]:
+            return []
+        operands = [int(each) for each in order.operands[self._row, : entry.arity]]
+        if self.known is not None and not self.known.values[operands].all():
+            return [_words("…", Kind.WORDS)]
+        values = [np.float64(self._evaluation.value[each]) for each in operands]
+        if any(map(math.isnan, values)):
+            return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
+        found = [_observed(entry, limit, values, _needs) for limit in entry.domain]
+        if not math.isnan(self._evaluation.value[self._row]):
+            found += [_observed(entry, limit, values, _places) for limit in (*entry.smooth, *entry.kinks)]
+        words = translate("accounts", "{0} is defined everywhere and has a derivative everywhere")
+        return found or [_words(words.format(entry.glyph))]
+
+    # --- the check ---
+
+    def check(self) -> list[Finding]:
+        """The partial, and the sum of its set, by other means than the backward pass."""
+        if self._output in (-1, self._row) or not self._knows_partial():
+            return []
+        members = self._members()
+        found = self._compared(self._teller.derivative(self._row).plain, [self._row])
+        if members and (self.known is None or self.known.sums[int(self._analysis.sets.set_of[self._row])]):
+            found += self._compared(translate("accounts", "sum"), members)
+        return found
+
+    def work(self) -> int:
+        """About how many nodes a check follows upwards."""
+        found = 0 if self._output < 0 else (1 + len(self._members())) * (1 + self._depth())
+        return min(found, MOST_CHECKED)
+
+    def _compared(self, name: str, rows: Sequence[int]) -> list[Finding]:
+        if len(rows) * (1 + self._depth()) > MOST_CHECKED:
+            return [_words(translate("accounts", "{0}: too many nodes lie above to check it live").format(name))]
+        expected = float(sum(float(self._evaluation.partial[row]) for row in rows))
+        if math.isnan(expected):
+            return []
+        ways = (
+            (translate("accounts", "complex step"), complex_step(self._evaluation, rows)),
+            (translate("accounts", "central difference"), central_difference(self._evaluation, rows)),
+        )
+        found = [_difference(name, way, number, expected) for way, number in ways]
+        above = sorted(set(rows_above(self._evaluation, rows)) - set(rows))
+        if self._evaluation.remarks[above].any():
+            found.append(
+                _words(translate("accounts", "At a kink a convention decides, of which differences know nothing."))
+            )
+        return found
+
+    # --- formulas ---
+
+    def formulas(self) -> list[Finding]:
+        """f itself, the local derivative by each operand, and ∂f/∂q as the product of those along the path."""
+        found = []
+        if self._output not in (-1, self._row) and self._node(self._output) in self._forest.roots:
+            found += self._whole()
+        if self._entry is not None and self._order.complete[self._row]:
+            found += [self._local(self._entry, slot) for slot in range(self._entry.arity)]
+        if self._output not in (-1, self._row):
+            found.append(self._product())
+        return found
+
+    def _whole(self) -> list[Finding]:
+        """f = its formula, where that is short."""
+        if int(self._order.size[self._output]) > _MOST_TYPESET:
+            return []
+        f, whole = self._teller.called(self._output), expression_of(self._forest, self._node(self._output))
+        plain = f"{f.plain} = {tidy_text(typeset_formula(whole))}"
+        return [Finding(Line(f"{f.latex} = {tidy_latex(print_latex(whole))}", plain), Kind.FORMULA)]
+
+    def _node(self, row: int) -> NodeId:
+        return int(self._order.ids[row])
+
+    def _operands(self, row: int) -> tuple[list[Expression], list[Expression]]:
+        """The operands of an operation for LaTeX and for plain text."""
+        nodes = self._forest.operands(self._node(row))
+        made = latex_operand, operand_of
+        latex, plain = ([make(self._forest, self._analysis, each) for each in nodes] for make in made)
+        return latex, plain
+
+    def _local(self, entry: Operator, slot: int) -> Finding:
+        """∂(g²)/∂g = 2g."""
+        latex, plain = self._operands(self._row)
+        above = tidy_latex(print_latex(_applied(latex, entry.key)))
+        below = tidy_latex(print_latex(latex[slot]))
+        written = tidy_text(typeset_formula(_applied(plain, entry.key)))
+        by = tidy_text(typeset_formula(plain[slot]))
+        if len(latex[slot]) > 1:
+            below, by = rf"\left({below}\right)", f"({by})"
+        if entry.notation is not Notation.CALL:
+            above, written = rf"\left({above}\right)", f"({written})"
+        left = rf"\frac{{\partial {above}}}{{\partial {below}}}"
+        rule = rule_latex(entry.key, slot, latex), rule_text(entry.key, slot, plain)
+        return Finding(Line(f"{left} = {rule[0]}", f"∂{written}/∂{by} = {rule[1]}"), Kind.FORMULA)
+
+    def _product(self) -> Finding:
+        name, many = self._teller.derivative(self._row), self._depth()
+        if many > MOST_FACTORS:
+            words = translate("accounts", "the product of {0} local derivatives").format(f"{many:,}")
+            return _words(f"{name.plain} = {words}", Kind.WORDS)
+        latex, plain = [], []
+        for parent, slot, _, _ in path_of(self._evaluation, self._row):
+            key = OPERATOR_LIST[self._order.operator[parent]].key
+            set_, written = self._operands(parent)
+            latex.append(rule_factor(key, slot, set_)[0])
+            plain.append(rule_factor(key, slot, written)[1])
+        line = Line(f"{name.latex} = " + r" \cdot ".join(latex), f"{name.plain} = " + " · ".join(plain))
+        return Finding(line, Kind.FORMULA)
+
+
+def _applied(operands: Sequence[Expression], operator: str) -> Expression:
+    return (*(token for each in operands for token in each), operator)
+
+
+def _words(text: str, kind: Kind = Kind.WORDS) -> Finding:
+    return Finding(Line(rf"\text{{{text}}}", text), kind)
+
+
+def _unknown(name: Line, kind: Kind) -> Finding:
+    return Finding(Line(rf"{name.latex} = \ldots", f"{name.plain} = …"), kind)
+
+
+def _needs(holds: bool) -> str:
+    return translate("accounts", "observed") if holds else translate("accounts", "broken")
+
+
+def _places(holds: bool) -> str:
+    return translate("accounts", "not here") if holds else translate("accounts", "here")
+
+
+def _observed(entry: Operator, limit: Limit, values: Sequence[np.float64], say: Callable[[bool], str]) -> Finding:
+    with np.errstate(all="ignore"):
+        holds = bool(limit.holds(*values))
+    verdict = say(holds)
+    sentence = f"{'✓' if holds else '!'} {entry.glyph} {translate('operators', limit.sentence)}: {verdict}"
+    return _words(sentence, Kind.WORDS if holds else Kind.WARNING)
+
+
+def _difference(name: str, way: str, number: float, expected: float) -> Finding:
+    if math.isnan(number):
+        return _words(translate("accounts", "{0}: the {1} is undefined").format(name, way))
+    off = abs(number - expected)
+    words = translate("accounts", "{0} by {1}: {2}, difference {3}")
+    return _words(words.format(name, way, _digits(number, 10), _digits(off, 2)))
+
+
+def _digits(number: float, digits: int) -> str:
+    return f"{number:.{digits}g}".replace("-", MINUS).replace("e+", "e").replace(f"e{MINUS}0", f"e{MINUS}")
