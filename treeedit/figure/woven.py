@@ -198,8 +198,9 @@ class _Weaver:
     def chains(self) -> list[Chain]:
         """The curves of each edge."""
         arrivals = self._arrivals()
-        found = []
-        for edge, (parent, operand) in enumerate(self._ends):
+        found: dict[int, Chain] = {}
+        for edge in sorted(range(len(self._ends)), key=lambda edge: edge not in self._twins):  # whose labels stay put
+            parent, operand = self._ends[edge]
             bends, side = self._found.bends[edge], self._twins.get(edge, 0.0)
             begin = self._rim(parent, _APART * side, 1.0)
             end = self._rim(operand, arrivals[edge], -1.0)
@@ -207,8 +208,8 @@ class _Weaver:
             for across, layer in bends:
                 points += [(across, self._begin(parent, layer)), (across, self._end(parent, layer))]
             points += [(end[0], self._begin(operand, int(self._found.layer[operand]))), end]
-            found.append(self._chain(edge, points))
-        return found
+            found[edge] = self._chain(edge, points)
+        return [found[edge] for edge in range(len(self._ends))]
 
     def _chain(self, edge: int, points: list[Point]) -> Chain:
         """The points joined; with the label on the first straight piece between, else on a bow, else on the curve."""
@@ -217,6 +218,7 @@ class _Weaver:
         elif edge in self._twins:
             label = 2
             points = self._bowed(points, self._twins[edge])
+            self._taken(edge).append((points[2][0], (points[2][1] + points[3][1]) / 2))
         else:
             return self._joined(points, 1, self._free_place(edge, points[1], points[2]))
         return self._joined(points, label, 0.5)
@@ -231,10 +233,14 @@ class _Weaver:
         across, along = (x0 + x1) / 2 + side * _BOW[self._bearing.sideways], (y0 + y1) / 2
         return [*points[:2], (across, along - half), (across, along + half), *points[2:]]
 
+    def _taken(self, edge: int) -> list[Point]:
+        """Where labels stand already between the layers where an edge begins."""
+        parent = self._ends[edge][0]
+        return self._labels.setdefault(self._bands.level(parent, int(self._found.layer[parent])), [])
+
     def _free_place(self, edge: int, begin: Point, end: Point) -> float:
         """Where on a curve its label stands clear of those that stand there already, as far as it can."""
-        parent = self._ends[edge][0]
-        taken = self._labels.setdefault(self._bands.level(parent, int(self._found.layer[parent])), [])
+        taken = self._taken(edge)
         wide, high = self._label_size
         spots = []
         for at in _PLACES:
