@@ -79,7 +79,9 @@ def told_of(hand: Hand, node: int) -> list[str]:
     model, words = hand.window.outline.model, hand.window.voice.words
     cells = [str(model.data(model.index_of(node, column))) for column in (VALUE, PARTIAL)]
     spoken = str(model.data(model.index_of(node), Qt.ItemDataRole.AccessibleTextRole))
-    texts = [described(hand.stage, node), hand.window.inspector._label.text(), spoken, words.all(node), *cells]
+    sections = hand.window.inspector.sections
+    inspected = " ".join(text for name in ("value", "check") for text in sections[name].texts())
+    texts = [described(hand.stage, node), inspected, spoken, words.all(node), *cells]
     hand.stage.select([])
     return texts
 
