@@ -29,10 +29,31 @@ from treeedit.window.settings import Settings
 
 WIDTH, HEIGHT = 1360, 840
 SETTLED_MS = 500
+SUM_OF_G = 18
+"""The step of the running example at which ∂f/∂g is added up."""
 
 
 def light_window() -> bytes:
     """The window on the running example."""
+    return _window(_choose_root)
+
+
+def lesson_window() -> bytes:
+    """The same at the step that adds up the partials of g."""
+    return _window(_step_to_the_sum)
+
+
+def _choose_root(window: MainWindow) -> None:
+    window.stage.select([window.stage.session.forest.trees()[0]])
+
+
+def _step_to_the_sum(window: MainWindow) -> None:
+    window.stepping.toggle()
+    window.stepping.go_to(SUM_OF_G)
+
+
+def _window(prepare: Callable[[MainWindow], None]) -> bytes:
+    """A window on the running example, prepared in some way."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "settings.json")
         settings.keep("scheme", "light")
@@ -41,7 +62,8 @@ def light_window() -> bytes:
         window.resize(WIDTH, HEIGHT)
         window.show()
         QTest.qWait(SETTLED_MS)
-        window.stage.select([window.stage.session.forest.trees()[0]])
+        prepare(window)
+        QTest.qWait(SETTLED_MS)
         window.view.fit()
         window.view.setFocus()
         QTest.qWait(SETTLED_MS)
@@ -59,7 +81,11 @@ def dark_picture() -> bytes:
     return png_bytes(figure, 1.0, figure.paper)
 
 
-PICTURES: dict[str, Callable[[], bytes]] = {"window.png": light_window, "neuron-dark.png": dark_picture}
+PICTURES: dict[str, Callable[[], bytes]] = {
+    "window.png": light_window,
+    "lesson.png": lesson_window,
+    "neuron-dark.png": dark_picture,
+}
 
 
 def _encoded(image: QImage) -> bytes:
