@@ -45,10 +45,11 @@ PARTS = (
 )
 _NUMBERS = tuple(part for part in PARTS if part.has_numbers)
 _CHECK = PARTS[-1]
+(_FORMULAS,) = (part for part in PARTS if not part.has_numbers)
 _WAITING = [Finding(Line(r"\ldots", "…"), Kind.WORDS)]
 _MOST_AT_ONCE = 30
 """A check that follows more nodes waits until the numbers rest."""
-_REST_MS = 150
+_REST_MS, _PAUSE_MS = 150, 60
 _FOLDED = "inspector_folded"
 
 
@@ -82,13 +83,40 @@ class Inspector(QScrollArea):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._check)
-        stage.selectionChanged.connect(self.refresh)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.say_formulas)
+        stage.selectionChanged.connect(self._choose)
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
         self.refresh()
 
+    def _choose(self) -> None:
+        """Name another node and say its numbers; formulas take longer, and wait until the cursor rests."""
+        node = self._node()
+        if node is None:
+            self.refresh()
+            return
+        self._title.setText(title_of(self._stage, node))
+        self._title.show()
+        self.formula.clear()
+        self._label.hide()
+        self.sections[_FORMULAS.name].hide()
+        self._say(_NUMBERS)
+        self._pause.start()
+
+    def say_formulas(self) -> None:
+        """Typeset what is said of the current node in formulas, without waiting any longer."""
+        self._pause.stop()
+        node = self._node()
+        if node is not None:
+            self._name(node)
+            self._say((_FORMULAS,))
+
     def refresh(self, _change: object = None) -> None:
         """Say what is known of the current node now."""
+        self._pause.stop()
         node = self._node()
         self._title.setVisible(node is not None)
         if node is None:
