@@ -18,7 +18,7 @@ from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
 from treeedit.model import edits
 from treeedit.model.forest import Forest
-from treeedit.model.records import NodeId
+from treeedit.model.records import Edit, NodeId
 from treeedit.session import Session
 from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
 from treeedit.window.clipboard import Clipboard
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         stack.cleanChanged.connect(self._mark_unsaved)
         stack.indexChanged.connect(self.menus.refresh)
         self.stage.selectionChanged.connect(self.menus.refresh)
-        self.session.edited.connect(self.menus.refresh)
+        self.session.edited.connect(self._refresh_actions)
         self.session.edited.connect(self._count)
         self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
         self.view.scaled = self._count
@@ -316,6 +316,11 @@ class MainWindow(QMainWindow):
                 words = self.tr("{0} nodes, drawn as {1} · {2} %")
             nodes, trees = counted
         self._tally.setText(words.format(f"{nodes:,}", f"{trees:,}", percent))
+
+    def _refresh_actions(self, edit: Edit) -> None:
+        """Ask the actions anew, unless only values of inputs have changed, on which none of them depends."""
+        if any(pairs for pairs in edit.tables() if pairs is not edit.inputs):
+            self.menus.refresh()
 
     def _mark_unsaved(self, clean: object) -> None:
         self.setWindowModified(not clean)

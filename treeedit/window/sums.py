@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from treeedit.canvas.painting import paint
+from treeedit.canvas.painting import Prepared, paint_prepared, prepared
 from treeedit.canvas.stage import Stage
 from treeedit.figure.blanks import BOX_HEIGHT, BOX_WIDTH, draw_blank
 from treeedit.figure.figure import Bounds, Figure, Text
@@ -74,6 +74,7 @@ class SumLine(QWidget):
         self._words = ""
         self._pieces: list[Piece] = []
         self._places: list[tuple[QRectF, Piece]] = []
+        self._ready: Prepared | None = None
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -96,7 +97,7 @@ class SumLine(QWidget):
     def _set(self, width: int) -> None:
         """Break the pieces into lines and take the height that they need."""
         x, line, high = 0.0, 0, self._size * _LINE_HEIGHT
-        self._places = []
+        self._places, self._ready = [], None
         widths = [piece.width(self._size) for piece in self._pieces]
         for index, (piece, wide) in enumerate(zip(self._pieces, widths, strict=True)):
             ahead = sum(widths[index : index + 2]) if piece.is_sign() else 0.0
@@ -113,6 +114,13 @@ class SumLine(QWidget):
         self._set(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ready is None:
+            self._ready = prepared(self._figure())
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            paint_prepared(painter, self._ready)
+
+    def _figure(self) -> Figure:
         figure = Figure.empty()
         for place, piece in self._places:
             if piece.field is not None and self.stage is not None:
@@ -120,9 +128,7 @@ class SumLine(QWidget):
                 continue
             text = Text(place.x(), place.y() + 1.05 * self._size, piece.text, self._size, piece.colour, piece.weight)
             figure.texts.append(text)
-        with QPainter(self) as painter:
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            paint(painter, figure)
+        return figure
 
     def blank_place(self, blank: Blank) -> QRect | None:
         """Where a blank stands on the line; None if it does not."""
