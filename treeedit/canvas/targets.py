@@ -153,7 +153,7 @@ def _onto_edge(stage: Stage, load: Load, operand: NodeId) -> Offer:
     node, expression = load.node, load.expression
     words = translate("targets", "insert into this edge")
     if node is None:
-        return Offer(target, lambda: edits.insert_tree(forest, expression, operand), words)
+        return Offer(target, lambda: edits.insert_expression(forest, expression, operand), words)
     if node == operand:
         return Offer(target, lambda: _refused(translate("targets", "This edge is the tree's own.")), words)
     return Offer(target, lambda: edits.place_over(forest, node, operand), words)

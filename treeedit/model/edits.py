@@ -133,8 +133,6 @@ def insert(forest: Forest, operator: str, node: NodeId, index: int = 0) -> Edit:
 
 def insert_expression(forest: Forest, expression: Expression, node: NodeId) -> Edit:
     """Grow an expression over a node, which goes into its first empty slot. EditError if it has none."""
-    if None not in expression:
-        raise EditError(translate("edits", "What has no empty slot cannot go over a node."))
     draft = Draft(forest)
     where = draft.take_out(node)
     grown = draft.grow(expression)
@@ -144,14 +142,15 @@ def insert_expression(forest: Forest, expression: Expression, node: NodeId) -> E
 
 
 def _first_empty(draft: Draft, root: NodeId) -> Slot:
-    """The first empty slot of a tree that has one, as it is read."""
+    """The first empty slot of a subtree, as it is read. EditError if it has none."""
     stack: list[Slot | NodeId] = [root]
-    while True:
+    while stack:
         node = stack.pop()
         if isinstance(node, Slot):
             return node
         operands = enumerate(operands_of(draft.record(node)))
         stack += reversed([Slot(node, index) if each is None else each for index, each in operands])
+    raise EditError(translate("edits", "What has no empty slot cannot go over a node."))
 
 
 def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
@@ -159,32 +158,11 @@ def place_over(forest: Forest, operation: NodeId, node: NodeId) -> Edit:
     if forest.holds(operation, node) or forest.holds(node, operation):
         raise EditError(translate("edits", "A tree cannot be put into itself."))
     draft = Draft(forest)
-    free = first_gap(draft, operation)
+    free = _first_empty(draft, operation)
     draft.take_out(operation)
     draft.put_in(operation, draft.take_out(node))
     draft.fill(free, node)
     return draft.edit()
-
-
-def insert_tree(forest: Forest, expression: Expression, node: NodeId) -> Edit:
-    """Grow an expression over a node, which goes into the first empty slot of it."""
-    draft = Draft(forest)
-    where = draft.take_out(node)
-    grown = draft.grow(expression)
-    draft.fill(first_gap(draft, grown), node)
-    draft.put_in(grown, where)
-    return draft.edit()
-
-
-def first_gap(draft: Draft, node: NodeId) -> Slot:
-    """The first empty slot of a subtree, upper ones before lower ones. EditError if it has none."""
-    found: list[NodeId] = [node]
-    for each in found:
-        for index, operand in enumerate(operands_of(draft.record(each))):
-            if operand is None:
-                return Slot(each, index)
-            found.append(operand)
-    raise EditError(translate("edits", "An edge takes only what has an empty slot for the operand."))
 
 
 def place_together(forest: Forest, places: Mapping[NodeId, Point]) -> Edit:
