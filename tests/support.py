@@ -13,7 +13,6 @@ from treeedit.model.edits import (
     relabel,
     relabel_everywhere,
     remove,
-    rewrite,
     set_input,
     set_range,
     supplant,
@@ -28,6 +27,7 @@ from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import change_note, move_note, pin_note, remove_notes, repin_note
 from treeedit.model.presets import keep_preset, remove_preset, rename_preset, use_preset
 from treeedit.model.records import Blank, Edit, EditError, Expression, Leaf, NodeId, Point
+from treeedit.model.rewriting import rewrite
 
 # What a program in a process of its own needs: its search paths, Qt's unpacked system libraries among them.
 PATHS = {

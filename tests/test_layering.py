@@ -64,6 +64,7 @@ BELOW_QT_LINE = (
     "treeedit.model.tokens",
     "treeedit.model.ropes",
     "treeedit.model.expanding",
+    "treeedit.model.rewriting",
     "treeedit.model.edits",
     "treeedit.model.naming",
     "treeedit.model.presets",

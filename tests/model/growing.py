@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from treeedit.model import edits, folding, naming, pinning, presets
+from treeedit.model import edits, folding, naming, pinning, presets, rewriting
 from treeedit.model.forest import Forest
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import order_of
@@ -86,7 +86,7 @@ def random_edit(rng: Random, forest: Forest) -> Edit:
         lambda: edits.dissolve(forest, node),
         lambda: edits.swap(forest, node),
         lambda: edits.relabel(forest, node, rng.choice("abcxyz12")),
-        lambda: edits.rewrite(forest, forest.root_of(node), grown),
+        lambda: rewriting.rewrite(forest, forest.root_of(node), grown),
         lambda: edits.duplicate(forest, node, HERE),
     )
     try:

@@ -12,7 +12,7 @@ from tests.model.growing import random_edit
 from tests.support import content, forests, grow
 from tests.support import edits as any_edits
 from treeedit.files.paper import read_forest, write_forest
-from treeedit.model import edits
+from treeedit.model import edits, rewriting
 from treeedit.model.forest import Forest, parents_first
 from treeedit.model.formula import parse, print_formula
 from treeedit.model.records import MAX_ID, Edit, EditError, Input, Leaf, NodeId, Point, Root, Slot
@@ -132,14 +132,14 @@ def test_an_operand_without_a_slot_becomes_a_loose_tree() -> None:
 
 def test_rewriting_keeps_the_nodes_that_stay(forest: Forest) -> None:
     (definition,) = parse("(x1 + x2)^3 + x3/(x1 + x4)")
-    changed = after(forest, edits.rewrite(forest, forest.trees()[0], definition.expression))
+    changed = after(forest, rewriting.rewrite(forest, forest.trees()[0], definition.expression))
     assert set(changed.nodes) == set(forest.nodes)
     assert shown(changed) == ["f = (x1 + x2)^3 + x3/(x1 + x4)"]
 
 
 def test_rewriting_to_the_same_changes_nothing(forest: Forest) -> None:
     (definition,) = parse("(x1 + x2)^2 + x3/(x1 + x2)")
-    assert edits.rewrite(forest, forest.trees()[0], definition.expression).is_empty()
+    assert rewriting.rewrite(forest, forest.trees()[0], definition.expression).is_empty()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -147,7 +147,7 @@ def test_rewriting_gives_what_was_asked_for(seed: int) -> None:
     rng, forest = Random(seed), grow("f = (x1 + x2)^2 + x3/(x1 + x2)")
     for _ in range(20):
         (definition,) = parse(rng.choice(["x1", "x1 + x2", "sin(x1)^2", "x3/(x1 + x2)", "(x1 + □)^2", "-x1 + x2*3"]))
-        forest.apply(edits.rewrite(forest, forest.trees()[0], definition.expression))
+        forest.apply(rewriting.rewrite(forest, forest.trees()[0], definition.expression))
         forest.check()
         assert len(forest.roots) == 1
         assert parse(print_formula(forest, forest.trees()[0]))[0].expression == definition.expression

@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.support import content, grow
-from treeedit.model.edits import dissolve, leaf_alone, place, place_instead, remove, replace, rewrite, supplant
+from treeedit.model.edits import dissolve, leaf_alone, place, place_instead, remove, replace, supplant
 from treeedit.model.forest import Forest
 from treeedit.model.formula import parse
 from treeedit.model.pinning import change_note, move_note, pin_note, remove_notes, repin_note
 from treeedit.model.records import MAX_ID, Edit, EditError, Leaf, NodeId, Note, Operation, Point
+from treeedit.model.rewriting import rewrite
 
 HERE = Point(10.0, -20.0)
 AWAY = Point(500.0, 0.0)

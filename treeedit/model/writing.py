@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import chain
 
-from treeedit.model.edits import add, rewrite
+from treeedit.model.edits import add
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.formula import MAX_NODES, Definition
 from treeedit.model.naming import name_function, names_of, rename_function, unname_function
 from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
+from treeedit.model.rewriting import rewrite
 from treeedit.model.sameness import Sameness
 from treeedit.words import translate
 

@@ -99,10 +99,6 @@ class AnswerField(QFrame):
         self._tell(sentence)
         self.line.selectAll()
 
-    def close_quietly(self) -> None:
-        """Go, whatever has been typed."""
-        self.hide()
-
     def _tell(self, sentence: str) -> None:
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from treeedit.canvas.targets import several_sentence
 from treeedit.canvas.view import View
 from treeedit.canvas.walking import next_gap
-from treeedit.model import edits
+from treeedit.model import edits, rewriting
 from treeedit.model.expanding import with_functions
 from treeedit.model.forest import Forest, operands_first
 from treeedit.model.formula import parse, print_formula
@@ -199,7 +199,7 @@ def rewritten(forest: Forest, node: NodeId, text: str) -> Edit:
         and not name
     ):
         return edits.relabel(forest, node, last.label)
-    return edits.rewrite_subtree(forest, node, with_functions(expression, forest.functions), name)
+    return rewriting.rewrite_subtree(forest, node, with_functions(expression, forest.functions), name)
 
 
 def _renamed(forest: Forest, node: NodeId, text: str) -> Edit:
