@@ -5,6 +5,8 @@ Its context menu, and the key for copying, copy it as LaTeX, whether it is shown
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
@@ -104,17 +106,7 @@ class FormulaView(QWidget):
         self._settle()
 
     def event(self, event: QEvent) -> bool:
-        """The key for copying is its own, though it also is a shortcut of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and is_copy(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_copy(event):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
+        return is_copied(event, self.copy) or super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -148,6 +140,11 @@ class FormulaView(QWidget):
         return fade
 
 
-def is_copy(event: QEvent) -> bool:
-    """Whether an event is the key for copying."""
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+def is_copied(event: QEvent, copy: Callable[[], None]) -> bool:
+    """Copy if an event is the key for it, which is the widget's own though it also is a shortcut of the window."""
+    if not isinstance(event, QKeyEvent) or not event.matches(QKeySequence.StandardKey.Copy):
+        return False
+    if event.type() == QEvent.Type.KeyPress:
+        copy()
+    event.accept()
+    return True

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.figure.accounts import Finding, Kind
@@ -21,7 +21,7 @@ from treeedit.figure.numbers import plain_text
 from treeedit.figure.rules import raised
 from treeedit.figure.sentences import Line
 from treeedit.model.records import NodeId
-from treeedit.window.formula_view import FormulaView, is_copy
+from treeedit.window.formula_view import FormulaView, is_copied
 from treeedit.window.sums import Piece, SumLine
 
 _SIZE = 13.0
@@ -55,17 +55,7 @@ class NumberRow(SumLine):
                 painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
 
     def event(self, event: QEvent) -> bool:
-        """The key for copying is its own, though it also is a shortcut of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and is_copy(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_copy(event):
-            self.copy_latex()
-        else:
-            super().keyPressEvent(event)
+        return is_copied(event, self.copy_latex) or super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
