@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from tests.robot import Hand
-from treeedit.canvas.spotlight import Spotlight
 from treeedit.figure.look import ORIENTATIONS
+from treeedit.figure.spotlight import Spotlight
 from treeedit.model.steps import Pace, steps_of
 
 SCALES = [0.03, 0.2, 1.0]

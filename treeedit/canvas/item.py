@@ -118,7 +118,7 @@ class TreeItem(QGraphicsItem):
         known, figure = stage.known, Figure.empty()
         told = path if known is None else path[known.partials[stage.drawing.shown.sources(path)]]
         stage.drawing.trace(figure, path, stage.session.evaluation, told)
-        paint_edges(painter, figure.edges, _PATH_LINE)
+        paint_edges(painter, [edge._replace(width=_PATH_LINE) for edge in figure.edges])
         figure.edges = []
         paint(painter, figure)
 

@@ -10,7 +10,7 @@ import math
 import numpy as np
 from PySide6.QtWidgets import QGraphicsScene
 
-from treeedit.canvas.spotlight import Spotlight
+from treeedit.figure.spotlight import Spotlight
 from treeedit.model.steps import Known
 from treeedit.session import Session
 

@@ -30,7 +30,7 @@ from treeedit.assets import font_file
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
-from treeedit.figure.look import EDGE_LINE, LABEL_SIZE
+from treeedit.figure.look import LABEL_SIZE
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _DASHES = [4.0, 3.0]
@@ -140,22 +140,22 @@ def _paint_plates(painter: QPainter, plates: Iterable[Shape]) -> None:
         painter.drawRects(found)
 
 
-def paint_edges(painter: QPainter, edges: Sequence[Edge], width: float) -> None:
-    """Draw edges with a width of their own."""
+def paint_edges(painter: QPainter, edges: Sequence[Edge]) -> None:
+    """Draw edges alone."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen, path in _paths(edges, width):
+    for pen, path in _paths(edges):
         painter.strokePath(path, pen)
 
 
-def _paths(edges: Sequence[Edge], width: float = EDGE_LINE) -> Iterator[tuple[QPen, QPainterPath]]:
-    """All edges of a colour as one path."""
-    paths: dict[str, QPainterPath] = {}
+def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
+    """All edges of a colour and a width as one path."""
+    paths: dict[tuple[str, float], QPainterPath] = {}
     for edge in edges:
-        path = paths.setdefault(edge.colour, QPainterPath())
+        path = paths.setdefault((edge.colour, edge.width), QPainterPath())
         for x, y, *rest in edge.curves():
             path.moveTo(x, y)
             path.cubicTo(*rest)
-    return ((_pen(name, width), path) for name, path in paths.items())
+    return ((_pen(*style), path) for style, path in paths.items())
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[Line]) -> None:

@@ -16,11 +16,11 @@ from treeedit.canvas.lighting import Light, Lighting
 from treeedit.canvas.morph import MORPH_MS, Morph
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
-from treeedit.canvas.spotlight import Spotlight
 from treeedit.canvas.standing import Standing, to_bounds, to_point
 from treeedit.figure.look import Look
 from treeedit.figure.notes import SHOWN
 from treeedit.figure.shared import drawing_of
+from treeedit.figure.spotlight import Spotlight
 from treeedit.figure.veil import Veil, veil_of
 from treeedit.model.records import Blank, Cursor, Edit, NodeId, Slot
 from treeedit.model.steps import Known

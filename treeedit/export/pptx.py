@@ -20,7 +20,6 @@ from treeedit.export.pptx_texts import Ink, body, box_text, fill, line
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
-from treeedit.figure.look import EDGE_LINE
 
 _WIDE, _HIGH, _MARGIN = 12_192_000, 6_858_000, 304_800
 _LARGEST = 19_050.0
@@ -176,7 +175,7 @@ class _Slide:
     def _connector(self, edge: Edge) -> str:
         start, end = (edge.x0, edge.y0), (edge.x1, edge.y1)
         glue = self._glue("stCxn", start[0], start[1]) + self._glue("endCxn", end[0], end[1])
-        paint = line(edge.colour, EDGE_LINE * self._unit)
+        paint = line(edge.colour, edge.width * self._unit)
         dx, dy = end[0] - start[0], end[1] - start[1]
         if min(abs(dx), abs(dy)) < 0.5:
             return self._straight("edge", start, end, paint, glue)

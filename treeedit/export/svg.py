@@ -108,7 +108,7 @@ def _rect(parent: ET.Element, shape: Shape) -> ET.Element:
         attributes["rx"] = _n(min(shape.radius, half_width, half_height))
     attributes |= _paint(shape.fill, "fill")
     if shape.stroke != "none":
-        attributes |= {"stroke": shape.stroke, "stroke-width": _n(shape.line)}
+        attributes |= _paint(shape.stroke, "stroke") | {"stroke-width": _n(shape.line)}
     if shape.dashed:
         attributes["stroke-dasharray"] = "4 3"
     return _new(parent, "rect", attributes)
@@ -128,7 +128,8 @@ def _edges(parent: ET.Element, edges: Iterable[Edge]) -> None:
     for edge in edges:
         parts = (list(map(_n, each)) for each in edge.curves())
         path = "".join(f"M{part[0]} {part[1]}C{' '.join(part[2:])}" for part in parts)
-        _new(parent, "path", {"d": path, "stroke": edge.colour})
+        wide = {"stroke-width": _n(edge.width)} if edge.width != EDGE_LINE else {}
+        _new(parent, "path", {"d": path} | _paint(edge.colour, "stroke") | wide)
 
 
 def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:

@@ -107,9 +107,11 @@ class _Writer:
         if shape.fill != "none":
             found.append(f"fill={self._colour(shape.fill)}")
             if len(shape.fill) == 9:
-                found.append(f"fill opacity={_n(int(shape.fill[7:], 16) / 255)}")
+                found.append(f"fill opacity={_opacity(shape.fill)}")
         if shape.stroke != "none" and shape.line:
             found.append(f"draw={self._colour(shape.stroke)}")
+            if len(shape.stroke) == 9:
+                found.append(f"draw opacity={_opacity(shape.stroke)}")
         return [*found, "tree dashed"] if shape.dashed else found
 
     def _rectangle(self, shape: Shape) -> str:
@@ -144,7 +146,12 @@ class _Writer:
         for x0, y0, *rest in edge.curves():
             bend = f"{self._point(rest[0], rest[1])} and {self._point(rest[2], rest[3])}"
             parts.append(f"{self._end(x0, y0)} .. controls {bend} .. {self._end(rest[4], rest[5])}")
-        return rf"\path[tree edge={self._colour(edge.colour)}] {' '.join(parts)};"
+        options = f"tree edge={self._colour(edge.colour)}"
+        if edge.width != EDGE_LINE:
+            options += f", line width={_n(edge.width * self._unit)}bp"
+        if len(edge.colour) == 9:
+            options += f", draw opacity={_opacity(edge.colour)}"
+        return rf"\path[{options}] {' '.join(parts)};"
 
     def _end(self, x: float, y: float) -> str:
         """A point of an edge: the border of a node, if it lies on one."""
@@ -154,7 +161,7 @@ class _Writer:
     def _line(self, line: Line) -> str:
         options = f"draw={self._colour(line.colour)}, line width={_n(line.width * self._unit)}bp"
         if len(line.colour) == 9:
-            options += f", draw opacity={_n(int(line.colour[7:], 16) / 255)}"
+            options += f", draw opacity={_opacity(line.colour)}"
         return rf"\path[{options}] {self._point(line.x0, line.y0)} -- {self._point(line.x1, line.y1)};"
 
     def _mark(self, mark: Mark) -> str:
@@ -194,6 +201,10 @@ def _names_of_colours(theme: Theme) -> dict[str, str]:
         for letter, colour in zip(_LETTERS, columns, strict=False):
             found.setdefault(colour.upper(), f"treeset{letter}{ending}")
     return found
+
+
+def _opacity(colour: str) -> str:
+    return _n(int(colour[7:], 16) / 255)
 
 
 def _letters(number: int) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from treeedit.figure.look import EDGE_LINE
+
 
 class Bounds(NamedTuple):
     """A rectangle by its corners."""
@@ -59,7 +61,7 @@ class Edge(NamedTuple):
     """A curve from an operation to an operand, with vertical tangents, or with horizontal ones if it is sideways.
 
     gap: the share of it, in the parameter of the curve, that is left out on each side of its label. at: the parameter
-    where that stands.
+    where that stands. colour: as that of a shape, so an edge may be translucent.
     """
 
     x0: float
@@ -70,6 +72,7 @@ class Edge(NamedTuple):
     gap: float = 0.0
     sideways: bool = False
     at: float = 0.5
+    width: float = EDGE_LINE
 
     def curves(self) -> list[Curve]:
         """The cubic Bézier curves that are drawn: one, or the two ends beside the gap."""

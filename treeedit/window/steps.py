@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
-from treeedit.canvas.spotlight import Spotlight
 from treeedit.canvas.view import View
 from treeedit.figure.sentences import Line, Role, Teller
+from treeedit.figure.spotlight import light_of
 from treeedit.model.analysis import Analysis
 from treeedit.model.records import Edit, NodeId
 from treeedit.model.steps import Pace, Phase, Step, Steps, steps_of
@@ -24,7 +24,6 @@ SPEEDS = (0.5, 1.0, 2.0, 4.0)
 MOST_BY_NODE = 20_000
 """A larger tree is stepped through by level: nobody would see the end otherwise."""
 _MARGIN = 20
-_OF_VALUES = (Phase.INPUTS, Phase.FORWARD)
 STRETCHES = {
     Phase.INPUTS: Phase.INPUTS,
     Phase.FORWARD: Phase.FORWARD,
@@ -297,18 +296,15 @@ class Stepping(QObject):
         assert self._steps is not None
         step = self.step()
         self._spot = None if step is None else Spot(step.phase, frozenset(self._ids(step.rows)))
-        self._stage.reveal(self._steps.known(self.number), None if step is None else self._light(step))
+        self._stage.reveal(
+            self._steps.known(self.number), None if step is None else light_of(step, self._session.analysis.order)
+        )
         if step is not None:
             self._bring_into_view(self._ids(step.rows[:1]))
 
     def _renumber(self, _evaluation: object) -> None:
         if self.is_on:
             self.shown()
-
-    def _light(self, step: Step) -> Spotlight:
-        edges = {Phase.FORWARD: step.uses, Phase.BACKWARD: step.rows}.get(step.phase, ())
-        nodes, uses, used = (frozenset(self._ids(rows)) for rows in (step.rows, step.uses, edges))
-        return Spotlight(nodes, uses, used, "value" if step.phase in _OF_VALUES else "partial")
 
     def _ids(self, rows: Iterable[int]) -> list[NodeId]:
         ids: list[NodeId] = self._session.analysis.order.ids[list(rows)].tolist()
