@@ -7,7 +7,7 @@ import pytest
 from tests.figure.sketching import LOOK, page_of, words
 from tests.support import grow
 from treeedit.figure.look import THEMES
-from treeedit.figure.page import page
+from treeedit.figure.page import Page, page
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.steps import Pace, steps_of
@@ -66,11 +66,11 @@ def test_a_page_of_a_step_says_nothing_that_is_not_known() -> None:
     analysis = analyse(forest)
     steps = steps_of(analysis, analysis.tape.outputs.tolist(), Pace.NODE)
     numbers = evaluated(forest, analysis)
-    bare = page(forest, analysis, numbers, LOOK, known=steps.known(0))
+    bare = Page(forest, analysis, numbers, LOOK).figure(steps.known(0))
     assert not {"1", "×7"} & set(words(bare))
     assert sorted(bare.notes.values()) == ["7", "x", "×"]
-    given = page(forest, analysis, numbers, LOOK, known=steps.known(1))
+    given = Page(forest, analysis, numbers, LOOK).figure(steps.known(1))
     assert "1" in words(given)
     assert sorted(given.notes.values()) == ["7: value 7", "x: value 1", "×"]
-    last = page(forest, analysis, numbers, LOOK, known=steps.known(len(steps) - 1))
+    last = Page(forest, analysis, numbers, LOOK).figure(steps.known(len(steps) - 1))
     assert last.notes == page(forest, analysis, numbers, LOOK).notes

@@ -6,7 +6,7 @@ Coordinates are pixels at 100 %, y downwards. Layers are drawn in the order of `
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from treeedit.figure.look import EDGE_LINE
@@ -191,6 +191,15 @@ class Figure:
     def empty(cls) -> Figure:
         """A figure with nothing on it."""
         return cls(Bounds(0.0, 0.0, 0.0, 0.0), "none")
+
+    def copy(self) -> Figure:
+        """A figure with the same records, whose layers may be added to."""
+        found = replace(self)
+        for each in fields(self):
+            layer = getattr(self, each.name)
+            if isinstance(layer, list | dict):
+                setattr(found, each.name, layer.copy())
+        return found
 
     def add(self, other: Figure, dx: float = 0.0, dy: float = 0.0) -> None:
         """Lay another figure over this one, moved by (dx, dy)."""

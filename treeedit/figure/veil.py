@@ -17,6 +17,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.labels import is_name
 from treeedit.model.order import Ints, Order
 from treeedit.model.records import Blank, Leaf, Node, NodeId, operands_of
+from treeedit.model.steps import Step
 
 
 class State(Enum):
@@ -97,6 +98,15 @@ class Veil:
             operand = order.operands[above, slot]
             found |= (operand >= 0) & self.hidden_rows("value", order.ids[operand])
         return found
+
+    def asks_for(self, step: Step, order: Order) -> bool:
+        """Whether a number is hidden that the line of a step would tell."""
+        if not self.fields:
+            return False
+        below = order.operands[list(step.uses)].ravel() if step.uses else order.operands[:0].ravel()
+        nodes = order.ids[[*step.rows, *step.uses, *below[below >= 0].tolist()]].tolist()
+        hidden = any(map(self.hides_value, nodes)) or any(map(self.hides_partial, nodes))
+        return hidden or (step.sum >= 0 and self.hides_sum(order.ids[list(step.rows)].tolist()))
 
     def __bool__(self) -> bool:
         """Whether there are blanks at all."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from treeedit.model.analysis import Analysis
 from treeedit.model.order import Ints
+from treeedit.model.records import NodeId
 
 NEVER = np.iinfo(np.int64).max
 
@@ -89,6 +90,62 @@ def steps_of(analysis: Analysis, outputs: Iterable[int], pace: Pace) -> Steps:
     group = _by_node if pace is Pace.NODE else _by_level
     steps = [*_forward(analysis, rows, group), *_backward(analysis, rows, group), *_sums(analysis, rows)]
     return _timed(analysis, steps)
+
+
+def outputs_of(analysis: Analysis, roots: Iterable[NodeId]) -> list[int]:
+    """The rows of the outputs in the trees with these roots."""
+    order, outputs = analysis.order, analysis.tape.outputs
+    rows = [order.rows[root] for root in roots]
+    spans = [(row - int(order.size[row]) + 1, row) for row in rows]
+    return [int(each) for low, high in spans for each in outputs if low <= each <= high]
+
+
+def key_steps(analysis: Analysis, steps: Steps, most: int) -> tuple[int, ...]:
+    """The numbers of the most instructive steps, in their order: what is given, f, its seed, and the sums first.
+
+    Then the steps that lead to a sum, those at which an operator is met for the first time, and the others.
+    """
+    numbers = sorted(range(1, len(steps)), key=_Ranking(analysis, steps).rank)
+    return tuple(sorted(numbers[:most]))
+
+
+class _Ranking:
+    """Ranks steps by what they teach, the most instructive first."""
+
+    def __init__(self, analysis: Analysis, steps: Steps) -> None:
+        self._analysis, self._steps = analysis, steps
+        phases = [step.phase for step in steps.steps]
+        self._last_forward = max((i for i, each in enumerate(phases, 1) if each is Phase.FORWARD), default=0)
+        self._first_backward = min((i for i, each in enumerate(phases, 1) if each is Phase.BACKWARD), default=0)
+        self._fresh = self._first_meetings()
+
+    def rank(self, number: int) -> tuple[int, int]:
+        """The smaller, the sooner a step is chosen."""
+        step = self._steps.steps[number - 1]
+        milestones = number in (self._last_forward, self._first_backward) or step.phase in (Phase.INPUTS, Phase.SEED)
+        if milestones:
+            return 0, number
+        if step.phase is Phase.SUMS and len(step.rows) > 1:
+            return 1, number
+        if step.phase is Phase.BACKWARD and self._leads_to_a_sum(step):
+            return 2, number
+        return 3 if number in self._fresh else 4, number
+
+    def _leads_to_a_sum(self, step: Step) -> bool:
+        sets = self._analysis.sets
+        found = [int(each) for each in sets.set_of[list(step.rows)]]
+        return any(each >= 0 and len(sets.all_sets[each].members) > 1 for each in found)
+
+    def _first_meetings(self) -> set[int]:
+        """The forward steps at which an operator is met for the first time."""
+        met: set[int] = set()
+        found = set()
+        for number, step in enumerate(self._steps.steps, 1):
+            here = set(self._analysis.order.operator[list(step.rows)].tolist()) if step.phase is Phase.FORWARD else met
+            if not here <= met:
+                found.add(number)
+                met |= here
+        return found
 
 
 def _rows(analysis: Analysis, outputs: Iterable[int]) -> Ints:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from treeedit.canvas.view import View
-from treeedit.figure.sentences import Line, Role, Teller
+from treeedit.figure.sentences import Line
 from treeedit.figure.spotlight import light_of
-from treeedit.model.analysis import Analysis
+from treeedit.figure.telling import lines_at, words_alone
 from treeedit.model.records import Edit, NodeId
-from treeedit.model.steps import Pace, Phase, Step, Steps, steps_of
+from treeedit.model.steps import Pace, Phase, Step, Steps, outputs_of, steps_of
 from treeedit.window.settings import Settings
 
 STEP_MS = 1200
@@ -101,23 +101,11 @@ class Stepping(QObject):
     def lines(self) -> list[Line]:
         """What the step says, in the numbers of the document as it stands."""
         step, session = self.step(), self._session
-        if step is not None and self._is_asked_for(step):
-            words = self.tr("A number of this step is asked for in the exercise.")
-            return [Line(rf"\text{{{words}}}", words).in_role(Role.WORDS)]
         if step is not None:
-            return Teller(session.forest, session.analysis.sets, session.evaluation, self._stage.look).tell(step)
+            numbers = session.forest, session.analysis, session.evaluation
+            return lines_at(step, *numbers, self._stage.look, self._stage.veil)
         words = self.tr("Nothing is computed yet.") if self.last_number else self.tr("Here nothing can be computed.")
-        return [Line(rf"\text{{{words}}}", words).in_role(Role.WORDS)]
-
-    def _is_asked_for(self, step: Step) -> bool:
-        """Whether an exercise hides a number that the line of a step would say."""
-        veil, order = self._stage.veil, self._session.analysis.order
-        if not veil:
-            return False
-        below = order.operands[list(step.uses)].ravel() if step.uses else order.operands[:0].ravel()
-        nodes = order.ids[[*step.rows, *step.uses, *below[below >= 0].tolist()]].tolist()
-        hidden = any(map(veil.hides_value, nodes)) or any(map(veil.hides_partial, nodes))
-        return hidden or (step.sum >= 0 and veil.hides_sum(order.ids[list(step.rows)].tolist()))
+        return [words_alone(words)]
 
     def words(self) -> str:
         """The same for who does not see it."""
@@ -132,7 +120,7 @@ class Stepping(QObject):
     def begin(self) -> None:
         """Show the bare tree: the chosen ones, or the first that can be computed."""
         self._roots = self._chosen() or self._first_tree()
-        if not _outputs(self._session.analysis, self._roots):
+        if not outputs_of(self._session.analysis, self._roots):
             self._stage.say(self.tr("Nothing can be computed here: fill the empty slots first."))
             return
         self._forest = self._session.forest
@@ -161,7 +149,7 @@ class Stepping(QObject):
     def _first_tree(self) -> list[NodeId]:
         """The first tree of which anything can be computed."""
         analysis = self._session.analysis
-        return [root for root in self._session.forest.trees() if _outputs(analysis, [root])][:1]
+        return [root for root in self._session.forest.trees() if outputs_of(analysis, [root])][:1]
 
     # --- from step to step ---
 
@@ -272,7 +260,7 @@ class Stepping(QObject):
     def _take_steps(self) -> None:
         """Make the steps anew, and find the place among them."""
         analysis, was_last = self._session.analysis, self.is_on and self.number == self.last_number > 0
-        outputs = _outputs(analysis, self._roots)
+        outputs = outputs_of(analysis, self._roots)
         size = sum(int(analysis.order.size[row]) for row in outputs)
         self._steps = steps_of(analysis, outputs, self.pace if size <= MOST_BY_NODE else Pace.LEVEL)
         self._stretches = _stretches(self._steps)
@@ -331,11 +319,3 @@ def _stretches(steps: Steps) -> list[Stretch]:
         else:
             found.append(Stretch(phase, number, number))
     return found
-
-
-def _outputs(analysis: Analysis, roots: Iterable[NodeId]) -> list[int]:
-    """The rows of the outputs of some trees."""
-    order, outputs = analysis.order, analysis.tape.outputs
-    rows = [order.rows[root] for root in roots]
-    spans = [(row - int(order.size[row]) + 1, row) for row in rows]
-    return [int(each) for low, high in spans for each in outputs if low <= each <= high]

@@ -1,0 +1,117 @@
+"""A picture for each of some steps of the passes: all of one size, with everything at the same place.
+
+Below the trees stands what happens at the step. Its room is that of the longest of them, so that nothing jumps from
+one picture to the next. Pictures are made one by one when they are asked for: a long series costs no memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from treeedit.figure.equations import equation_figure
+from treeedit.figure.figure import Bounds, Figure
+from treeedit.figure.page import Page
+from treeedit.figure.sentences import Line
+from treeedit.figure.spotlight import light_of
+from treeedit.figure.telling import lines_at, words_alone
+from treeedit.model.steps import Steps
+from treeedit.words import translate
+
+SENTENCE = "sentence"
+"""What a look shows if the pictures of steps say what happens."""
+SENTENCE_SIZE = 24.0
+_NARROWEST, _GAP, _LEADING, _MARGIN = 420.0, 16.0, 0.35, 12.0
+_SMALLEST_SHARE = 0.35
+"""A line is written no smaller than this share of its size; the picture becomes wider instead."""
+
+
+class Frame(NamedTuple):
+    """A picture of a series: the number of its step, None for all numbers, and what it says in plain words."""
+
+    number: int | None
+    words: str
+
+
+class Series:
+    """The pictures of a page at steps with these numbers; a single one with all numbers if there are no steps."""
+
+    def __init__(self, page: Page, steps: Steps | None = None, numbers: Sequence[int] = ()) -> None:
+        self._page, self._steps = page, steps
+        self.frames = [Frame(None, "")] if steps is None else [Frame(each, self._words(each)) for each in numbers]
+
+    def __len__(self) -> int:
+        """How many pictures there are."""
+        return len(self.frames)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The bounds of every picture."""
+        bounds = self._plain_bounds
+        if not self._sentences:
+            return bounds
+        wide = max(figure.bounds.right for figure in self._sentences) + 2 * _MARGIN
+        missing = max(0.0, wide - (bounds.right - bounds.left)) / 2
+        high = max(figure.bounds.bottom for figure in self._sentences)
+        return Bounds(bounds.left - missing, bounds.top, bounds.right + missing, bounds.bottom + _GAP + high + _MARGIN)
+
+    def figure(self, index: int) -> Figure:
+        """One of the pictures."""
+        frame = self.frames[index]
+        if self._steps is None or frame.number is None:
+            return self._page.figure()
+        step = self._steps.step(frame.number)
+        light = None if step is None else light_of(step, self._page.analysis.order)
+        figure = self._page.figure(self._steps.known(frame.number), light)
+        if self._sentences:
+            self._write(figure, self._sentences[index])
+        figure.bounds = self.bounds
+        return figure
+
+    def _write(self, figure: Figure, sentence: Figure) -> None:
+        """Put a sentence into the middle of its room."""
+        left, _, right, bottom = self.bounds
+        top = self._plain_bounds.bottom + _GAP
+        room = bottom - _MARGIN - top
+        _, _, wide, high = sentence.bounds
+        figure.add(sentence, (left + right - wide) / 2, top + (room - high) / 2)
+
+    @cached_property
+    def _plain_bounds(self) -> Bounds:
+        return self._page.figure().bounds
+
+    def _lines(self, number: int) -> list[Line]:
+        page, step = self._page, self._steps.step(number) if self._steps is not None else None
+        if step is None:
+            return [words_alone(translate("series", "Nothing is computed yet."))]
+        return lines_at(step, page.forest, page.analysis, page.evaluation, page.look, page.veil)
+
+    def _words(self, number: int) -> str:
+        return "; ".join(line.plain for line in self._lines(number))
+
+    @cached_property
+    def _sentences(self) -> list[Figure]:
+        """What every picture says, its upper left corner at the origin; none if the look shows no sentences."""
+        if self._steps is None or SENTENCE not in self._page.look.shows:
+            return []
+        room = max(_NARROWEST, self._plain_bounds.right - self._plain_bounds.left) - 2 * _MARGIN
+        return [self._sentence(self._lines(frame.number or 0), room) for frame in self.frames]
+
+    def _sentence(self, lines: Sequence[Line], room: float) -> Figure:
+        """Lines under each other, each in the middle, as large as the room allows."""
+        written = [self._fitted(line, room) for line in lines]
+        wide, y = max((each.bounds.right for each in written), default=0.0), 0.0
+        figure = Figure.empty()
+        for each in written:
+            _, top, right, bottom = each.bounds
+            figure.add(each, (wide - right) / 2, y - top)
+            y += bottom - top + _LEADING * SENTENCE_SIZE
+        figure.bounds = Bounds(0.0, 0.0, wide, max(0.0, y - _LEADING * SENTENCE_SIZE))
+        return figure
+
+    def _fitted(self, line: Line, room: float) -> Figure:
+        theme = self._page.look.theme
+        figure = equation_figure(line, theme, SENTENCE_SIZE)
+        share = max(_SMALLEST_SHARE, min(1.0, room / max(1.0, figure.bounds.right)))
+        return figure if share == 1.0 else equation_figure(line, theme, SENTENCE_SIZE * share)
