@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 17
 REFUSED = 2
+_LARGEST = 10_000
 _SOURCE = (
     "a .tree file, or a formula such as 'x1*x2 + 1' (several: 'g = x1 + x2; f = g^2'), or - for standard input; "
     "a name with a dot or a slash in it is a file if there is one"
@@ -96,6 +97,33 @@ def digits(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_DIGITS:
         raise argparse.ArgumentTypeError(f"the digits are a number from 1 to {MOST_DIGITS}, not {one_line(text)}")
     return int(text)
+
+
+def whole(what: str) -> Callable[[str], int]:
+    """Reads a positive whole number; an error calls it `what`."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal()) or not 0 < int(text) <= _LARGEST:
+            raise argparse.ArgumentTypeError(f"the {what} is a whole number from 1, not {one_line(text)}")
+        return int(text)
+
+    return read
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Reads numbers of steps such as 0,3,5-9,last; the last step is -1."""
+    found: list[int] = []
+    for part in text.split(","):
+        ends = [each.strip() for each in part.split("-", 1)]
+        if ends == ["last"]:
+            found.append(-1)
+        elif all(each.isascii() and each.isdecimal() and int(each) <= _LARGEST for each in ends):
+            found += range(int(ends[0]), int(ends[-1]) + 1)
+        else:
+            raise argparse.ArgumentTypeError(f"write steps such as 0,3,5-9,last, not {one_line(text)}")
+    if not found:
+        raise argparse.ArgumentTypeError(f"the steps in {one_line(text)} begin after they end")
+    return tuple(found)
 
 
 def one_line(text: str) -> str:

@@ -17,25 +17,30 @@ from treeedit.arguments import (
     bare,
     check_tree,
     digits,
+    numbers,
     one_line,
     parser_of,
     positive,
     prepared,
+    whole,
 )
 
 if TYPE_CHECKING:
     from treeedit.export.exports import Export
-    from treeedit.export.order import Drawers, Order, Subject
+    from treeedit.export.order import Course, Drawers, Order, Subject
     from treeedit.model.forest import Forest
 
 BACKGROUNDS = {"white": "#FFFFFF", "transparent": "none"}
 _DOTS_ON_PAPER = 300.0
 _MILLIMETRES = 25.4
+PACES = ("node", "level")
 _EXAMPLES = (
     "examples:\n"
     "  treeedit export lecture.tree slide.svg slide.pdf slide.png\n"
     "  treeedit export 'x1*x2 + x1' picture.png --scale 3\n"
     "  treeedit export lecture.tree h.svg --tree h --set x1=2\n"
+    "  treeedit export lecture.tree steps.pdf --all-steps --theme print\n"
+    "  treeedit export lecture.tree frame.png --steps 1,6-8,last     # frame-1.png, frame-2.png, ...\n"
     "  treeedit export lecture.tree column.pdf --width 85 --theme greyscale\n"
     "  treeedit export lecture.tree train.py --format pytorch\n"
 )
@@ -57,6 +62,7 @@ def export(arguments: list[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from treeedit.export.exports import EXPORTS
+    from treeedit.export.order import SECONDS_A_FRAME
     from treeedit.figure.form import FORMS
     from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, THEMES
 
@@ -91,6 +97,25 @@ def _parser() -> argparse.ArgumentParser:
         help="every instance a node, or one node for each function, with the sum of what arrives (tree)",
     )
     look.add_argument("--decimal-comma", action="store_true", help="0,5 instead of 0.5")
+
+    steps = parser.add_argument_group("pictures of the steps of both passes")
+    which = steps.add_mutually_exclusive_group()
+    which.add_argument("--all-steps", action="store_true", help="one picture for each step")
+    which.add_argument(
+        "--steps", metavar="LIST", type=numbers, help="only these, such as 0,3,5-9,last; 0 is the bare tree"
+    )
+    which.add_argument(
+        "--key-steps", metavar="N", type=whole("number of steps"), nargs="?", const=9, help="the N most instructive (9)"
+    )
+    steps.add_argument("--pace", choices=PACES, default="node", help="a step for every node, or every level (node)")
+    steps.add_argument("--no-sentences", action="store_true", help="do not write below the trees what happens")
+    steps.add_argument(
+        "--seconds",
+        metavar="S",
+        type=positive("time"),
+        default=SECONDS_A_FRAME,
+        help=f"how long an animation shows each step ({SECONDS_A_FRAME})",
+    )
 
     sheets = look.add_mutually_exclusive_group()
     for name, words in (
@@ -131,13 +156,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _write(forest: Forest, options: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
-    from treeedit.export.exports import EXPORTS, export_bytes, export_of
+    from treeedit.export.exports import EXPORTS, export_files, export_of
     from treeedit.files.writer import write_atomically
 
     named = EXPORTS.get(options.format or "")
     exports = [(Path(out), named or export_of(Path(out))) for out in options.outs]
     order = _order(forest, options)
-    made = [(path, export_bytes(each, order, _drawers(each))) for path, each in exports]
+    made = [each for path, export in exports for each in export_files(export, path, order, _drawers(export))]
     for path, data in made:
         write_atomically(path, data)
 
@@ -159,10 +184,11 @@ def _order(forest: Forest, options: argparse.Namespace) -> Order:
         options.dpi,
         Lettering(options.texts),
         b"" if options.no_document else document_to_carry(write_forest(forest)),
+        seconds=options.seconds,
     )
     if options.width is None:
         return order
-    left, _, right, _ = order.figure.bounds
+    left, _, right, _ = order.bounds
     scale = options.width / _MILLIMETRES * DOTS_PER_INCH / max(1.0, right - left)
     return replace(order, scale=scale, dots=options.dpi or _DOTS_ON_PAPER)
 
@@ -171,14 +197,25 @@ def _subject(forest: Forest, options: argparse.Namespace) -> Subject:
     from treeedit.export.order import subject_of
     from treeedit.figure.form import Form
     from treeedit.figure.look import NUMBER_STYLES, THEMES, Look, with_comma
+    from treeedit.figure.series import SENTENCE
 
     numbers = NUMBER_STYLES[options.numbers]
     numbers = with_comma(numbers) if options.decimal_comma else numbers
     style = THEMES[options.theme], options.digits, numbers
     look = Look(*style, orientation=options.orientation, form=Form(options.form))
-    look = replace(look, shows=look.shows | {options.sheet})
+    told = frozenset() if options.no_sentences else frozenset({SENTENCE})
+    look = replace(look, shows=look.shows | {options.sheet} | told)
     roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
-    return subject_of(forest, look, tuple(roots))
+    return replace(subject_of(forest, look, tuple(roots)), course=_course(options))
+
+
+def _course(options: argparse.Namespace) -> Course | None:
+    from treeedit.export.order import Course
+    from treeedit.model.steps import Pace
+
+    if not (options.all_steps or options.steps or options.key_steps):
+        return None
+    return Course(Pace(options.pace), options.steps or (), options.key_steps or 0)
 
 
 def _drawers(export: Export) -> Drawers:

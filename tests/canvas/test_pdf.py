@@ -28,7 +28,7 @@ def needs(program: str) -> pytest.MarkDecorator:
 
 
 def pdf(figure: Figure, scale: float = 1.0, background: str = "none") -> bytes:
-    return pdf_bytes(figure, scale, "a title", background, b"")
+    return pdf_bytes([figure], scale, "a title", background, b"")
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.3])

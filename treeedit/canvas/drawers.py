@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from PySide6.QtGui import QGuiApplication
 
@@ -28,9 +29,9 @@ def _png(figure: Figure, scale: float, background: str, dots: float) -> bytes:
     return data
 
 
-def _pdf(figure: Figure, scale: float, title: str, background: str, document: bytes) -> bytes:
+def _pdf(figures: Iterable[Figure], scale: float, title: str, background: str, document: bytes) -> bytes:
     application = _headless()
-    data = pdf_bytes(figure, scale, title, background, document)
+    data = pdf_bytes(figures, scale, title, background, document)
     del application
     return data
 

@@ -1,4 +1,4 @@
-"""Figures as PDF: vector drawings on one page cropped to the picture, fonts embedded, texts that can be searched.
+"""Figures as PDF: vector drawings on pages cropped to the picture, fonts embedded, texts that can be searched.
 
 Texts are drawn as text, each string once and as wide as the figure has it: a search would find a bold one twice if it
 were drawn twice, so what makes it bold is a line around it. A page has a whole number of points, as Qt rounds to them;
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -39,8 +40,13 @@ _XMP = (
 )
 
 
-def pdf_bytes(figure: Figure, scale: float, title: str, background: str, document: bytes) -> bytes:
-    """A figure as a PDF with the document attached, if there is any; ExportError if the page would be too large."""
+def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: str, document: bytes) -> bytes:
+    """Figures of one size as a PDF, a page each, with the document attached if there is any.
+
+    ExportError if the pages would be too large.
+    """
+    pages = iter(figures)
+    figure = next(pages)
     left, top, right, bottom = figure.bounds
     unit = scale * _POINTS / DOTS_PER_INCH
     wide, high = (max(1, math.ceil(side * unit - 1e-6)) for side in (right - left, bottom - top))
@@ -57,18 +63,28 @@ def pdf_bytes(figure: Figure, scale: float, title: str, background: str, documen
     writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     with QPainter(writer) as painter:
-        painter.scale(_RESOLUTION / _POINTS, _RESOLUTION / _POINTS)
-        if background != "none":
-            painter.fillRect(QRectF(0, 0, wide, high), colour(background))
-        painter.translate((wide - (right - left) * unit) / 2, (high - (bottom - top) * unit) / 2)
-        painter.scale(unit, unit)
-        painter.translate(-left, -top)
-        paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
-        for text in figure.texts:
-            if is_covered(text.text):
-                _write(painter, text)
+        _paint_page(painter, figure, QSizeF(wide, high), unit, background)
+        for each in pages:
+            writer.newPage()
+            _paint_page(painter, each, QSizeF(wide, high), unit, background)
     buffer.close()
     return _DATE.sub(_NO_DATE, bytes(data.data()))
+
+
+def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, background: str) -> None:
+    """A figure in the middle of a page with a size in points."""
+    left, top, right, bottom = figure.bounds
+    painter.resetTransform()
+    painter.scale(_RESOLUTION / _POINTS, _RESOLUTION / _POINTS)
+    if background != "none":
+        painter.fillRect(QRectF(QPointF(0, 0), size), colour(background))
+    painter.translate((size.width() - (right - left) * unit) / 2, (size.height() - (bottom - top) * unit) / 2)
+    painter.scale(unit, unit)
+    painter.translate(-left, -top)
+    paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
+    for text in figure.texts:
+        if is_covered(text.text):
+            _write(painter, text)
 
 
 def _writer(buffer: QBuffer, title: str, document: bytes) -> QPdfWriter:

@@ -7,13 +7,21 @@ format is chosen by its name, or by the suffix of a file: the first entry with t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
-from treeedit.export.order import DOTS_PER_INCH, LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
+from treeedit.export.order import (
+    DOTS_PER_INCH,
+    LARGEST_SCALE,
+    SMALLEST_SCALE,
+    Drawers,
+    ExportError,
+    Order,
+    course_of_all,
+)
 from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.svg import Carried, svg_bytes
@@ -30,11 +38,20 @@ class Kind(Enum):
     TEXT = "text"
 
 
+class Frames(Enum):
+    """What a format does with several steps: a file for each, one file with all of them, or nothing at all."""
+
+    EACH = "each"
+    ALL = "all"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
 
-    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form".
+    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds". moves: it is
+    made of steps, so without a course it takes all of them.
     """
 
     key: str
@@ -43,7 +60,9 @@ class Export:
     kind: Kind
     write: Callable[[Order, Drawers], bytes]
     asks: frozenset[str] = frozenset()
+    frames: Frames = Frames.NONE
     needs_qt: bool = False
+    moves: bool = False
 
 
 def _svg(order: Order, drawers: Drawers) -> bytes:
@@ -58,7 +77,8 @@ def _png(order: Order, drawers: Drawers) -> bytes:
 
 
 def _pdf(order: Order, drawers: Drawers) -> bytes:
-    return drawers.pdf(order.figure, order.scale, order.title, order.background, order.document)
+    figures = (each.figure for each in order.frames())
+    return drawers.pdf(figures, order.scale, order.title, order.background, order.document)
 
 
 _PICTURE = frozenset({"scale", "look", "form"})
@@ -66,10 +86,44 @@ _CARRYING = _PICTURE | {"document"}
 _GRAPH = frozenset({"form"})
 
 _TABLE = (
-    Export("png", ".png", QT_TRANSLATE_NOOP("exports", "PNG image"), Kind.PICTURE, _png, _CARRYING, needs_qt=True),
-    Export("svg", ".svg", QT_TRANSLATE_NOOP("exports", "SVG drawing"), Kind.PICTURE, _svg, _CARRYING | {"lettering"}),
-    Export("pdf", ".pdf", QT_TRANSLATE_NOOP("exports", "PDF drawing"), Kind.PICTURE, _pdf, _CARRYING, needs_qt=True),
-    Export("pptx", ".pptx", QT_TRANSLATE_NOOP("exports", "PowerPoint slide"), Kind.PICTURE, pptx, _PICTURE),
+    Export(
+        "png",
+        ".png",
+        QT_TRANSLATE_NOOP("exports", "PNG image"),
+        Kind.PICTURE,
+        _png,
+        _CARRYING,
+        Frames.EACH,
+        needs_qt=True,
+    ),
+    Export(
+        "svg",
+        ".svg",
+        QT_TRANSLATE_NOOP("exports", "SVG drawing"),
+        Kind.PICTURE,
+        _svg,
+        _CARRYING | {"lettering"},
+        Frames.EACH,
+    ),
+    Export(
+        "pdf",
+        ".pdf",
+        QT_TRANSLATE_NOOP("exports", "PDF drawing"),
+        Kind.PICTURE,
+        _pdf,
+        _CARRYING,
+        Frames.ALL,
+        needs_qt=True,
+    ),
+    Export(
+        "pptx",
+        ".pptx",
+        QT_TRANSLATE_NOOP("exports", "PowerPoint slides"),
+        Kind.PICTURE,
+        pptx,
+        _PICTURE,
+        Frames.EACH,
+    ),
     Export(
         "tikz",
         ".tikz",
@@ -77,8 +131,17 @@ _TABLE = (
         Kind.PICTURE,
         fragment,
         _PICTURE,
+        Frames.EACH,
     ),
-    Export("tex", ".tex", QT_TRANSLATE_NOOP("exports", "TikZ document"), Kind.PICTURE, document, _PICTURE),
+    Export(
+        "tex",
+        ".tex",
+        QT_TRANSLATE_NOOP("exports", "TikZ document"),
+        Kind.PICTURE,
+        document,
+        _PICTURE,
+        Frames.EACH,
+    ),
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot, _GRAPH),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml, _GRAPH),
     Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link, _GRAPH),
@@ -100,6 +163,26 @@ def export_of(path: Path) -> Export:
         known = ", ".join(dict.fromkeys(each.suffix for each in _TABLE))
         raise ExportError(translate("exports", "{0}: the suffix must be one of {1}.").format(path.name, known))
     return found
+
+
+def export_files(export: Export, path: Path, order: Order, drawers: Drawers) -> list[tuple[Path, bytes]]:
+    """What is to be written for an order: one file, or a numbered one for each frame of a format that holds one.
+
+    ExportError if it cannot be made. Nothing is written here.
+    """
+    order = _with_steps(export, order)
+    if export.frames is not Frames.EACH or order.subject.course is None:
+        return [(path, export_bytes(export, order, drawers))]
+    count = len(order.subject.series)
+    paths = [path.with_stem(f"{path.stem}-{number:0{len(str(count))}d}") for number in range(1, count + 1)]
+    return [(at, export_bytes(export, each, drawers)) for at, each in zip(paths, order.frames(), strict=True)]
+
+
+def _with_steps(export: Export, order: Order) -> Order:
+    """The order with all steps for what moves, and with none for what shows no picture."""
+    if export.moves and order.subject.course is None:
+        return replace(order, subject=replace(order.subject, course=course_of_all(order.subject)))
+    return order
 
 
 def export_bytes(export: Export, order: Order, drawers: Drawers) -> bytes:

@@ -1,32 +1,42 @@
 """What a writer of a format is handed: an order, and what only Qt can draw.
 
 An order says what is exported (the subject: trees of a forest with their numbers, under a look) and how. Its figure is
-drawn when the first writer asks for it, and once; formats that are no pictures never pay for it.
+drawn when the first writer asks for it, and once; formats that are no pictures never pay for it. A subject with a
+course is shown at steps of the passes: it has a frame for each of them, and an order is about one frame or about all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from treeedit.figure.figure import Figure
+from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.look import Look
-from treeedit.figure.page import page
+from treeedit.figure.page import Page
+from treeedit.figure.series import Series
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import NodeId
+from treeedit.model.steps import Pace, Steps, key_steps, outputs_of, steps_of
+from treeedit.words import translate
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.05, 20.0
+MOST_FRAMES = 500
+SECONDS_A_FRAME = 1.2
 DOTS_PER_INCH = 96.0
 """Pixels of a figure on an inch of paper, at scale 1."""
 
 
 class ExportError(ValueError):
     """What cannot be exported; the message is a sentence for the user."""
+
+
+class Cancelled(Exception):  # noqa: N818  # it is no error
+    """Whoever waits for an export wants it no more."""
 
 
 class Lettering(Enum):
@@ -36,15 +46,67 @@ class Lettering(Enum):
     TEXT = "text"
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """At which steps of the passes trees are shown: at these numbers, at the `most` most instructive ones, or at all.
+
+    Numbers count from 0, the bare tree; -1 is the last step.
+    """
+
+    pace: Pace = Pace.NODE
+    numbers: tuple[int, ...] = ()
+    most: int = 0
+
+
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """Trees of a forest, with what follows from it and its numbers, and the look under which they are shown."""
+    """Trees of a forest, with what follows from it and its numbers, and the look under which they are shown.
+
+    course: at which steps of the passes; None shows them once, with all numbers.
+    """
 
     forest: Forest
     analysis: Analysis
     evaluation: Evaluation
     look: Look
     roots: tuple[NodeId, ...]
+    course: Course | None = None
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The steps of the passes over the trees, at the pace of the course."""
+        pace = Pace.NODE if self.course is None else self.course.pace
+        return steps_of(self.analysis, outputs_of(self.analysis, self.roots), pace)
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the steps of the course. ExportError if there is no such step, or if they are too many."""
+        if self.course is None:
+            return ()
+        if self.course.most:
+            found = key_steps(self.analysis, self.steps, self.course.most)
+        else:
+            found = tuple(map(self._number, self.course.numbers)) or tuple(range(len(self.steps)))
+        if len(found) > MOST_FRAMES:
+            words = translate(
+                "order", "{0} steps are too many for pictures ({1} at most): choose some, or go by level."
+            )
+            raise ExportError(words.format(f"{len(found):,}", MOST_FRAMES))
+        return found
+
+    def _number(self, number: int) -> int:
+        last = len(self.steps) - 1
+        if not -1 <= number <= last:
+            raise ExportError(
+                translate("order", "There is no step {0}: the last one is {1}.").format(f"{number:,}", f"{last:,}")
+            )
+        return last if number < 0 else number
+
+    @cached_property
+    def series(self) -> Series:
+        """The pictures: one for each step of the course, one if there is none."""
+        page = Page(self.forest, self.analysis, self.evaluation, self.look, self.roots)
+        return Series(page) if self.course is None else Series(page, self.steps, self.numbers)
 
     def rows(self, root: NodeId) -> range:
         """The rows of the tree with this root, operands first."""
@@ -59,13 +121,29 @@ def subject_of(forest: Forest, look: Look, roots: tuple[NodeId, ...] = ()) -> Su
     return Subject(forest, analysis, evaluated(forest, analysis), look, roots or tuple(forest.trees()))
 
 
+MOST_BY_NODE = 100
+"""Steps: a series of more goes by level, unless it is asked for."""
+
+
+def course_of_all(subject: Subject) -> Course:
+    """All steps of a subject's passes: by node, or by level where those would be too many to watch."""
+    by_node = replace(subject, course=Course(Pace.NODE))
+    return Course(Pace.NODE if len(by_node.steps) <= MOST_BY_NODE else Pace.LEVEL)
+
+
+def quietly(share: float) -> None:
+    """Tells nobody how much is done."""
+
+
 @dataclass(frozen=True, eq=False)
 class Order:
     """What is asked for.
 
     scale: how much larger than at 100 %. background: a colour, or "none" for transparent. padding: more room around
     the picture, in pixels at 100 %. dots: per inch of a bitmap; without it a larger scale makes finer dots instead of
-    a larger picture. document: the bytes of the document for the picture to carry, if any.
+    a larger picture. document: the bytes of the document for the picture to carry, if any. frame: which of the
+    subject's pictures is meant by a format that holds one. seconds: how long an animation shows each of them.
+    tick: is told which share is done, from 0 to 1; it raises Cancelled to end the work.
     """
 
     subject: Subject
@@ -76,22 +154,41 @@ class Order:
     dots: float | None = None
     lettering: Lettering = Lettering.OUTLINES
     document: bytes = b""
+    frame: int = 0
+    seconds: float = SECONDS_A_FRAME
+    tick: Callable[[float], None] = quietly
 
     @cached_property
     def figure(self) -> Figure:
-        """The subject as a figure."""
-        each = self.subject
-        figure = page(each.forest, each.analysis, each.evaluation, each.look, each.roots)
+        """The subject as a figure, at the frame that is meant."""
+        figure = self.subject.series.figure(self.frame)
         figure.bounds = figure.bounds.grown(self.padding)
         return figure
+
+    @property
+    def bounds(self) -> Bounds:
+        """The bounds of every frame."""
+        return self.subject.series.bounds.grown(self.padding)
+
+    @property
+    def words(self) -> str:
+        """What happens in the frame that is meant; "" if it shows no step."""
+        return self.subject.series.frames[self.frame].words
+
+    def frames(self) -> Iterator[Order]:
+        """An order for each of the subject's frames, one after the other, and word of how far the work is."""
+        count = len(self.subject.series)
+        for index in range(count):
+            self.tick(index / count)
+            yield replace(self, frame=index)
 
 
 class Drawers(NamedTuple):
     """What only Qt can draw.
 
-    png: of a figure, dots per figure pixel, a background, dots per inch. pdf: of a figure, its scale, a title, a
-    background, and the document to attach.
+    png: of a figure, dots per figure pixel, a background, dots per inch. pdf: of figures of one size, a page each,
+    their scale, a title, a background, and the document to attach.
     """
 
     png: Callable[[Figure, float, str, float], bytes]
-    pdf: Callable[[Figure, float, str, str, bytes], bytes]
+    pdf: Callable[[Iterable[Figure], float, str, str, bytes], bytes]
