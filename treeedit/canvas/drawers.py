@@ -18,6 +18,7 @@ DRAWERS = Drawers(png_bytes, pdf_bytes)
 
 def _headless() -> QGuiApplication:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.pop("QT_QPA_PLATFORMTHEME", None)  # that of GTK ends the process where no display is
     found = QGuiApplication.instance()
     return found if isinstance(found, QGuiApplication) else QGuiApplication([])
 
