@@ -441,6 +441,52 @@ def test_a_format_counts_more_than_a_suffix(tmp_path: Path, capsys: pytest.Captu
     assert "invalid choice" in refusal(capsys, "export", "x", "a.svg", "--format", "gif")
 
 
+def test_export_writes_a_numbered_file_for_each_step(tmp_path: Path) -> None:
+    assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--all-steps"]) == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == [f"a-{i}.svg" for i in range(1, 8)]
+    sizes = {re.findall('(?:width|height)="([0-9.]+)"', each.read_text())[0] for each in tmp_path.iterdir()}
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--steps", "0,2-4,last"], 5),
+        (["--key-steps"], 6),
+        (["--key-steps", "3"], 3),
+        (["--all-steps", "--pace", "level"], 6),
+    ],
+)
+def test_export_takes_the_steps_that_are_asked_for(options: list[str], count: int, tmp_path: Path) -> None:
+    assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), *options]) == 0
+    assert len(list(tmp_path.iterdir())) == count
+
+
+def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_path: Path) -> None:
+    for options, told in (([], True), (["--no-sentences"], False)):
+        assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--steps", "2", *options]) == 0
+        assert ('id="outlines"' in (tmp_path / "a-1.svg").read_text()) == told
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--steps", "7"], "There is no step 7: the last one is 6."),
+        (["--steps", "1,x"], "write steps such as 0,3,5-9,last, not 1,x"),
+        (["--steps", "5-3"], "begin after they end"),
+        (["--steps", "1-99999999"], "write steps such as"),
+        (["--key-steps", "0"], "a whole number from 1"),
+        (["--all-steps", "--steps", "1"], "not allowed with"),
+        (["--seconds", "0"], "positive number"),
+    ],
+)
+def test_export_refuses_steps_that_are_none(
+    options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in refusal(capsys, "export", "f = 7*x", str(tmp_path / "a.svg"), *options)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_export_takes_a_width_on_paper(tmp_path: Path) -> None:
     found = re.search('width="([0-9.]+)"', svg_of(tmp_path, "x*y", "--width", "85"))
     assert found is not None

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from tests.export.ordering import NO_QT, order_of
 from tests.support import PATHS
 from treeedit.canvas.drawers import DRAWERS
-from treeedit.export.exports import EXPORTS, Kind, export_bytes, export_of
-from treeedit.export.order import LARGEST_SCALE, SMALLEST_SCALE, Drawers, ExportError, Order
+from treeedit.export.exports import EXPORTS, Frames, Kind, export_bytes, export_files, export_of
+from treeedit.export.order import LARGEST_SCALE, SMALLEST_SCALE, Course, Drawers, ExportError, Order
 from treeedit.figure.figure import Figure
 from treeedit.files.paper import read_forest, write_forest
 from treeedit.model.forest import Forest
@@ -114,3 +115,33 @@ def test_only_pictures_carry_a_document() -> None:
             order = order_of(EXAMPLE)
             plain = export_bytes(each, order, NO_QT)
             assert export_bytes(each, Order(order.subject, document=b"{}"), NO_QT) == plain
+
+
+def stepped(numbers: tuple[int, ...]) -> Order:
+    order = order_of("f = 7*x")
+    return replace(order, subject=replace(order.subject, course=Course(numbers=numbers)))
+
+
+@pytest.mark.parametrize("key", [each.key for each in EXPORTS.values() if not each.moves])
+def test_without_steps_one_file_of_the_given_name_is_written(key: str) -> None:
+    ((path, data),) = export_files(EXPORTS[key], Path("a/b.x"), order_of("f = 7*x"), DRAWERS)
+    assert path == Path("a/b.x")
+    assert data == export_bytes(EXPORTS[key], order_of("f = 7*x"), DRAWERS)
+
+
+@pytest.mark.parametrize("key", EXPORTS)
+def test_steps_are_in_one_file_or_numbered_files_or_make_no_difference(key: str) -> None:
+    export, order = EXPORTS[key], stepped((0, 1, 4, -1))
+    files = export_files(export, Path("a/b.x"), order, DRAWERS)
+    if export.frames is not Frames.EACH:
+        assert [path for path, _ in files] == [Path("a/b.x")]
+        plain = export_bytes(export, order_of("f = 7*x"), DRAWERS)
+        assert (files[0][1] == plain) == (export.frames is Frames.NONE)
+        return
+    assert [path.name for path, _ in files] == ["b-1.x", "b-2.x", "b-3.x", "b-4.x"]
+    assert len({data for _, data in files}) == 4
+
+
+def test_numbers_of_files_have_as_many_digits_as_the_last() -> None:
+    files = export_files(EXPORTS["svg"], Path("s.svg"), stepped((1, 2) * 6), NO_QT)
+    assert [path.name for path, _ in files][::11] == ["s-01.svg", "s-12.svg"]

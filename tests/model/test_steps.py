@@ -8,7 +8,7 @@ from hypothesis import given
 
 from tests.support import forests, grow
 from treeedit.model.analysis import Analysis, analyse
-from treeedit.model.steps import Pace, Phase, Step, Steps, steps_of
+from treeedit.model.steps import Pace, Phase, Step, Steps, key_steps, outputs_of, steps_of
 
 EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
 
@@ -94,3 +94,49 @@ _PARTIALS = (Phase.SEED, Phase.BACKWARD)
 
 def _there(step: Step, values, partials):  # type: ignore[no-untyped-def]
     return values if step.phase in _VALUES else partials
+
+
+def key(text: str, most: int, pace: Pace = Pace.NODE) -> list[Step]:
+    analysis, steps = stepped(text, pace)
+    return [steps.steps[number - 1] for number in key_steps(analysis, steps, most)]
+
+
+def test_the_nine_most_instructive_steps_of_the_running_example_lead_to_its_sums() -> None:
+    found = key(EXAMPLE, 9)
+    assert [step.phase.value for step in found] == ["inputs", "forward", "seed", *["backward"] * 3, *["sums"] * 3]
+    assert len(found[1].rows) == 1
+    assert all(len(step.rows) > 1 for step in found[-3:])
+    copies = {row for step in found[4:6] for row in step.rows}
+    assert copies == set(found[6].rows)
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+@pytest.mark.parametrize("text", [EXAMPLE, "x", "7", "x*x", "sin(x)", "x + □", "□ * □"])
+def test_key_steps_are_as_many_as_there_are_in_their_order(text: str, pace: Pace) -> None:
+    analysis, steps = stepped(text, pace)
+    for most in range(1, 30):
+        found = key_steps(analysis, steps, most)
+        assert list(found) == sorted(set(found))
+        assert len(found) == min(most, len(steps) - 1)
+        assert all(0 < number < len(steps) for number in found)
+
+
+def test_what_is_given_and_f_come_before_everything_else() -> None:
+    assert [step.phase for step in key(EXAMPLE, 3)] == [Phase.INPUTS, Phase.FORWARD, Phase.SEED]
+
+
+def test_an_operator_is_shown_where_it_is_met_for_the_first_time() -> None:
+    analysis, steps = stepped("sin(sin(x)) * sin(y)")
+    forward = [i for i, step in enumerate(steps.steps, 1) if step.phase is Phase.FORWARD]
+    found = [number for number in key_steps(analysis, steps, 5) if number in forward]
+    assert found == [forward[0], forward[-1]]
+
+
+def test_outputs_are_those_of_some_trees() -> None:
+    analysis = analyse(grow("f = x*y; h = (x*y) + □"))
+    first, second = analysis.order.ids[analysis.order.roots].tolist()
+    (f,) = outputs_of(analysis, [first])
+    (h,) = outputs_of(analysis, [second])
+    assert int(analysis.order.ids[f]) == first
+    assert int(analysis.order.ids[h]) != second
+    assert sorted(outputs_of(analysis, [first, second])) == sorted(analysis.tape.outputs.tolist())
