@@ -14,7 +14,7 @@ from typing import IO, NamedTuple
 
 import installation
 
-LAYERING, MANY_EDITS = "tests/test_layering.py", "tests/window/test_many_edits.py"
+LAYERING, WINDOW, MANY_EDITS = "tests/test_layering.py", "tests/window", "tests/window/test_many_edits.py"
 
 
 class Check(NamedTuple):
@@ -30,7 +30,8 @@ CHECKS = (
     Check("lint", ("ruff", "check", ".")),
     Check("types", ("mypy", "--strict")),
     Check("layering", ("pytest", LAYERING)),
-    Check("tests", ("pytest", "--ignore", LAYERING, "--ignore", MANY_EDITS)),
+    Check("tests", ("pytest", "--ignore", LAYERING, "--ignore", WINDOW)),
+    Check("window", ("pytest", "-p", "no:cacheprovider", WINDOW, "--ignore", MANY_EDITS), beside=True),
     Check("edits", ("pytest", "-p", "no:cacheprovider", MANY_EDITS), beside=True),
 )
 
