@@ -196,7 +196,7 @@ def test_no_box_lies_over_another_and_no_edge_crosses_one(text: str, look: Look)
                 assert not any(inner.left < x < inner.right and inner.top < y < inner.bottom for x, y in places)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(formulas(), looks)
 def test_numbers_stand_in_the_box_of_their_node_and_no_edge_crosses_them(text: str, look: Look) -> None:
     drawing, evaluation = drawn(text, replace(look, shows=look.shows - {"locals"}), x=-1 / 3)
