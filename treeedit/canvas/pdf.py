@@ -2,8 +2,9 @@
 
 Texts are drawn as text, each string once and as wide as the figure has it: a search would find a bold one twice if it
 were drawn twice, so what makes it bold is a line around it. A page has a whole number of points, as Qt rounds to them;
-what is left over lies around the picture. The same figure gives the same bytes with the same Qt: it writes the hour
-and a random number into each file, and these are overwritten here.
+what is left over lies around the picture. Readers refuse a page that is too large, so a larger picture is reduced to
+one that they take: it can be enlarged in the reader, as nothing in it is a bitmap. The same figure gives the same bytes
+with the same Qt: it writes the hour and a random number into each file, and these are overwritten here.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from treeedit.words import translate
 
 LONGEST_SIDE = 14_400
 """Points; readers of PDF refuse larger pages."""
+LEAST_UNIT = 0.002
+"""Points per pixel: less is lost when the lines of a page are written down."""
 _POINTS = 72.0
 _RESOLUTION = 1200
 _FONT_SIZE = 1000
@@ -40,16 +43,10 @@ _XMP = (
 
 
 def pdf_bytes(figure: Figure, scale: float, title: str, background: str, document: bytes) -> bytes:
-    """A figure as a PDF with the document attached, if there is any; ExportError if the page would be too large."""
+    """A figure as a PDF with the document attached, if there is any; ExportError if nothing in it would be seen."""
     left, top, right, bottom = figure.bounds
-    unit = scale * _POINTS / DOTS_PER_INCH
+    unit = _points_per_pixel(right - left, bottom - top, scale)
     wide, high = (max(1, math.ceil(side * unit - 1e-6)) for side in (right - left, bottom - top))
-    if max(wide, high) > LONGEST_SIDE:
-        raise ExportError(
-            translate("pdf", "A page of {0} × {1} points is too large: choose a smaller scale, or SVG.").format(
-                wide, high
-            )
-        )
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -69,6 +66,19 @@ def pdf_bytes(figure: Figure, scale: float, title: str, background: str, documen
                 _write(painter, text)
     buffer.close()
     return _DATE.sub(_NO_DATE, bytes(data.data()))
+
+
+def _points_per_pixel(wide: float, high: float, scale: float) -> float:
+    """What the scale asks for, or as much as the largest page has room for."""
+    unit = scale * _POINTS / DOTS_PER_INCH
+    longest = max(wide, high)
+    if longest * LEAST_UNIT > LONGEST_SIDE:
+        raise ExportError(
+            translate("pdf", "A page of {0} × {1} points is too large: choose SVG.").format(
+                math.ceil(wide * unit), math.ceil(high * unit)
+            )
+        )
+    return min(unit, LONGEST_SIDE / longest) if longest > 0 else unit
 
 
 def _writer(buffer: QBuffer, title: str, document: bytes) -> QPdfWriter:
