@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,24 @@ def test_the_page_is_cropped_to_the_picture_in_whole_points(scale: float) -> Non
 
 def test_the_same_picture_has_the_same_bytes() -> None:
     assert pdf(page_of(EXAMPLE)) == pdf(page_of(EXAMPLE))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Adak"])
+def test_every_object_stands_where_the_table_says_in_every_time_zone(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    data = pdf(page_of(EXAMPLE))
+    places = [int(each) for each in re.findall(rb"(\d{10}) 00000 n", data)]
+    assert len(places) > 10
+    assert all(data.startswith(b"%d 0 obj" % number, place) for number, place in enumerate(places, 1))
+    table = re.search(rb"startxref\n(\d+)", data)
+    assert table is not None
+    assert data.startswith(b"xref\n", int(table[1]))
+    monkeypatch.undo()
+    time.tzset()
+    assert pdf(page_of(EXAMPLE)) == data
 
 
 def test_there_are_no_bitmaps_in_it() -> None:

@@ -321,6 +321,7 @@ def _paint_foreign(painter: QPainter, text: Text) -> None:
 def _system_font(size: float, weight: str, slant: str) -> QFont:
     font = QFont("DejaVu Sans")
     font.setPixelSize(max(1, round(size)))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setBold(weight == "bold")
     font.setItalic(slant == "italic")
     return font

@@ -12,10 +12,12 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
 from PySide6.QtGui import QFont, QFontDatabase, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from treeedit.assets import font_file
@@ -34,8 +36,10 @@ _POINTS = 72.0
 _RESOLUTION = 1200
 _FONT_SIZE = 1000
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_DATE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
-_NO_DATE = rb"\g<1>20000101000000"
+_DATE = re.compile(rb"(?<=Date \(D:)\d{14}[^)]{0,8}(?=\)\n)")
+_NO_DATE = b"20000101000000Z"
+_OFFSET = re.compile(rb"^\d{10}(?= 00000 n)", re.MULTILINE)
+_START = re.compile(rb"(?<=startxref\n)\d+")
 _XMP = (
     "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
     "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta><?xpacket end='w'?>"
@@ -50,22 +54,50 @@ def pdf_bytes(figure: Figure, scale: float, title: str, background: str, documen
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, title, document)
-    writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    with QPainter(writer) as painter:
-        painter.scale(_RESOLUTION / _POINTS, _RESOLUTION / _POINTS)
-        if background != "none":
-            painter.fillRect(QRectF(0, 0, wide, high), colour(background))
-        painter.translate((wide - (right - left) * unit) / 2, (high - (bottom - top) * unit) / 2)
-        painter.scale(unit, unit)
-        painter.translate(-left, -top)
-        paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
-        for text in figure.texts:
-            if is_covered(text.text):
-                _write(painter, text)
+    with _steady_tables():
+        writer = _writer(buffer, title, document)
+        exact = QPageSize.SizeMatchPolicy.ExactMatch
+        writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point, "", exact))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        with QPainter(writer) as painter:
+            painter.scale(_RESOLUTION / _POINTS, _RESOLUTION / _POINTS)
+            if background != "none":
+                painter.fillRect(QRectF(0, 0, wide, high), colour(background))
+            painter.translate((wide - (right - left) * unit) / 2, (high - (bottom - top) * unit) / 2)
+            painter.scale(unit, unit)
+            painter.translate(-left, -top)
+            _draw(painter, figure)
     buffer.close()
-    return _DATE.sub(_NO_DATE, bytes(data.data()))
+    return _timeless(bytes(data.data()))
+
+
+def _draw(painter: QPainter, figure: Figure) -> None:
+    paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
+    for text in figure.texts:
+        if is_covered(text.text):
+            _write(painter, text)
+
+
+@contextmanager
+def _steady_tables() -> Iterator[None]:
+    """Qt's hash tables in the same order every time: it is that of the fonts in the file."""
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        yield
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same file without the hour of its making, which is longer in some time zones: what stands behind it moves."""
+    body, mark, table = data.rpartition(b"\nxref\n")
+    dates = [(found.end(), len(found[0]) - len(_NO_DATE)) for found in _DATE.finditer(body)]
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        place = int(found[0])
+        return b"%0*d" % (len(found[0]), place - sum(longer for end, longer in dates if end <= place))
+
+    return _DATE.sub(_NO_DATE, body) + mark + _START.sub(moved, _OFFSET.sub(moved, table))
 
 
 def _points_per_pixel(wide: float, high: float, scale: float) -> float:
