@@ -186,7 +186,7 @@ def test_export_refuses_a_canvas_without_trees(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.usefixtures("qapp")
 def test_export_refuses_a_bitmap_that_is_too_large(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line = refusal(capsys, "export", "x" + "+x" * 1000, str(tmp_path / "a.png"))
+    line = refusal(capsys, "export", "x" + "+x" * 1000, str(tmp_path / "a.png"), "--scale", "2")
     assert line.endswith("is too large: choose a smaller scale, or SVG.")
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from treeedit.canvas.painting import colour, mark_path, paint
+from treeedit.canvas.painting import colour, mark_path, paint, prepared
 from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import MARKS
@@ -83,6 +83,29 @@ def test_an_edge_with_a_gap_is_open_in_the_middle_only() -> None:
     image = painted(edges=[Edge(50, 0, 50, 100, RED, 0.2)])
     assert at(image, 50, 50) == "#FFFFFF"
     assert at(image, 50, 5) != "#FFFFFF" != at(image, 50, 95)
+
+
+def inks(edges: list[Edge]) -> set[str]:
+    """The colours of all dots of a picture of these edges."""
+    image = painted(edges=edges)
+    return {at(image, x, y) for x in range(100) for y in range(100)}
+
+
+def test_edges_that_cross_are_drawn_apart_unless_they_are_translucent() -> None:
+    crossing = [Edge(20, 10, 80, 90, RED), Edge(80, 10, 20, 90, RED), Edge(20, 10, 20, 90, RED)]
+    assert len(prepared(Figure(Bounds(0, 0, 100, 100), "#FFFFFF", edges=crossing)).edges) == 2
+    faint = [edge._replace(colour="#FF000080") for edge in crossing]
+    assert len(prepared(Figure(Bounds(0, 0, 100, 100), "#FFFFFF", edges=faint)).edges) == 1
+    assert min(inks(faint)) == min(inks(faint[:1]))
+
+
+def test_edges_of_one_line_are_one_shape() -> None:
+    line = [Edge(50, 50, 50, 90, "#000000"), Edge(50, 10, 50, 50, "#000000")]
+    assert len(prepared(Figure(Bounds(0, 0, 100, 100), "#FFFFFF", edges=line)).edges) == 1
+
+
+def test_edges_in_a_ring_are_drawn() -> None:
+    assert inks([Edge(10, 10, 90, 90, RED), Edge(90, 90, 10, 10, RED)]) != {"#FFFFFF"}
 
 
 @pytest.mark.parametrize("kind", MARKS)

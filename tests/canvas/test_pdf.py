@@ -3,13 +3,14 @@
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.figure.sketching import page_of, words
-from treeedit.canvas.pdf import pdf_bytes
+from treeedit.canvas.pdf import LONGEST_SIDE, pdf_bytes
 from treeedit.canvas.raster import png_bytes
 from treeedit.export.order import ExportError
 from treeedit.figure.figure import Bounds, Figure
@@ -48,13 +49,52 @@ def test_the_same_picture_has_the_same_bytes() -> None:
     assert pdf(page_of(EXAMPLE)) == pdf(page_of(EXAMPLE))
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="time zones are set otherwise here")
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Adak"])
+def test_every_object_stands_where_the_table_says_in_every_time_zone(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    data = pdf(page_of(EXAMPLE))
+    places = [int(each) for each in re.findall(rb"(\d{10}) 00000 n", data)]
+    assert len(places) > 10
+    assert all(data.startswith(b"%d 0 obj" % number, place) for number, place in enumerate(places, 1))
+    table = re.search(rb"startxref\n(\d+)", data)
+    assert table is not None
+    assert data.startswith(b"xref\n", int(table[1]))
+    monkeypatch.undo()
+    time.tzset()
+    assert pdf(page_of(EXAMPLE)) == data
+
+
 def test_there_are_no_bitmaps_in_it() -> None:
     assert b"/Subtype /Image" not in pdf(page_of(EXAMPLE), background="#FFFFFF")
 
 
-def test_a_page_that_is_too_large_is_refused() -> None:
-    with pytest.raises(ExportError, match="too large: choose a smaller scale, or SVG"):
-        pdf(Figure(Bounds(0, 0, 20_000, 10), "#FFFFFF"))
+def page_size(data: bytes) -> tuple[float, float]:
+    found = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", data)
+    assert found is not None
+    return float(found[1]), float(found[2])
+
+
+def test_a_page_that_is_too_large_is_reduced_to_what_readers_take() -> None:
+    for scale in (1.0, 20.0):
+        assert page_size(pdf(Figure(Bounds(0, 0, 50_000, 5_000), "#FFFFFF"), scale)) == (LONGEST_SIDE, 1440)
+
+
+def test_a_page_on_which_nothing_would_be_seen_is_refused() -> None:
+    with pytest.raises(ExportError, match="too large: choose SVG"):
+        pdf(Figure(Bounds(0, 0, 1e8, 10), "#FFFFFF"))
+
+
+@needs("pdftotext")
+def test_a_text_of_a_reduced_page_can_be_found(tmp_path: Path) -> None:
+    figure = page_of(EXAMPLE)
+    figure.bounds = figure.bounds.grown(200_000.0)
+    (tmp_path / "a.pdf").write_bytes(pdf(figure))
+    found = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True, text=True).stdout
+    assert sorted(found.split()) == sorted(words(figure))
 
 
 @needs("pdftotext")

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tests.figure.sketching import LOOK, page_of
 from tests.support import PATHS
 from treeedit.canvas import raster
+from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.raster import LONGEST_SIDE, png_bytes
 from treeedit.export.order import ExportError
 from treeedit.figure.figure import Bounds, Figure
@@ -123,12 +124,49 @@ def test_the_environment_leaves_the_picture_alone(environment: dict[str, str]) -
     assert done.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 
-@pytest.mark.parametrize("side", [LONGEST_SIDE + 1, 1e9])
-def test_a_picture_that_is_too_large_is_refused_before_it_is_made(side: float, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("side", "scale"), [(LONGEST_SIDE + 1, 1.001), (1e9, 1.0), (1e9, 20.0)])
+def test_a_picture_that_is_too_large_is_refused_before_it_is_made(
+    side: float, scale: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delattr(raster, "QImage")
     for bounds in (Bounds(0, 0, side, 10), Bounds(0, 0, 10, side), Bounds(0, 0, side, side)):
         with pytest.raises(ExportError, match="too large: choose a smaller scale, or SVG"):
-            png_bytes(Figure(bounds, "#FFFFFF"), 1.0, "none")
+            png_bytes(Figure(bounds, "#FFFFFF"), scale, "none")
+
+
+@pytest.mark.parametrize("sides", [(LONGEST_SIDE * 5, 40), (40, LONGEST_SIDE * 5)])
+def test_a_picture_that_is_too_large_at_full_size_has_fewer_dots_on_the_same_paper(sides: tuple[int, int]) -> None:
+    data = png_bytes(Figure(Bounds(0, 0, *sides), "#FFFFFF"), 1.0, "#FFFFFF")
+    image = QImage.fromData(data)
+    assert LONGEST_SIDE * 0.99 < max(image.width(), image.height()) <= LONGEST_SIDE
+    inches = max(sides) / 96
+    assert max(image.width(), image.height()) / image.dotsPerMeterX() / 0.0254 == pytest.approx(inches, rel=0.01)
+
+
+def test_no_bitmap_has_more_dots_than_memory_is_meant_to_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "MOST_PIXELS", 1_000_000)
+    image = QImage.fromData(png_bytes(Figure(Bounds(0, 0, 10_000, 2_000), "#FFFFFF"), 1.0, "#FFFFFF"))
+    assert 990_000 < image.width() * image.height() <= 1_000_000
+
+
+@pytest.mark.parametrize(("background", "alpha"), [("#FFFFFF", False), ("none", True), ("#12345680", True)])
+def test_only_what_shows_through_has_an_alpha_channel(background: str, alpha: bool) -> None:
+    image = image_of(page_of("x + y"), 1.0, background)
+    assert image.hasAlphaChannel() is alpha
+
+
+def test_the_file_holds_the_dots_that_were_painted() -> None:
+    figure, tall = page_of("x1*x1 + exp(y)"), raster._ROWS + 40
+    figure.bounds = Bounds(figure.bounds.left, figure.bounds.top, figure.bounds.right, figure.bounds.top + tall)
+    for background in ("#FEDCBA", "#12345680"):
+        painted = QImage(*raster._size(figure.bounds, 1.0), QImage.Format.Format_ARGB32_Premultiplied)
+        painted.fill(colour(background))
+        with QPainter(painted) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.translate(-figure.bounds.left, -figure.bounds.top)
+            paint(painter, figure)
+        form = QImage.Format.Format_RGBA8888
+        assert image_of(figure, 1.0, background).convertToFormat(form) == painted.convertToFormat(form)
 
 
 def test_a_picture_without_extent_is_one_pixel() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.files.test_carrier import PNG
 from tests.robot import LEFT, NONE, Hand
 from tests.support import grow
 from tests.window.answering import Answers
 from treeedit import assets
+from treeedit.files.carrier import png_with
 from treeedit.files.paper import load, save, write_forest
 
 Button = QMessageBox.StandardButton
@@ -136,6 +139,32 @@ def test_a_file_dropped_on_the_window_is_opened(hand: Hand, answers: Answers, tm
     assert enter.isAccepted()
     QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
     assert hand.formulas() == ["h = a*b"]
+
+
+PICTURES = {
+    "bomb.png": png_with(PNG, b"x").replace(zlib.compress(b"x", 9), zlib.compress(bytes(9 << 20), 9)),
+    "bare.png": PNG,
+    "cut.svg": b'<svg><metadata id="treeedit-document">AAA',
+    "odd.svg": b'<svg><metadata id="treeedit-document">A</metadata></svg>',
+    "loop.pdf": b"%PDF-1.4\n1 0 obj\n<</EF <</F 1 0 R>>>>\nstream\nendobj\n",
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_hostile_picture_that_is_dropped_gives_one_sentence_and_leaves_what_was_open(
+    hand: Hand, answers: Answers, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(PICTURES[name])
+    before = write_forest(hand.forest)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(hand.window, QDragEnterEvent(QPointF(5, 5).toPoint(), copy, data, LEFT, NONE))
+    QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
+    (said,) = answers.said
+    assert name in said
+    assert answers.formats == {Qt.TextFormat.PlainText}
+    assert write_forest(hand.forest) == before
 
 
 @pytest.mark.parametrize("number", range(len(assets.example_paths())))

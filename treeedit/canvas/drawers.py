@@ -1,4 +1,7 @@
-"""What only Qt can draw, handed to whoever exports: in the window, or where no display need be there."""
+"""What only Qt can draw, handed to whoever exports: in the window, or where no display need be there.
+
+What draws a format is imported when the first picture of it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,47 @@ from collections.abc import Iterable
 
 from PySide6.QtGui import QGuiApplication
 
-from treeedit.canvas.pdf import pdf_bytes
-from treeedit.canvas.raster import png_bytes
 from treeedit.export.order import Drawers
 from treeedit.figure.figure import Figure
 
-DRAWERS = Drawers(png_bytes, pdf_bytes)
+
+def _png(figure: Figure, scale: float, background: str, dots: float) -> bytes:
+    from treeedit.canvas.raster import png_bytes
+
+    return png_bytes(figure, scale, background, dots)
+
+
+def _pdf(figures: Iterable[Figure], scale: float, title: str, background: str, document: bytes) -> bytes:
+    from treeedit.canvas.pdf import pdf_bytes
+
+    return pdf_bytes(figures, scale, title, background, document)
+
+
+DRAWERS = Drawers(_png, _pdf)
 """Where an application runs."""
 
 
 def _headless() -> QGuiApplication:
+    """An application without a display, nor the theme of a desktop: GTK ends a program that has no display for it."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ.pop("QT_QPA_PLATFORMTHEME", None)  # that of GTK ends the process where no display is
+    os.environ.pop("QT_QPA_PLATFORMTHEME", None)
     found = QGuiApplication.instance()
     return found if isinstance(found, QGuiApplication) else QGuiApplication([])
 
 
-def _png(figure: Figure, scale: float, background: str, dots: float) -> bytes:
+def _png_alone(figure: Figure, scale: float, background: str, dots: float) -> bytes:
     application = _headless()
-    data = png_bytes(figure, scale, background, dots)
+    data = _png(figure, scale, background, dots)
     del application
     return data
 
 
-def _pdf(figures: Iterable[Figure], scale: float, title: str, background: str, document: bytes) -> bytes:
+def _pdf_alone(figures: Iterable[Figure], scale: float, title: str, background: str, document: bytes) -> bytes:
     application = _headless()
-    data = pdf_bytes(figures, scale, title, background, document)
+    data = _pdf(figures, scale, title, background, document)
     del application
     return data
 
 
-HEADLESS = Drawers(_png, _pdf)
+HEADLESS = Drawers(_png_alone, _pdf_alone)
 """The same where no application runs and no display need be there."""

@@ -6,6 +6,7 @@ painted more than once is prepared once.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -34,6 +35,10 @@ from treeedit.figure.look import LABEL_SIZE
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _DASHES = [4.0, 3.0]
+Place = tuple[float, float]
+_TRANSLUCENT = len("#rrggbbaa")
+_TOGETHER = (math.inf, math.inf)
+"""Where what shows through is drawn as one, lest it is darker where it crosses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +153,25 @@ def paint_edges(painter: QPainter, edges: Sequence[Edge]) -> None:
 
 
 def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
-    """All edges of a colour and a width as one path."""
-    paths: dict[tuple[str, float], QPainterPath] = {}
+    """All edges, what hangs together as one path: Qt takes n² to find the inside of one that often crosses itself."""
+    before = {(edge.x1, edge.y1): (edge.x0, edge.y0) for edge in edges}
+    paths: dict[tuple[str, float], dict[Place, QPainterPath]] = {}
     for edge in edges:
-        path = paths.setdefault((edge.colour, edge.width), QPainterPath())
+        place = _TOGETHER if len(edge.colour) == _TRANSLUCENT else _beginning((edge.x0, edge.y0), before)
+        path = paths.setdefault((edge.colour, edge.width), {}).setdefault(place, QPainterPath())
         for x, y, *rest in edge.curves():
             path.moveTo(x, y)
             path.cubicTo(*rest)
-    return ((_pen(*style), path) for style, path in paths.items())
+    return ((_pen(*style), path) for style, found in paths.items() for path in found.values())
+
+
+def _beginning(place: Place, before: dict[Place, Place]) -> Place:
+    """Where the line of edges begins that leads to a place."""
+    seen = set()
+    while place in before and place not in seen:
+        seen.add(place)
+        place = before[place]
+    return place
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[Line]) -> None:
@@ -305,6 +321,7 @@ def _paint_foreign(painter: QPainter, text: Text) -> None:
 def _system_font(size: float, weight: str, slant: str) -> QFont:
     font = QFont("DejaVu Sans")
     font.setPixelSize(max(1, round(size)))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setBold(weight == "bold")
     font.setItalic(slant == "italic")
     return font

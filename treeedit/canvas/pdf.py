@@ -2,8 +2,9 @@
 
 Texts are drawn as text, each string once and as wide as the figure has it: a search would find a bold one twice if it
 were drawn twice, so what makes it bold is a line around it. A page has a whole number of points, as Qt rounds to them;
-what is left over lies around the picture. The same figure gives the same bytes with the same Qt: it writes the hour
-and a random number into each file, and these are overwritten here.
+what is left over lies around the picture. Readers refuse a page that is too large, so a larger picture is reduced to
+one that they take: it can be enlarged in the reader, as nothing in it is a bitmap. The same figure gives the same bytes
+with the same Qt: it writes the hour and a random number into each file, and these are overwritten here.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
 from PySide6.QtGui import QFont, QFontDatabase, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from treeedit.assets import font_file
@@ -28,12 +30,16 @@ from treeedit.words import translate
 
 LONGEST_SIDE = 14_400
 """Points; readers of PDF refuse larger pages."""
+LEAST_UNIT = 0.002
+"""Points per pixel: less is lost when the lines of a page are written down."""
 _POINTS = 72.0
 _RESOLUTION = 1200
 _FONT_SIZE = 1000
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_DATE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
-_NO_DATE = rb"\g<1>20000101000000"
+_DATE = re.compile(rb"(?<=Date \(D:)\d{14}[^)]{0,8}(?=\)\n)")
+_NO_DATE = b"20000101000000Z"
+_OFFSET = re.compile(rb"^\d{10}(?= 00000 n)", re.MULTILINE)
+_START = re.compile(rb"(?<=startxref\n)\d+")
 _XMP = (
     "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
     "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta><?xpacket end='w'?>"
@@ -43,32 +49,70 @@ _XMP = (
 def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: str, document: bytes) -> bytes:
     """Figures of one size as a PDF, a page each, with the document attached if there is any.
 
-    ExportError if the pages would be too large.
+    ExportError if nothing in it would be seen.
     """
     pages = iter(figures)
     figure = next(pages)
     left, top, right, bottom = figure.bounds
-    unit = scale * _POINTS / DOTS_PER_INCH
+    unit = _points_per_pixel(right - left, bottom - top, scale)
     wide, high = (max(1, math.ceil(side * unit - 1e-6)) for side in (right - left, bottom - top))
-    if max(wide, high) > LONGEST_SIDE:
-        raise ExportError(
-            translate("pdf", "A page of {0} × {1} points is too large: choose a smaller scale, or SVG.").format(
-                wide, high
-            )
-        )
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, title, document)
-    writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    with QPainter(writer) as painter:
-        _paint_page(painter, figure, QSizeF(wide, high), unit, background)
-        for each in pages:
-            writer.newPage()
-            _paint_page(painter, each, QSizeF(wide, high), unit, background)
+    with _steady_tables():
+        writer = _writer(buffer, title, document)
+        exact = QPageSize.SizeMatchPolicy.ExactMatch
+        writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point, "", exact))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        with QPainter(writer) as painter:
+            _paint_page(painter, figure, QSizeF(wide, high), unit, background)
+            for each in pages:
+                writer.newPage()
+                _paint_page(painter, each, QSizeF(wide, high), unit, background)
     buffer.close()
-    return _DATE.sub(_NO_DATE, bytes(data.data()))
+    return _timeless(bytes(data.data()))
+
+
+def _draw(painter: QPainter, figure: Figure) -> None:
+    paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
+    for text in figure.texts:
+        if is_covered(text.text):
+            _write(painter, text)
+
+
+@contextmanager
+def _steady_tables() -> Iterator[None]:
+    """Qt's hash tables in the same order every time: it is that of the fonts in the file."""
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        yield
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same file without the hour of its making, which is longer in some time zones: what stands behind it moves."""
+    body, mark, table = data.rpartition(b"\nxref\n")
+    dates = [(found.end(), len(found[0]) - len(_NO_DATE)) for found in _DATE.finditer(body)]
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        place = int(found[0])
+        return b"%0*d" % (len(found[0]), place - sum(longer for end, longer in dates if end <= place))
+
+    return _DATE.sub(_NO_DATE, body) + mark + _START.sub(moved, _OFFSET.sub(moved, table))
+
+
+def _points_per_pixel(wide: float, high: float, scale: float) -> float:
+    """What the scale asks for, or as much as the largest page has room for."""
+    unit = scale * _POINTS / DOTS_PER_INCH
+    longest = max(wide, high)
+    if longest * LEAST_UNIT > LONGEST_SIDE:
+        raise ExportError(
+            translate("pdf", "A page of {0} × {1} points is too large: choose SVG.").format(
+                math.ceil(wide * unit), math.ceil(high * unit)
+            )
+        )
+    return min(unit, LONGEST_SIDE / longest) if longest > 0 else unit
 
 
 def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, background: str) -> None:
@@ -81,10 +125,7 @@ def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, ba
     painter.translate((size.width() - (right - left) * unit) / 2, (size.height() - (bottom - top) * unit) / 2)
     painter.scale(unit, unit)
     painter.translate(-left, -top)
-    paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
-    for text in figure.texts:
-        if is_covered(text.text):
-            _write(painter, text)
+    _draw(painter, figure)
 
 
 def _writer(buffer: QBuffer, title: str, document: bytes) -> QPdfWriter:

@@ -22,6 +22,10 @@ CARRIERS = frozenset({".png", ".svg", ".pdf"})
 """The suffixes of pictures that can carry a document."""
 ATTACHED = "document.tree"
 """What the attached file of a PDF is called."""
+_MOST_PACKED = 3 * MOST_CARRIED // 2
+"""In base64 and with the ends of lines, if it cannot be made smaller at all."""
+_MOST_CHUNKS = 20_000
+"""Of a PNG; one of 64 MiB with lines of the usual length has 8,000."""
 _KEYWORD = b"treeedit"
 _MARKER = "treeedit-document"
 _PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
@@ -72,10 +76,14 @@ def _unpacked(packed: bytes) -> bytes:
     except zlib.error:
         raise _damaged() from None
     if len(document) > MOST_CARRIED:
-        raise FileError(translate("carrier", "the tree in this picture is larger than 1 MiB"))
+        raise _too_large()
     if not unpacker.eof:
         raise _damaged()
     return document
+
+
+def _too_large() -> FileError:
+    return FileError(translate("carrier", "the tree in this picture is larger than 1 MiB"))
 
 
 def _damaged() -> FileError:
@@ -84,13 +92,16 @@ def _damaged() -> FileError:
 
 def _from_png(data: bytes) -> bytes | None:
     place = len(_PNG)
-    while place + 12 <= len(data):
+    for _ in range(_MOST_CHUNKS):
+        if place + 12 > len(data):
+            break
         (length,) = struct.unpack_from(">I", data, place)
         end = place + 8 + length
         if data[place + 4 : place + 8] == b"iTXt" and data.startswith(_KEYWORD + b"\0\1\0", place + 8):
-            if data[end : end + 4] != struct.pack(">I", zlib.crc32(data[place + 4 : end])):
+            content = _piece(data, place + 4, end)
+            if data[end : end + 4] != struct.pack(">I", zlib.crc32(content)):
                 raise _damaged()
-            return data[place + 8 : end].split(b"\0", 4)[-1]
+            return content.split(b"\0", 4)[-1]
         place = end + 4
     return None
 
@@ -102,7 +113,7 @@ def _from_svg(data: bytes) -> bytes | None:
     if marker < 0 or start <= 0 or end < 0 or start == end:
         return None
     try:
-        return base64.b64decode(data[start:end].translate(None, b" \t\r\n"), validate=True)
+        return base64.b64decode(_piece(data, start, end).translate(None, b" \t\r\n"), validate=True)
     except binascii.Error:
         raise _damaged() from None
 
@@ -114,4 +125,12 @@ def _from_pdf(data: bytes) -> bytes | None:
     found = _STREAM.match(data, data.find(b"obj", start) + 3) if start >= 0 else None
     if found is None or b"/FlateDecode" not in found[1]:
         return None
-    return data[found.end() : data.find(b"endstream", found.end())]
+    end = data.find(b"endstream", found.end())
+    return _piece(data, found.end(), end if end >= 0 else len(data))
+
+
+def _piece(data: bytes, start: int, end: int) -> bytes:
+    """A part of a picture, if it is not larger than what a document is packed into."""
+    if end - start > _MOST_PACKED:
+        raise _too_large()
+    return data[start:end]
