@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE as KINDS
 from pptx.util import Emu
 
 from tests.export.ordering import NO_QT, order_of
+from tests.figure.sketching import covered
 from tests.support import grow
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Order
@@ -103,6 +104,14 @@ def test_a_note_and_its_formula_are_shapes() -> None:
     assert "note" in [each.name for each in shapes]
     assert [each._element.nvSpPr.cNvPr.get("descr") for each in shapes if each.name == "formula"] == [r"\frac{x}{2}"]
     assert "<b>&" in [each.text_frame.text for each in shapes if each.has_text_frame]
+
+
+def test_notes_lie_over_all_that_they_cover_and_leave_it_its_labels() -> None:
+    order = order_of(covered())
+    names = [each.name for each in shapes_of(order)]
+    lines = [len(sheet.texts) for sheet in order.figure.sheets]
+    assert names[-sum(lines) - 2 :] == ["note", *["text"] * lines[0], "note", *["text"] * lines[1]]
+    assert sorted(each.text_frame.text for each in nodes_of(order).values()) == ["x", "y", "×"]
 
 
 def test_the_background_is_that_of_the_slide() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.ordering import NO_QT, order_of
+from tests.figure.sketching import covered
 from tests.support import grow
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Order
@@ -80,6 +81,16 @@ def test_a_note_that_is_no_mathematics_stays_text() -> None:
     text = tikz(order_of(noted(r"$\input{/etc/passwd}$")))
     assert r"\input" not in text
     assert r"\$$\backslash$input$\{$/etc/passwd$\}$\$" in text
+
+
+def test_notes_are_drawn_after_all_that_they_cover_and_hang_on_no_node() -> None:
+    order = order_of(covered())
+    lines = tikz(order).splitlines()[:-1]
+    sheets = [len(sheet.texts) for sheet in order.figure.sheets]
+    last = lines[-sum(sheets) - 2 :]
+    kinds = [kind for count in sheets for kind in (r"\path", *[r"\node"] * count)]
+    assert [line.partition("[")[0] for line in last] == kinds
+    assert not any(".center)" in line for line in last)
 
 
 def compiled(tmp_path: Path, order: Order) -> str:

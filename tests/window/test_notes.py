@@ -201,8 +201,9 @@ def test_undo_closes_an_editor_whose_note_is_gone(hand: Hand) -> None:
 def test_the_picture_holds_the_note(hand: Hand) -> None:
     pin(hand, "in words $x^2$")
     figure = page(hand.forest, hand.session.analysis, hand.session.evaluation, hand.stage.look)
-    assert "in words" in [text.text for text in figure.texts]
-    assert "x^2" in [each.words for each in figure.outlines]
+    (sheet,) = figure.sheets
+    assert [text.text for text in sheet.texts] == ["in words"]
+    assert [each.words for each in sheet.outlines] == ["x^2"]
 
 
 def test_the_preview_is_the_note_as_it_will_be(hand: Hand) -> None:

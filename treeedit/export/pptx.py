@@ -109,6 +109,14 @@ class _Slide:
             yield self._mark(mark)
         for text in outer:
             yield self._text(text)
+        for sheet in figure.sheets:
+            yield from self._sheet(sheet)
+
+    def _sheet(self, sheet: Figure) -> Iterator[str]:
+        """What covers all before it."""
+        yield from (self._shape(shape, None) for shape in sheet.shapes)
+        yield from map(self._outline, sheet.outlines)
+        yield from map(self._text, sheet.texts)
 
     def _new_id(self) -> int:
         self._next += 1

@@ -84,7 +84,15 @@ class _Writer:
         yield from (self._rectangle(shape) for shape in figure.shapes if not shape.node)
         yield from map(self._mark, figure.marks)
         yield from map(self._outline, figure.outlines)
-        yield from map(self._text, outer)
+        yield from (self._text(text, self._joints.beside(text)) for text in outer)
+        for sheet in figure.sheets:
+            yield from self._sheet(sheet)
+
+    def _sheet(self, sheet: Figure) -> Iterator[str]:
+        """What covers all before it."""
+        yield from map(self._rectangle, sheet.shapes)
+        yield from map(self._outline, sheet.outlines)
+        yield from (self._text(text, None) for text in sheet.texts)
 
     def _ground(self) -> Iterator[str]:
         left, top, right, bottom = self._figure.bounds
@@ -181,10 +189,10 @@ class _Writer:
         options = f"tree text={_n(size)}, anchor=base west, text={self._colour(outline.colour)}"
         return rf"\node[{options}] at {self._point(outline.x, outline.y)} {{{words}}};"
 
-    def _text(self, text: Text) -> str:
+    def _text(self, text: Text, shape: Shape | None) -> str:
+        """A text at its place, which goes by the node that it stands beside, if any."""
         options = f"tree text={_n(text.size * self._unit / _TEXT_POINTS)}, anchor={_ANCHORS[text.anchor]}"
         options += f", text={self._colour(text.colour)}"
-        shape = self._joints.beside(text)
         if shape:
             place = f"([shift={{({_n(text.x - shape.x)},{_n(text.y - shape.y)})}}]n{shape.node}.center)"
         else:

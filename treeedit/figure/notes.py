@@ -243,4 +243,4 @@ def add_notes(figure: Figure, drawing: Drawing, tree: int) -> None:
     for placed in notes_of(drawing, tree):
         if placed.leader is not None:
             figure.lines.append(placed.leader)
-        figure.add(note_figure(placed.note.text, drawing.look), placed.bounds.left, placed.bounds.top)
+        figure.sheets.append(note_figure(placed.note.text, drawing.look).moved(placed.bounds.left, placed.bounds.top))
