@@ -50,6 +50,7 @@ from treeedit.figure.places import (
     badge_text,
     symbols,
 )
+from treeedit.figure.turning import Turning
 from treeedit.figure.typeset import typeset
 from treeedit.figure.veil import BARE, Veil
 from treeedit.model.order import OPERATOR_LIST
@@ -73,6 +74,11 @@ class Drawing(Places):
     def edge_labels(self) -> EdgeLabels:
         """What stands on the edges."""
         return EdgeLabels(self)
+
+    @cached_property
+    def turning(self) -> Turning:
+        """How its notes stand beside trees that are turned."""
+        return Turning(self)
 
     def lifted(self, node: NodeId) -> Figure:
         """A subtree as it is carried: without its numbers, its tree's name and the edge to its parent."""
