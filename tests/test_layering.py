@@ -68,6 +68,7 @@ BELOW_QT_LINE = (
     "treeedit.model.edits",
     "treeedit.model.naming",
     "treeedit.model.presets",
+    "treeedit.model.belongings",
     "treeedit.model.pinning",
     "treeedit.model.folding",
     "treeedit.model.sameness",

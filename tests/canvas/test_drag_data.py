@@ -19,7 +19,7 @@ from treeedit.canvas.drag_data import (
     tree_data,
 )
 from treeedit.model.formula import FormulaError, parse
-from treeedit.model.records import Leaf
+from treeedit.model.records import Leaf, Point
 
 
 def of(found: object) -> QMimeData:
@@ -77,6 +77,8 @@ def test_nothing_chosen_is_no_data(hand: Hand) -> None:
 
 
 TREE = {"tokens": [{"label": "x"}]}
+SUM = {"tokens": [{"label": "x"}, {"label": "x"}, "+"]}
+NOTE = {"place": 2, "text": "so", "x": 30, "y": -20}
 INPUT = {"value": 1, "low": 0, "high": 2, "step": 0.1}
 
 
@@ -84,6 +86,13 @@ def test_a_sound_load_is_taken() -> None:
     load = load_of(of({"trees": [TREE], "inputs": {"x": INPUT}}))
     assert load is not None
     assert load.expression == (Leaf("x"),)
+
+
+def test_folds_and_notes_come_along_with_their_trees() -> None:
+    load = load_of(of({"trees": [{**TREE, "notes": [{**NOTE, "place": 0}]}, {**SUM, "folds": [2], "notes": [NOTE]}]}))
+    assert load is not None
+    assert load.belongings.folds == (3,)
+    assert load.belongings.notes == ((0, "so", Point(30, -20)), (3, "so", Point(30, -20)))
 
 
 @pytest.mark.parametrize(
@@ -99,10 +108,22 @@ def test_a_sound_load_is_taken() -> None:
         {"trees": [TREE], "inputs": {"x": {**INPUT, "value": float("nan")}}},
         {"trees": [TREE], "inputs": {"x": {"value": 1}}},
         {"trees": [TREE, {"tokens": ["+"]}]},
+        {"trees": [{**TREE, "folds": [0]}]},
+        {"trees": [{**SUM, "folds": [3]}]},
+        {"trees": [{**SUM, "folds": [-1]}]},
+        {"trees": [{**SUM, "folds": [2, 2]}]},
+        {"trees": [{**SUM, "notes": [{**NOTE, "place": 3}]}]},
+        {"trees": [{**SUM, "notes": [{**NOTE, "place": -1}]}]},
+        {"trees": [{**SUM, "notes": [{**NOTE, "x": 1e9}]}]},
+        {"trees": [{**SUM, "notes": [{**NOTE, "text": " "}]}]},
+        {"trees": [{**SUM, "notes": [{**NOTE, "text": "a\0b"}]}]},
+        {"trees": [{**SUM, "notes": [{**NOTE, "text": "x" * 2001}]}]},
+        {"trees": [{**SUM, "notes": [NOTE] * 2001}]},
+        {"trees": [{**SUM, "notes": [{"place": 0}]}]},
         {"trees": 3},
         "x",
     ],
-    ids=str,
+    ids=lambda each: str(each)[:80],
 )
 def test_hostile_trees_are_refused(hostile: object) -> None:
     assert load_of(of(hostile)) is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from tests.figure.sketching import page_of, words
+from tests.figure.sketching import covered, page_of, sheets_alone, uppermost, words
 from treeedit.canvas.pdf import LONGEST_SIDE, pdf_bytes
 from treeedit.canvas.raster import png_bytes
 from treeedit.export.order import ExportError
@@ -124,6 +124,21 @@ def test_another_renderer_shows_what_the_png_shows(tmp_path: Path) -> None:
     grey = [each.scaled(*size).convertToFormat(QImage.Format.Format_Grayscale8) for each in (here, there)]
     pairs = [[each.pixelColor(x, y).red() for each in grey] for x in range(size[0]) for y in range(size[1])]
     assert sum(abs(a - b) for a, b in pairs) / len(pairs) < 8
+
+
+@needs("pdftoppm")
+def test_nothing_shows_through_a_note(tmp_path: Path) -> None:
+    figure = page_of(covered())
+    left, top, right, bottom = map(round, uppermost(figure))
+    seen = []
+    for number, each in enumerate((figure, sheets_alone(figure))):
+        (tmp_path / f"{number}.pdf").write_bytes(pdf(each, background="#FFFFFF"))
+        command = ["pdftoppm", "-r", "96", "-png", tmp_path / f"{number}.pdf", tmp_path / f"{number}"]
+        subprocess.run(command, check=True)
+        image = QImage(str(tmp_path / f"{number}-1.png"))
+        seen.append(image.copy(left, top, right - left, bottom - top))
+    assert not seen[0].isNull()
+    assert seen[0] == seen[1]
 
 
 def test_every_mark_and_a_foreign_label_are_drawn() -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
-from tests.figure.sketching import LOOK, page_of
+from tests.figure.sketching import LOOK, covered, page_of, sheets_alone, uppermost
 from tests.support import PATHS
 from treeedit.canvas import raster
 from treeedit.canvas.painting import colour, paint
@@ -50,6 +50,12 @@ def gaudy(qapp: QApplication) -> Iterator[None]:
 
 def image_of(figure: Figure, scale: float = 1.0, background: str = "none") -> QImage:
     return QImage.fromData(png_bytes(figure, scale, background))
+
+
+def seen_on_top(figure: Figure) -> QImage:
+    """What is seen where the uppermost note lies."""
+    left, top, right, bottom = map(round, uppermost(figure))
+    return image_of(figure, 1.0, "#FFFFFF").copy(left, top, right - left, bottom - top)
 
 
 def corners(image: QImage) -> list[QColor]:
@@ -171,3 +177,11 @@ def test_the_file_holds_the_dots_that_were_painted() -> None:
 
 def test_a_picture_without_extent_is_one_pixel() -> None:
     assert (image_of(Figure.empty()).width(), image_of(Figure.empty()).height()) == (1, 1)
+
+
+def test_nothing_shows_through_a_note() -> None:
+    figure = page_of(covered())
+    alone = sheets_alone(figure)
+    assert seen_on_top(figure) == seen_on_top(alone)
+    assert seen_on_top(figure) == seen_on_top(replace(alone, sheets=figure.sheets[-1:]))
+    assert not seen_on_top(figure).isNull()

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,14 @@ from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE as KINDS
 from pptx.util import Emu
 
 from tests.export.ordering import NO_QT, order_of
+from tests.figure.sketching import LOOK, covered
 from tests.support import grow
 from treeedit.export.exports import EXPORTS, export_bytes
+from treeedit.export.joints import Joints
 from treeedit.export.order import Order
+from treeedit.export.threads import Threads
+from treeedit.figure.form import FORMS, Form
+from treeedit.figure.look import ORIENTATIONS
 from treeedit.model.pinning import pin_note
 from treeedit.model.records import Point
 
@@ -71,6 +77,27 @@ def test_every_edge_is_glued_to_two_nodes_top_to_bottom() -> None:
     assert found == {(slot.parent, node) for node in forest.nodes if (slot := forest.slot_of(node))}
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("where", ORIENTATIONS)
+def test_every_connector_is_glued_at_both_ends(where: str, form: str) -> None:
+    """At a node or an empty slot, or where its edge bends; every edge can be followed to both of its nodes."""
+    forest = grow("g = x*x; f = g + exp(g + □) + (x1 + x)/g")
+    order = order_of(forest, replace(LOOK, orientation=where, form=Form(form)))
+    shapes = shapes_of(order)
+    ids = {each.shape_id: each for each in shapes}
+    edges = [each for each in shapes if each.name == "edge"]
+    found = [re.findall(r'<a:(stCxn|endCxn) id="(\d+)"', each._element.xml) for each in edges]
+    assert [[kind for kind, _ in ends] for ends in found] == [["stCxn", "endCxn"]] * len(edges)
+    leads = [tuple(int(number) for _, number in ends) for ends in found]
+    assert all(number in ids for ends in leads for number in ends)
+    bends = {number for number, each in ids.items() if each.name == "bend"}
+    assert all({ends.index(number) for ends in leads if number in ends} == {0, 1} for number in bends)
+    reached = [ids[last].name for _, last in leads if last not in bends]
+    assert reached.count("ground") == 1
+    assert len(reached) == len(list(Threads(order.figure.edges, Joints(order.figure.shapes))))
+    assert not any(ids[first].name == "ground" for first, _ in leads)
+
+
 def test_numbers_and_names_are_texts_with_the_words_of_the_figure() -> None:
     order = order_of(RUNNING)
     found = [each.text_frame.text for each in shapes_of(order) if each.has_text_frame and each.text_frame.text]
@@ -103,6 +130,14 @@ def test_a_note_and_its_formula_are_shapes() -> None:
     assert "note" in [each.name for each in shapes]
     assert [each._element.nvSpPr.cNvPr.get("descr") for each in shapes if each.name == "formula"] == [r"\frac{x}{2}"]
     assert "<b>&" in [each.text_frame.text for each in shapes if each.has_text_frame]
+
+
+def test_notes_lie_over_all_that_they_cover_and_leave_it_its_labels() -> None:
+    order = order_of(covered())
+    names = [each.name for each in shapes_of(order)]
+    lines = [len(sheet.texts) for sheet in order.figure.sheets]
+    assert names[-sum(lines) - 2 :] == ["note", *["text"] * lines[0], "note", *["text"] * lines[1]]
+    assert sorted(each.text_frame.text for each in nodes_of(order).values()) == ["x", "y", "×"]
 
 
 def test_the_background_is_that_of_the_slide() -> None:

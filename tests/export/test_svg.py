@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
-from tests.figure.sketching import LOOK, page_of
+from tests.figure.sketching import LOOK, covered, page_of
 from tests.support import grow
 from treeedit.canvas.raster import png_bytes
-from treeedit.export.svg import svg_bytes
+from treeedit.export.order import Lettering
+from treeedit.export.svg import Carried, svg_bytes
 from treeedit.figure.figure import Figure, Text
 from treeedit.figure.look import THEMES, Look
 from treeedit.model.pinning import pin_note
@@ -187,6 +188,17 @@ def test_a_note_is_paths_that_say_what_they_show() -> None:
     formula = next(element for element in elements(root) if element.get("aria-label") == r"\frac{x}{2}")
     assert formula.get("d", "").startswith("M")
     assert {element.tag.removeprefix(SVG) for element in elements(root)} <= PLAIN
+
+
+@pytest.mark.parametrize("lettering", Lettering)
+def test_notes_are_drawn_after_all_that_they_cover(lettering: Lettering) -> None:
+    figure = page_of(covered())
+    root = ET.fromstring(svg_bytes(figure, 1.0, "f", "none", Carried(lettering)))
+    groups = [each.get("id") for each in root if each.tag == f"{SVG}g"]
+    assert groups[-3:] == ["texts", "sheet0", "sheet1"]
+    plane, *lines = next(each for each in root if each.get("id") == "sheet1")
+    assert (plane.tag, plane.get("fill")) == (f"{SVG}rect", LOOK.theme.node)
+    assert len(lines) == len(figure.sheets[1].texts)
 
 
 def test_a_note_is_text_whatever_it_says() -> None:

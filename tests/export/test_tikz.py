@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.export.ordering import NO_QT, order_of
+from tests.figure.sketching import covered
 from tests.support import grow
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Order
-from treeedit.figure.look import THEMES, Look
+from treeedit.figure.form import FORMS, Form
+from treeedit.figure.look import ORIENTATIONS, THEMES, Look
 from treeedit.model.forest import Forest
 from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import pin_note
@@ -47,6 +49,18 @@ def test_every_edge_ends_at_two_nodes() -> None:
     assert all(len(re.findall(r"\(n\d+\.(?:north|south)\)", edge)) == 2 for edge in edges)
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("where", ORIENTATIONS)
+def test_every_edge_is_one_path_between_two_nodes_or_a_node_and_an_empty_slot(where: str, form: str) -> None:
+    forest = grow("g = x*x; f = g + exp(g + □) + (x1 + x)/g")
+    text = tikz(order_of(forest, Look(orientation=where, form=Form(form))))
+    edges = [line for line in text.splitlines() if line.startswith(r"\path[tree edge")]
+    found = [re.findall(r"((?:n|empty)\d+)\.(?:north|south|east|west|center)", edge) for edge in edges]
+    assert all(len(each) == 2 for each in found)
+    assert sum("empty1" in each for each in found) == 1
+    assert {slot.parent for node in forest.nodes if (slot := forest.slot_of(node))} >= {int(a[1:]) for a, _ in found}
+
+
 def test_colours_are_defined_by_what_they_mean() -> None:
     text, theme = tikz(order_of("x*y")), Look().theme
     assert rf"\definecolor{{treevalue}}{{HTML}}{{{theme.value[1:]}}}" in text
@@ -80,6 +94,16 @@ def test_a_note_that_is_no_mathematics_stays_text() -> None:
     text = tikz(order_of(noted(r"$\input{/etc/passwd}$")))
     assert r"\input" not in text
     assert r"\$$\backslash$input$\{$/etc/passwd$\}$\$" in text
+
+
+def test_notes_are_drawn_after_all_that_they_cover_and_hang_on_no_node() -> None:
+    order = order_of(covered())
+    lines = tikz(order).splitlines()[:-1]
+    sheets = [len(sheet.texts) for sheet in order.figure.sheets]
+    last = lines[-sum(sheets) - 2 :]
+    kinds = [kind for count in sheets for kind in (r"\path", *[r"\node"] * count)]
+    assert [line.partition("[")[0] for line in last] == kinds
+    assert not any(".center)" in line for line in last)
 
 
 def compiled(tmp_path: Path, order: Order) -> str:

@@ -16,6 +16,8 @@ from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.edits import set_input
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
+from treeedit.model.pinning import pin_note
+from treeedit.model.records import Point
 
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 LOOK = Look()
@@ -42,7 +44,27 @@ def with_values(forest: Forest, values: Mapping[str, float]) -> Forest:
 
 
 def words(figure: Figure) -> list[str]:
-    return [text.text for text in figure.texts]
+    return [text.text for sheet in figure.stacked() for text in sheet.texts]
+
+
+def covered(source: str = "x*y") -> Forest:
+    """A tree with two notes that lie over all of its nodes, one over the other."""
+    forest = grow(source)
+    for shift in (0.0, 7.0):
+        text = "so many words that no node is left to be seen " * 9
+        forest.apply(pin_note(forest, forest.trees()[0], text, Point(shift - 130, shift - 60)))
+    return forest
+
+
+def sheets_alone(figure: Figure) -> Figure:
+    """The sheets that lie on a figure, and nothing else."""
+    return Figure(figure.bounds, figure.paper, sheets=figure.sheets)
+
+
+def uppermost(figure: Figure) -> Bounds:
+    """Where the last sheet lies in the picture, without its corners."""
+    left, top, *_ = figure.bounds
+    return figure.sheets[-1].bounds.moved(-left, -top).grown(-4.0)
 
 
 def box_of(shape: Shape) -> Bounds:

@@ -11,7 +11,7 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.fonts import width_of
 from treeedit.figure.grounds import MOST_NODES
-from treeedit.figure.look import LABEL_SIZE, NUMBER_GAP, Look, set_colour
+from treeedit.figure.look import LABEL_SIZE, NUMBER_GAP, Look, set_colour, set_mark
 from treeedit.figure.typeset import typeset
 
 
@@ -132,6 +132,19 @@ def test_a_repeated_function_without_a_ground_is_outlined_in_a_look_of_its_own()
     strokes = [drawing.look.theme.set_strokes[set_colour(mark)] for mark in marks]
     rings = [shape for shape in figure.shapes if shape.fill == "none" and shape.stroke in strokes]
     assert len(rings) == 4
+
+
+def test_a_ground_has_its_functions_name_or_else_its_mark() -> None:
+    drawing, _ = drawn("g = x*y; f = g + exp(z) + exp(z) + g")
+    figure = drawing.still(range(len(drawing.x)))
+    inside = {(each.x, each.y) for each in figure.marks if each.size == 10.0}
+    corners = [each for each in figure.marks if (each.x, each.y) not in inside]
+    named, plain = drawing.grounds
+    assert (named.name, plain.name) == ("g", "")
+    assert [each.kind for each in corners] == [set_mark(plain.mark)] * 2
+    for mark, member in zip(corners, plain.members, strict=True):
+        left, top, *_ = drawing.ground_bounds(member)
+        assert (mark.x - left, mark.y - top) == pytest.approx((4.1, 4.1))
 
 
 def test_without_grounds_nothing_is_outlined() -> None:

@@ -1,5 +1,7 @@
 """The colours keep their meanings apart, and every text is readable where it stands."""
 
+from itertools import pairwise
+
 import pytest
 
 from treeedit.figure.look import MARKS, THEMES, Look, Theme, set_colour, set_mark
@@ -70,15 +72,27 @@ def test_outlines_and_marks_stand_out(theme: Theme) -> None:
 
 @themes
 def test_a_theme_has_as_many_fills_and_inks_as_outlines(theme: Theme) -> None:
-    assert len(theme.set_fills) == len(theme.set_inks) == len(theme.set_strokes)
+    assert len(theme.set_fills) == len(theme.set_inks) == len(theme.set_strokes) == len(theme.set_lines)
 
 
 def test_colours_and_marks_make_at_least_forty_looks() -> None:
     assert len({(set_colour(mark), set_mark(mark)) for mark in range(40)}) == 40
 
 
-def test_seven_sets_in_a_row_are_told_apart_without_colour() -> None:
-    assert all(len({set_mark(mark) for mark in range(first, first + 7)}) == 7 for first in range(60))
+def test_nine_sets_in_a_row_are_told_apart_without_colour() -> None:
+    assert all(len({set_mark(mark) for mark in range(first, first + 9)}) == 9 for first in range(60))
+
+
+def test_eight_sets_are_told_apart_in_grey_by_fills_and_outlines_too() -> None:
+    theme = THEMES["greyscale"]
+    assert len({*zip(theme.set_fills, theme.set_lines, strict=True)}) == 8
+    fills = sorted({int(fill[1:3], 16) for fill in theme.set_fills})
+    assert all(darker + 20 < lighter for darker, lighter in pairwise(fills))
+    assert max(theme.set_lines) > 2 * min(theme.set_lines)
+
+
+def test_outlines_help_where_colours_are_nearly_black() -> None:
+    assert len({*THEMES["contrast"].set_lines}) == 2
 
 
 def test_every_mark_has_an_outline_of_its_own() -> None:

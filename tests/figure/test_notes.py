@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.figure.sketching import LOOK, box_of, box_of_text, drawn, inside, page_of, words
+from tests.figure.sketching import LOOK, box_of, box_of_text, covered, drawn, inside, page_of, words
 from tests.support import grow
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Figure
@@ -29,7 +29,7 @@ def pinned(text: str, offset: Point = ASIDE) -> Forest:
 
 
 def formulas(figure: Figure) -> list[str]:
-    return [each.words for each in figure.outlines if each.words]
+    return [each.words for sheet in figure.stacked() for each in sheet.outlines if each.words]
 
 
 @pytest.mark.parametrize("text", ["x", LONG, HOSTILE, "one\n\nthree", r"$\frac{x}{y}$ and $x$", "$x$" * 40])
@@ -96,6 +96,17 @@ def test_a_page_holds_its_notes() -> None:
     assert figure.bounds.right > bare.bounds.right + 400
     assert figure.bounds.bottom > bare.bounds.bottom + 300
     assert len(figure.lines) == 1
+
+
+def test_notes_lie_over_the_nodes_of_all_trees_and_over_one_another() -> None:
+    forest = covered("f = x*y; h = x + y")
+    figure = page_of(forest)
+    assert [len(sheet.shapes) for sheet in figure.stacked()] == [len(forest.nodes), 1, 1]
+    assert all("so" not in text.text.split() for text in figure.texts)
+    root = forest.trees()[0]
+    for sheet, note in zip(figure.sheets, forest.notes.values(), strict=True):
+        x, y = forest.roots[root].point
+        assert sheet.bounds[:2] == pytest.approx((x + note.offset.x, y + note.offset.y))
 
 
 def test_a_page_without_notes_shows_none() -> None:

@@ -1,8 +1,11 @@
 """Formulas found in any text, and what is said of the rest."""
 
+from time import perf_counter
+
 import pytest
 
-from treeedit.model.formula import print_expression
+from treeedit.model import gathering
+from treeedit.model.formula import parse, print_expression
 from treeedit.model.gathering import gathered
 
 
@@ -55,3 +58,26 @@ def test_a_text_that_is_too_long_is_refused(text: str) -> None:
     found = gathered(text)
     assert not found.definitions
     assert "at most" in found.fault
+
+
+@pytest.mark.parametrize("text", ["(" * 90_000, "sin(" * 25_000, "(x + " * 18_000, "f = [\n" + "{x*" * 30_000])
+def test_brackets_that_nothing_closes_are_refused_at_once(text: str) -> None:
+    gathered("x + 1")  # what is loaded with the first formula
+    start = perf_counter()
+    found = gathered(text)
+    assert perf_counter() - start < 0.2
+    assert found.definitions == []
+    assert "that closes it" in found.fault
+
+
+def test_a_bracket_in_a_comment_is_not_open() -> None:
+    text = "x + " * 600 + "y # (see above\n"
+    assert gathered(text).fault == ""
+    assert gathered("(" + text).fault.startswith("This is no formula: this “(” has no “)”")
+
+
+def test_a_single_line_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(gathering, "parse", lambda text: read.append(text) or parse(text))
+    assert gathering.gathered("x + * y").fault.startswith("This is no formula: expected a number")
+    assert read == ["x + * y"]

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.robot import CONTROL, Hand
 from treeedit.canvas.drag_data import LOAD_TYPE, PNG_TYPE, SVG_TYPE
+from treeedit.model.belongings import Belongings, belongings_of
 from treeedit.model.edits import set_input
-from treeedit.model.records import Slot
+from treeedit.model.folding import fold
+from treeedit.model.pinning import pin_note
+from treeedit.model.records import NodeId, Point, Slot
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
 
@@ -91,6 +94,70 @@ def test_trees_keep_their_places_to_each_other(empty: Hand) -> None:
     empty.do("paste")
     first, second = (empty.stage.place_of(root) for root in empty.forest.trees()[2:])
     assert second.x() - first.x() == pytest.approx(other.x() - one.x(), abs=0.1)
+
+
+def noted(hand: Hand) -> None:
+    """The running example with a folded sum, and notes on it and on the quotient."""
+    whole = hand.node("/")
+    part = hand.forest.operands(whole)[1]
+    assert part is not None
+    hand.session.do(fold(hand.forest, [part]), "fold")
+    hand.session.do(pin_note(hand.forest, part, "the sum", Point(40, 50)), "note")
+    hand.session.do(pin_note(hand.forest, whole, "the quotient", Point(90, -30)), "note")
+
+
+def belongings(hand: Hand, root: NodeId) -> Belongings:
+    return belongings_of(hand.forest, [root])
+
+
+def test_folds_and_notes_come_along_in_one_undo_step(hand: Hand) -> None:
+    noted(hand)
+    before = belongings(hand, hand.node("/"))
+    assert (len(before.folds), len(before.notes)) == (1, 2)
+    choose(hand, "/")
+    hand.do("copy")
+    hand.stage.select([])
+    steps = hand.session.stack.count()
+    hand.do("paste")
+    assert belongings(hand, hand.root("h")) == before
+    assert hand.session.stack.count() == steps + 1
+    hand.undo()
+    assert (len(hand.forest.folds), len(hand.forest.notes)) == (1, 2)
+
+
+def test_folds_and_notes_come_along_into_a_slot(hand: Hand) -> None:
+    noted(hand)
+    before = belongings(hand, hand.node("/"))
+    choose(hand, "/")
+    hand.do("cut")
+    assert not hand.forest.notes
+    hand.do("paste")
+    assert hand.formulas() == [F]
+    assert belongings(hand, hand.node("/")) == before
+
+
+def test_folds_and_notes_come_along_into_another_document(hand: Hand) -> None:
+    noted(hand)
+    hand.stage.select(hand.forest.trees())
+    before = belongings(hand, hand.root("f"))
+    hand.do("copy")
+    hand.session.stack.setClean()
+    hand.window.documents.new()
+    hand.do("paste")
+    (root,) = hand.forest.trees()
+    assert belongings(hand, root) == before
+    hand.forest.check()
+
+
+def test_a_duplicate_and_a_dragged_copy_have_folds_and_notes_too(hand: Hand) -> None:
+    noted(hand)
+    before = belongings(hand, hand.root("f"))
+    hand.stage.select([hand.root("f")])
+    hand.do("duplicate")
+    hand.drag(hand.root("f")).holding(Qt.KeyboardModifier.AltModifier).to_canvas(-900, 300)
+    roots = hand.forest.trees()
+    assert len(roots) == 3
+    assert [belongings(hand, root) for root in roots] == [before] * 3
 
 
 @pytest.mark.parametrize(

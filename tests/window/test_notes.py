@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
 
 from tests.robot import LEFT, Hand, turn
 from treeedit import save
@@ -98,6 +99,41 @@ def test_dragging_moves_a_note_in_one_step(hand: Hand) -> None:
     assert hand.session.stack.count() == steps + 1
     hand.undo()
     assert note(hand).offset == before
+
+
+@pytest.mark.parametrize("where", ["bottom", "left", "right"])
+def test_a_note_is_where_it_is_let_go_when_its_tree_is_turned(hand: Hand, where: str) -> None:
+    hand.window.turn_to(where)
+    turn()
+    number, before = pin(hand, "here"), note(hand).offset
+    start, steps = at_note(hand, number), hand.session.stack.count()
+    for shift in (QPointF(-60, 50), QPointF(25, -90)):
+        goal = at_note(hand, number) + shift
+        hand.drag_from(at_note(hand, number)).drop_at(goal)
+        assert (at_note(hand, number) - goal).manhattanLength() < 3
+    hand.click_at(at_note(hand, number))
+    assert hand.stage.note == number
+    assert hand.session.stack.count() == steps + 2
+    hand.undo()
+    hand.undo()
+    assert note(hand).offset == before
+    assert (at_note(hand, number) - start).manhattanLength() < 1
+
+
+@pytest.mark.parametrize("where", ["bottom", "left", "right"])
+def test_a_new_note_stands_beside_a_turned_tree(hand: Hand, where: str) -> None:
+    hand.window.turn_to(where)
+    turn()
+    rect, box = note_rect(hand.stage, pin(hand, "here")), hand.stage.tree_bounds(hand.root("f"))
+    assert not rect.intersects(QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom)))
+
+
+def test_a_new_note_is_typed_where_it_will_stand(hand: Hand) -> None:
+    hand.window.turn_to("left")
+    turn()
+    hand.do("note")
+    box, place = hand.stage.tree_bounds(hand.root("f")), hand.window.notes.editor._place
+    assert place.y() < hand.on_view(QPointF(0.0, box.top)).y()
 
 
 def test_escape_leaves_a_dragged_note_where_it_was(hand: Hand) -> None:
@@ -201,8 +237,9 @@ def test_undo_closes_an_editor_whose_note_is_gone(hand: Hand) -> None:
 def test_the_picture_holds_the_note(hand: Hand) -> None:
     pin(hand, "in words $x^2$")
     figure = page(hand.forest, hand.session.analysis, hand.session.evaluation, hand.stage.look)
-    assert "in words" in [text.text for text in figure.texts]
-    assert "x^2" in [each.words for each in figure.outlines]
+    (sheet,) = figure.sheets
+    assert [text.text for text in sheet.texts] == ["in words"]
+    assert [each.words for each in sheet.outlines] == ["x^2"]
 
 
 def test_the_preview_is_the_note_as_it_will_be(hand: Hand) -> None:

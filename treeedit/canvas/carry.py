@@ -15,6 +15,7 @@ from treeedit.canvas.gestures import Keys
 from treeedit.canvas.overlay import ghosts_of, paint_ghosts, paint_hint, paint_target
 from treeedit.canvas.stage import Stage, to_point
 from treeedit.canvas.targets import Load, Plan, plan, undo_text
+from treeedit.model.belongings import belongings_of
 from treeedit.model.forest import expression_of
 from treeedit.model.records import NodeId
 
@@ -90,7 +91,8 @@ def _copy_of(stage: Stage, load: Load) -> Load:
         return load
     forest, first = stage.session.forest, stage.place_of(load.node)
     more = tuple((expression_of(forest, root), to_point(stage.place_of(root) - first)) for root in load.along)
-    return replace(load, expression=expression_of(forest, load.node), node=None, copied=load.node, more=more, along=())
+    tree, belongings = expression_of(forest, load.node), belongings_of(forest, [load.node, *load.along])
+    return replace(load, expression=tree, node=None, copied=load.node, more=more, along=(), belongings=belongings)
 
 
 def _dropped(stage: Stage, load: Load, done: Plan) -> list[NodeId]:

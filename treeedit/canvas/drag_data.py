@@ -22,12 +22,14 @@ from treeedit.export.order import ExportError, Order, Subject, subject_of
 from treeedit.figure.look import LIGHT
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.paper import write_forest
+from treeedit.model.belongings import NOTHING, Belongings, CarriedNote, belongings_of, with_belongings
 from treeedit.model.edits import add
 from treeedit.model.exercises import hide
 from treeedit.model.forest import Forest, expression_of, operands_first
 from treeedit.model.formula import FormulaError, parse, print_expression
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
+from treeedit.model.pinning import FARTHEST, text_fault
 from treeedit.model.records import Blank, EditError, Expression, Input, Leaf, NodeId, Point, widened
 from treeedit.words import translate
 
@@ -37,6 +39,7 @@ PICTURE_SCALE = 2.0
 MOST_PICTURED = 2000
 """Nodes: a picture of more is neither readable nor quickly made."""
 _MOST_TOKENS = 2_000_000
+_MOST_NOTES = 2_000
 _FARTHEST = 1e7
 
 
@@ -108,12 +111,23 @@ class _Leaf(msgspec.Struct):
     label: str
 
 
+class _Note(msgspec.Struct):
+    """A note on the place-th node of its tree, operands first."""
+
+    place: int
+    text: str
+    x: float
+    y: float
+
+
 class _Tree(msgspec.Struct):
-    """A tree and how far its root stands from the first one's."""
+    """A tree, how far its root stands from the first one's, its notes, and the places of its folds."""
 
     tokens: list[_Leaf | str | None]
     x: float = 0.0
     y: float = 0.0
+    folds: list[int] = []
+    notes: list[_Note] = []
 
 
 class _Input(msgspec.Struct):
@@ -137,7 +151,9 @@ def _packed(stage: Stage, nodes: list[NodeId]) -> bytes:
     trees = []
     for node in nodes:
         away = stage.place_of(node) - first
-        trees.append(_Tree(_tokens(expression_of(forest, node)), away.x(), away.y()))
+        folds, notes = belongings_of(forest, [node])
+        told = [_Note(note.place, note.text, *note.offset) for note in notes]
+        trees.append(_Tree(_tokens(expression_of(forest, node)), away.x(), away.y(), list(folds), told))
     labels = {token.label for tree in trees for token in tree.tokens if isinstance(token, _Leaf)}
     known = {label: each for label, each in forest.inputs.items() if label in labels}
     inputs = {label: _Input(each.value, each.low, each.high, each.step) for label, each in known.items()}
@@ -168,7 +184,8 @@ def _subject(stage: Stage, nodes: list[NodeId]) -> Subject:
         place, root = stage.place_of(node), forest.roots.get(node)
         point = Point(place.x(), place.y())
         first = alone.next_id()
-        alone.apply(add(alone, expression_of(forest, node), point, root.name if root else ""))
+        grown = add(alone, expression_of(forest, node), point, root.name if root else "")
+        alone.apply(with_belongings(alone, grown, belongings_of(forest, [node])))
         _hide_copies(stage, alone, dict(zip(operands_first(forest, node), range(first, alone.next_id()), strict=True)))
     shows = stage.look.shows if all(node in forest.roots for node in nodes) else stage.look.shows - {"names"}
     return subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows))
@@ -186,7 +203,16 @@ def _hide_copies(stage: Stage, alone: Forest, copies: dict[NodeId, NodeId]) -> N
 def _load(trees: _Trees) -> Load:
     first, *others = ((_expression(tree), Point(tree.x, tree.y)) for tree in trees.trees)
     values = ((label, widened(Input(e.value, e.low, e.high, e.step))) for label, e in trees.inputs.items())
-    return Load(first[0], values=tuple(values), more=tuple(others))
+    belongings, places = NOTHING, 0
+    for tree in trees.trees:
+        belongings = belongings.joined(_belongings(tree).moved(places))
+        places += sum(token is not None for token in tree.tokens)
+    return Load(first[0], values=tuple(values), more=tuple(others), belongings=belongings)
+
+
+def _belongings(tree: _Tree) -> Belongings:
+    notes = (CarriedNote(note.place, note.text, Point(note.x, note.y)) for note in tree.notes)
+    return Belongings(tuple(tree.folds), tuple(notes))
 
 
 def _expression(tree: _Tree) -> Expression:
@@ -199,6 +225,7 @@ def _is_sound(trees: _Trees) -> bool:
         0 < sum(len(tree.tokens) for tree in trees.trees) <= _MOST_TOKENS
         and all(abs(place) <= _FARTHEST for tree in trees.trees for place in (tree.x, tree.y))
         and all(_is_one_tree(_expression(tree)) for tree in trees.trees)
+        and all(map(_are_sound_belongings, trees.trees))
         and all(_is_label(label) and is_name(label) and _is_input(each) for label, each in trees.inputs.items())
     )
 
@@ -206,6 +233,18 @@ def _is_sound(trees: _Trees) -> bool:
 def _is_input(given: _Input) -> bool:
     numbers = (given.value, given.low, given.high, given.step)
     return all(math.isfinite(each) for each in numbers) and given.low < given.high and given.step > 0
+
+
+def _are_sound_belongings(tree: _Tree) -> bool:
+    """Whether only operations are folded, each once, and notes are what a document may hold."""
+    nodes = [token for token in tree.tokens if token is not None]
+    return (
+        len(tree.notes) <= _MOST_NOTES
+        and len(set(tree.folds)) == len(tree.folds)
+        and all(0 <= place < len(nodes) and isinstance(nodes[place], str) for place in tree.folds)
+        and all(0 <= note.place < len(nodes) and not text_fault(note.text) for note in tree.notes)
+        and all(abs(part) <= FARTHEST for note in tree.notes for part in (note.x, note.y))
+    )
 
 
 def _is_one_tree(expression: Expression) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from treeedit.canvas.gestures import Keys, Press
 from treeedit.canvas.note_places import note_at, note_rect, paint_leader, paint_sheet
-from treeedit.figure.notes import placed_note
+from treeedit.figure.notes import offset_at, placed_note
 from treeedit.model.pinning import move_note
 from treeedit.model.records import EditError, Point
 from treeedit.words import translate
@@ -71,8 +71,9 @@ class CarryNote:
         painter.setTransform(before)
 
     def _offset(self) -> Point:
-        old = self._view.stage.session.forest.notes[self.number].offset
-        return Point(round(old.x + self._by.x(), 2), round(old.y + self._by.y(), 2))
+        drawing, note = self._view.stage.drawing, self._view.stage.session.forest.notes[self.number]
+        left, top, *_ = placed_note(drawing, self.number, note).bounds
+        return offset_at(drawing, note, left + self._by.x(), top + self._by.y())
 
 
 def press_note(view: View, number: int, at: QPoint) -> Press:

@@ -10,13 +10,12 @@ from PySide6.QtGui import QPainter, QPen
 
 from treeedit.canvas.painting import Prepared, colour, paint_prepared, prepared
 from treeedit.figure.notes import Placed, note_figure, notes_of, placed_note
-from treeedit.model.records import NodeId, Point
+from treeedit.model.records import NodeId, Note
 
 if TYPE_CHECKING:
     from treeedit.canvas.stage import Stage
 
 _RING, _RING_CORNER = 4.0, 9.0
-_ASIDE, _RISE = 28.0, 20.0
 _MOST_SHEETS = 500
 
 
@@ -32,18 +31,12 @@ def note_at(stage: Stage, point: QPointF) -> int | None:
 
 def note_rect(stage: Stage, number: int) -> QRectF:
     """The sheet of a note in scene coordinates."""
-    note = stage.session.forest.notes[number]
-    return rect_of(placed_note(stage.drawing, number, note)).translated(_origin(stage, note.node))
+    return sheet_rect(stage, stage.session.forest.notes[number])
 
 
-def free_offset(stage: Stage, node: NodeId, text: str) -> Point:
-    """Where a new note with a text stands: beside its tree, on the side that is nearer, level with its node."""
-    place, box = stage.place_of(node), stage.tree_bounds(stage.session.forest.root_of(node))
-    if place.x() - box.left < box.right - place.x():
-        x = box.left - place.x() - _ASIDE - note_figure(text, stage.look).bounds.right
-    else:
-        x = box.right - place.x() + _ASIDE
-    return Point(round(x, 2), -_RISE)
+def sheet_rect(stage: Stage, note: Note) -> QRectF:
+    """The same of a note that need not be in the document yet."""
+    return rect_of(placed_note(stage.drawing, 0, note)).translated(_origin(stage, note.node))
 
 
 def paint_leaders(painter: QPainter, stage: Stage, tree: int) -> None:

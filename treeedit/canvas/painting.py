@@ -49,6 +49,7 @@ class Prepared:
     edges: tuple[tuple[QPen, QPainterPath], ...]
     runs: tuple[Run, ...]
     foreign: tuple[Text, ...]
+    sheets: tuple[Prepared, ...]
 
 
 class Run(NamedTuple):
@@ -69,7 +70,8 @@ def prepared(figure: Figure) -> Prepared:
     """A figure ready to be painted, once or many times."""
     own = [text for text in figure.texts if is_covered(text.text)]
     foreign = tuple(text for text in figure.texts if not is_covered(text.text))
-    return Prepared(figure, tuple(_paths(figure.edges)), tuple(_runs(own)), foreign)
+    sheets = tuple(map(prepared, figure.sheets))
+    return Prepared(figure, tuple(_paths(figure.edges)), tuple(_runs(own)), foreign, sheets)
 
 
 def paint_prepared(painter: QPainter, ready: Prepared) -> None:
@@ -91,6 +93,8 @@ def paint_prepared(painter: QPainter, ready: Prepared) -> None:
         _paint_run(painter, run)
     for text in ready.foreign:
         _paint_foreign(painter, text)
+    for sheet in ready.sheets:
+        paint_prepared(painter, sheet)
 
 
 @cache

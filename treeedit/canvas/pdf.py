@@ -74,7 +74,8 @@ def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: s
 
 
 def _draw(painter: QPainter, figure: Figure) -> None:
-    paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
+    """A figure without what lies on it; what the font lacks is drawn with the shapes, in outlines."""
+    paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)], sheets=[]))
     for text in figure.texts:
         if is_covered(text.text):
             _write(painter, text)
@@ -125,7 +126,8 @@ def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, ba
     painter.translate((size.width() - (right - left) * unit) / 2, (size.height() - (bottom - top) * unit) / 2)
     painter.scale(unit, unit)
     painter.translate(-left, -top)
-    _draw(painter, figure)
+    for sheet in figure.stacked():
+        _draw(painter, sheet)
 
 
 def _writer(buffer: QBuffer, title: str, document: bytes) -> QPdfWriter:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.look import SLOT_RADIUS
+from treeedit.model.belongings import NOTHING, Belongings
 from treeedit.model.records import Expression, Input, NodeId, Point, Slot
 
 SNAP_PX = 34.0
@@ -31,7 +32,7 @@ class Load:
 
     values: what inputs that the document does not know are to be. more: trees that come along, each with how far its
     root stands from the first one's. copied: the node of the canvas that the expression repeats. along: loose trees
-    that are moved together with the node.
+    that are moved together with the node. belongings: the folds and notes of the expression and of more.
     """
 
     expression: Expression = ()
@@ -40,6 +41,7 @@ class Load:
     more: tuple[tuple[Expression, Point], ...] = ()
     copied: NodeId | None = None
     along: tuple[NodeId, ...] = ()
+    belongings: Belongings = NOTHING
 
     def is_operator(self) -> bool:
         """Whether it is an operator with nothing but empty slots."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF
 from treeedit.canvas.reach import Load, Target, targets_near
 from treeedit.canvas.stage import Stage, to_point
 from treeedit.model import edits
+from treeedit.model.belongings import with_belongings
 from treeedit.model.forest import expression_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Cursor, Edit, EditError, Leaf, NodeId, Point, Slot
@@ -60,7 +61,7 @@ def plan(
     for target in () if load.along or load.more else targets_near(stage, load, pointer, scale, lit):
         offer = _offer(stage, load, target)
         try:
-            return Plan(edits.with_values(offer.make(), dict(load.values)), _told(stage, load, offer.words), *target)
+            return Plan(_complete(stage, load, offer.make()), _told(stage, load, offer.words), *target)
         except EditError as error:
             refusal = refusal or Plan(None, str(error), *target)
     return refusal or Plan(_on_canvas(stage, load, to_point(root_place)), _told(stage, load, ""))
@@ -71,16 +72,22 @@ def plan_at(stage: Stage, load: Load, spot: Cursor | Point) -> Plan:
     forest, expression = stage.session.forest, load.expression
     if isinstance(spot, Point):
         return Plan(_on_canvas(stage, load, spot), "")
-    values = dict(load.values)
     if isinstance(spot, Slot):
-        edit = edits.with_values(edits.add(forest, expression, spot), values)
+        edit = _complete(stage, load, edits.add(forest, expression, spot))
         return Plan(edit, translate("targets", "into the slot"), slot=spot)
     shown = () if stage.is_fold(spot) else forest.operands(spot)
     gap = next((i for i, operand in enumerate(shown) if operand is None), None)
     if gap is not None and not load.is_operator():
         return plan_at(stage, load, Slot(spot, gap))
     offer = _onto_node(stage, load, spot)
-    return Plan(edits.with_values(offer.make(), values), offer.words, node=spot)
+    return Plan(_complete(stage, load, offer.make()), offer.words, node=spot)
+
+
+def _complete(stage: Stage, load: Load, edit: Edit) -> Edit:
+    """An edit that puts a load somewhere, with all that the load brings along."""
+    if load.node is not None:
+        return edit
+    return with_belongings(stage.session.forest, edits.with_values(edit, dict(load.values)), load.belongings)
 
 
 def several_sentence() -> str:
@@ -173,7 +180,7 @@ def _on_canvas(stage: Stage, load: Load, point: Point) -> Edit:
     if load.node is not None:
         return edits.place(forest, load.node, point)
     trees = [(load.expression, point)] + [(each, _away(away, point)) for each, away in load.more]
-    return edits.add_together(forest, trees, dict(load.values))
+    return _complete(stage, load, edits.add_together(forest, trees))
 
 
 def _away(point: Point, by: Point, since: Point = _ORIGIN) -> Point:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from treeedit.export.joints import Joints
+from treeedit.export.joints import Joints, is_slot
 from treeedit.export.order import Drawers, Order
 from treeedit.export.pptx_texts import Ink, body, box_text, fill, line
+from treeedit.export.threads import Threads
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
@@ -31,10 +33,22 @@ _NAMESPACES = (
 )
 _CLOSE = 0.05
 _BLANK = 6
+_BEND = 1.5
 _ROUND_ROOM = 0.29289
 """The share of its radius by which a rounded box keeps its text away from its sides."""
-_OVAL_SITES = {"top": 0, "left": 2, "bottom": 4, "right": 6}
-_BOX_SITES = {"top": 0, "left": 1, "bottom": 2, "right": 3}
+_SLANT = math.sqrt(0.5)
+_OVAL_SITES = (
+    (0.0, -1.0),
+    (-_SLANT, -_SLANT),
+    (-1.0, 0.0),
+    (-_SLANT, _SLANT),
+    (0.0, 1.0),
+    (_SLANT, _SLANT),
+    (1.0, 0.0),
+    (_SLANT, -_SLANT),
+)
+_BOX_SITES = ((0.0, -1.0), (-1.0, 0.0), (0.0, 1.0), (1.0, 0.0))
+"""Where connectors can be glued to a shape, by number, in halves of its width and height."""
 _TURNED = {(True, False): (5_400_000, ""), (True, True): (16_200_000, ' flipH="1"')}
 _TURNED |= {(False, True): (16_200_000, ""), (False, False): (5_400_000, ' flipH="1"')}
 """How a connector is turned that leaves upright, by whether it leads down and whether it leads right."""
@@ -85,9 +99,11 @@ class _Slide:
         self._left = (_WIDE - wide * self._unit) / 2 - left * self._unit
         self._top = (_HIGH - high * self._unit) / 2 - top * self._unit
         self._paper = self._figure.paper if order.background == "none" else order.background
-        self._ids: dict[int, int] = {}
+        self._ids: dict[Shape, int] = {}
+        self._points: dict[tuple[int, int], tuple[int, float, float]] = {}
         self._next = 2
         self._joints = Joints(self._figure.shapes)
+        self._threads = Threads(self._figure.edges, self._joints)
         self._middles = {self._key(*_middle(edge)) for edge in self._figure.edges if edge.gap}
 
     def shapes(self) -> Iterator[str]:
@@ -98,6 +114,7 @@ class _Slide:
             yield self._shape(shape, None)
         for edge in figure.edges:
             yield self._connector(edge)
+        yield from self._bends()
         for each in figure.lines:
             ends = (each.x0, each.y0), (each.x1, each.y1)
             yield self._straight("line", *ends, line(each.colour, each.width * self._unit), "")
@@ -109,15 +126,23 @@ class _Slide:
             yield self._mark(mark)
         for text in outer:
             yield self._text(text)
+        for sheet in figure.sheets:
+            yield from self._sheet(sheet)
+
+    def _sheet(self, sheet: Figure) -> Iterator[str]:
+        """What covers all before it."""
+        yield from (self._shape(shape, None) for shape in sheet.shapes)
+        yield from map(self._outline, sheet.outlines)
+        yield from map(self._text, sheet.texts)
 
     def _new_id(self) -> int:
         self._next += 1
         return self._next
 
-    def _id_of(self, node: int) -> int:
-        if node not in self._ids:
-            self._ids[node] = self._new_id()
-        return self._ids[node]
+    def _id_of(self, shape: Shape) -> int:
+        if shape not in self._ids:
+            self._ids[shape] = self._new_id()
+        return self._ids[shape]
 
     def _place(self, x: float, y: float) -> tuple[int, int]:
         return round(self._left + x * self._unit), round(self._top + y * self._unit)
@@ -132,7 +157,7 @@ class _Slide:
     def _shape(self, shape: Shape, text: Text | None) -> str:
         x, y = self._place(shape.x - shape.width / 2, shape.y - shape.height / 2)
         wide, high = self._size(shape.width, shape.height)
-        number = self._id_of(shape.node) if shape.node else self._new_id()
+        number = self._id_of(shape) if shape.node or is_slot(shape) else self._new_id()
         note = self._figure.notes.get(shape.node, "")
         name = f"node {shape.node}" if shape.node else "ground" if shape.dashed else "note"
         paint = fill(shape.fill) + line(shape.stroke, shape.line * self._unit, "dash" if shape.dashed else "solid")
@@ -174,7 +199,7 @@ class _Slide:
 
     def _connector(self, edge: Edge) -> str:
         start, end = (edge.x0, edge.y0), (edge.x1, edge.y1)
-        glue = self._glue("stCxn", start[0], start[1]) + self._glue("endCxn", end[0], end[1])
+        glue = self._glue("stCxn", start, end) + self._glue("endCxn", end, start)
         paint = line(edge.colour, edge.width * self._unit)
         dx, dy = end[0] - start[0], end[1] - start[1]
         if min(abs(dx), abs(dy)) < 0.5:
@@ -203,13 +228,31 @@ class _Slide:
         geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
         return f"<p:cxnSp>{head}<p:spPr>{place}{geometry}{paint}</p:spPr></p:cxnSp>"
 
-    def _glue(self, kind: str, x: float, y: float) -> str:
-        joint = self._joints.at(x, y)
-        if joint is None:
-            return ""
-        shape, side = joint
-        site = (_OVAL_SITES if _is_oval(shape) else _BOX_SITES)[side]
-        return f'<a:{kind} id="{self._id_of(shape.node)}" idx="{site}"/>'
+    def _glue(self, kind: str, end: tuple[float, float], other: tuple[float, float]) -> str:
+        """What holds an end of a connector: the nearest site of a node or empty slot, else a bend of its edge."""
+        shape = self._threads.shape_at(*end)
+        if shape is None:
+            dx, dy = other[0] - end[0], other[1] - end[1]
+            return f'<a:{kind} id="{self._bend_at(*end)}" idx="{_nearest_site(_OVAL_SITES, 1.0, 1.0, dx, dy)}"/>'
+        sites = _OVAL_SITES if _is_oval(shape) else _BOX_SITES
+        site = _nearest_site(sites, shape.width / 2, shape.height / 2, end[0] - shape.x, end[1] - shape.y)
+        return f'<a:{kind} id="{self._id_of(shape)}" idx="{site}"/>'
+
+    def _bend_at(self, x: float, y: float) -> int:
+        key = self._key(x, y)
+        if key not in self._points:
+            self._points[key] = self._new_id(), x, y
+        return self._points[key][0]
+
+    def _bends(self) -> Iterator[str]:
+        """Where an edge that is made of several connectors bends: invisible dots that hold them together."""
+        (side,) = self._size(_BEND)
+        paint = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
+        for number, x, y in self._points.values():
+            left, top = self._place(x - _BEND / 2, y - _BEND / 2)
+            frame = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+            head = f"<p:nvSpPr>{_named(number, 'bend', '')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            yield f"<p:sp>{head}<p:spPr>{frame}{paint}</p:spPr></p:sp>"
 
     def _mark(self, mark: Mark) -> str:
         half = mark.size / 2
@@ -258,6 +301,12 @@ class _Slide:
 
 def _middle(edge: Edge) -> tuple[float, float]:
     return (edge.x0 + edge.x1) / 2, (edge.y0 + edge.y1) / 2
+
+
+def _nearest_site(sites: Sequence[tuple[float, float]], wide: float, high: float, dx: float, dy: float) -> int:
+    """The number of the site nearest to a point, relative to the shape's centre."""
+    away = [math.dist((x * wide, y * high), (dx, dy)) for x, y in sites]
+    return away.index(min(away))
 
 
 def _is_oval(shape: Shape) -> bool:

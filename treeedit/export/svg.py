@@ -7,8 +7,8 @@ drawing program can edit, pressed into the width that was planned. No images, fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -46,6 +46,8 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str, carried
     defs = _layer(root, "glyphs", "defs")
     if background != "none":
         _rect(root, Shape((left + right) / 2, (top + bottom) / 2, wide, high, 0.0, background, "none", 0.0))
+    strings: dict[Glyphs, str] = {}
+    write = _plain_texts if carried.lettering is Lettering.TEXT else partial(_texts, strings)
     _shapes(_layer(root, "grounds"), figure.grounds, {})
     _edges(_layer(root, "edges"), figure.edges)
     if figure.lines:
@@ -55,10 +57,10 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str, carried
     if figure.outlines:
         _outlines(_layer(root, "outlines"), figure.outlines)
     _marks(_layer(root, "marks"), figure.marks)
-    if carried.lettering is Lettering.TEXT:
-        _plain_texts(_layer(root, "texts"), figure.texts)
-    else:
-        _texts(_layer(root, "texts"), defs, figure.texts)
+    write(_layer(root, "texts"), figure.texts)
+    for number, sheet in enumerate(figure.sheets):
+        _sheet(_layer(root, f"sheet{number}"), sheet, write)
+    _define(defs, strings)
     text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
     return f"{_HEAD}{text}".encode()
 
@@ -170,10 +172,16 @@ def _mark_path(kind: str) -> str:
     return f"M{corners}Z" if corners else "".join(rings)
 
 
-def _texts(parent: ET.Element, defs: ET.Element, texts: Iterable[Text]) -> None:
-    """Every string is defined once as a line of glyphs, and used wherever it stands."""
+def _sheet(parent: ET.Element, sheet: Figure, write: Callable[[ET.Element, Iterable[Text]], None]) -> None:
+    """What covers all before it: a plane with formulas and texts."""
+    _shapes(parent, sheet.shapes, {})
+    _outlines(parent, sheet.outlines)
+    write(parent, sheet.texts)
+
+
+def _texts(strings: dict[Glyphs, str], parent: ET.Element, texts: Iterable[Text]) -> None:
+    """Every string is one line of glyphs, to be defined once and used wherever it stands."""
     parent.attrib |= {"stroke-linejoin": "round", "pointer-events": "none"}
-    strings: dict[Glyphs, str] = {}
     for text in texts:
         run = shaped(text.text, text.weight)
         if not is_covered(text.text):
@@ -188,7 +196,6 @@ def _texts(parent: ET.Element, defs: ET.Element, texts: Iterable[Text]) -> None:
         if text.weight == "bold":
             attributes |= {"stroke": text.colour, "stroke-width": _n(BOLD_STROKE * UNITS)}
         _new(parent, "use", attributes)
-    _define(defs, strings)
 
 
 def _plain_texts(parent: ET.Element, texts: Iterable[Text]) -> None:

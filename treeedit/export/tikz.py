@@ -1,20 +1,23 @@
 r"""A figure as TikZ: a fragment to \input, or a document that stands alone and compiles with pdflatex.
 
-Every node is a TikZ node of its size at its place, called n7 after its id, with its label in it; numbers and marks hang
-on it, and edges end at its border, so that a node which is moved by hand takes all of its own along. Colours are
+Every node is a TikZ node of its size at its place, called n7 after its id, with its label in it; an empty slot is one
+called empty1. Numbers and marks hang on it, and edges end at its border, so that a node which is moved by hand takes
+all of its own along. Colours are
 defined by name. Labels are text whatever they contain; the mathematics of notes goes out as the LaTeX that it was,
 which was let through word by word when it was typeset.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from treeedit.export.joints import Joints
+from treeedit.export.joints import Joints, is_slot
 from treeedit.export.order import Drawers, Order
 from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
+from treeedit.export.threads import Thread, Threads
 from treeedit.figure import marks
-from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Shape, Text
+from treeedit.figure.figure import Figure, Line, Mark, Outline, Shape, Text
 from treeedit.figure.look import EDGE_LINE, Theme
 from treeedit.figure.mathematics import EM
 
@@ -22,7 +25,8 @@ _POINTS = 0.75
 """Big points per pixel."""
 _TEXT_POINTS = 10.0
 """The size of TeX's text; other sizes are scaled, as TeX has fonts of few sizes."""
-_COMPASS = {"top": "north", "bottom": "south", "left": "west", "right": "east"}
+_COMPASS = ("north", "south", "west", "east")
+_CLOSE = 0.1
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
 _FIELDS = ("paper", "ink", "node", "edge", "muted", "value", "partial", "warning", "hairline")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -61,6 +65,9 @@ class _Writer:
         self._unit = _POINTS * order.scale
         self._colours = _names_of_colours(order.subject.look.theme)
         self._joints = Joints(self._figure.shapes)
+        slots = enumerate(filter(is_slot, self._figure.shapes), 1)
+        self._names = {shape: f"n{shape.node}" for shape in self._figure.shapes if shape.node}
+        self._names |= {shape: f"empty{number}" for number, shape in slots}
 
     def lines(self) -> Iterator[str]:
         body = list(self._body())  # which finds the colours
@@ -79,12 +86,21 @@ class _Writer:
         yield from self._ground()
         yield from map(self._rectangle, figure.grounds)
         yield from (self._node(shape, inner.get(shape.node)) for shape in nodes)
-        yield from map(self._edge, figure.edges)
+        yield from (self._node(shape, None) for shape in self._names if not shape.node)
+        yield from map(self._thread, Threads(figure.edges, self._joints))
         yield from map(self._line, figure.lines)
-        yield from (self._rectangle(shape) for shape in figure.shapes if not shape.node)
+        yield from (self._rectangle(shape) for shape in figure.shapes if not shape.node and shape not in self._names)
         yield from map(self._mark, figure.marks)
         yield from map(self._outline, figure.outlines)
-        yield from map(self._text, outer)
+        yield from (self._text(text, self._joints.beside(text)) for text in outer)
+        for sheet in figure.sheets:
+            yield from self._sheet(sheet)
+
+    def _sheet(self, sheet: Figure) -> Iterator[str]:
+        """What covers all before it."""
+        yield from map(self._rectangle, sheet.shapes)
+        yield from map(self._outline, sheet.outlines)
+        yield from (self._text(text, None) for text in sheet.texts)
 
     def _ground(self) -> Iterator[str]:
         left, top, right, bottom = self._figure.bounds
@@ -130,7 +146,8 @@ class _Writer:
         words = self._words_within(shape, text) if text else ""
         note = self._figure.notes.get(shape.node, "")
         told = f"  {comment(note)}" if note else ""
-        return rf"\node[{', '.join(options)}] (n{shape.node}) at {self._point(shape.x, shape.y)} {{{words}}};{told}"
+        place = self._point(shape.x, shape.y)
+        return rf"\node[{', '.join(options)}] ({self._names[shape]}) at {place} {{{words}}};{told}"
 
     def _words_within(self, shape: Shape, text: Text) -> str:
         """The label of a node; one that begins beside a mark is set back by what the mark takes from the left."""
@@ -141,11 +158,14 @@ class _Writer:
         before = _n((text.x - (shape.x - shape.width / 2)) * self._unit)
         return rf"\hbox to {_n(shape.width * self._unit)}bp{{\kern{before}bp{words}\hss}}"
 
-    def _edge(self, edge: Edge) -> str:
+    def _thread(self, thread: Thread) -> str:
+        """An edge as one path that hangs on the nodes at its ends."""
+        edge, last = thread.edges[0], thread.edges[-1]
+        ends = {(edge.x0, edge.y0): thread.start, (last.x1, last.y1): thread.end}
         parts = []
-        for x0, y0, *rest in edge.curves():
-            bend = f"{self._point(rest[0], rest[1])} and {self._point(rest[2], rest[3])}"
-            parts.append(f"{self._end(x0, y0)} .. controls {bend} .. {self._end(rest[4], rest[5])}")
+        for x0, y0, *rest in (curve for each in thread.edges for curve in each.curves()):
+            begin, end = (self._end(*point, ends.get(point)) for point in ((x0, y0), (rest[4], rest[5])))
+            parts.append(f"{begin} .. controls {self._point(*rest[:2])} and {self._point(*rest[2:4])} .. {end}")
         options = f"tree edge={self._colour(edge.colour)}"
         if edge.width != EDGE_LINE:
             options += f", line width={_n(edge.width * self._unit)}bp"
@@ -153,10 +173,19 @@ class _Writer:
             options += f", draw opacity={_opacity(edge.colour)}"
         return rf"\path[{options}] {' '.join(parts)};"
 
-    def _end(self, x: float, y: float) -> str:
-        """A point of an edge: the border of a node, if it lies on one."""
-        joint = self._joints.at(x, y)
-        return self._point(x, y) if joint is None else f"(n{joint[0].node}.{_COMPASS[joint[1]]})"
+    def _end(self, x: float, y: float, shape: Shape | None) -> str:
+        """A point of an edge: the middle of a node's side, or so far from its centre."""
+        if shape is None:
+            return self._point(x, y)
+        sides = ((0.0, -shape.height / 2), (0.0, shape.height / 2), (-shape.width / 2, 0.0), (shape.width / 2, 0.0))
+        for name, (dx, dy) in zip(_COMPASS, sides, strict=True):
+            if math.dist((x, y), (shape.x + dx, shape.y + dy)) < _CLOSE:
+                return f"({self._names[shape]}.{name})"
+        return self._beside(shape, x, y)
+
+    def _beside(self, shape: Shape, x: float, y: float) -> str:
+        """A point that goes by a node."""
+        return f"([shift={{({_n(x - shape.x)},{_n(y - shape.y)})}}]{self._names[shape]}.center)"
 
     def _line(self, line: Line) -> str:
         options = f"draw={self._colour(line.colour)}, line width={_n(line.width * self._unit)}bp"
@@ -167,7 +196,8 @@ class _Writer:
     def _mark(self, mark: Mark) -> str:
         shape = self._joints.around(mark.x, mark.y)
         at = f"shift={{({_n(mark.x - shape.x)},{_n(mark.y - shape.y)})}}" if shape else ""
-        place = f"shift={{(n{shape.node}.center)}}, {at}" if shape else f"shift={{{self._point(mark.x, mark.y)}}}"
+        place = f"shift={{{self._point(mark.x, mark.y)}}}"
+        place = f"shift={{({self._names[shape]}.center)}}, {at}" if shape else place
         half = mark.size / 2
         corners = [f"({_n(x * half)},{_n(y * half)})" for x, y in marks.CORNERS.get(mark.kind, ())]
         circles = [f"(0,0) circle[radius={_n(r * half * self._unit)}bp]" for r in marks.RADII.get(mark.kind, ())]
@@ -181,14 +211,11 @@ class _Writer:
         options = f"tree text={_n(size)}, anchor=base west, text={self._colour(outline.colour)}"
         return rf"\node[{options}] at {self._point(outline.x, outline.y)} {{{words}}};"
 
-    def _text(self, text: Text) -> str:
+    def _text(self, text: Text, shape: Shape | None) -> str:
+        """A text at its place, which goes by the node that it stands beside, if any."""
         options = f"tree text={_n(text.size * self._unit / _TEXT_POINTS)}, anchor={_ANCHORS[text.anchor]}"
         options += f", text={self._colour(text.colour)}"
-        shape = self._joints.beside(text)
-        if shape:
-            place = f"([shift={{({_n(text.x - shape.x)},{_n(text.y - shape.y)})}}]n{shape.node}.center)"
-        else:
-            place = self._point(text.x, text.y)
+        place = self._beside(shape, text.x, text.y) if shape else self._point(text.x, text.y)
         return rf"\node[{options}] at {place} {{{_dressed(text)}}};"
 
 

@@ -50,6 +50,7 @@ from treeedit.figure.places import (
     badge_text,
     symbols,
 )
+from treeedit.figure.turning import Turning
 from treeedit.figure.typeset import typeset
 from treeedit.figure.veil import BARE, Veil
 from treeedit.model.order import OPERATOR_LIST
@@ -62,6 +63,8 @@ __all__ = ["MARGIN", "PLATE_PADDING", "Drawing", "fitted"]
 _LINE, _THIN = 1.6, 1.2
 _BLANK_TOPS = {"value": -17.5, "partial": 1.5}
 _OUTLINE = 4.0
+_CORNER_MARK = 4.1
+"""How far the middle of a rounded corner is from both sides: there is the mark of a ground without a name."""
 _UNDER = 18.5
 """How far below a node the middle of its numbers stands where they stand under it."""
 
@@ -73,6 +76,11 @@ class Drawing(Places):
     def edge_labels(self) -> EdgeLabels:
         """What stands on the edges."""
         return EdgeLabels(self)
+
+    @cached_property
+    def turning(self) -> Turning:
+        """How its notes stand beside trees that are turned."""
+        return Turning(self)
 
     def lifted(self, node: NodeId) -> Figure:
         """A subtree as it is carried: without its numbers, its tree's name and the edge to its parent."""
@@ -214,6 +222,9 @@ class Drawing(Places):
                         base = box.bottom - 9.0 if self.bearing == BEARINGS["bottom"] else box.top + LABEL_SIZE + 6.0
                         name = Text(box.left + 10.0, base, typeset(ground.name), LABEL_SIZE, ink, "bold", "italic")
                         figure.texts.append(fitted(name, size[0] - 20.0) if self.bearing.sideways else name)
+                    else:
+                        corner = box.left + _CORNER_MARK, box.top + _CORNER_MARK
+                        figure.marks.append(Mark(set_mark(ground.mark), *corner, 9.0, ink))
 
     def edges_above(self, rows: Rows) -> list[Edge]:
         """The edges by which some rows hang on their parents, in no colour."""
@@ -289,8 +300,8 @@ class Drawing(Places):
         theme = self.look.theme
         mark = self.forest.inputs[label].mark
         colour = set_colour(mark)
-        fill, stroke = theme.set_fills[colour], theme.set_strokes[colour]
-        figure.shapes.append(Shape(x, y, width, PILL_HEIGHT, PILL_HEIGHT / 2, fill, stroke, _LINE + 0.4, False, node))
+        fill, stroke, line = theme.set_fills[colour], theme.set_strokes[colour], theme.set_lines[colour]
+        figure.shapes.append(Shape(x, y, width, PILL_HEIGHT, PILL_HEIGHT / 2, fill, stroke, line, False, node))
         left = x - width / 2 + PILL_PADDING
         figure.marks.append(Mark(set_mark(mark), left + 4.0, y, 10.0, theme.set_inks[colour]))
         figure.texts.append(Text(left + MARK_SPACE, y + 0.35 * LABEL_SIZE, typeset(label), LABEL_SIZE, theme.ink))

@@ -186,6 +186,8 @@ class Figure:
     texts: list[Text] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
     """What a node says of itself in words, by id: for readers of the picture who do not see it."""
+    sheets: list[Figure] = field(default_factory=list)
+    """What covers everything else, each over the one before it: made of shapes, outlines and texts, without sheets."""
 
     @classmethod
     def empty(cls) -> Figure:
@@ -212,7 +214,18 @@ class Figure:
         self.shapes += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.shapes]
         self.marks += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.marks]
         self.texts += [each._replace(x=each.x + dx, y=each.y + dy) for each in other.texts]
+        self.sheets += [each.moved(dx, dy) for each in other.sheets]
         self.bounds = self.bounds.united(other.bounds.moved(dx, dy))
+
+    def moved(self, dx: float, dy: float) -> Figure:
+        """The same figure elsewhere."""
+        result = Figure(self.bounds.moved(dx, dy), self.paper)
+        result.add(self, dx, dy)
+        return result
+
+    def stacked(self) -> list[Figure]:
+        """The figure and the sheets on it, the lowest first."""
+        return [self, *self.sheets]
 
 
 def opened(edges: Iterable[Edge], plates: Iterable[Shape]) -> list[Edge]:

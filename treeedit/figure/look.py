@@ -34,14 +34,15 @@ ORIENTATIONS = ("top", "bottom", "left", "right")
 """Where the root stands; the inputs are at the other end."""
 SHOWN_ON_EDGES = frozenset({"locals", "rules"})
 """Of what a look shows: local derivatives as numbers, and as formulas."""
-MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross")
+MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross", "hourglass", "frame")
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Colours as #rrggbb. panel: the ground of the window around the paper.
 
-    set_strokes and set_fills: one for each set colour, set_inks for its mark and text.
+    set_strokes and set_fills: one for each set colour, set_inks for its mark and text, set_lines how thick its outline
+    is.
     """
 
     paper: str
@@ -58,6 +59,7 @@ class Theme:
     set_strokes: tuple[str, ...]
     set_fills: tuple[str, ...]
     set_inks: tuple[str, ...]
+    set_lines: tuple[float, ...] = (2.0,) * 8
 
     def ground_fill(self, colour: int) -> str:
         """What a function's ground is filled with: the set's fill, translucent, so that grounds may lie on grounds."""
@@ -116,19 +118,21 @@ PRINT = Theme(
     set_fills=LIGHT.set_fills,
     set_inks=_SET_INKS,
 )
+_THIN_AND_THICK = (1.6, 1.6, 3.6, 3.6, 3.6, 3.6, 1.6, 1.6)
 GREYSCALE = replace(
     PRINT,
     edge="#8C8C8C",
-    muted="#5E5E5E",
+    muted="#525252",
     value="#000000",
     partial="#474747",
     warning="#000000",
     hairline="#CFCFCF",
-    set_strokes=("#2B2B2B", "#6E6E6E", "#4D4D4D", "#8A8A8A", "#3C3C3C", "#7C7C7C", "#5E5E5E", "#929292"),
-    set_fills=("#FFFFFF", "#E2E2E2", "#F0F0F0", "#D2D2D2", "#F8F8F8", "#DADADA", "#E9E9E9", "#CACACA"),
-    set_inks=("#1C1C1C", "#3A3A3A", "#2B2B2B", "#454545", "#222222", "#404040", "#333333", "#4A4A4A"),
+    set_strokes=("#2B2B2B", "#3A3A3A", "#4D4D4D", "#333333", "#404040", "#2F2F2F", "#5A5A5A", "#383838"),
+    set_fills=("#FFFFFF", "#CCCCCC", "#E5E5E5", "#B3B3B3", "#FFFFFF", "#CCCCCC", "#E5E5E5", "#B3B3B3"),
+    set_inks=("#1C1C1C", "#2A2A2A", "#2B2B2B", "#202020", "#222222", "#262626", "#333333", "#242424"),
+    set_lines=_THIN_AND_THICK,
 )
-"""Sets are told apart by their marks, helped by lighter and darker fills."""
+"""Sets are told apart by their marks, and by four fills in a thin or a thick outline each."""
 CONTRAST = replace(
     PRINT,
     edge="#000000",
@@ -140,6 +144,7 @@ CONTRAST = replace(
     set_strokes=("#00551A", "#7A0050", "#6B4700", "#2A3670", "#004F57", "#8F1B33", "#593312", "#3F4A00"),
     set_fills=("#FFFFFF",) * len(_SETS),
     set_inks=("#00551A", "#7A0050", "#6B4700", "#2A3670", "#004F57", "#8F1B33", "#593312", "#3F4A00"),
+    set_lines=_THIN_AND_THICK,
 )
 THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT, "greyscale": GREYSCALE, "contrast": CONTRAST}
 

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Bounds, Figure, Line, Outline, Shape, Text
 from treeedit.figure.fonts import ASCENT, DESCENT, width_of
 from treeedit.figure.look import Look, Theme
 from treeedit.figure.mathematics import Block, MathsError, typeset_latex
-from treeedit.model.records import Note
+from treeedit.model.records import NodeId, Note, Point
 
 NOTE_SIZE = 14.0
 NOTE_WIDTH, WIDEST_FORMULA = 240.0, 480.0
@@ -27,6 +29,7 @@ SHOWN = "notes"
 _LEADING = 5.0
 _CORNER, _HAIR = 6.0, 1.0
 _SHORTEST_LEADER = 5.0
+_ASIDE, _RISE = 28.0, 20.0
 _SPACE = width_of(" ", NOTE_SIZE)
 _FORMULA = re.compile(r"(?<!\\)\$(?=[^\s$])((?:\\.|[^$\\])*?)(?<=\S)(?<!\\)\$(?!\d)")
 
@@ -196,14 +199,33 @@ def notes_of(drawing: Drawing, tree: int) -> Iterator[Placed]:
 
 
 def placed_note(drawing: Drawing, number: int, note: Note) -> Placed:
-    """A note where its node and its offset put it."""
+    """A note where its node and its offset put it, turned with its tree."""
     row = drawing.analysis.order.rows[note.node]
     x, y = float(drawing.x[row]), float(drawing.y[row])
     _, _, wide, high = note_figure(note.text, drawing.look).bounds
-    left, top = x + note.offset.x, y + note.offset.y
+    offset = drawing.turning.shown(row, note.offset, (wide, high))
+    left, top = x + offset.x, y + offset.y
     bounds = Bounds(left, top, left + wide, top + high)
     half = float(drawing.width[row]) / 2, float(drawing.half_height[row])
     return Placed(number, note, bounds, _leader(bounds, (x, y), half, drawing.look.theme))
+
+
+def offset_at(drawing: Drawing, note: Note, x: float, y: float) -> Point:
+    """The offset of a note whose upper left corner stands at a point, relative to the root of its tree."""
+    row = drawing.analysis.order.rows[note.node]
+    _, _, *size = note_figure(note.text, drawing.look).bounds
+    away = Point(x - float(drawing.x[row]), y - float(drawing.y[row]))
+    offset = drawing.turning.stored(row, away, (size[0], size[1]))
+    return Point(round(offset.x, 2), round(offset.y, 2))
+
+
+def free_offset(drawing: Drawing, node: NodeId, text: str) -> Point:
+    """Where a new note with a text stands: beside its tree, on the side that is nearer, level with its node."""
+    places, row = drawing.turning.upright, drawing.analysis.order.rows[node]
+    box = places.bounds(int(np.searchsorted(places.analysis.order.roots, row)))
+    left, right = float(places.x[row]) - box.left, box.right - float(places.x[row])
+    wide = note_figure(text, drawing.look).bounds.right
+    return Point(round(-left - _ASIDE - wide if left < right else right + _ASIDE, 2), -_RISE)
 
 
 def _leader(sheet: Bounds, node: tuple[float, float], half: tuple[float, float], theme: Theme) -> Line | None:
@@ -243,4 +265,4 @@ def add_notes(figure: Figure, drawing: Drawing, tree: int) -> None:
     for placed in notes_of(drawing, tree):
         if placed.leader is not None:
             figure.lines.append(placed.leader)
-        figure.add(note_figure(placed.note.text, drawing.look), placed.bounds.left, placed.bounds.top)
+        figure.sheets.append(note_figure(placed.note.text, drawing.look).moved(placed.bounds.left, placed.bounds.top))

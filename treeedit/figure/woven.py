@@ -148,7 +148,7 @@ def woven(order: Order, sharing: Sharing, found: Layered, sizes: Sizes, bearing:
         begin = float(found.x[row]), float(bands.middle[row] + sizes.half_along[row])
         stem = begin[0], float(bands.end[bands.level(row, int(found.layer[row]))])
         parts = pairwise((begin, stem, (across, middle - SLOT_RADIUS)))
-        threads[row, slot] = tuple(_turned(bearing, *part) for part in parts)
+        threads[row, slot] = tuple(_turned(bearing, *part) for part in parts if math.dist(*part) > _SHORTEST)
     return Woven(x, y, tuple(chains), slots, threads, _reach(sharing, x, y, sizes, bearing, chains))
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace as changed
 
+from treeedit.model.belongings import belongings_of, with_belongings
 from treeedit.model.draft import Draft
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.labels import checked_label, is_name
@@ -344,5 +345,5 @@ def describe(forest: Forest, title: str, text: str) -> Edit:
 
 
 def duplicate(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
-    """Grow a copy of a subtree in a slot or on the canvas."""
-    return add(forest, expression_of(forest, node), target)
+    """Grow a copy of a subtree, with its folds and notes, in a slot or on the canvas."""
+    return with_belongings(forest, add(forest, expression_of(forest, node), target), belongings_of(forest, [node]))

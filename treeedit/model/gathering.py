@@ -7,6 +7,7 @@ is bounded: a text that is too long is refused at once.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from treeedit.model.formula import Definition, parse
@@ -48,9 +49,10 @@ def gathered(text: str) -> Gathered:
 def _by_lines(text: str, whole: FormulaError) -> Gathered:
     good: list[str] = []
     faults: list[str] = []
+    tried = {text: whole.sentence}
     lines = [each for each in enumerate(_lines(text), 1) if each[1].strip(_TRAILING)]
     for number, line in lines:
-        found, fault = _read(line)
+        found, fault = _read(line, tried)
         if not found and not fault:
             continue
         if found and not (len(lines) > 1 and _is_a_word(found)):
@@ -80,14 +82,20 @@ def _lines(text: str) -> list[str]:
     return _LINE.split(text)
 
 
-def _read(line: str) -> tuple[str, str]:
-    """A line as a formula that can be parsed, else what is wrong; neither of a line that says nothing."""
+def _read(line: str, tried: Mapping[str, str]) -> tuple[str, str]:
+    """A line as a formula that can be parsed, else what is wrong; neither of a line that says nothing.
+
+    tried: texts that are known to be no formulas, each with what is wrong.
+    """
     fault = ""
     for candidate in _candidates(line):
         try:
             text = text_of_latex(candidate) if is_latex(candidate) else candidate
             if not text:
                 return "", ""
+            if text in tried:
+                fault = fault or tried[text]
+                continue
             parse(text)
         except FormulaError as error:
             fault = fault or error.sentence

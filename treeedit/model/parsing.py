@@ -31,8 +31,10 @@ from treeedit.model.tokens import (
     FormulaError,
     Scanner,
     Token,
+    left_open,
     place_of,
     shown,
+    unclosed_at,
 )
 from treeedit.words import translate
 
@@ -47,6 +49,8 @@ operands: expression -> first | operands _COMMA expression -> further
 %declare NUMBER NAME EMPTY CALL RADICAL RAISED _OPEN _CLOSE _COMMA _EQUALS _NEXT {signs}
 """
 
+_LONG = 2_000
+"""Characters beyond which a text is looked over before it is read: an open bracket is told at once, not at its end."""
 _PARAMETERS = re.compile(r"\(\s*\w+(?:\s*,\s*\w+)*\s*\)\s*=")
 
 
@@ -66,6 +70,8 @@ def statements(text: str) -> list[Statement]:
         raise FormulaError(
             translate("parsing", "a formula has at most {0:,} characters").format(MAX_LENGTH), text, MAX_LENGTH
         )
+    if len(text) > _LONG and (bracket := left_open(text)) is not None:
+        raise unclosed_at(text, bracket)
     scanner = Scanner(text)
     try:
         found: list[Statement] = _parser().parse(scanner)  # type: ignore[assignment]

@@ -7,7 +7,7 @@ that of another note of the document.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -23,7 +23,7 @@ _LINE_ENDS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("
 def pin_note(forest: Forest, node: NodeId, text: str, offset: Point) -> Edit:
     """Pin a new note to a node. EditError if it says nothing, or too much."""
     note = Note(_checked_node(forest, node), checked_text(text), _checked_offset(offset))
-    return Edit(notes={_free_number(forest): (None, note)})
+    return Edit(notes={next(free_numbers(forest)): (None, note)})
 
 
 def change_note(forest: Forest, number: int, text: str) -> Edit:
@@ -83,11 +83,11 @@ def _is_of_a_text(character: str) -> bool:
     return character == "\n" or unicodedata.category(character) not in ("Cc", "Cs")
 
 
-def _free_number(forest: Forest) -> int:
-    """A number that no note has; nor one of which a newer version has told something."""
-    used = {*forest.notes, *forest.extras.get("notes", ())}
-    after = max(used, default=0) + 1
-    return after if after <= MAX_ID else next(number for number in count(1) if number not in used)
+def free_numbers(forest: Forest, taken: Iterable[int] = ()) -> Iterator[int]:
+    """Numbers that no note has; nor those of which a newer version has told something, nor some that are taken."""
+    used = {*forest.notes, *forest.extras.get("notes", ()), *taken}
+    yield from range(max(used, default=0) + 1, MAX_ID + 1)
+    yield from (number for number in count(1) if number not in used)
 
 
 def _checked_offset(offset: Point) -> Point:

@@ -80,6 +80,7 @@ OPERANDS = frozenset({"NUMBER", "NAME", "EMPTY", "CALL", "RADICAL", "_OPEN"})
 
 _MULTIPLIED = OPERANDS - {"NUMBER", "EMPTY"}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
 
 def sign_kind(spelling: str) -> str:
@@ -105,6 +106,9 @@ _PATTERN = re.compile(
 )
 
 
+_BRACKET = re.compile(f"[][(){{}}]|#[^{_END}]*")
+
+
 def place_of(text: str, position: int) -> tuple[int, int]:
     """Line and column of a position, both counted from 1."""
     lines = _LINE.split(text[:position])
@@ -115,6 +119,26 @@ def shown(text: str) -> str:
     """A piece of a text as a sentence can quote it: short, in quotation marks, without what cannot be printed."""
     short = text if len(text) <= 20 else text[:20] + "…"
     return "“" + "".join(c if c.isprintable() else "�" for c in short) + "”"
+
+
+def left_open(text: str) -> int | None:
+    """The position of the innermost bracket that nothing closes, at a glance: whatever else is wrong with a text."""
+    found: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in _CLOSING:
+            found.append(match.start())
+        elif match[0] in _OPENING and (not found or text[found.pop()] != _OPENING[match[0]]):
+            return None
+    return found[-1] if found else None
+
+
+def unclosed_at(text: str, position: int) -> FormulaError:
+    """The error of a bracket that is never closed."""
+    bracket = text[position]
+    sentence = translate("tokens", "this {0} has no {1} that closes it").format(
+        shown(bracket), shown(_CLOSING[bracket])
+    )
+    return FormulaError(sentence, text, position)
 
 
 class Scanner:
@@ -159,11 +183,7 @@ class Scanner:
 
     def unclosed(self) -> FormulaError:
         """The error of the innermost bracket that is open."""
-        opening = self.brackets[-1].opening
-        sentence = translate("tokens", "this {0} has no {1} that closes it").format(
-            shown(opening.text), shown(_CLOSING[opening.text])
-        )
-        return FormulaError(sentence, self.text, opening.position)
+        return unclosed_at(self.text, self.brackets[-1].opening.position)
 
     def _check(self, token: Token) -> None:
         if token.kind == "_CLOSE":

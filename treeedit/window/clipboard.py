@@ -17,6 +17,7 @@ from treeedit.canvas.stage import to_point
 from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
 from treeedit.model import edits
+from treeedit.model.belongings import with_belongings
 from treeedit.model.expanding import with_functions
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.formula import Definition, print_latex
@@ -111,7 +112,7 @@ class Clipboard(QObject):
         forest = self._session.forest
         cursor = self._stage.cursor()
         if cursor is not None and not load.more:
-            return _with_values(plan_at(self._stage, Load(load.expression), cursor).edit or Edit(), load)
+            return _with_values(plan_at(self._stage, replace(load, values=()), cursor).edit or Edit(), load)
         names = {} if found is None else {i: each.name for i, each in enumerate(_trees(found))}
         middle = to_point(self._editing.adding.free_place())
         trees = [(load.expression, Point(0.0, 0.0)), *load.more]
@@ -122,7 +123,7 @@ class Clipboard(QObject):
         for each in [] if found is None else found.definitions:
             if each.used:
                 total = _called(canvas, total, each)
-        return _with_values(total, load)
+        return with_belongings(forest, _with_values(total, load), load.belongings)
 
     def _named(self, node: NodeId, line: str) -> str:
         """A copied line as the definition of its tree's name; a subtree has none."""

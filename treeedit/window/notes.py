@@ -10,11 +10,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPointF, Qt
 
 from treeedit.canvas.note_hand import NoteHand, bring_into_view
-from treeedit.canvas.note_places import free_offset, note_rect
+from treeedit.canvas.note_places import note_rect, sheet_rect
 from treeedit.canvas.view import View
-from treeedit.figure.notes import SHOWN
+from treeedit.figure.notes import SHOWN, free_offset
 from treeedit.model.pinning import MAX_TEXT, change_note, pin_note, remove_notes
-from treeedit.model.records import Edit, EditError, NodeId
+from treeedit.model.records import Edit, EditError, NodeId, Note
 from treeedit.window.note_editor import NoteEditor
 
 
@@ -36,9 +36,8 @@ class Notes(QObject):
         node = self._node()
         if node is None:
             return
-        offset = free_offset(self._stage, node, "")
-        place = self._stage.place_of(node) + QPointF(offset.x, offset.y)
-        self._edit_at(place, "", lambda text: self._pin(node, text))
+        note = Note(node, "", free_offset(self._stage.drawing, node, ""))
+        self._edit_at(sheet_rect(self._stage, note).topLeft(), "", lambda text: self._pin(node, text))
 
     def open(self, number: int) -> None:
         """Let the text of a note be edited where it stands."""
@@ -69,7 +68,7 @@ class Notes(QObject):
         self.editor.open_at(self._view.mapFromScene(place), text)
 
     def _pin(self, node: NodeId, text: str) -> bool:
-        forest, offset = self._session.forest, free_offset(self._stage, node, text[:MAX_TEXT])
+        forest, offset = self._session.forest, free_offset(self._stage.drawing, node, text[:MAX_TEXT])
         if not text.strip():
             return True
         if not self._do(lambda: pin_note(forest, node, text, offset), self.tr("add note")):

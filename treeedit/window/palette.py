@@ -231,7 +231,8 @@ def leaf_figure(label: str, mark: int | None, look: Look) -> Figure:
         figure.texts.append(Text(0.0, 0.35 * LABEL_SIZE, text, LABEL_SIZE - 2, theme.muted, anchor="middle"))
         return figure
     tone = set_colour(mark)
-    figure.shapes.append(Shape(0.0, 0.0, wide - 2, 28.0, 14.0, theme.set_fills[tone], theme.set_strokes[tone], 1.5))
+    paint = theme.set_fills[tone], theme.set_strokes[tone], 0.75 * theme.set_lines[tone]
+    figure.shapes.append(Shape(0.0, 0.0, wide - 2, 28.0, 14.0, *paint))
     figure.marks.append(Mark(set_mark(mark), -wide / 2 + 15.0, 0.0, 9.0, theme.set_inks[tone]))
     figure.texts.append(Text(-wide / 2 + 25.0, 0.35 * LABEL_SIZE, text, LABEL_SIZE - 2, theme.ink))
     return figure
