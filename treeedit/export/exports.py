@@ -50,8 +50,8 @@ class Frames(Enum):
 class Export:
     """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
 
-    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds". moves: it is
-    made of steps, so without a course it takes all of them.
+    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds", "dots". moves:
+    it is made of steps, so without a course it takes all of them.
     """
 
     key: str
@@ -92,7 +92,7 @@ _TABLE = (
         QT_TRANSLATE_NOOP("exports", "PNG image"),
         Kind.PICTURE,
         _png,
-        _CARRYING,
+        _CARRYING | {"dots"},
         Frames.EACH,
         needs_qt=True,
     ),
@@ -166,16 +166,28 @@ def export_of(path: Path) -> Export:
 
 
 def export_files(export: Export, path: Path, order: Order, drawers: Drawers) -> list[tuple[Path, bytes]]:
-    """What is to be written for an order: one file, or a numbered one for each frame of a format that holds one.
+    """What is to be written for an order: one file, or a numbered one for each of several frames of a format that
+    holds one.
 
     ExportError if it cannot be made. Nothing is written here.
     """
     order = _with_steps(export, order)
-    if export.frames is not Frames.EACH or order.subject.course is None:
+    paths = _paths(export, path, order)
+    if len(paths) == 1:
         return [(path, export_bytes(export, order, drawers))]
-    count = len(order.subject.series)
-    paths = [path.with_stem(f"{path.stem}-{number:0{len(str(count))}d}") for number in range(1, count + 1)]
     return [(at, export_bytes(export, each, drawers)) for at, each in zip(paths, order.frames(), strict=True)]
+
+
+def export_paths(export: Export, path: Path, order: Order) -> list[Path]:
+    """The files that are to be written for an order, without making them."""
+    return _paths(export, path, _with_steps(export, order))
+
+
+def _paths(export: Export, path: Path, order: Order) -> list[Path]:
+    count = len(order.subject.series) if export.frames is Frames.EACH and order.subject.course is not None else 1
+    if count == 1:
+        return [path]
+    return [path.with_stem(f"{path.stem}-{number:0{len(str(count))}d}") for number in range(1, count + 1)]
 
 
 def _with_steps(export: Export, order: Order) -> Order:
