@@ -216,7 +216,8 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
     from treeedit.export.exports import EXPORTS, export_files, export_of
     from treeedit.export.options import order_of_subject, subject_for
-    from treeedit.files.writer import write_atomically
+    from treeedit.export.order import quietly
+    from treeedit.files.writer import write_together
 
     named = EXPORTS.get(arguments.format or "")
     exports = [(Path(out), named or export_of(Path(out))) for out in arguments.outs]
@@ -225,8 +226,7 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     for path, export in exports:
         order = order_of_subject(replace(options, format=export.key), subject)
         made += export_files(export, path, order, _drawers(export))
-    for path, data in made:
-        write_atomically(path, data)
+    write_together(made, quietly)
 
 
 def _options(forest: Forest, arguments: argparse.Namespace) -> Options:

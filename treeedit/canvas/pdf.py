@@ -21,10 +21,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF,
 from PySide6.QtGui import QFont, QFontDatabase, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from treeedit.assets import font_file
+from treeedit.canvas.by_thread import cached_by_thread
 from treeedit.canvas.painting import colour, paint
 from treeedit.export.order import DOTS_PER_INCH, ExportError
 from treeedit.figure.figure import Figure, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
+from treeedit.figure.patience import patiently
 from treeedit.files.carrier import ATTACHED
 from treeedit.words import translate
 
@@ -75,7 +77,7 @@ def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: s
 
 def _draw(painter: QPainter, figure: Figure) -> None:
     paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)]))
-    for text in figure.texts:
+    for text in patiently(figure.texts):
         if is_covered(text.text):
             _write(painter, text)
 
@@ -113,6 +115,11 @@ def _points_per_pixel(wide: float, high: float, scale: float) -> float:
             )
         )
     return min(unit, LONGEST_SIDE / longest) if longest > 0 else unit
+
+
+def make_fonts_known() -> None:
+    """Let Qt know the font: in the thread of the application, before another one draws."""
+    _family()
 
 
 def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, background: str) -> None:
@@ -158,14 +165,14 @@ def _write(painter: QPainter, text: Text) -> None:
     painter.setTransform(before)
 
 
-@cache
+@cached_by_thread()
 def _bold_pen(name: str) -> QPen:
     pen = QPen(colour(name), BOLD_STROKE * _FONT_SIZE)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
-@cache
+@cached_by_thread()
 def _font() -> QFont:
     font = QFont(_family())
     font.setPixelSize(_FONT_SIZE)
@@ -176,6 +183,7 @@ def _font() -> QFont:
 
 @cache
 def _family() -> str:
+    """The family of the font, which is made known to Qt once."""
     families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(font_file())))
     return str(families[0]) if families else "DejaVu Sans"
 

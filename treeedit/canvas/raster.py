@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QPainter
 from treeedit.canvas.painting import colour, paint
 from treeedit.export.order import DOTS_PER_INCH, ExportError
 from treeedit.figure.figure import Bounds, Figure
+from treeedit.figure.patience import pause
 from treeedit.words import translate
 
 MOST_PIXELS = 120_000_000
@@ -104,6 +105,7 @@ def _packed(image: QImage, kind: _Kind) -> Iterator[bytes]:
     """The lines of an image, before each a 0 for no filter, as one stream."""
     packer, length = zlib.compressobj(_LEVEL, memLevel=9), image.width() * kind.size
     for top in range(0, image.height(), _ROWS):
+        pause()
         rows = min(_ROWS, image.height() - top)
         part = image.copy(0, top, image.width(), rows).convertToFormat(kind.form)
         dots, stride = memoryview(part.constBits()), part.bytesPerLine()
