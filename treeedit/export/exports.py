@@ -15,15 +15,15 @@ from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import (
     DOTS_PER_INCH,
-    LARGEST_SCALE,
-    SMALLEST_SCALE,
     Drawers,
     ExportError,
     Order,
+    Subject,
     course_of_all,
 )
 from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
+from treeedit.export.sizes import check_scale
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.export.tikz import document, fragment
 from treeedit.files.carrier import png_with, svg_payload
@@ -171,27 +171,27 @@ def export_files(export: Export, path: Path, order: Order, drawers: Drawers) -> 
 
     ExportError if it cannot be made. Nothing is written here.
     """
-    order = _with_steps(export, order)
-    paths = _paths(export, path, order)
+    order = with_steps(export, order)
+    paths = _paths(export, path, order.subject)
     if len(paths) == 1:
         return [(path, export_bytes(export, order, drawers))]
     return [(at, export_bytes(export, each, drawers)) for at, each in zip(paths, order.frames(), strict=True)]
 
 
-def export_paths(export: Export, path: Path, order: Order) -> list[Path]:
-    """The files that are to be written for an order, without making them."""
-    return _paths(export, path, _with_steps(export, order))
+def export_paths(export: Export, path: Path, subject: Subject) -> list[Path]:
+    """The files that are to be written for a subject, without making them. ExportError if it has no such steps."""
+    return _paths(export, path, with_steps(export, Order(subject)).subject)
 
 
-def _paths(export: Export, path: Path, order: Order) -> list[Path]:
-    count = len(order.subject.series) if export.frames is Frames.EACH and order.subject.course is not None else 1
+def _paths(export: Export, path: Path, subject: Subject) -> list[Path]:
+    count = len(subject.numbers) if export.frames is Frames.EACH and subject.course is not None else 1
     if count == 1:
         return [path]
     return [path.with_stem(f"{path.stem}-{number:0{len(str(count))}d}") for number in range(1, count + 1)]
 
 
-def _with_steps(export: Export, order: Order) -> Order:
-    """The order with all steps for what moves, and with none for what shows no picture."""
+def with_steps(export: Export, order: Order) -> Order:
+    """The order with all steps for what moves, if it has none."""
     if export.moves and order.subject.course is None:
         return replace(order, subject=replace(order.subject, course=course_of_all(order.subject)))
     return order
@@ -199,10 +199,7 @@ def _with_steps(export: Export, order: Order) -> Order:
 
 def export_bytes(export: Export, order: Order, drawers: Drawers) -> bytes:
     """The bytes of an order in a format. ExportError if it cannot be made."""
-    if not SMALLEST_SCALE <= order.scale <= LARGEST_SCALE:
-        raise ExportError(
-            translate("exports", "The scale must lie between {0} and {1:g}.").format(SMALLEST_SCALE, LARGEST_SCALE)
-        )
+    check_scale(order.scale)
     if not order.subject.roots:
         raise ExportError(translate("exports", "There is nothing to draw: there are no trees."))
     return export.write(order, drawers)

@@ -7,10 +7,11 @@ at any moment by raising Cancelled; from then on there is no trace of it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from treeedit.export.exports import EXPORTS, export_files
+from treeedit.export.exports import EXPORTS, Frames, export_bytes, export_files
 from treeedit.export.options import Options, order_for
 from treeedit.export.order import Drawers, Order
 from treeedit.figure.patience import watched
@@ -35,6 +36,15 @@ def made(options: Options, forest: Forest, path: Path, drawers: Drawers, tick: T
     with watched(progress.again):
         order: Order = order_for(options, forest, partial(progress.at, _MADE))
         return export_files(EXPORTS[options.format], path, order, drawers)
+
+
+def made_frame(options: Options, frame: int, forest: Forest, drawers: Drawers, tick: Tick) -> bytes:
+    """One of the pictures of an export, as a file would hold it; of a format that is one file, all of it."""
+    progress = Progress(tick)
+    with watched(progress.again):
+        order = order_for(options, forest, partial(progress.at, _MADE))
+        several = EXPORTS[options.format].frames is Frames.EACH and frame < len(order.subject.series)
+        return export_bytes(EXPORTS[options.format], replace(order, frame=frame) if several else order, drawers)
 
 
 class Progress:

@@ -49,7 +49,7 @@ class Spot(NamedTuple):
     nodes: frozenset[NodeId]
 
 
-class Place(NamedTuple):
+class Whereabouts(NamedTuple):
     """Where somebody stands: at which step of which trees, and how much each of their steps takes."""
 
     roots: tuple[NodeId, ...]
@@ -120,9 +120,9 @@ class Stepping(QObject):
         """The same for who does not see it."""
         return "; ".join(line.plain for line in self.lines())
 
-    def place(self) -> Place | None:
+    def whereabouts(self) -> Whereabouts | None:
         """Where it stands; None if nobody steps."""
-        return Place(tuple(self._roots), self._taken, self.number) if self.is_on else None
+        return Whereabouts(tuple(self._roots), self._taken, self.number) if self.is_on else None
 
     # --- on and off ---
 
