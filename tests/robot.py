@@ -6,7 +6,9 @@ read (operands first), counted from 0. Or by their id.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
@@ -34,6 +36,7 @@ from treeedit.window.cards import Card
 from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
 from treeedit.window.palette import Chip
+from treeedit.window.picture_dialog import PictureDialog
 from treeedit.window.settings import Settings
 
 Who = str | NodeId
@@ -296,6 +299,22 @@ class Hand:
         action = self.window.menus.actions[name]
         assert action.isEnabled(), name
         action.trigger()
+        turn()
+
+    def open_export(self) -> PictureDialog:
+        """Open the dialog of the export, and wait for its preview."""
+        self.do("export")
+        dialog = self.window.pictures.dialog
+        assert dialog is not None
+        dialog.preview.finish()
+        turn()
+        return dialog
+
+    def export_to(self, path: Path, **options: Any) -> None:
+        """Export to a file, as the dialog does that is left as it is but for some options, and wait for it."""
+        pictures = self.window.pictures
+        assert pictures.begin(path, replace(pictures.first_options(), **options))
+        pictures.work.finish()
         turn()
 
     def undo(self) -> None:

@@ -465,7 +465,7 @@ def test_export_takes_the_steps_that_are_asked_for(options: list[str], count: in
 def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_path: Path) -> None:
     for options, told in (([], True), (["--no-sentences"], False)):
         assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--steps", "2", *options]) == 0
-        assert ('id="outlines"' in (tmp_path / "a-1.svg").read_text()) == told
+        assert ('id="outlines"' in (tmp_path / "a.svg").read_text()) == told
 
 
 @pytest.mark.parametrize(
@@ -536,3 +536,82 @@ def test_help_of_export_names_every_format(capsys: pytest.CaptureFixture[str]) -
     assert main(["export", "--help"]) == 0
     out = capsys.readouterr().out
     assert all(f"  {each.key} " in out and each.suffix in out for each in EXPORTS.values())
+
+
+def test_help_of_export_names_every_option_in_its_group(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--help"]) == 0
+    out = capsys.readouterr().out
+    for group in ("what is drawn", "how trees are drawn", "pictures of the steps", "how large pictures are", "formats"):
+        assert f"\n{group}" in out
+    for option in ("--node ID", "--show LIST", "--pixels PX", "--text-size PT", "--title TEXT", "--together"):
+        assert f"  {option}" in out
+
+
+def test_every_example_of_the_help_can_be_carried_out(
+    lecture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, qapp: object
+) -> None:
+    import shlex
+
+    assert main(["export", "--help"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.split("examples:")[1].splitlines()]
+    commands = [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("treeedit export")]
+    treeedit.save(grow("g = x1 + x2; f = g^2 + x3/g; h = 2*x1"), lecture)
+    monkeypatch.chdir(tmp_path)
+    assert len(commands) > 8
+    for command in commands:
+        assert main(command) == 0, (command, capsys.readouterr().err)
+
+
+def test_export_draws_a_subtree_as_a_tree_of_its_own(tmp_path: Path) -> None:
+    source = "f = (a + b)*c"
+    nodes = treeedit.evaluate(source)["trees"][0]["nodes"]
+    plus = next(each["id"] for each in nodes if each["symbol"] == "add" or len(each["operands"]) == 2)
+    drawing = svg_of(tmp_path, source, "--node", str(plus))
+    assert 'aria-label="a"' in drawing
+    assert 'aria-label="c"' not in drawing
+    both = svg_of(tmp_path, source, "--node", str(plus), "--node", str(nodes[3]["id"]))
+    assert 'aria-label="c"' in both
+
+
+def test_export_shows_what_is_asked_for(tmp_path: Path) -> None:
+    source = ("x*x", "--set", "x=3")
+    assert 'aria-label="9"' in svg_of(tmp_path, *source)
+    assert 'aria-label="9"' not in svg_of(tmp_path, *source, "--show", "partials,names")
+    assert 'aria-label="6"' not in svg_of(tmp_path, *source, "--show", "none")
+
+
+def test_export_takes_a_width_in_pixels_and_a_size_of_texts(tmp_path: Path) -> None:
+    for options, width in ((["--pixels", "640"], 640.0), (["--pixels", "640", "--dpi", "192"], 320.0)):
+        found = re.search('width="([0-9.]+)"', svg_of(tmp_path, "x*y", *options))
+        assert found is not None
+        assert float(found[1]) == pytest.approx(width, abs=0.01)
+    small, large = (re.search('width="([0-9.]+)"', svg_of(tmp_path, "x", "--text-size", s)) for s in ("8", "16"))
+    assert small is not None
+    assert large is not None
+    assert float(large[1]) == pytest.approx(2 * float(small[1]), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--show", "values,secrets"], "values,partials,locals,rules,grounds,names,notes or none"),
+        (["--show", ""], "none"),
+        (["--node", "99"], "There is no node 99"),
+        (["--node", "x"], "whole number"),
+        (["--tree", "f", "--node", "1"], "not allowed with"),
+        (["--scale", "2", "--pixels", "100"], "not allowed with"),
+        (["--text-size", "0"], "positive number"),
+        (["--apart", "x +"], "line 1"),
+    ],
+)
+def test_export_refuses_what_it_cannot_draw(
+    options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in refusal(capsys, "export", "f = 7*x", str(tmp_path / "a.svg"), *options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_keeps_functions_apart(tmp_path: Path) -> None:
+    source = ("g = x1 + x2; f = g^2 + x3/g", "--form", "shared")
+    whole, parted = svg_of(tmp_path, *source), svg_of(tmp_path, *source, "--apart", "x1 + x2")
+    assert parted.count('aria-label="+"') == whole.count('aria-label="+"') + 1

@@ -99,11 +99,11 @@ def digits(text: str) -> int:
     return int(text)
 
 
-def whole(what: str) -> Callable[[str], int]:
-    """Reads a positive whole number; an error calls it `what`."""
+def whole(what: str, largest: int = _LARGEST) -> Callable[[str], int]:
+    """Reads a positive whole number up to a largest one; an error calls it `what`."""
 
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdecimal()) or not 0 < int(text) <= _LARGEST:
+        if not (text.isascii() and text.isdecimal()) or not 0 < int(text) <= largest:
             raise argparse.ArgumentTypeError(f"the {what} is a whole number from 1, not {one_line(text)}")
         return int(text)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from treeedit.arguments import (
     CommandError,
@@ -27,20 +27,21 @@ from treeedit.arguments import (
 
 if TYPE_CHECKING:
     from treeedit.export.exports import Export
-    from treeedit.export.order import Course, Drawers, Order, Subject
+    from treeedit.export.options import Options
+    from treeedit.export.order import Drawers
     from treeedit.model.forest import Forest
 
-BACKGROUNDS = {"white": "#FFFFFF", "transparent": "none"}
-_DOTS_ON_PAPER = 300.0
-_MILLIMETRES = 25.4
 PACES = ("node", "level")
+_LARGEST_ID = 2**53
 _EXAMPLES = (
     "examples:\n"
     "  treeedit export lecture.tree slide.svg slide.pdf slide.png\n"
     "  treeedit export 'x1*x2 + x1' picture.png --scale 3\n"
     "  treeedit export lecture.tree h.svg --tree h --set x1=2\n"
+    "  treeedit export lecture.tree g.pdf --node 3 --show values,names --text-size 9\n"
     "  treeedit export lecture.tree steps.pdf --all-steps --theme print\n"
     "  treeedit export lecture.tree frame.png --steps 1,6-8,last     # frame-1.png, frame-2.png, ...\n"
+    "  treeedit export lecture.tree slide.png --key-steps 5 --pixels 1920 --background transparent\n"
     "  treeedit export lecture.tree column.pdf --width 85 --theme greyscale\n"
     "  treeedit export lecture.tree train.py --format pytorch\n"
 )
@@ -50,7 +51,8 @@ def export(arguments: list[str]) -> None:
     """Carry out the command. CommandError with a sentence if that cannot be done."""
     options = _parser().parse_args(arguments)
     forest = prepared(options)
-    check_tree(forest, options.tree)
+    for name in options.tree or ():
+        check_tree(forest, name)
     from treeedit.export.order import ExportError
     from treeedit.files.fault import FileError
 
@@ -62,9 +64,6 @@ def export(arguments: list[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from treeedit.export.exports import EXPORTS
-    from treeedit.export.order import SECONDS_A_FRAME
-    from treeedit.figure.form import FORMS
-    from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, THEMES
 
     formats = "\n".join(f"  {each.key:<12} {each.suffix:<10} {each.name}" for each in EXPORTS.values())
     parser = parser_of(
@@ -75,28 +74,77 @@ def _parser() -> argparse.ArgumentParser:
     add_source(parser)
     parser.add_argument("outs", metavar="OUT", nargs="+", help="a file to write", type=bare)
     parser.add_argument("--format", metavar="NAME", choices=EXPORTS, help="write this format, whatever the suffix is")
-    parser.add_argument("--tree", metavar="NAME", help="only the tree of this name", type=bare)
+    for add in (_add_what, _add_look, _add_steps, _add_size, _add_special):
+        add(parser)
+    return parser
 
-    look = parser.add_argument_group("how trees are drawn")
-    look.add_argument("--theme", choices=THEMES, default="print", help="colours (print)")
-    look.add_argument(
-        "--background",
-        choices=("paper", *BACKGROUNDS),
-        default="paper",
-        help="what is behind the trees (paper: the theme's own, white for print)",
+
+def _add_what(parser: argparse.ArgumentParser) -> None:
+    from treeedit.export.options import SHOWN
+    from treeedit.figure.form import FORMS, TOGETHER
+
+    what = parser.add_argument_group("what is drawn")
+    which = what.add_mutually_exclusive_group()
+    which.add_argument(
+        "--tree", metavar="NAME", action="append", help="only the tree of this name (may be given again)", type=bare
     )
-    look.add_argument("--numbers", choices=NUMBER_STYLES, default="fractions", help="1/3 or 0.3333 (fractions)")
-    look.add_argument("--digits", metavar="N", type=digits, default=4, help="significant digits of numbers (4)")
-    look.add_argument(
-        "--orientation", choices=ORIENTATIONS, default="top", help="where the root stands, the inputs opposite (top)"
+    which.add_argument(
+        "--node",
+        metavar="ID",
+        action="append",
+        type=whole("number of a node", _LARGEST_ID),
+        help="only what hangs from this node, as a tree of its own (may be given again; eval --json tells the numbers)",
     )
-    look.add_argument(
+    what.add_argument(
+        "--show",
+        metavar="LIST",
+        type=_shown,
+        help=f"of {','.join(SHOWN)}: all that is drawn beside the nodes themselves, or none (all but rules)",
+    )
+    what.add_argument(
         "--form",
         choices=FORMS,
         default="tree",
         help="every instance a node, or one node for each function, with the sum of what arrives (tree)",
     )
+    what.add_argument(
+        "--together", choices=TOGETHER, default=TOGETHER[0], help="what runs together in the shared form (all)"
+    )
+    for name, words in (("apart", "keep the instances of this function apart"), ("joined", "let them run together")):
+        what.add_argument(
+            f"--{name}", metavar="FORMULA", action="append", default=[], type=bare, help=f"shared form: {words}"
+        )
+    sheets = what.add_mutually_exclusive_group()
+    for name, words in (
+        ("blanks", "draw what an exercise hides as empty boxes (as it is drawn anyway)"),
+        ("answers", "write the answers into the boxes of an exercise"),
+        ("solutions", "write the solutions into the boxes of an exercise"),
+    ):
+        sheets.add_argument(f"--{name}", dest="sheet", action="store_const", const=name, default="blanks", help=words)
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    from treeedit.export.options import BACKGROUNDS
+    from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, THEMES
+
+    look = parser.add_argument_group("how trees are drawn")
+    look.add_argument("--theme", choices=THEMES, default="print", help="colours (print)")
+    look.add_argument(
+        "--background",
+        choices=BACKGROUNDS,
+        default="paper",
+        help="what is behind the trees (paper: the theme's own, white for print)",
+    )
+    look.add_argument("--numbers", choices=NUMBER_STYLES, default="fractions", help="1/3 or 0.3333 (fractions)")
+    look.add_argument("--digits", metavar="N", type=digits, default=4, help="significant digits of numbers (4)")
     look.add_argument("--decimal-comma", action="store_true", help="0,5 instead of 0.5")
+    look.add_argument(
+        "--orientation", choices=ORIENTATIONS, default="top", help="where the root stands, the inputs opposite (top)"
+    )
+
+
+def _add_steps(parser: argparse.ArgumentParser) -> None:
+    from treeedit.export.order import SECONDS_A_FRAME
 
     steps = parser.add_argument_group("pictures of the steps of both passes")
     which = steps.add_mutually_exclusive_group()
@@ -117,29 +165,30 @@ def _parser() -> argparse.ArgumentParser:
         help=f"how long an animation shows each step ({SECONDS_A_FRAME})",
     )
 
-    sheets = look.add_mutually_exclusive_group()
-    for name, words in (
-        ("blanks", "draw what an exercise hides as empty boxes (as it is drawn anyway)"),
-        ("answers", "write the answers into the boxes of an exercise"),
-        ("solutions", "write the solutions into the boxes of an exercise"),
-    ):
-        sheets.add_argument(f"--{name}", dest="sheet", action="store_const", const=name, default="blanks", help=words)
 
+def _add_size(parser: argparse.ArgumentParser) -> None:
     size = parser.add_argument_group("how large pictures are")
-    size.add_argument(
-        "--scale", metavar="S", type=positive("scale"), default=1.0, help="enlarge the picture (1 if not given)"
+    which = size.add_mutually_exclusive_group()
+    which.add_argument("--scale", metavar="S", type=positive("scale"), help="so many times as large as at 100 %% (1)")
+    which.add_argument("--width", metavar="MM", type=positive("width"), help="so many millimetres wide on paper")
+    which.add_argument("--pixels", metavar="PX", type=whole("width in pixels", 1_000_000), help="so many pixels wide")
+    which.add_argument(
+        "--text-size", metavar="PT", type=positive("size of texts"), help="so large that labels have so many points"
     )
     size.add_argument(
-        "--width", metavar="MM", type=positive("width"), help="make it so wide on paper, instead of --scale"
-    )
-    size.add_argument(
-        "--dpi", metavar="N", type=positive("resolution"), help="dots of a PNG per inch of paper (with --width 300)"
+        "--dpi",
+        metavar="N",
+        type=positive("resolution"),
+        help="dots of a bitmap per inch of paper (with --width and --text-size 300)",
     )
     size.add_argument(
         "--padding", metavar="PX", type=positive("padding"), default=0.0, help="more room around the trees"
     )
 
+
+def _add_special(parser: argparse.ArgumentParser) -> None:
     special = parser.add_argument_group("for some formats only")
+    special.add_argument("--title", metavar="TEXT", default="", type=bare, help="what a picture says it is called")
     special.add_argument(
         "--texts",
         choices=("outlines", "text"),
@@ -151,71 +200,90 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="PNG, SVG, PDF: do not put the document into the picture, from which treeedit can open it again",
     )
-    return parser
 
 
-def _write(forest: Forest, options: argparse.Namespace) -> None:
+def _shown(text: str) -> frozenset[str]:
+    """Reads what is shown, such as values,names."""
+    from treeedit.export.options import SHOWN
+
+    found = {each.strip() for each in text.split(",")} - {""}
+    if not found <= {*SHOWN, "none"} or not found:
+        raise argparse.ArgumentTypeError(f"what is shown is of {','.join(SHOWN)} or none, not {one_line(text)}")
+    return frozenset(found - {"none"})
+
+
+def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
     from treeedit.export.exports import EXPORTS, export_files, export_of
-    from treeedit.files.writer import write_atomically
+    from treeedit.export.options import order_of_subject, subject_for
+    from treeedit.export.order import quietly
+    from treeedit.files.writer import write_together
 
-    named = EXPORTS.get(options.format or "")
-    exports = [(Path(out), named or export_of(Path(out))) for out in options.outs]
-    order = _order(forest, options)
-    made = [each for path, export in exports for each in export_files(export, path, order, _drawers(export))]
-    for path, data in made:
-        write_atomically(path, data)
-
-
-def _order(forest: Forest, options: argparse.Namespace) -> Order:
-    from treeedit.export.order import DOTS_PER_INCH, Lettering, Order
-    from treeedit.files.carrier import document_to_carry
-    from treeedit.files.paper import write_forest
-
-    subject = _subject(forest, options)
-    paper = subject.look.theme.paper
-    title = forest.about.get("title") or ", ".join(forest.roots[root].name for root in subject.roots)
-    order = Order(
-        subject,
-        options.scale,
-        title,
-        paper if options.background == "paper" else BACKGROUNDS[options.background],
-        options.padding,
-        options.dpi,
-        Lettering(options.texts),
-        b"" if options.no_document else document_to_carry(write_forest(forest)),
-        seconds=options.seconds,
-    )
-    if options.width is None:
-        return order
-    left, _, right, _ = order.bounds
-    scale = options.width / _MILLIMETRES * DOTS_PER_INCH / max(1.0, right - left)
-    return replace(order, scale=scale, dots=options.dpi or _DOTS_ON_PAPER)
+    named = EXPORTS.get(arguments.format or "")
+    exports = [(Path(out), named or export_of(Path(out))) for out in arguments.outs]
+    options = _options(forest, arguments)
+    subject, made = subject_for(options, forest), []
+    for path, export in exports:
+        order = order_of_subject(replace(options, format=export.key), subject)
+        made += export_files(export, path, order, _drawers(export))
+    write_together(made, quietly)
 
 
-def _subject(forest: Forest, options: argparse.Namespace) -> Subject:
-    from treeedit.export.order import subject_of
-    from treeedit.figure.form import Form
-    from treeedit.figure.look import NUMBER_STYLES, THEMES, Look, with_comma
-    from treeedit.figure.series import SENTENCE
-
-    numbers = NUMBER_STYLES[options.numbers]
-    numbers = with_comma(numbers) if options.decimal_comma else numbers
-    style = THEMES[options.theme], options.digits, numbers
-    look = Look(*style, orientation=options.orientation, form=Form(options.form))
-    told = frozenset() if options.no_sentences else frozenset({SENTENCE})
-    look = replace(look, shows=look.shows | {options.sheet} | told)
-    roots = [root for root in forest.trees() if forest.roots[root].name == options.tree]
-    return replace(subject_of(forest, look, tuple(roots)), course=_course(options))
-
-
-def _course(options: argparse.Namespace) -> Course | None:
-    from treeedit.export.order import Course
+def _options(forest: Forest, arguments: argparse.Namespace) -> Options:
+    from treeedit.export.options import Options
+    from treeedit.export.order import Lettering
     from treeedit.model.steps import Pace
 
-    if not (options.all_steps or options.steps or options.key_steps):
-        return None
-    return Course(Pace(options.pace), options.steps or (), options.key_steps or 0)
+    names = arguments.tree or ()
+    return Options(
+        nodes=(*(arguments.node or ()), *(root for root in forest.trees() if forest.roots[root].name in names)),
+        pace=Pace(arguments.pace),
+        sentences=not arguments.no_sentences,
+        seconds=arguments.seconds,
+        theme=arguments.theme,
+        background=arguments.background,
+        shows=Options().shows if arguments.show is None else arguments.show,
+        style=arguments.numbers,
+        digits=arguments.digits,
+        comma=arguments.decimal_comma,
+        orientation=arguments.orientation,
+        form=arguments.form,
+        together=arguments.together,
+        apart=tuple(arguments.apart),
+        joined=tuple(arguments.joined),
+        sheet=arguments.sheet,
+        dots=arguments.dpi,
+        padding=arguments.padding,
+        lettering=Lettering(arguments.texts),
+        document=not arguments.no_document,
+        title=arguments.title,
+        **_steps(arguments),
+        **_size(arguments),
+    )
+
+
+def _steps(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Which steps are asked for, as options."""
+    from treeedit.export.options import Which
+
+    if arguments.all_steps:
+        return {"steps": Which.ALL}
+    if arguments.key_steps:
+        return {"steps": Which.KEY, "most": arguments.key_steps}
+    return {"steps": Which.CHOSEN, "numbers": arguments.steps} if arguments.steps else {}
+
+
+def _size(arguments: argparse.Namespace) -> dict[str, Any]:
+    """How large pictures are asked for, as options."""
+    from treeedit.export.options import Size
+
+    asked = (
+        (Size.SCALE, "scale", arguments.scale),
+        (Size.WIDTH, "width", arguments.width),
+        (Size.PIXELS, "pixels", arguments.pixels),
+        (Size.TEXT, "text", arguments.text_size),
+    )
+    return next(({"size": size, name: value} for size, name, value in asked if value is not None), {})
 
 
 def _drawers(export: Export) -> Drawers:

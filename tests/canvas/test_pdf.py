@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.figure.sketching import covered, page_of, sheets_alone, uppermost, words
-from treeedit.canvas.pdf import LONGEST_SIDE, pdf_bytes
+from treeedit.canvas.pdf import pdf_bytes
 from treeedit.canvas.raster import png_bytes
 from treeedit.export.order import ExportError
+from treeedit.export.sizes import LONGEST_POINTS
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.look import MARKS
 
@@ -80,7 +81,7 @@ def page_size(data: bytes) -> tuple[float, float]:
 
 def test_a_page_that_is_too_large_is_reduced_to_what_readers_take() -> None:
     for scale in (1.0, 20.0):
-        assert page_size(pdf(Figure(Bounds(0, 0, 50_000, 5_000), "#FFFFFF"), scale)) == (LONGEST_SIDE, 1440)
+        assert page_size(pdf(Figure(Bounds(0, 0, 50_000, 5_000), "#FFFFFF"), scale)) == (LONGEST_POINTS, 1440)
 
 
 def test_a_page_on_which_nothing_would_be_seen_is_refused() -> None:

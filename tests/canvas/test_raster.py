@@ -16,7 +16,8 @@ from tests.figure.sketching import LOOK, covered, page_of, sheets_alone, uppermo
 from tests.support import PATHS
 from treeedit.canvas import raster
 from treeedit.canvas.painting import colour, paint
-from treeedit.canvas.raster import LONGEST_SIDE, png_bytes
+from treeedit.canvas.raster import png_bytes
+from treeedit.export import sizes
 from treeedit.export.order import ExportError
 from treeedit.figure.figure import Bounds, Figure
 
@@ -130,7 +131,7 @@ def test_the_environment_leaves_the_picture_alone(environment: dict[str, str]) -
     assert done.stdout.strip() == hashlib.sha256(here).hexdigest()
 
 
-@pytest.mark.parametrize(("side", "scale"), [(LONGEST_SIDE + 1, 1.001), (1e9, 1.0), (1e9, 20.0)])
+@pytest.mark.parametrize(("side", "scale"), [(sizes.LONGEST_PIXELS + 1, 1.001), (1e9, 1.0), (1e9, 20.0)])
 def test_a_picture_that_is_too_large_is_refused_before_it_is_made(
     side: float, scale: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,17 +141,17 @@ def test_a_picture_that_is_too_large_is_refused_before_it_is_made(
             png_bytes(Figure(bounds, "#FFFFFF"), scale, "none")
 
 
-@pytest.mark.parametrize("sides", [(LONGEST_SIDE * 5, 40), (40, LONGEST_SIDE * 5)])
+@pytest.mark.parametrize("sides", [(sizes.LONGEST_PIXELS * 5, 40), (40, sizes.LONGEST_PIXELS * 5)])
 def test_a_picture_that_is_too_large_at_full_size_has_fewer_dots_on_the_same_paper(sides: tuple[int, int]) -> None:
     data = png_bytes(Figure(Bounds(0, 0, *sides), "#FFFFFF"), 1.0, "#FFFFFF")
     image = QImage.fromData(data)
-    assert LONGEST_SIDE * 0.99 < max(image.width(), image.height()) <= LONGEST_SIDE
+    assert sizes.LONGEST_PIXELS * 0.99 < max(image.width(), image.height()) <= sizes.LONGEST_PIXELS
     inches = max(sides) / 96
     assert max(image.width(), image.height()) / image.dotsPerMeterX() / 0.0254 == pytest.approx(inches, rel=0.01)
 
 
 def test_no_bitmap_has_more_dots_than_memory_is_meant_to_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(sizes, "MOST_PIXELS", 1_000_000)
     image = QImage.fromData(png_bytes(Figure(Bounds(0, 0, 10_000, 2_000), "#FFFFFF"), 1.0, "#FFFFFF"))
     assert 990_000 < image.width() * image.height() <= 1_000_000
 
@@ -165,7 +166,7 @@ def test_the_file_holds_the_dots_that_were_painted() -> None:
     figure, tall = page_of("x1*x1 + exp(y)"), raster._ROWS + 40
     figure.bounds = Bounds(figure.bounds.left, figure.bounds.top, figure.bounds.right, figure.bounds.top + tall)
     for background in ("#FEDCBA", "#12345680"):
-        painted = QImage(*raster._size(figure.bounds, 1.0), QImage.Format.Format_ARGB32_Premultiplied)
+        painted = QImage(*sizes.pixels_of(figure.bounds, 1.0), QImage.Format.Format_ARGB32_Premultiplied)
         painted.fill(colour(background))
         with QPainter(painted) as painter:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)

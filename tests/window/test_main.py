@@ -15,7 +15,6 @@ from tests.robot import CONTROL, SHIFT, Hand, lay_away, turn
 from treeedit.canvas.raster import png_bytes  # noqa: F401  # loaded once, not in the first test that is timed
 from treeedit.files.paper import write_forest
 from treeedit.window.actions import ACTIONS
-from treeedit.window.picture_dialog import PictureDialog
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
 DIALOGS = {"new", "open", "close", "save", "save_as", "save_copy", "export", "quit", "shortcuts", "about", "describe"}
@@ -98,18 +97,14 @@ def test_colours_and_text_size_do_not_touch_the_document(hand: Hand) -> None:
 
 @pytest.mark.parametrize("suffix", [".png", ".svg"])
 def test_a_picture_is_written_from_the_dialog(hand: Hand, tmp_path: Path, suffix: str) -> None:
-    dialog = PictureDialog(hand.stage, hand.window)
     path = tmp_path / f"f{suffix}"
-    assert hand.window.pictures.write(path, dialog.order())
+    hand.export_to(path, format=suffix[1:])
     assert path.stat().st_size > 1000
-    dialog.deleteLater()
 
 
 def test_a_picture_does_not_depend_on_zoom_theme_or_choice(hand: Hand, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        dialog = PictureDialog(hand.stage, hand.window)
-        assert hand.window.pictures.write(tmp_path / f"{name}.svg", dialog.order())
-        dialog.deleteLater()
+        hand.export_to(tmp_path / f"{name}.svg", format="svg")
         hand.do("scheme_dark")
         hand.view.zoom(2.5)
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()

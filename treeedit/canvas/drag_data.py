@@ -15,22 +15,21 @@ import msgspec
 from PySide6.QtCore import QMimeData
 
 from treeedit.canvas.drawers import DRAWERS
-from treeedit.canvas.stage import Stage
+from treeedit.canvas.stage import Stage, to_point
 from treeedit.canvas.targets import Load
+from treeedit.export.cutting import cut_out, outermost
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import ExportError, Order, Subject, subject_of
 from treeedit.figure.look import LIGHT
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.paper import write_forest
-from treeedit.model.belongings import NOTHING, Belongings, CarriedNote, belongings_of, with_belongings
-from treeedit.model.edits import add
-from treeedit.model.exercises import hide
-from treeedit.model.forest import Forest, expression_of, operands_first
+from treeedit.model.belongings import NOTHING, Belongings, CarriedNote, belongings_of
+from treeedit.model.forest import expression_of, operands_first
 from treeedit.model.formula import FormulaError, parse, print_expression
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import FARTHEST, text_fault
-from treeedit.model.records import Blank, EditError, Expression, Input, Leaf, NodeId, Point, widened
+from treeedit.model.records import EditError, Expression, Input, Leaf, NodeId, Point, widened
 from treeedit.words import translate
 
 LOAD_TYPE = "application/x-treeedit-load+json"
@@ -60,19 +59,6 @@ def tree_data(stage: Stage, nodes: Iterable[NodeId]) -> QMimeData:
         for kind, picture in _pictures(stage, outer).items():
             data.setData(kind, picture)
     return data
-
-
-def outermost(forest: Forest, nodes: Iterable[NodeId]) -> list[NodeId]:
-    """Those of some nodes that stand below none of the others, in the order of their ids."""
-    chosen = set(nodes)
-    return sorted(node for node in chosen if not _is_inside(forest, node, chosen))
-
-
-def _is_inside(forest: Forest, node: NodeId, chosen: set[NodeId]) -> bool:
-    slot = forest.slot_of(node)
-    while slot is not None and slot.parent not in chosen:
-        slot = forest.slot_of(slot.parent)
-    return slot is not None
 
 
 def load_of(data: QMimeData) -> Load | None:
@@ -178,23 +164,15 @@ def _pictures(stage: Stage, nodes: list[NodeId]) -> dict[str, bytes]:
 
 def _subject(stage: Stage, nodes: list[NodeId]) -> Subject:
     """The subtrees drawn as trees of their own, on light paper whatever the window shows."""
-    forest, alone = stage.session.forest, Forest()
-    alone.inputs, alone.functions = dict(forest.inputs), dict(forest.functions)
-    for node in nodes:
-        place, root = stage.place_of(node), forest.roots.get(node)
-        point = Point(place.x(), place.y())
-        first = alone.next_id()
-        grown = add(alone, expression_of(forest, node), point, root.name if root else "")
-        alone.apply(with_belongings(alone, grown, belongings_of(forest, [node])))
-        _hide_copies(stage, alone, dict(zip(operands_first(forest, node), range(first, alone.next_id()), strict=True)))
-    shows = stage.look.shows if all(node in forest.roots for node in nodes) else stage.look.shows - {"names"}
-    return subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows))
 
+    def place(node: NodeId) -> Point:
+        return to_point(stage.place_of(node))
 
-def _hide_copies(stage: Stage, alone: Forest, copies: dict[NodeId, NodeId]) -> None:
-    """Hide of the copies what an exercise hides of the originals."""
     hidden = [each for each in stage.veil.fields if stage.veil.hides(each)]
-    alone.apply(hide(alone, [Blank(kind, copies[node]) for kind, node in hidden if node in copies]))
+    alone = cut_out(stage.session.forest, nodes, place, hidden)
+    are_trees = all(node in stage.session.forest.roots for node in nodes)
+    shows = stage.look.shows if are_trees else stage.look.shows - {"names"}
+    return subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows))
 
 
 # --- what is read ---

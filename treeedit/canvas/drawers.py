@@ -30,6 +30,13 @@ DRAWERS = Drawers(_png, _pdf)
 """Where an application runs."""
 
 
+def prepare() -> None:
+    """What the thread of the application has to do before another one draws."""
+    from treeedit.canvas.pdf import make_fonts_known
+
+    make_fonts_known()
+
+
 def _headless() -> QGuiApplication:
     """An application without a display, nor the theme of a desktop: GTK ends a program that has no display for it."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

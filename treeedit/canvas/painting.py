@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +27,12 @@ from PySide6.QtGui import (
 )
 
 from treeedit.assets import font_file
+from treeedit.canvas.by_thread import cached_by_thread
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
 from treeedit.figure.look import LABEL_SIZE
+from treeedit.figure.patience import patiently
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _DASHES = [4.0, 3.0]
@@ -85,9 +86,9 @@ def paint_prepared(painter: QPainter, ready: Prepared) -> None:
     _paint_lines(painter, figure.lines)
     _paint_plates(painter, figure.plates)
     _paint_shapes(painter, figure.shapes)
-    for outline in figure.outlines:
+    for outline in patiently(figure.outlines):
         _paint_outline(painter, outline)
-    for mark in figure.marks:
+    for mark in patiently(figure.marks):
         _paint_mark(painter, mark)
     for run in ready.runs:
         _paint_run(painter, run)
@@ -97,7 +98,7 @@ def paint_prepared(painter: QPainter, ready: Prepared) -> None:
         paint_prepared(painter, sheet)
 
 
-@cache
+@cached_by_thread()
 def colour(name: str) -> QColor:
     """A figure's colour: #rrggbb, #rrggbbaa or "none"."""
     if name == "none":
@@ -108,7 +109,7 @@ def colour(name: str) -> QColor:
     return found
 
 
-@cache
+@cached_by_thread()
 def _pen(name: str, width: float, *, dashed: bool = False) -> QPen:
     if name == "none" or width == 0.0:
         return QPen(Qt.PenStyle.NoPen)
@@ -118,14 +119,14 @@ def _pen(name: str, width: float, *, dashed: bool = False) -> QPen:
     return pen
 
 
-@cache
+@cached_by_thread()
 def _brush(name: str) -> QBrush:
     return QBrush(Qt.BrushStyle.NoBrush) if name == "none" else QBrush(colour(name))
 
 
 def _paint_shapes(painter: QPainter, shapes: Iterable[Shape]) -> None:
     style: object = None
-    for shape in shapes:
+    for shape in patiently(shapes):
         if (fresh := shape[5:9]) != style:
             style = fresh
             painter.setPen(_pen(shape.stroke, shape.line, dashed=shape.dashed))
@@ -160,7 +161,7 @@ def _paths(edges: Sequence[Edge]) -> Iterator[tuple[QPen, QPainterPath]]:
     """All edges, what hangs together as one path: Qt takes n² to find the inside of one that often crosses itself."""
     before = {(edge.x1, edge.y1): (edge.x0, edge.y0) for edge in edges}
     paths: dict[tuple[str, float], dict[Place, QPainterPath]] = {}
-    for edge in edges:
+    for edge in patiently(edges):
         place = _TOGETHER if len(edge.colour) == _TRANSLUCENT else _beginning((edge.x0, edge.y0), before)
         path = paths.setdefault((edge.colour, edge.width), {}).setdefault(place, QPainterPath())
         for x, y, *rest in edge.curves():
@@ -194,7 +195,7 @@ def _paint_outline(painter: QPainter, outline: Outline) -> None:
     painter.setTransform(place)
 
 
-@lru_cache(maxsize=500)
+@cached_by_thread(500)
 def outline_path(path: Path) -> QPainterPath:
     """An outline's path as Qt's own object, in its own units."""
     found = QPainterPath()
@@ -221,7 +222,7 @@ def _paint_mark(painter: QPainter, mark: Mark) -> None:
     painter.setTransform(place)
 
 
-@cache
+@cached_by_thread()
 def mark_path(kind: str) -> QPainterPath:
     """A mark's outline about the origin, one unit in radius."""
     path = QPainterPath()
@@ -259,7 +260,7 @@ def _runs(texts: Iterable[Text]) -> Iterator[Run]:
     """Upright texts by style, slanted ones each by itself."""
     styles: dict[tuple[float, str, str], _Style] = {}
     slanted = []
-    for text in texts:
+    for text in patiently(texts):
         key = text.size, text.colour, text.weight
         if text.slant != "upright":
             slanted.append(_slanted(text))
@@ -321,7 +322,7 @@ def _paint_foreign(painter: QPainter, text: Text) -> None:
     painter.setTransform(before)
 
 
-@lru_cache(maxsize=64)
+@cached_by_thread(64)
 def _system_font(size: float, weight: str, slant: str) -> QFont:
     font = QFont("DejaVu Sans")
     font.setPixelSize(max(1, round(size)))
@@ -331,14 +332,14 @@ def _system_font(size: float, weight: str, slant: str) -> QFont:
     return font
 
 
-@lru_cache(maxsize=256)
+@cached_by_thread(256)
 def _raw_font(size: float) -> QRawFont:
     font = QRawFont(_font())
     font.setPixelSize(size)
     return font
 
 
-@cache
+@cached_by_thread()
 def _font() -> QRawFont:
     """The font at some size, read from its file once."""
     return QRawFont(str(font_file()), LABEL_SIZE, QFont.HintingPreference.PreferNoHinting)

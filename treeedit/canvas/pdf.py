@@ -21,18 +21,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF,
 from PySide6.QtGui import QFont, QFontDatabase, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from treeedit.assets import font_file
+from treeedit.canvas.by_thread import cached_by_thread
 from treeedit.canvas.painting import colour, paint
-from treeedit.export.order import DOTS_PER_INCH, ExportError
+from treeedit.export.sizes import POINTS, points_per_pixel
 from treeedit.figure.figure import Figure, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
+from treeedit.figure.patience import patiently
 from treeedit.files.carrier import ATTACHED
-from treeedit.words import translate
 
-LONGEST_SIDE = 14_400
-"""Points; readers of PDF refuse larger pages."""
-LEAST_UNIT = 0.002
-"""Points per pixel: less is lost when the lines of a page are written down."""
-_POINTS = 72.0
 _RESOLUTION = 1200
 _FONT_SIZE = 1000
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -54,7 +50,7 @@ def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: s
     pages = iter(figures)
     figure = next(pages)
     left, top, right, bottom = figure.bounds
-    unit = _points_per_pixel(right - left, bottom - top, scale)
+    unit = points_per_pixel(figure.bounds, scale)
     wide, high = (max(1, math.ceil(side * unit - 1e-6)) for side in (right - left, bottom - top))
     data = QByteArray()
     buffer = QBuffer(data)
@@ -76,7 +72,7 @@ def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: s
 def _draw(painter: QPainter, figure: Figure) -> None:
     """A figure without what lies on it; what the font lacks is drawn with the shapes, in outlines."""
     paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)], sheets=[]))
-    for text in figure.texts:
+    for text in patiently(figure.texts):
         if is_covered(text.text):
             _write(painter, text)
 
@@ -103,24 +99,16 @@ def _timeless(data: bytes) -> bytes:
     return _DATE.sub(_NO_DATE, body) + mark + _START.sub(moved, _OFFSET.sub(moved, table))
 
 
-def _points_per_pixel(wide: float, high: float, scale: float) -> float:
-    """What the scale asks for, or as much as the largest page has room for."""
-    unit = scale * _POINTS / DOTS_PER_INCH
-    longest = max(wide, high)
-    if longest * LEAST_UNIT > LONGEST_SIDE:
-        raise ExportError(
-            translate("pdf", "A page of {0} × {1} points is too large: choose SVG.").format(
-                math.ceil(wide * unit), math.ceil(high * unit)
-            )
-        )
-    return min(unit, LONGEST_SIDE / longest) if longest > 0 else unit
+def make_fonts_known() -> None:
+    """Let Qt know the font: in the thread of the application, before another one draws."""
+    _family()
 
 
 def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, background: str) -> None:
     """A figure in the middle of a page with a size in points."""
     left, top, right, bottom = figure.bounds
     painter.resetTransform()
-    painter.scale(_RESOLUTION / _POINTS, _RESOLUTION / _POINTS)
+    painter.scale(_RESOLUTION / POINTS, _RESOLUTION / POINTS)
     if background != "none":
         painter.fillRect(QRectF(QPointF(0, 0), size), colour(background))
     painter.translate((size.width() - (right - left) * unit) / 2, (size.height() - (bottom - top) * unit) / 2)
@@ -160,14 +148,14 @@ def _write(painter: QPainter, text: Text) -> None:
     painter.setTransform(before)
 
 
-@cache
+@cached_by_thread()
 def _bold_pen(name: str) -> QPen:
     pen = QPen(colour(name), BOLD_STROKE * _FONT_SIZE)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
-@cache
+@cached_by_thread()
 def _font() -> QFont:
     font = QFont(_family())
     font.setPixelSize(_FONT_SIZE)
@@ -178,6 +166,7 @@ def _font() -> QFont:
 
 @cache
 def _family() -> str:
+    """The family of the font, which is made known to Qt once."""
     families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(font_file())))
     return str(families[0]) if families else "DejaVu Sans"
 

@@ -6,7 +6,6 @@ of ours is the same few bytes again and again, and is packed in a third of the t
 
 from __future__ import annotations
 
-import math
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,13 +15,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from treeedit.canvas.painting import colour, paint
 from treeedit.export.order import DOTS_PER_INCH, ExportError
-from treeedit.figure.figure import Bounds, Figure
+from treeedit.export.sizes import pixels_of, share_of_pixels
+from treeedit.figure.figure import Figure
+from treeedit.figure.patience import pause
 from treeedit.words import translate
 
-MOST_PIXELS = 120_000_000
-LONGEST_SIDE = 32_000
-LEAST_SCALE = 0.02
-"""A node is less than a pixel: what is reduced further shows nothing."""
 _INCH = 0.0254
 _HEAD = b"\x89PNG\r\n\x1a\n"
 _LEVEL = 4
@@ -49,11 +46,11 @@ def png_bytes(figure: Figure, scale: float, background: str, dots: float = 0.0) 
     picture that is too large for a bitmap at 100 % has fewer dots, on the same paper; ExportError if more are asked
     for, or if nothing would be seen.
     """
-    share = _share(figure.bounds, scale)
+    share = share_of_pixels(figure.bounds, scale)
     per_metre = max(1, round((dots or DOTS_PER_INCH * scale) * share / _INCH))
     left, top, _, _ = figure.bounds
     scale *= share
-    wide, high = _size(figure.bounds, scale)
+    wide, high = pixels_of(figure.bounds, scale)
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
         raise ExportError(
@@ -66,26 +63,6 @@ def png_bytes(figure: Figure, scale: float, background: str, dots: float = 0.0) 
         painter.translate(-left, -top)
         paint(painter, figure)
     return _encoded(image, _OPAQUE if colour(background).alpha() == 255 else _TRANSLUCENT, per_metre)
-
-
-def _share(bounds: Bounds, scale: float) -> float:
-    """The share of a scale at which a bitmap holds a picture: 1 for nearly all."""
-    wide, high = _size(bounds, scale)
-    if wide * high <= MOST_PIXELS and max(wide, high) <= LONGEST_SIDE:
-        return 1.0
-    share = 0.999 * min(math.sqrt(MOST_PIXELS / (wide * high)), LONGEST_SIDE / max(wide, high))
-    if scale > 1.0 or scale * share < LEAST_SCALE:
-        raise ExportError(
-            translate("raster", "A picture of {0} × {1} pixels is too large: choose a smaller scale, or SVG.").format(
-                wide, high
-            )
-        )
-    return share
-
-
-def _size(bounds: Bounds, scale: float) -> tuple[int, int]:
-    left, top, right, bottom = bounds
-    return max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
 
 
 def _encoded(image: QImage, kind: _Kind, per_metre: int) -> bytes:
@@ -104,6 +81,7 @@ def _packed(image: QImage, kind: _Kind) -> Iterator[bytes]:
     """The lines of an image, before each a 0 for no filter, as one stream."""
     packer, length = zlib.compressobj(_LEVEL, memLevel=9), image.width() * kind.size
     for top in range(0, image.height(), _ROWS):
+        pause()
         rows = min(_ROWS, image.height() - top)
         part = image.copy(0, top, image.width(), rows).convertToFormat(kind.form)
         dots, stride = memoryview(part.constBits()), part.bytesPerLine()

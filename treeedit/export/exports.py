@@ -15,15 +15,15 @@ from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import (
     DOTS_PER_INCH,
-    LARGEST_SCALE,
-    SMALLEST_SCALE,
     Drawers,
     ExportError,
     Order,
+    Subject,
     course_of_all,
 )
 from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
+from treeedit.export.sizes import check_scale
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.export.tikz import document, fragment
 from treeedit.files.carrier import png_with, svg_payload
@@ -50,8 +50,8 @@ class Frames(Enum):
 class Export:
     """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
 
-    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds". moves: it is
-    made of steps, so without a course it takes all of them.
+    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds", "dots". moves:
+    it is made of steps, so without a course it takes all of them.
     """
 
     key: str
@@ -92,7 +92,7 @@ _TABLE = (
         QT_TRANSLATE_NOOP("exports", "PNG image"),
         Kind.PICTURE,
         _png,
-        _CARRYING,
+        _CARRYING | {"dots"},
         Frames.EACH,
         needs_qt=True,
     ),
@@ -166,20 +166,32 @@ def export_of(path: Path) -> Export:
 
 
 def export_files(export: Export, path: Path, order: Order, drawers: Drawers) -> list[tuple[Path, bytes]]:
-    """What is to be written for an order: one file, or a numbered one for each frame of a format that holds one.
+    """What is to be written for an order: one file, or a numbered one for each of several frames of a format that
+    holds one.
 
     ExportError if it cannot be made. Nothing is written here.
     """
-    order = _with_steps(export, order)
-    if export.frames is not Frames.EACH or order.subject.course is None:
+    order = with_steps(export, order)
+    paths = _paths(export, path, order.subject)
+    if len(paths) == 1:
         return [(path, export_bytes(export, order, drawers))]
-    count = len(order.subject.series)
-    paths = [path.with_stem(f"{path.stem}-{number:0{len(str(count))}d}") for number in range(1, count + 1)]
     return [(at, export_bytes(export, each, drawers)) for at, each in zip(paths, order.frames(), strict=True)]
 
 
-def _with_steps(export: Export, order: Order) -> Order:
-    """The order with all steps for what moves, and with none for what shows no picture."""
+def export_paths(export: Export, path: Path, subject: Subject) -> list[Path]:
+    """The files that are to be written for a subject, without making them. ExportError if it has no such steps."""
+    return _paths(export, path, with_steps(export, Order(subject)).subject)
+
+
+def _paths(export: Export, path: Path, subject: Subject) -> list[Path]:
+    count = len(subject.numbers) if export.frames is Frames.EACH and subject.course is not None else 1
+    if count == 1:
+        return [path]
+    return [path.with_stem(f"{path.stem}-{number:0{len(str(count))}d}") for number in range(1, count + 1)]
+
+
+def with_steps(export: Export, order: Order) -> Order:
+    """The order with all steps for what moves, if it has none."""
     if export.moves and order.subject.course is None:
         return replace(order, subject=replace(order.subject, course=course_of_all(order.subject)))
     return order
@@ -187,10 +199,7 @@ def _with_steps(export: Export, order: Order) -> Order:
 
 def export_bytes(export: Export, order: Order, drawers: Drawers) -> bytes:
     """The bytes of an order in a format. ExportError if it cannot be made."""
-    if not SMALLEST_SCALE <= order.scale <= LARGEST_SCALE:
-        raise ExportError(
-            translate("exports", "The scale must lie between {0} and {1:g}.").format(SMALLEST_SCALE, LARGEST_SCALE)
-        )
+    check_scale(order.scale)
     if not order.subject.roots:
         raise ExportError(translate("exports", "There is nothing to draw: there are no trees."))
     return export.write(order, drawers)

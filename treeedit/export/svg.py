@@ -17,6 +17,7 @@ from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, is_covered, outline, shaped
 from treeedit.figure.look import EDGE_LINE
+from treeedit.figure.patience import patiently
 
 _FOREIGN_FONTS = "DejaVu Sans, Noto Sans, sans-serif"
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -117,7 +118,7 @@ def _rect(parent: ET.Element, shape: Shape) -> ET.Element:
 
 
 def _shapes(parent: ET.Element, shapes: Iterable[Shape], notes: dict[int, str]) -> None:
-    for shape in shapes:
+    for shape in patiently(shapes):
         element = _rect(parent, shape)
         if shape.node:
             element.set("id", f"n{shape.node}")
@@ -127,7 +128,7 @@ def _shapes(parent: ET.Element, shapes: Iterable[Shape], notes: dict[int, str]) 
 
 def _edges(parent: ET.Element, edges: Iterable[Edge]) -> None:
     parent.attrib |= {"fill": "none", "stroke-width": _n(EDGE_LINE)}
-    for edge in edges:
+    for edge in patiently(edges):
         parts = (list(map(_n, each)) for each in edge.curves())
         path = "".join(f"M{part[0]} {part[1]}C{' '.join(part[2:])}" for part in parts)
         wide = {"stroke-width": _n(edge.width)} if edge.width != EDGE_LINE else {}
@@ -156,7 +157,7 @@ def _path_data(path: Path) -> str:
 
 def _marks(parent: ET.Element, found: Iterable[Mark]) -> None:
     parent.set("pointer-events", "none")
-    for mark in found:
+    for mark in patiently(found):
         place = f"translate({_n(mark.x)} {_n(mark.y)}) scale({_n(mark.size / 2)})"
         path = _mark_path(mark.kind)
         _new(parent, "path", {"d": path, "transform": place, "fill": mark.colour, "fill-rule": "evenodd"})
@@ -182,7 +183,7 @@ def _sheet(parent: ET.Element, sheet: Figure, write: Callable[[ET.Element, Itera
 def _texts(strings: dict[Glyphs, str], parent: ET.Element, texts: Iterable[Text]) -> None:
     """Every string is one line of glyphs, to be defined once and used wherever it stands."""
     parent.attrib |= {"stroke-linejoin": "round", "pointer-events": "none"}
-    for text in texts:
+    for text in patiently(texts):
         run = shaped(text.text, text.weight)
         if not is_covered(text.text):
             _foreign(parent, text, run.width * text.size)
@@ -200,7 +201,7 @@ def _texts(strings: dict[Glyphs, str], parent: ET.Element, texts: Iterable[Text]
 
 def _plain_texts(parent: ET.Element, texts: Iterable[Text]) -> None:
     parent.set("pointer-events", "none")
-    for text in texts:
+    for text in patiently(texts):
         _foreign(parent, text, shaped(text.text, text.weight).width * text.size)
 
 

@@ -35,6 +35,7 @@ from treeedit.figure.look import (
 )
 from treeedit.figure.losses import words_for_lost
 from treeedit.figure.numbers import plain_text
+from treeedit.figure.patience import patiently
 from treeedit.figure.places import (
     ANCHORS,
     BADGE_HEIGHT,
@@ -197,7 +198,7 @@ class Drawing(Places):
         others = _told("partial", self.partials(where, evaluation), partials)
         columns = [*(each[where].tolist() for each in drawn), numbers, others]
         found = {}
-        for node, code, label, whole, value, partial in zip(*columns, strict=True):
+        for node, code, label, whole, value, partial in patiently(zip(*columns, strict=True)):
             name = order.labels[label] if code < 0 else OPERATOR_LIST[code].glyph
             value = "value hidden" if value and veil.hides_value(node) else value
             partial = "partial hidden" if partial and veil.hides_partial(node) else partial
@@ -238,7 +239,7 @@ class Drawing(Places):
         below, above = rows[parent >= 0], parent[parent >= 0]
         sideways = self.bearing.sideways
         columns = (column.tolist() for column in self.edge_ends(above, below))
-        found = zip(*columns, strict=True)
+        found = patiently(zip(*columns, strict=True))
         figure.edges += [Edge(x0, y0, x1, y1, colour, 0.0, sideways) for x0, y0, x1, y1 in found]
         if sideways:
             self._draw_stems(figure, np.unique(above), colour)
@@ -271,7 +272,7 @@ class Drawing(Places):
         order = self.analysis.order
         leaves = len(order.labels) - len(self.shown.folds)
         columns = self.x, self.y, self.width, order.operator, order.label, order.ids
-        for x, y, width, code, label, node in zip(*(each[rows].tolist() for each in columns), strict=True):
+        for x, y, width, code, label, node in patiently(zip(*(each[rows].tolist() for each in columns), strict=True)):
             if code >= 0:
                 self._draw_operation(figure, x, y, width, code, node)
             elif label >= leaves:
@@ -362,7 +363,8 @@ class Drawing(Places):
         values = evaluation.value[source]
         lost = words_for_lost(evaluation, source[np.isnan(values)].tolist())
         number, colour, room = self.look.number, self.look.theme.value, self.look.number_width
-        for row, value, (x, y, anchor) in zip(source.tolist(), values.tolist(), self._number_places(rows), strict=True):
+        columns = source.tolist(), values.tolist(), self._number_places(rows)
+        for row, value, (x, y, anchor) in patiently(zip(*columns, strict=True)):
             text = lost.get(row) or number(value)
             figure.texts.append(fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold", anchor=anchor), room))
 
@@ -371,7 +373,8 @@ class Drawing(Places):
         rows = rows[self.complete[rows]]
         constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]] & ~self.folded[rows]
         partials, muted = self.partials(rows, evaluation).tolist(), constant.tolist()
-        for partial, plain, (x, y, anchor) in zip(partials, muted, self._number_places(rows), strict=True):
+        columns = partials, muted, self._number_places(rows)
+        for partial, plain, (x, y, anchor) in patiently(zip(*columns, strict=True)):
             text = "undefined" if math.isnan(partial) else look.number(partial)
             colour = theme.muted if plain else theme.partial
             shown = Text(x, y + 14.5, text, PARTIAL_SIZE, colour, anchor=anchor)

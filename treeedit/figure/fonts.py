@@ -7,6 +7,7 @@ it lacks (`is_covered`) the reader's system draws, within the width that is plan
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,8 @@ BOLD_STROKE = 0.055
 BOLD_ADVANCE = 0.035
 SLANT = 0.21
 _FOREIGN_ADVANCE = 0.62
+_READING = threading.RLock()
+"""The font's file is read at one place at a time, whichever threads ask for glyphs."""
 
 
 class Glyphs(NamedTuple):
@@ -49,10 +52,10 @@ def _font() -> Font:
 
 @cache
 def _glyph(character: str) -> tuple[int, float]:
-    index = _font().glyphindex(character)
+    with _READING:
+        index, widths = _font().glyphindex(character), _font().advwidths
     if index == 0:
         return index, 1.0 if unicodedata.east_asian_width(character) in "WF" else _FOREIGN_ADVANCE
-    widths = _font().advwidths
     return index, widths[min(index, len(widths) - 1)].width / UNITS
 
 
@@ -91,5 +94,6 @@ def width_of(text: str, size: float, weight: str = "regular") -> float:
 @cache
 def outline(index: int) -> str:
     """A glyph's outline as SVG path data in font units (UNITS an em), y downwards, the baseline at 0."""
-    operators = _font().glyph_fromid(index).operators
+    with _READING:
+        operators = _font().glyph_fromid(index).operators
     return " ".join(part for each in operators if (part := each.path(0, 0, 1)))

@@ -8,6 +8,7 @@ imported when the first formula is set, as it takes a fifth of a second.
 from __future__ import annotations
 
 import re
+import threading
 import warnings
 from functools import cache, lru_cache
 from types import ModuleType
@@ -25,6 +26,8 @@ MOST_NESTED = 12
 EM = 1000.0
 """A path is given in thousandths of an em."""
 
+_TYPESETTING = threading.Lock()
+"""The library reads its font at one place at a time."""
 _EM_PX = 24.0  # what ziamath takes as its base size: others give small scripts another size
 _STRUCTURE = frozenset(
     r"""
@@ -101,8 +104,9 @@ def _at_one_em(latex: str) -> Block | str:
     """The block of a formula in units of its path, or why there is none: faults are kept like formulas."""
     try:
         _check(latex)
-        _check_characters(latex)
-        return _block(latex, _parsed(latex))
+        with _TYPESETTING:
+            _check_characters(latex)
+            return _block(latex, _parsed(latex))
     except MathsError as error:
         return str(error)
 

@@ -10,6 +10,8 @@ import contextlib
 import os
 import secrets
 import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from treeedit.files.fault import FileError, file_name, reason
 from treeedit.words import translate
@@ -24,15 +26,51 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     The permissions of an existing file stay, and a link keeps pointing to its target, which gets the data.
     FileError if it cannot be done; then the old file stands as it stood and nothing half-written is left.
     """
-    try:
+    with _told(path):
         target = os.path.realpath(path)
         _replace(target, data, _existing(target))
+
+
+@contextlib.contextmanager
+def _told(path: str | os.PathLike[str]) -> Iterator[None]:
+    """What goes wrong with a file as a sentence."""
+    try:
+        yield
     except OSError as error:
         raise FileError(
             translate("writer", "{0} cannot be written: {1}").format(file_name(path), reason(error))
         ) from error
     except ValueError as error:
         raise FileError(translate("writer", "{0} cannot be written: {1}").format(file_name(path), error)) from error
+
+
+def write_together(files: Iterable[tuple[Path, bytes]], tick: Callable[[float], None]) -> None:
+    """Put data into several files: all of them, or, if one cannot be written, none.
+
+    tick: is told which share is done; if it raises, nothing is written. FileError as in `write_atomically`.
+    """
+    given, drafts = list(files), list[tuple[str, str]]()
+    try:
+        for number, (path, data) in enumerate(given):
+            tick(number / len(given))
+            drafts.append(_drafted(path, data))
+        for draft, target in drafts:
+            with _told(target):
+                os.replace(draft, target)
+    except BaseException:
+        for draft, _ in drafts:
+            with contextlib.suppress(OSError):
+                os.unlink(draft)
+        raise
+    for folder in {os.path.dirname(target) for _, target in drafts}:
+        _sync_folder(folder)
+
+
+def _drafted(path: Path, data: bytes) -> tuple[str, str]:
+    """A file written beside its target, and that; FileError if it cannot be done."""
+    with _told(path):
+        target = os.path.realpath(path)
+        return _draft(target, data, _existing(target)), target
 
 
 def _existing(target: str) -> os.stat_result | None:
@@ -51,8 +89,19 @@ def _existing(target: str) -> os.stat_result | None:
 
 
 def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
-    folder = os.path.dirname(target)
-    draft = os.path.join(folder, f".treeedit-{secrets.token_hex(8)}.tmp")
+    draft = _draft(target, data, old)
+    try:
+        os.replace(draft, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+    _sync_folder(os.path.dirname(target))
+
+
+def _draft(target: str, data: bytes, old: os.stat_result | None) -> str:
+    """Write a file beside its target, complete and compared; nothing is left of it if that cannot be done."""
+    draft = os.path.join(os.path.dirname(target), f".treeedit-{secrets.token_hex(8)}.tmp")
     handle = os.open(draft, _CREATE, 0o666)
     try:
         try:
@@ -60,12 +109,11 @@ def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
             _keep_permissions(handle, old)
         finally:
             os.close(handle)
-        os.replace(draft, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(draft)
         raise
-    _sync_folder(folder)
+    return draft
 
 
 def _fill(handle: int, data: bytes) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from treeedit.canvas.drag_data import PNG_TYPE, load_of, outermost, tree_data
+from treeedit.canvas.drag_data import PNG_TYPE, load_of, tree_data
 from treeedit.canvas.stage import to_point
 from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
+from treeedit.export.cutting import outermost
 from treeedit.model import edits
 from treeedit.model.belongings import with_belongings
 from treeedit.model.expanding import with_functions

@@ -68,6 +68,15 @@ FILE_ACTIONS: tuple[Action, ...] = (
         on_toolbar=True,
     ),
     Action(
+        "export_again",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Export a&gain"),
+        lambda w: w.pictures.repeat(),
+        ("Ctrl+Alt+E",),
+        "",
+        lambda w: w.pictures.can_repeat(),
+    ),
+    Action(
         "reopen",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Reopen the &last windows at the start"),

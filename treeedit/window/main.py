@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.lesson = Lesson(self.stage, self)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
-        self.pictures = Pictures(self.stage, self)
+        self.pictures = Pictures(self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
         self._step_keys = StepKeys(self, self.stepping)
@@ -380,6 +380,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._may_close = True
+        self.pictures.leave()
         self._remember()
         self.desk.left(self)
         self.documents.leave()

@@ -49,6 +49,14 @@ class Spot(NamedTuple):
     nodes: frozenset[NodeId]
 
 
+class Whereabouts(NamedTuple):
+    """Where somebody stands: at which step of which trees, and how much each of their steps takes."""
+
+    roots: tuple[NodeId, ...]
+    pace: Pace
+    number: int
+
+
 class Stepping(QObject):
     """The steps of a view's stage. It calls shown() when anything is to be seen differently.
 
@@ -62,6 +70,7 @@ class Stepping(QObject):
         self.told: Callable[[str], None] = lambda words: None
         self.switched: Callable[[], None] = lambda: None
         self.pace, self.speed, self.number = Pace.NODE, 1.0, 0
+        self._taken = Pace.NODE
         self._steps: Steps | None = None
         self._stretches: list[Stretch] = []
         self._forest = self._session.forest
@@ -110,6 +119,10 @@ class Stepping(QObject):
     def words(self) -> str:
         """The same for who does not see it."""
         return "; ".join(line.plain for line in self.lines())
+
+    def whereabouts(self) -> Whereabouts | None:
+        """Where it stands; None if nobody steps."""
+        return Whereabouts(tuple(self._roots), self._taken, self.number) if self.is_on else None
 
     # --- on and off ---
 
@@ -262,7 +275,8 @@ class Stepping(QObject):
         analysis, was_last = self._session.analysis, self.is_on and self.number == self.last_number > 0
         outputs = outputs_of(analysis, self._roots)
         size = sum(int(analysis.order.size[row]) for row in outputs)
-        self._steps = steps_of(analysis, outputs, self.pace if size <= MOST_BY_NODE else Pace.LEVEL)
+        self._taken = self.pace if size <= MOST_BY_NODE else Pace.LEVEL
+        self._steps = steps_of(analysis, outputs, self._taken)
         self._stretches = _stretches(self._steps)
         self.number = self.last_number if was_last else self._place()
 

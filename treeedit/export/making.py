@@ -1,0 +1,63 @@
+"""An export from beginning to end: everything is made before anything is written, and all is written or nothing.
+
+It may be done in any thread, on a forest that nobody changes meanwhile. `tick` is told how much is done and may end it
+at any moment by raising Cancelled; from then on there is no trace of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from treeedit.export.exports import EXPORTS, Frames, export_bytes, export_files
+from treeedit.export.options import Options, order_for
+from treeedit.export.order import Drawers, Order
+from treeedit.figure.patience import watched
+from treeedit.files.writer import write_together
+from treeedit.model.forest import Forest
+
+_MADE = 0.9
+"""The share of the work that is done when all is drawn and nothing is written."""
+Tick = Callable[[float], None]
+
+
+def carry_out(options: Options, forest: Forest, path: Path, drawers: Drawers, tick: Tick) -> list[Path]:
+    """Export a forest to a file, or to several numbered ones; which. ExportError or FileError if it cannot be done."""
+    files = made(options, forest, path, drawers, tick)
+    write_together(files, lambda share: tick(_MADE + (1 - _MADE) * share))
+    return [path for path, _ in files]
+
+
+def made(options: Options, forest: Forest, path: Path, drawers: Drawers, tick: Tick) -> list[tuple[Path, bytes]]:
+    """The files of an export, which are not written yet."""
+    progress = Progress(tick)
+    with watched(progress.again):
+        order: Order = order_for(options, forest, partial(progress.at, _MADE))
+        return export_files(EXPORTS[options.format], path, order, drawers)
+
+
+def made_frame(options: Options, frame: int, forest: Forest, drawers: Drawers, tick: Tick) -> bytes:
+    """One of the pictures of an export, as a file would hold it; of a format that is one file, all of it."""
+    progress = Progress(tick)
+    with watched(progress.again):
+        order = order_for(options, forest, partial(progress.at, _MADE))
+        several = EXPORTS[options.format].frames is Frames.EACH and frame < len(order.subject.series)
+        return export_bytes(EXPORTS[options.format], replace(order, frame=frame) if several else order, drawers)
+
+
+class Progress:
+    """Tells how much is done, and the same again whenever it is asked."""
+
+    def __init__(self, tick: Tick) -> None:
+        self._tick, self._share = tick, 0.0
+
+    def at(self, most: float, share: float) -> None:
+        """So much of a part of the work is done."""
+        self._share = most * share
+        self.again()
+
+    def again(self) -> None:
+        """Still as much."""
+        self._tick(self._share)
