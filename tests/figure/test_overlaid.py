@@ -87,7 +87,7 @@ def test_runs_hold_what_stands_together() -> None:
 
 
 def test_the_layers_are_those_of_a_figure() -> None:
-    kept = {each.name for each in fields(Figure)} - {"bounds", "paper", "notes"}
+    kept = {each.name for each in fields(Figure)} - {"bounds", "paper", "notes", "sheets"}
     assert kept == set(LAYERS)
     assert [each.name for each in fields(Figure) if each.name in kept] == list(LAYERS)
 

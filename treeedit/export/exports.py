@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from treeedit.export.beamer import document
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import (
@@ -25,7 +26,7 @@ from treeedit.export.order import (
 from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.svg import Carried, svg_bytes
-from treeedit.export.tikz import document, fragment
+from treeedit.export.tikz import fragment
 from treeedit.files.carrier import png_with, svg_payload
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
@@ -131,7 +132,7 @@ _TABLE = (
         Kind.PICTURE,
         fragment,
         _PICTURE,
-        Frames.EACH,
+        Frames.ALL,
     ),
     Export(
         "tex",
@@ -140,7 +141,7 @@ _TABLE = (
         Kind.PICTURE,
         document,
         _PICTURE,
-        Frames.EACH,
+        Frames.ALL,
     ),
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot, _GRAPH),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml, _GRAPH),

@@ -16,7 +16,22 @@ from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Sh
 
 Record = TypeVar("Record")
 LAYERS = ("grounds", "edges", "lines", "plates", "shapes", "outlines", "marks", "texts")
-"""The layers of a figure, the lowest first."""
+"""The layers of a figure, the lowest first, below its sheets."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of a figure, as a record that can be compared."""
+
+    bounds: Bounds
+    paper: str
+    shapes: tuple[Shape, ...]
+    outlines: tuple[Outline, ...]
+    texts: tuple[Text, ...]
+
+    def figure(self) -> Figure:
+        """The sheet as it was."""
+        bounds, paper, shapes, outlines, texts = self
+        return Figure(bounds, paper, shapes=[*shapes], outlines=[*outlines], texts=[*texts])
 
 
 class Stay(NamedTuple, Generic[Record]):
@@ -43,6 +58,7 @@ class Overlaid:
     outlines: list[Stay[Outline]] = field(default_factory=list)
     marks: list[Stay[Mark]] = field(default_factory=list)
     texts: list[Stay[Text]] = field(default_factory=list)
+    sheets: list[Stay[Sheet]] = field(default_factory=list)
 
     def layer(self, name: str) -> list[Stay[Any]]:
         """A layer by its name."""
@@ -56,19 +72,25 @@ class Overlaid:
     def figure(self) -> Figure:
         """All records of all frames in one figure."""
         layers = {name: [stay.record for stay in self.layer(name)] for name in LAYERS}
-        return Figure(self.bounds, self.paper, **layers, notes=self.notes)
+        sheets = [stay.record.figure() for stay in self.sheets]
+        return Figure(self.bounds, self.paper, **layers, notes=self.notes, sheets=sheets)
 
 
 def overlaid(figures: Iterable[Figure]) -> Overlaid:
     """Figures, at least one, laid over each other."""
     count, last = 0, Figure.empty()
-    merged = {name: _Merged() for name in LAYERS}
+    merged, sheets = {name: _Merged() for name in LAYERS}, _Merged()
     for last in figures:
         count += 1
         for name, layer in merged.items():
             layer.add(getattr(last, name))
+        sheets.add([_sheet(each) for each in last.sheets])
     stays = {name: layer.stays() for name, layer in merged.items()}
-    return Overlaid(count, last.bounds, last.paper, last.notes, **stays)
+    return Overlaid(count, last.bounds, last.paper, last.notes, **stays, sheets=sheets.stays())
+
+
+def _sheet(figure: Figure) -> Sheet:
+    return Sheet(figure.bounds, figure.paper, tuple(figure.shapes), tuple(figure.outlines), tuple(figure.texts))
 
 
 def in_runs(stays: Iterable[Stay[Record]]) -> Iterator[tuple[int, int, list[Record]]]:
