@@ -7,16 +7,10 @@ from time import perf_counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.export.ordering import order_of
-from treeedit.export.order import Course, Subject
+from tests.export.ordering import stepped
 from treeedit.figure.figure import Bounds, Figure, Text
 from treeedit.figure.look import Look
 from treeedit.figure.overlaid import LAYERS, Overlaid, in_runs, overlaid
-from treeedit.figure.series import SENTENCE, Series
-from treeedit.model.steps import Pace
-
-RUNNING = "g = x1 + x2; f = g^2 + x3/g"
-VALUES = {"x1": 1.0, "x2": 2.0, "x3": 3.0}
 
 
 def said(words: str) -> Figure:
@@ -26,14 +20,6 @@ def said(words: str) -> Figure:
 
 def spans(*frames: str) -> list[tuple[str, int, int]]:
     return [(stay.record.text, stay.first, stay.last) for stay in overlaid(map(said, frames)).texts]
-
-
-def stepped(source: str, pace: Pace = Pace.NODE) -> Series:
-    order = order_of(source, Look(shows=Look().shows | {SENTENCE}), VALUES)
-    subject = order.subject
-    return Subject(
-        subject.forest, subject.analysis, subject.evaluation, subject.look, subject.roots, Course(pace)
-    ).series
 
 
 def at(found: Overlaid, frame: int) -> dict[str, list[object]]:
@@ -93,7 +79,7 @@ def test_the_layers_are_those_of_a_figure() -> None:
 
 
 def test_the_steps_of_a_tree_are_what_they_were() -> None:
-    series = stepped(RUNNING)
+    series = stepped().subject.series
     found = overlaid(map(series.figure, range(len(series))))
     assert found.count == len(series) > 20
     for index in range(len(series)):
@@ -102,7 +88,7 @@ def test_the_steps_of_a_tree_are_what_they_were() -> None:
 
 
 def test_nodes_stand_in_every_frame_and_an_edge_has_two_stays_when_its_label_opens_it() -> None:
-    series = stepped("x*y")
+    series = stepped("x*y").subject.series
     found = overlaid(map(series.bare, range(len(series))))
     nodes = [stay for stay in found.shapes if stay.record.node]
     assert found.always(found.shapes) == [stay.record for stay in nodes]

@@ -37,7 +37,7 @@ def document(order: Order, drawers: Drawers) -> bytes:
 def _slides(order: Order) -> str:
     return (
         f"{_SLIDES}{_canvas(order.background)}\\begin{{document}}\n\\begin{{frame}}[plain,fragile]\n\\centering\n"
-        f"\\resizebox{_room(order)}{{%\n{picture(order)}}}\n\\end{{frame}}\n\\end{{document}}\n"
+        f"\\resizebox{_room(order)}{{%\n{picture(order)}}}\\par\n\\end{{frame}}\n\\end{{document}}\n"
     )
 
 

@@ -18,6 +18,8 @@ Piece = Outline | Text
 Colour = Callable[[str], str]
 """What a colour is called in the document."""
 _COMMA = ","
+_SHARE_OF_LINES = 0.85
+"""How large lines under each other are, as TeX's fractions are taller than ours."""
 
 
 class Written(NamedTuple):
@@ -31,14 +33,14 @@ class Written(NamedTuple):
     def as_tex(self, colour: Colour) -> str:
         """The line in text mode, its mathematics between dollars, where all is in its ink already."""
         runs = groupby(self.pieces, key=lambda piece: isinstance(piece, Outline))
-        return r"\ ".join("".join(self._run(run, colour)) for _, run in runs)
+        return r"\ ".join(each for _, run in runs for each in self._run(run, colour))
 
     def _run(self, pieces: Iterator[Piece], colour: Colour) -> Iterator[str]:
         """Pieces that are all words, or all mathematics."""
         formula = []
         for piece in pieces:
             if isinstance(piece, Text):
-                yield rf"\scalebox{{{piece.size / self.size:.3g}}}{{{self._inked(piece, colour)}}}"
+                yield rf"\scalebox{{{piece.size / self.size:.2g}}}{{{self._inked(piece, colour)}}}"
             else:
                 formula.append(r",\quad " if piece.words == _COMMA else self._inked(piece, colour))
         if formula:
@@ -53,8 +55,9 @@ class Written(NamedTuple):
 def written_lines(figure: Figure, ink: str) -> list[Written]:
     """The lines of a figure of words and formulas, from top to bottom, most of it in this ink."""
     pieces: list[Piece] = sorted([*figure.outlines, *figure.texts], key=lambda piece: (piece.y, piece.x))
-    lines = (tuple(line) for _, line in groupby(pieces, key=lambda piece: piece.y))
-    return [Written(line[0].y, max(map(_size, line)), ink, line) for line in lines]
+    lines = [tuple(line) for _, line in groupby(pieces, key=lambda piece: piece.y)]
+    share = 1.0 if len(lines) == 1 else _SHARE_OF_LINES
+    return [Written(line[0].y, share * max(map(_size, line)), ink, line) for line in lines]
 
 
 def _size(piece: Piece) -> float:
