@@ -25,6 +25,7 @@ from treeedit.export.order import (
 )
 from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
+from treeedit.export.reveal import reveal
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.export.tikz import fragment
 from treeedit.files.carrier import png_with, svg_payload
@@ -124,6 +125,16 @@ _TABLE = (
         pptx,
         _PICTURE,
         Frames.EACH,
+    ),
+    Export(
+        "reveal",
+        ".svg",
+        QT_TRANSLATE_NOOP("exports", "SVG with fragments for reveal.js and Quarto"),
+        Kind.PICTURE,
+        reveal,
+        _CARRYING | {"lettering"},
+        Frames.ALL,
+        moves=True,
     ),
     Export(
         "tikz",
