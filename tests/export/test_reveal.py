@@ -11,6 +11,8 @@ from tests.export.test_tikz import hostile
 from treeedit.export.exports import EXPORTS, export_bytes, export_files
 from treeedit.export.order import Course, Lettering, Order
 from treeedit.export.svg import Carried, svg_bytes
+from treeedit.figure.form import Form
+from treeedit.figure.look import THEMES, Look
 from treeedit.files.carrier import document_in
 from treeedit.files.paper import write_forest
 from treeedit.model.steps import Pace
@@ -30,7 +32,7 @@ def drawing(order: Order) -> ET.Element:
 
 
 def layer(root: ET.Element, name: str) -> ET.Element | None:
-    return next((each for each in root if str(each.get("id")).endswith(name)), None)
+    return next((each for each in root if str(each.get("id")).split("-")[-1] == name), None)
 
 
 def is_on(group: ET.Element, click: int) -> bool:
@@ -67,6 +69,13 @@ def test_every_click_shows_the_picture_of_its_step(course: Course, lettering: Le
     for click in range(len(series)):
         plain = svg_bytes(series.figure(click), 1.0, "f", "none", Carried(lettering))
         assert same(root, click, ET.fromstring(plain)), click
+
+
+@pytest.mark.parametrize("look", [Look(form=Form("shared")), Look(orientation="left"), Look(THEMES["dark"])])
+def test_any_look_does(look: Look) -> None:
+    order = stepped(course=KEY_STEPS, look=look)
+    plain = svg_bytes(order.subject.series.figure(5), 1.0, "f", "none")
+    assert same(drawing(order), 5, ET.fromstring(plain))
 
 
 def test_who_knows_no_fragments_sees_what_the_last_step_leaves() -> None:

@@ -148,7 +148,7 @@ _TABLE = (
     Export(
         "tex",
         ".tex",
-        QT_TRANSLATE_NOOP("exports", "TikZ document"),
+        QT_TRANSLATE_NOOP("exports", "TikZ document, or slides of Beamer"),
         Kind.PICTURE,
         document,
         _PICTURE,
