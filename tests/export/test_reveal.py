@@ -7,7 +7,7 @@ import pytest
 
 from tests.export.ordering import NO_QT, order_of, stepped
 from tests.export.test_svg import HOSTILE
-from tests.export.test_tikz import hostile
+from tests.export.test_tikz import hostile, noted
 from treeedit.export.exports import EXPORTS, export_bytes, export_files
 from treeedit.export.order import Course, Lettering, Order
 from treeedit.export.svg import Carried, svg_bytes
@@ -76,6 +76,12 @@ def test_any_look_does(look: Look) -> None:
     order = stepped(course=KEY_STEPS, look=look)
     plain = svg_bytes(order.subject.series.figure(5), 1.0, "f", "none")
     assert same(drawing(order), 5, ET.fromstring(plain))
+
+
+def test_a_note_lies_on_everything_at_every_click() -> None:
+    root = drawing(stepped(noted("look"), KEY_STEPS))
+    assert str(root[-1].get("id")).endswith("-sheet0")
+    assert any(each.get("aria-label") == "look" for each in root[-1].iter())
 
 
 def test_who_knows_no_fragments_sees_what_the_last_step_leaves() -> None:

@@ -102,6 +102,22 @@ def test_every_slide_draws_what_is_in_its_frame_and_what_it_says() -> None:
         assert r"$\displaystyle" in lines[-1] or "computed" in lines[-1]
 
 
+@pytest.mark.parametrize("look", [Look(form=Form("shared"), orientation="left"), Look(form=Form("shared")), Look()])
+def test_every_slide_draws_every_curve_of_its_frame_once(look: Look) -> None:
+    order = stepped(RUNNING + " + □", look=look)
+    text, series = tikz(order), order.subject.series
+    for index in range(len(series)):
+        edges = [edge for edge in series.bare(index).edges if edge[:2] != edge[2:4]]
+        drawn = sum(line.count(".. controls") for line in on_slide(text, index + 1))
+        assert drawn == sum(len(edge.curves()) for edge in edges)
+
+
+def test_notes_lie_on_top_of_every_slide_and_below_what_it_says() -> None:
+    text = tikz(stepped(noted("look")))
+    for slide in (1, 9):
+        assert "look" in on_slide(text, slide)[-2]
+
+
 def test_every_node_is_there_on_every_slide_so_that_its_edges_find_it() -> None:
     order = stepped()
     text = tikz(order)

@@ -107,6 +107,18 @@ def most_memory(frames: int) -> int:
         tracemalloc.stop()
 
 
+def test_sheets_are_compared_as_a_whole() -> None:
+    figures = [said(letter) for letter in "aab"]
+    for figure, words in zip(figures, ("xy", "xy", "x"), strict=True):
+        figure.sheets.append(said(words))
+    found = overlaid(figures)
+    assert [(len(stay.record.texts), stay.first, stay.last) for stay in found.sheets] in (
+        [(1, 2, 2), (2, 0, 1)],
+        [(2, 0, 1), (1, 2, 2)],
+    )
+    assert found.figure().sheets[0] in (figures[0].sheets[0], figures[2].sheets[0])
+
+
 def test_a_longer_series_needs_hardly_more_memory() -> None:
     assert most_memory(20) < 1.5 * most_memory(4)
 
