@@ -15,11 +15,12 @@ from typing import TypeVar
 from treeedit.export.joints import Joints, is_slot
 from treeedit.export.order import Drawers, Order
 from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
+from treeedit.export.tex_colours import Colours
 from treeedit.export.tex_lines import Written, written_lines
 from treeedit.export.threads import Thread, Threads
 from treeedit.figure import marks
 from treeedit.figure.figure import Line, Mark, Outline, Shape, Text
-from treeedit.figure.look import EDGE_LINE, Theme
+from treeedit.figure.look import EDGE_LINE
 from treeedit.figure.mathematics import EM
 from treeedit.figure.overlaid import Sheet, Stay, in_runs, overlaid
 
@@ -31,8 +32,6 @@ _TEXT_POINTS = 10.0
 _COMPASS = ("north", "south", "west", "east")
 _CLOSE = 0.1
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
-_FIELDS = ("paper", "ink", "node", "edge", "muted", "value", "partial", "warning", "hairline")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HOW = r"% \begin{frame} \resizebox{\textwidth}{!}{\input{this file}} \end{frame}; needs tikz, amsmath and amssymb"
 _FINISHED = r"\ifdefined\only\else\def\only<#1-#2>#3{\if\relax#2\relax#3\fi}\fi"
 """Where there is no beamer, what goes away again is left out: the picture is the last one."""
@@ -57,7 +56,7 @@ class _Writer:
         self._bounds = self._overlaid.bounds.grown(order.padding)
         self._order = order
         self._unit = _POINTS * order.scale
-        self._colours = _names_of_colours(order.subject.look.theme)
+        self._colour = Colours(order.subject.look.theme)
         lasting = self._overlaid.always(self._overlaid.shapes)
         self._joints = Joints(lasting)
         self._names = {shape: f"n{shape.node}" for shape in lasting if shape.node}
@@ -68,8 +67,7 @@ class _Writer:
         yield comment(self._order.title)
         if self._overlaid.count > 1:
             yield _HOW
-        for colour, name in self._colours.items():
-            yield rf"\definecolor{{{name}}}{{HTML}}{{{colour[1:].upper()}}}%"
+        yield from self._colour.definitions()
         options = f"x={_n(self._unit)}bp, y=-{_n(self._unit)}bp", *_styles(self._unit)
         yield "\\begin{tikzpicture}[\n  " + ",\n  ".join(options) + "\n]"
         if self._overlaid.count > 1:
@@ -144,10 +142,6 @@ class _Writer:
 
     def _point(self, x: float, y: float) -> str:
         return f"({_n(x - self._bounds.left)},{_n(y - self._bounds.top)})"
-
-    def _colour(self, colour: str) -> str:
-        found = colour[:7].upper()
-        return self._colours.setdefault(found, f"treecolour{_letters(len(self._colours))}")
 
     def _paint(self, shape: Shape) -> list[str]:
         found = []
@@ -253,23 +247,8 @@ class _Writer:
         return rf"\node[{options}] at {place} {{{_dressed(text)}}};"
 
 
-def _names_of_colours(theme: Theme) -> dict[str, str]:
-    """The colours of a look by what they mean; of two with one colour the first names it."""
-    found: dict[str, str] = {}
-    for field in _FIELDS:
-        found.setdefault(getattr(theme, field).upper(), f"tree{field}")
-    for columns, ending in ((theme.set_strokes, ""), (theme.set_fills, "fill"), (theme.set_inks, "ink")):
-        for letter, colour in zip(_LETTERS, columns, strict=False):
-            found.setdefault(colour.upper(), f"treeset{letter}{ending}")
-    return found
-
-
 def _opacity(colour: str) -> str:
     return _n(int(colour[7:], 16) / 255)
-
-
-def _letters(number: int) -> str:
-    return _LETTERS[number // 26 % 26] + _LETTERS[number % 26]
 
 
 def _dressed(text: Text) -> str:
