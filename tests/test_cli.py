@@ -163,7 +163,7 @@ def test_export_refuses_a_suffix_that_it_does_not_know(name: str, capsys: pytest
 
 
 def test_export_refuses_an_option_that_is_out_of_range(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "between 0.05 and 20" in refusal(capsys, "export", "x", "a.svg", "--scale", "21")
+    assert "0.05 to 20 times" in refusal(capsys, "export", "x", "a.svg", "--scale", "21")
     assert "from 1 to 17" in refusal(capsys, "export", "x", "a.svg", "--digits", "18")
     for option in ("--theme", "--background", "--numbers", "--orientation", "--form"):
         assert "invalid choice" in refusal(capsys, "export", "x", "a.svg", option, "odd")

@@ -160,6 +160,7 @@ def plain_texts(data: bytes) -> list[str]:
 READERS: dict[str, Callable[[bytes], list[str]]] = {
     "png": dots,
     "svg": xml_texts,
+    "reveal": xml_texts,
     "pdf": page_texts,
     "pptx": slide_texts,
     "tikz": plain_texts,
@@ -237,7 +238,7 @@ def test_names_that_mean_something_elsewhere_are_labels_here(key: str) -> None:
     source = "\n".join([f"{NAMES[0]} = x + 1", f"f = {' + '.join(NAMES)}"])
     made = READERS[key] if key not in ("graphml", "json") else lambda data: [data.decode()]
     told = "\n".join(made(export_bytes(EXPORTS[key], order_of(source, title="f"), DRAWERS)))
-    if key in ("svg", "dot", "graphml", "json", "tikz", "tex", "latex", "python"):
+    if key in ("svg", "reveal", "dot", "graphml", "json", "tikz", "tex", "latex", "python"):
         assert "inputs" in told
         assert "digraph" in told
 

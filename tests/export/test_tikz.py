@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.ordering import NO_QT, order_of
+from tests.export.ordering import NO_QT, RUNNING, order_of, stepped
 from tests.figure.sketching import covered
 from tests.support import grow
 from treeedit.export.exports import EXPORTS, export_bytes
-from treeedit.export.order import Order
+from treeedit.export.order import Course, Order
 from treeedit.figure.form import FORMS, Form
 from treeedit.figure.look import ORIENTATIONS, THEMES, Look
 from treeedit.model.forest import Forest
@@ -19,7 +19,6 @@ from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import pin_note
 from treeedit.model.records import Edit, Input, Leaf, Point
 
-RUNNING = "g = x1 + x2; f = g^2 + x3/g"
 HOSTILE = r"a_b \input{/etc/passwd} \def\x{}% $ & # ^^M ~ { } < > | \" ` ' 变 ö"
 
 
@@ -76,6 +75,70 @@ def test_numbers_hang_on_their_nodes() -> None:
 def test_a_scale_enlarges_points_and_letters() -> None:
     assert "x=0.75bp, y=-0.75bp" in tikz(order_of("x"))
     assert "x=1.5bp, y=-1.5bp" in tikz(order_of("x", scale=2.0))
+
+
+def on_slide(text: str, slide: int) -> list[str]:
+    """The lines of TikZ that draw something on a slide."""
+    found, is_on = [], True
+    for line in text.splitlines():
+        if span := re.match(r"\\only<(\d+)-(\d*)(\|handout:0)?>\{%$", line):
+            is_on = int(span[1]) <= slide <= int(span[2] or 999)
+            assert bool(span[2]) == bool(span[3])
+        elif line == "}":
+            is_on = True
+        elif is_on and line.startswith(("\\path", "\\node", "\\fill")):
+            found.append(line)
+    return found
+
+
+def test_every_slide_draws_what_is_in_its_frame_and_what_it_says() -> None:
+    order = stepped("x*y + 1/x")
+    text, series = tikz(order), order.subject.series
+    for index in range(len(series)):
+        bare, lines = series.bare(index), on_slide(text, index + 1)
+        labels = sum(1 for shape in bare.shapes if shape.node)
+        layers = bare.grounds, bare.edges, bare.lines, bare.shapes, bare.marks, bare.outlines, bare.texts
+        assert len(lines) == sum(map(len, layers)) - labels + 2
+        assert r"$\displaystyle" in lines[-1] or "computed" in lines[-1]
+
+
+@pytest.mark.parametrize("look", [Look(form=Form("shared"), orientation="left"), Look(form=Form("shared")), Look()])
+def test_every_slide_draws_every_curve_of_its_frame_once(look: Look) -> None:
+    order = stepped(RUNNING + " + □", look=look)
+    text, series = tikz(order), order.subject.series
+    for index in range(len(series)):
+        edges = [edge for edge in series.bare(index).edges if edge[:2] != edge[2:4]]
+        drawn = sum(line.count(".. controls") for line in on_slide(text, index + 1))
+        assert drawn == sum(len(edge.curves()) for edge in edges)
+
+
+def test_notes_lie_on_top_of_every_slide_and_below_what_it_says() -> None:
+    text = tikz(stepped(noted("look")))
+    for slide in (1, 9):
+        assert "look" in on_slide(text, slide)[-2]
+
+
+def test_every_node_is_there_on_every_slide_so_that_its_edges_find_it() -> None:
+    order = stepped()
+    text = tikz(order)
+    names = [f"(n{node}) at" for node in order.subject.forest.nodes]
+    for slide in range(1, len(order.subject.series) + 1):
+        nodes = [line for line in on_slide(text, slide) if any(name in line for name in names)]
+        assert len(nodes) == len(names)
+
+
+def test_a_sentence_is_one_formula_whose_numbers_alone_have_colours() -> None:
+    last = tikz(stepped(course=Course(most=9))).splitlines()[-3]
+    assert last.endswith(
+        r"{$\displaystyle \frac{\partial f}{\partial x_2} = \textcolor{treepartial}{6}"
+        r" + \textcolor{treepartial}{\left(-\frac{1}{3}\right)} = \textcolor{treepartial}{\frac{17}{3}}$};"
+    )
+
+
+def test_one_step_alone_needs_no_overlays() -> None:
+    text = tikz(stepped(course=Course(numbers=(-1,))))
+    assert r"\only" not in text
+    assert r"= \textcolor" in text
 
 
 def noted(text: str, source: str = RUNNING) -> Forest:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from treeedit.export.beamer import document
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import (
@@ -23,9 +24,10 @@ from treeedit.export.order import (
 )
 from treeedit.export.pptx import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
+from treeedit.export.reveal import reveal
 from treeedit.export.sizes import check_scale
 from treeedit.export.svg import Carried, svg_bytes
-from treeedit.export.tikz import document, fragment
+from treeedit.export.tikz import fragment
 from treeedit.files.carrier import png_with, svg_payload
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
@@ -125,22 +127,32 @@ _TABLE = (
         Frames.EACH,
     ),
     Export(
+        "reveal",
+        ".svg",
+        QT_TRANSLATE_NOOP("exports", "SVG with fragments for reveal.js and Quarto"),
+        Kind.PICTURE,
+        reveal,
+        _CARRYING | {"lettering"},
+        Frames.ALL,
+        moves=True,
+    ),
+    Export(
         "tikz",
         ".tikz",
         QT_TRANSLATE_NOOP("exports", "TikZ picture, to be put into LaTeX"),
         Kind.PICTURE,
         fragment,
         _PICTURE,
-        Frames.EACH,
+        Frames.ALL,
     ),
     Export(
         "tex",
         ".tex",
-        QT_TRANSLATE_NOOP("exports", "TikZ document"),
+        QT_TRANSLATE_NOOP("exports", "TikZ document, or slides of Beamer"),
         Kind.PICTURE,
         document,
         _PICTURE,
-        Frames.EACH,
+        Frames.ALL,
     ),
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot, _GRAPH),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml, _GRAPH),

@@ -23,7 +23,7 @@ _FOREIGN_FONTS = "DejaVu Sans, Noto Sans, sans-serif"
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
-_HREF = "xlink:href"
+HREF = "xlink:href"
 """The old name: every reader knows it, and some that are still in use know no other."""
 
 
@@ -36,6 +36,17 @@ class Carried(NamedTuple):
 
 def svg_bytes(figure: Figure, scale: float, title: str, background: str, carried: Carried = Carried()) -> bytes:  # noqa: B008
     """The figure as an SVG file; `background` is a colour or "none"."""
+    return written(svg_root(figure, scale, title, background, carried))
+
+
+def written(root: ET.Element) -> bytes:
+    """A drawing as a file."""
+    text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
+    return f"{_HEAD}{text}".encode()
+
+
+def svg_root(figure: Figure, scale: float, title: str, background: str, carried: Carried) -> ET.Element:
+    """The figure as an element; a group named for each layer has an element for each of its records, in their order."""
     left, top, right, bottom = figure.bounds
     wide, high = right - left, bottom - top
     size = {"width": _n(wide * scale), "height": _n(high * scale)}
@@ -62,8 +73,7 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str, carried
     for number, sheet in enumerate(figure.sheets):
         _sheet(_layer(root, f"sheet{number}"), sheet, write)
     _define(defs, strings)
-    text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
-    return f"{_HEAD}{text}".encode()
+    return root
 
 
 def _n(value: float) -> str:
@@ -193,7 +203,7 @@ def _texts(strings: dict[Glyphs, str], parent: ET.Element, texts: Iterable[Text]
         x = text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size
         slant = -SLANT * unit if text.slant == "italic" else 0.0
         place = f"matrix({unit:.6g} 0 {slant:.6g} {unit:.6g} {_n(x)} {_n(text.y)})"
-        attributes = {_HREF: f"#{name}", "transform": place, "fill": text.colour, "aria-label": _legal(text.text)}
+        attributes = {HREF: f"#{name}", "transform": place, "fill": text.colour, "aria-label": _legal(text.text)}
         if text.weight == "bold":
             attributes |= {"stroke": text.colour, "stroke-width": _n(BOLD_STROKE * UNITS)}
         _new(parent, "use", attributes)
@@ -223,4 +233,4 @@ def _define(defs: ET.Element, strings: dict[Glyphs, str]) -> None:
     for run, name in strings.items():
         line = _new(defs, "g", {"id": name})
         for index, where in zip(run.indices, run.places, strict=True):
-            ET.SubElement(line, "use", {_HREF: f"#g{index}", "x": _n(where * UNITS)})
+            ET.SubElement(line, "use", {HREF: f"#g{index}", "x": _n(where * UNITS)})

@@ -7,7 +7,7 @@ each part. Parts belong together where one begins at the point at which another 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from treeedit.export.joints import Joints
@@ -26,12 +26,19 @@ class Thread(NamedTuple):
     end: Shape | None
 
 
-class Threads:
-    """The threads that some edges make between the shapes that joints know."""
+def _alike(_: Edge) -> Hashable:
+    return None
 
-    def __init__(self, edges: Sequence[Edge], joints: Joints) -> None:
+
+class Threads:
+    """The threads that some edges make between the shapes that joints know.
+
+    Parts of one are alike in colour and width, and in what else is asked for.
+    """
+
+    def __init__(self, edges: Sequence[Edge], joints: Joints, kind: Callable[[Edge], Hashable] = _alike) -> None:
         self._edges = [edge for edge in edges if _key(edge.x0, edge.y0) != _key(edge.x1, edge.y1)]
-        self._joints = joints
+        self._joints, self._more = joints, kind
         self._starts = {_key(edge.x0, edge.y0) for edge in self._edges}
         self._ends: dict[_Key, list[int]] = {}
         for index, edge in enumerate(self._edges):
@@ -64,7 +71,7 @@ class Threads:
         """The edge of the same kind that ends where one begins: the one drawn just before it, if any does."""
         edge = self._edges[index]
         found = self._ends.get(_key(edge.x0, edge.y0), ())
-        alike = [each for each in found if _kind(self._edges[each]) == _kind(edge)]
+        alike = [each for each in found if self._kind(self._edges[each]) == self._kind(edge)]
         if index - 1 in alike:
             return index - 1
         return next((each for each in alike if each not in taken), None)
@@ -80,9 +87,8 @@ class Threads:
             index = index - 1 if index - 1 in before else before[0]
             seen.add(index)
 
-
-def _kind(edge: Edge) -> tuple[str, float]:
-    return edge.colour, edge.width
+    def _kind(self, edge: Edge) -> Hashable:
+        return edge.colour, edge.width, self._more(edge)
 
 
 def _key(x: float, y: float) -> _Key:

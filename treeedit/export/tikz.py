@@ -1,26 +1,30 @@
-r"""A figure as TikZ: a fragment to \input, or a document that stands alone and compiles with pdflatex.
+r"""A figure as TikZ, to be put into a document by \input; several, such as those of steps, as beamer's overlays.
 
 Every node is a TikZ node of its size at its place, called n7 after its id, with its label in it; an empty slot is one
 called empty1. Numbers and marks hang on it, and edges end at its border, so that a node which is moved by hand takes
-all of its own along. Colours are
-defined by name. Labels are text whatever they contain; the mathematics of notes goes out as the LaTeX that it was,
-which was let through word by word when it was typeset.
+all of its own along. Colours are defined by name. Labels are text whatever they contain; the mathematics of notes goes
+out as the LaTeX that it was, which was let through word by word when it was typeset.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from treeedit.export.joints import Joints, is_slot
 from treeedit.export.order import Drawers, Order
 from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
+from treeedit.export.tex_colours import Colours
+from treeedit.export.tex_lines import Written, written_lines
 from treeedit.export.threads import Thread, Threads
 from treeedit.figure import marks
-from treeedit.figure.figure import Figure, Line, Mark, Outline, Shape, Text
-from treeedit.figure.look import EDGE_LINE, Theme
+from treeedit.figure.figure import Line, Mark, Outline, Shape, Text
+from treeedit.figure.look import EDGE_LINE
 from treeedit.figure.mathematics import EM
+from treeedit.figure.overlaid import Sheet, Stay, in_runs, overlaid
 
+Record = TypeVar("Record")
 _POINTS = 0.75
 """Big points per pixel."""
 _TEXT_POINTS = 10.0
@@ -28,82 +32,107 @@ _TEXT_POINTS = 10.0
 _COMPASS = ("north", "south", "west", "east")
 _CLOSE = 0.1
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
-_FIELDS = ("paper", "ink", "node", "edge", "muted", "value", "partial", "warning", "hairline")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_HEAD = r"""\documentclass[border=0pt]{standalone}
-\usepackage{amsmath,amssymb}
-\usepackage{tikz}
-\providecommand\bm[1]{\boldsymbol{#1}}
-\providecommand\argmax{\operatorname*{arg\,max}}
-\providecommand\argmin{\operatorname*{arg\,min}}
-\providecommand\mathscr[1]{\mathcal{#1}}
-\providecommand\widebar[1]{\overline{#1}}
-\begin{document}
-"""
+_HOW = r"% \begin{frame} \resizebox{\textwidth}{!}{\input{this file}} \end{frame}; needs tikz, amsmath and amssymb"
+_FINISHED = r"\ifdefined\only\else\def\only<#1-#2>#3{\if\relax#2\relax#3\fi}\fi"
+"""Where there is no beamer, what goes away again is left out: the picture is the last one."""
 
 
 def fragment(order: Order, drawers: Drawers) -> bytes:
     r"""The picture as what one puts between \begin{document} and \end{document}; it needs tikz and amssymb."""
-    return _picture(order).encode()
+    return picture(order).encode()
 
 
-def document(order: Order, drawers: Drawers) -> bytes:
-    """The picture as a document of its own."""
-    return f"{_HEAD}{_picture(order)}\\end{{document}}\n".encode()
-
-
-def _picture(order: Order) -> str:
+def picture(order: Order) -> str:
+    """The picture as TikZ, with beamer's overlays if it has several frames."""
     return "\n".join([*_Writer(order).lines(), ""])
 
 
 class _Writer:
-    """Writes one figure; points are relative to its upper left corner, y downwards."""
+    """Writes figures laid over each other; points are relative to their upper left corner, y downwards."""
 
     def __init__(self, order: Order) -> None:
-        self._figure: Figure = order.figure
+        series = order.subject.series
+        self._overlaid = overlaid(series.bare(each.frame) for each in order.frames())
+        self._bounds = self._overlaid.bounds.grown(order.padding)
         self._order = order
         self._unit = _POINTS * order.scale
-        self._colours = _names_of_colours(order.subject.look.theme)
-        self._joints = Joints(self._figure.shapes)
-        slots = enumerate(filter(is_slot, self._figure.shapes), 1)
-        self._names = {shape: f"n{shape.node}" for shape in self._figure.shapes if shape.node}
-        self._names |= {shape: f"empty{number}" for number, shape in slots}
+        self._colour = Colours(order.subject.look.theme)
+        lasting = self._overlaid.always(self._overlaid.shapes)
+        self._joints = Joints(lasting)
+        self._names = {shape: f"n{shape.node}" for shape in lasting if shape.node}
+        self._names |= {shape: f"empty{number}" for number, shape in enumerate(filter(is_slot, lasting), 1)}
 
     def lines(self) -> Iterator[str]:
         body = list(self._body())  # which finds the colours
         yield comment(self._order.title)
-        for colour, name in self._colours.items():
-            yield rf"\definecolor{{{name}}}{{HTML}}{{{colour[1:].upper()}}}%"
+        if self._overlaid.count > 1:
+            yield _HOW
+        yield from self._colour.definitions()
         options = f"x={_n(self._unit)}bp, y=-{_n(self._unit)}bp", *_styles(self._unit)
         yield "\\begin{tikzpicture}[\n  " + ",\n  ".join(options) + "\n]"
+        if self._overlaid.count > 1:
+            yield _FINISHED
         yield from body
         yield r"\end{tikzpicture}%"
 
     def _body(self) -> Iterator[str]:
-        figure = self._figure
-        inner, outer = self._joints.sorted_out(figure.texts)
-        nodes = [shape for shape in figure.shapes if shape.node]
+        """Nodes stand in every frame, so that the edges of each find them."""
+        found = self._overlaid
+        inner, _ = self._joints.sorted_out(found.always(found.texts))
+        labels = set(map(id, inner.values()))
         yield from self._ground()
-        yield from map(self._rectangle, figure.grounds)
-        yield from (self._node(shape, inner.get(shape.node)) for shape in nodes)
+        yield from self._staged(found.grounds, self._rectangle)
+        yield from (self._node(shape, inner.get(shape.node)) for shape in self._names if shape.node)
         yield from (self._node(shape, None) for shape in self._names if not shape.node)
-        yield from map(self._thread, Threads(figure.edges, self._joints))
-        yield from map(self._line, figure.lines)
-        yield from (self._rectangle(shape) for shape in figure.shapes if not shape.node and shape not in self._names)
-        yield from map(self._mark, figure.marks)
-        yield from map(self._outline, figure.outlines)
-        yield from (self._text(text, self._joints.beside(text)) for text in outer)
-        for sheet in figure.sheets:
-            yield from self._sheet(sheet)
+        yield from self._staged(self._threads(), self._thread)
+        yield from self._staged(found.lines, self._line)
+        yield from self._staged([stay for stay in found.shapes if stay.record not in self._names], self._rectangle)
+        yield from self._staged(found.marks, self._mark)
+        yield from self._staged(found.outlines, self._outline)
+        yield from self._staged([stay for stay in found.texts if id(stay.record) not in labels], self._number)
+        yield from self._staged(found.sheets, self._sheet)
+        yield from self._sentences()
 
-    def _sheet(self, sheet: Figure) -> Iterator[str]:
+    def _staged(self, stays: Iterable[Stay[Record]], write: Callable[[Record], str]) -> Iterator[str]:
+        for first, last, run in in_runs(stays):
+            yield from self._shown(first, last, map(write, run))
+
+    def _shown(self, first: int, last: int, lines: Iterable[str]) -> Iterator[str]:
+        """Lines for the slides from one to another; those to the end stay on a hand-out, too."""
+        count = self._overlaid.count
+        if (first, last) == (0, count - 1):
+            yield from lines
+        else:
+            slides = f"{first + 1}-" if last == count - 1 else f"{first + 1}-{last + 1}|handout:0"
+            yield rf"\only<{slides}>{{%"
+            yield from lines
+            yield "}"
+
+    def _threads(self) -> Iterator[Stay[Thread]]:
+        """Edges as threads of parts that come and go together."""
+        edges = [stay.record._replace() for stay in self._overlaid.edges]
+        spans = {id(edge): stay[1:] for edge, stay in zip(edges, self._overlaid.edges, strict=True)}
+        for thread in Threads(edges, self._joints, lambda edge: spans[id(edge)]):
+            yield Stay(thread, *spans[id(thread.edges[0])])
+
+    def _sheet(self, sheet: Sheet) -> str:
         """What covers all before it."""
-        yield from map(self._rectangle, sheet.shapes)
-        yield from map(self._outline, sheet.outlines)
-        yield from (self._text(text, None) for text in sheet.texts)
+        texts = (self._text(text, None) for text in sheet.texts)
+        return "\n".join([*map(self._rectangle, sheet.shapes), *map(self._outline, sheet.outlines), *texts])
+
+    def _sentences(self) -> Iterator[str]:
+        """What each frame says, below the trees."""
+        middle, subject = self._bounds.middle()[0], self._order.subject
+        for frame in range(self._overlaid.count):
+            lines = written_lines(subject.series.sentence(frame), subject.look.theme.ink)
+            yield from self._shown(frame, frame, [self._sentence(line, middle) for line in lines])
+
+    def _sentence(self, line: Written, middle: float) -> str:
+        options = f"tree text={_n(line.size * self._unit / _TEXT_POINTS)}, anchor=base, text={self._colour(line.ink)}"
+        return rf"\node[{options}] at {self._point(middle, line.base)} {{{line.as_tex(self._colour)}}};"
 
     def _ground(self) -> Iterator[str]:
-        left, top, right, bottom = self._figure.bounds
+        left, top, right, bottom = self._bounds
         box = f"{self._point(left, top)} rectangle {self._point(right, bottom)}"
         if self._order.background == "none":
             yield rf"\path {box};"
@@ -112,11 +141,7 @@ class _Writer:
         yield rf"\useasboundingbox {box};"
 
     def _point(self, x: float, y: float) -> str:
-        return f"({_n(x - self._figure.bounds.left)},{_n(y - self._figure.bounds.top)})"
-
-    def _colour(self, colour: str) -> str:
-        found = colour[:7].upper()
-        return self._colours.setdefault(found, f"treecolour{_letters(len(self._colours))}")
+        return f"({_n(x - self._bounds.left)},{_n(y - self._bounds.top)})"
 
     def _paint(self, shape: Shape) -> list[str]:
         found = []
@@ -144,7 +169,7 @@ class _Writer:
         corners = f"rounded corners={_n(radius * self._unit)}bp"
         options = [f"tree node={_n(shape.line * self._unit)}", *self._paint(shape), size, corners]
         words = self._words_within(shape, text) if text else ""
-        note = self._figure.notes.get(shape.node, "")
+        note = self._overlaid.notes.get(shape.node, "")
         told = f"  {comment(note)}" if note else ""
         place = self._point(shape.x, shape.y)
         return rf"\node[{', '.join(options)}] ({self._names[shape]}) at {place} {{{words}}};{told}"
@@ -211,6 +236,9 @@ class _Writer:
         options = f"tree text={_n(size)}, anchor=base west, text={self._colour(outline.colour)}"
         return rf"\node[{options}] at {self._point(outline.x, outline.y)} {{{words}}};"
 
+    def _number(self, text: Text) -> str:
+        return self._text(text, self._joints.beside(text))
+
     def _text(self, text: Text, shape: Shape | None) -> str:
         """A text at its place, which goes by the node that it stands beside, if any."""
         options = f"tree text={_n(text.size * self._unit / _TEXT_POINTS)}, anchor={_ANCHORS[text.anchor]}"
@@ -219,23 +247,8 @@ class _Writer:
         return rf"\node[{options}] at {place} {{{_dressed(text)}}};"
 
 
-def _names_of_colours(theme: Theme) -> dict[str, str]:
-    """The colours of a look by what they mean; of two with one colour the first names it."""
-    found: dict[str, str] = {}
-    for field in _FIELDS:
-        found.setdefault(getattr(theme, field).upper(), f"tree{field}")
-    for columns, ending in ((theme.set_strokes, ""), (theme.set_fills, "fill"), (theme.set_inks, "ink")):
-        for letter, colour in zip(_LETTERS, columns, strict=False):
-            found.setdefault(colour.upper(), f"treeset{letter}{ending}")
-    return found
-
-
 def _opacity(colour: str) -> str:
     return _n(int(colour[7:], 16) / 255)
-
-
-def _letters(number: int) -> str:
-    return _LETTERS[number // 26 % 26] + _LETTERS[number % 26]
 
 
 def _dressed(text: Text) -> str:

@@ -14,9 +14,9 @@ from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.page import Page
 from treeedit.figure.sentences import Line
-from treeedit.figure.spotlight import light_of
+from treeedit.figure.spotlight import Spotlight, light_of
 from treeedit.figure.telling import lines_at, words_alone
-from treeedit.model.steps import Steps
+from treeedit.model.steps import Step, Steps
 from treeedit.words import translate
 
 SENTENCE = "sentence"
@@ -58,31 +58,49 @@ class Series:
 
     def figure(self, index: int) -> Figure:
         """One of the pictures."""
-        frame = self.frames[index]
-        if self._steps is None or frame.number is None:
-            return self._page.figure()
-        step = self._steps.step(frame.number)
-        light = None if step is None else light_of(step, self._page.analysis.order)
-        figure = self._page.figure(self._steps.known(frame.number), light)
+        figure = self.bare(index)
         if self._sentences:
-            self._write(figure, self._sentences[index])
-        figure.bounds = self.bounds
+            figure.add(self.sentence(index))
         return figure
 
-    def _write(self, figure: Figure, sentence: Figure) -> None:
-        """Put a sentence into the middle of its room."""
-        left, _, right, bottom = self.bounds
-        top = self._plain_bounds.bottom + _GAP
-        room = bottom - _MARGIN - top
-        _, _, wide, high = sentence.bounds
-        figure.add(sentence, (left + right - wide) / 2, top + (room - high) / 2)
+    def bare(self, index: int) -> Figure:
+        """One of the pictures without what it says, but with the room for it."""
+        step = self._step(self.frames[index].number)
+        light = None if step is None else light_of(step, self._page.analysis.order)
+        return self._drawn(index, light)
+
+    def end(self) -> Figure:
+        """What the last picture leaves: its numbers, with neither light nor words, and the room for them."""
+        return self._drawn(len(self) - 1, None)
+
+    def sentence(self, index: int) -> Figure:
+        """What a picture says, in the middle of the room for it; nothing if pictures say nothing."""
+        figure = Figure.empty()
+        if self._sentences:
+            left, _, right, bottom = self.bounds
+            top = self._plain_bounds.bottom + _GAP
+            _, _, wide, high = self._sentences[index].bounds
+            x, y = (left + right - wide) / 2, top + (bottom - _MARGIN - top - high) / 2
+            figure.bounds = self._sentences[index].bounds.moved(x, y)
+            figure.add(self._sentences[index], x, y)
+        return figure
+
+    def _drawn(self, index: int, light: Spotlight | None) -> Figure:
+        number = self.frames[index].number
+        known = None if self._steps is None or number is None else self._steps.known(number)
+        figure = self._page.figure(known, light)
+        figure.bounds = figure.bounds if known is None else self.bounds
+        return figure
+
+    def _step(self, number: int | None) -> Step | None:
+        return None if self._steps is None or number is None else self._steps.step(number)
 
     @cached_property
     def _plain_bounds(self) -> Bounds:
         return self._page.figure().bounds
 
     def _lines(self, number: int) -> list[Line]:
-        page, step = self._page, self._steps.step(number) if self._steps is not None else None
+        page, step = self._page, self._step(number)
         if step is None:
             return [words_alone(translate("series", "Nothing is computed yet."))]
         return lines_at(step, page.forest, page.analysis, page.evaluation, page.look, page.veil)
