@@ -29,6 +29,13 @@ def stepped(source: str | Forest = RUNNING, course: Course = Course(), look: Loo
     return replace(order, subject=replace(order.subject, course=course))
 
 
+def steps_of_order(order: Order, course: Course) -> Order:
+    """The order at steps of the passes, with what happens at each of them."""
+    look = order.subject.look
+    told = replace(look, shows=look.shows | {SENTENCE})
+    return replace(order, subject=replace(order.subject, look=told, course=course))
+
+
 def _nothing(*_: object) -> bytes:
     raise AssertionError("nothing is to be drawn")
 

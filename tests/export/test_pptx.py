@@ -2,10 +2,7 @@
 
 import io
 import re
-import shutil
-import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -140,26 +137,6 @@ def test_notes_lie_over_all_that_they_cover_and_leave_it_its_labels() -> None:
     assert sorted(each.text_frame.text for each in nodes_of(order).values()) == ["x", "y", "×"]
 
 
-def test_the_background_is_that_of_the_slide() -> None:
-    data = export_bytes(EXPORTS["pptx"], order_of("x", background="#123456"), NO_QT)
-    (slide,) = Presentation(io.BytesIO(data)).slides
-    assert str(slide.background.fill.fore_color.rgb) == "123456"
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (libreoffice-impress) is missing")
-@pytest.mark.timeout(120)
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
-    (tmp_path / "a.pptx").write_bytes(export_bytes(EXPORTS["pptx"], order_of(RUNNING), NO_QT))
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = [
-        "soffice",
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "a.pptx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+def test_marks_are_called_by_their_kind() -> None:
+    names = {each.name for each in shapes_of(order_of("x1*x2"))}
+    assert {"mark disc", "mark square"} <= names

@@ -22,7 +22,7 @@ from treeedit.export.order import (
     Subject,
     course_of_all,
 )
-from treeedit.export.pptx import pptx
+from treeedit.export.pptx_deck import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.reveal import reveal
 from treeedit.export.sizes import check_scale
@@ -124,7 +124,7 @@ _TABLE = (
         Kind.PICTURE,
         pptx,
         _PICTURE,
-        Frames.EACH,
+        Frames.ALL,
     ),
     Export(
         "reveal",

@@ -1,38 +1,31 @@
-"""A figure as one slide of PowerPoint: native shapes to be edited, joined by connectors that follow when one is moved.
+"""A figure as native shapes of a slide: to be edited, and joined by connectors that follow when one is moved.
 
 The picture is fitted to a slide of 16 to 9. Shapes are written as XML and not through python-pptx, which cannot glue to
 the lower sites of an oval and looks through the whole slide for each new number. Nothing is a bitmap; formulas of notes
-and marks are freeform shapes. Every node tells what it is as its alternative text.
+and steps and marks are freeform shapes. Every node tells what it is as its alternative text.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import math
-import unicodedata
-import zipfile
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import quoteattr
 
 from treeedit.export.joints import Joints, is_slot
-from treeedit.export.order import Drawers, Order
-from treeedit.export.pptx_texts import Ink, body, box_text, fill, line
+from treeedit.export.order import Order
+from treeedit.export.pptx_names import Names
+from treeedit.export.pptx_texts import Ink, body, box_text, fill, line, named
 from treeedit.export.threads import Threads
 from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
+from treeedit.figure.look import EDGE_LINE
 
-_WIDE, _HIGH, _MARGIN = 12_192_000, 6_858_000, 304_800
+WIDE, HIGH = 12_192_000, 6_858_000
+"""The size of a slide in EMU."""
+_MARGIN = 304_800
 _LARGEST = 19_050.0
 """EMU per pixel: a small tree is shown at twice its size."""
-_NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
 _CLOSE = 0.05
-_BLANK = 6
 _BEND = 1.5
 _ROUND_ROOM = 0.29289
 """The share of its radius by which a rounded box keeps its text away from its sides."""
@@ -52,52 +45,20 @@ _BOX_SITES = ((0.0, -1.0), (-1.0, 0.0), (0.0, 1.0), (1.0, 0.0))
 _TURNED = {(True, False): (5_400_000, ""), (True, True): (16_200_000, ' flipH="1"')}
 _TURNED |= {(False, True): (16_200_000, ""), (False, False): (5_400_000, ' flipH="1"')}
 """How a connector is turned that leaves upright, by whether it leads down and whether it leads right."""
-_NO_TIME = dt.datetime(2000, 1, 1)
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-def pptx(order: Order, drawers: Drawers) -> bytes:
-    """The presentation with one slide."""
-    from pptx import Presentation
-    from pptx.dml.color import RGBColor
-    from pptx.oxml import parse_xml
-
-    presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = _WIDE, _HIGH  # type: ignore[assignment]
-    slide = presentation.slides.add_slide(presentation.slide_layouts[_BLANK])
-    if order.background != "none":
-        slide.background.fill.solid()
-        slide.background.fill.fore_color.rgb = RGBColor(*bytes.fromhex(order.background[1:7]))  # type: ignore[no-untyped-call]
-    shapes = "".join(_Slide(order).shapes())
-    slide.shapes.element.extend(parse_xml(f"<p:spTree {_NAMESPACES}>{shapes}</p:spTree>"))
-    properties = presentation.core_properties
-    properties.title = _plain(order.title)[:255]
-    properties.created = properties.modified = _NO_TIME
-    properties.author = properties.last_modified_by = "treeedit"
-    file = io.BytesIO()
-    presentation.save(file)
-    return _timeless(file)
-
-
-def _timeless(file: io.BytesIO) -> bytes:
-    """The same archive without the hour at which it was made."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for each in old.infolist():
-            new.writestr(zipfile.ZipInfo(each.filename), old.read(each), zipfile.ZIP_DEFLATED)
-    return result.getvalue()
-
-
-class _Slide:
+class Slide:
     """Writes one figure as shapes, the lowest first."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, names: Names) -> None:
         self._figure: Figure = order.figure
+        self._names = names
         left, top, right, bottom = self._figure.bounds
         wide, high = max(1.0, right - left), max(1.0, bottom - top)
-        self._unit = min((_WIDE - 2 * _MARGIN) / wide, (_HIGH - 2 * _MARGIN) / high, _LARGEST * order.scale)
-        self._left = (_WIDE - wide * self._unit) / 2 - left * self._unit
-        self._top = (_HIGH - high * self._unit) / 2 - top * self._unit
+        self._unit = min((WIDE - 2 * _MARGIN) / wide, (HIGH - 2 * _MARGIN) / high, _LARGEST * order.scale)
+        self._left = (WIDE - wide * self._unit) / 2 - left * self._unit
+        self._top = (HIGH - high * self._unit) / 2 - top * self._unit
         self._paper = self._figure.paper if order.background == "none" else order.background
         self._ids: dict[Shape, int] = {}
         self._points: dict[tuple[int, int], tuple[int, float, float]] = {}
@@ -117,7 +78,7 @@ class _Slide:
         yield from self._bends()
         for each in figure.lines:
             ends = (each.x0, each.y0), (each.x1, each.y1)
-            yield self._straight("line", *ends, line(each.colour, each.width * self._unit), "")
+            yield self._straight(self._names.of("line", each), *ends, line(each.colour, each.width * self._unit), "")
         for shape in figure.shapes:
             yield self._shape(shape, inner.get(shape.node))
         for outline in figure.outlines:
@@ -154,15 +115,15 @@ class _Slide:
     def _key(x: float, y: float) -> tuple[int, int]:
         return round(x / _CLOSE), round(y / _CLOSE)
 
-    def _shape(self, shape: Shape, text: Text | None) -> str:
+    def _shape(self, shape: Shape, text: Text | None, kind: str = "") -> str:
         x, y = self._place(shape.x - shape.width / 2, shape.y - shape.height / 2)
         wide, high = self._size(shape.width, shape.height)
         number = self._id_of(shape) if shape.node or is_slot(shape) else self._new_id()
         note = self._figure.notes.get(shape.node, "")
-        name = f"node {shape.node}" if shape.node else "ground" if shape.dashed else "note"
+        name = self._names.of(kind or _kind(shape), shape[:4] if shape.fill != "none" or shape.dashed else None)
         paint = fill(shape.fill) + line(shape.stroke, shape.line * self._unit, "dash" if shape.dashed else "solid")
         label = "" if text is None else self._label(shape, text)
-        head = f"<p:nvSpPr>{_named(number, name, note)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        head = f"<p:nvSpPr>{named(number, name, note)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         frame = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         return f"<p:sp>{head}<p:spPr>{frame}{_geometry(shape)}{paint}</p:spPr>{label}</p:sp>"
 
@@ -183,7 +144,8 @@ class _Slide:
         x, y = self._place(text.x - _ANCHOR_SHIFT[text.anchor] * wide, middle - high / 2)
         ground = fill(self._behind(text.x, middle)) if self._is_edge_label(text) else "<a:noFill/>"
         frame = (x, y, *self._size(wide, high))
-        return box_text(_named(self._new_id(), "text", ""), frame, ground, text, self._ink(text))
+        name = self._names.of("text", text[:3])
+        return box_text(named(self._new_id(), name, ""), frame, ground, text, self._ink(text))
 
     def _is_edge_label(self, text: Text) -> bool:
         x, y = self._key(text.x, text.y - 0.36 * text.size)
@@ -201,9 +163,10 @@ class _Slide:
         start, end = (edge.x0, edge.y0), (edge.x1, edge.y1)
         glue = self._glue("stCxn", start, end) + self._glue("endCxn", end, start)
         paint = line(edge.colour, edge.width * self._unit)
+        name = self._names.of("edge" if edge.width == EDGE_LINE else "light", start + end)
         dx, dy = end[0] - start[0], end[1] - start[1]
         if min(abs(dx), abs(dy)) < 0.5:
-            return self._straight("edge", start, end, paint, glue)
+            return self._straight(name, start, end, paint, glue)
         leaves_upright = abs(edge.curves()[0][2] - start[0]) < _CLOSE
         middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
         if leaves_upright:
@@ -212,7 +175,7 @@ class _Slide:
         else:
             wide, high, turned = abs(dx), abs(dy), _flips(dx, dy)
         x, y = self._place(middle[0] - wide / 2, middle[1] - high / 2)
-        return self._joined("edge", "curvedConnector3", (x, y, *self._size(wide, high)), turned, paint, glue)
+        return self._joined(name, "curvedConnector3", (x, y, *self._size(wide, high)), turned, paint, glue)
 
     def _straight(self, name: str, a: tuple[float, float], b: tuple[float, float], paint: str, glue: str) -> str:
         x, y = self._place(min(a[0], b[0]), min(a[1], b[1]))
@@ -222,7 +185,7 @@ class _Slide:
     def _joined(self, name: str, kind: str, frame: tuple[int, ...], turned: str, paint: str, glue: str) -> str:
         x, y, wide, high = frame
         head = (
-            f"<p:nvCxnSpPr>{_named(self._new_id(), name, '')}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+            f"<p:nvCxnSpPr>{named(self._new_id(), name, '')}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
         )
         place = f'<a:xfrm{turned}><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
@@ -251,7 +214,7 @@ class _Slide:
         for number, x, y in self._points.values():
             left, top = self._place(x - _BEND / 2, y - _BEND / 2)
             frame = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
-            head = f"<p:nvSpPr>{_named(number, 'bend', '')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            head = f"<p:nvSpPr>{named(number, self._names.of('bend', (x, y)), '')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             yield f"<p:sp>{head}<p:spPr>{frame}{paint}</p:spPr></p:sp>"
 
     def _mark(self, mark: Mark) -> str:
@@ -259,12 +222,12 @@ class _Slide:
         if mark.kind in marks.RADII:
             hole = len(marks.RADII[mark.kind]) > 1
             shape = Shape(mark.x, mark.y, mark.size, mark.size, half, mark.colour, "none", 0.0)
-            return (
-                self._shape(shape, None).replace('prst="ellipse"', 'prst="donut"') if hole else self._shape(shape, None)
-            )
+            xml = self._shape(shape, None, f"mark {mark.kind}")
+            return xml.replace('prst="ellipse"', 'prst="donut"') if hole else xml
         corners = [(mark.x + x * half, mark.y + y * half) for x, y in marks.CORNERS[mark.kind]]
         steps = [("M" if i == 0 else "L", point) for i, point in enumerate(corners)]
-        return self._free([*steps, ("Z", ())], mark.colour, f"mark {mark.kind}", "")
+        name = self._names.of(f"mark {mark.kind}", mark[1:])
+        return self._free([*steps, ("Z", ())], mark.colour, name, "")
 
     def _outline(self, outline: Outline) -> str:
         scale = outline.scale
@@ -272,7 +235,8 @@ class _Slide:
             (kind, tuple((outline.y if i % 2 else outline.x) + n * scale for i, n in enumerate(numbers)))
             for kind, numbers in outline.path
         ]
-        return self._free(steps, outline.colour, "formula", outline.words)
+        name = self._names.of("formula", (outline.x, outline.y, scale, outline.words))
+        return self._free(steps, outline.colour, name, outline.words)
 
     def _free(self, steps: list[tuple[str, tuple[float, ...]]], colour: str, name: str, words: str) -> str:
         """A freeform shape: a path whose inside is filled."""
@@ -282,7 +246,7 @@ class _Slide:
         wide, high = self._size(max(xs) - left, max(ys) - top)
         x, y = self._place(left, top)
         path = "".join(self._step(kind, numbers, left, top) for kind, numbers in steps)
-        head = f"<p:nvSpPr>{_named(self._new_id(), name, words)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        head = f"<p:nvSpPr>{named(self._new_id(), name, words)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         frame = f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         lists = '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         geometry = (
@@ -309,6 +273,15 @@ def _nearest_site(sites: Sequence[tuple[float, float]], wide: float, high: float
     return away.index(min(away))
 
 
+def _kind(shape: Shape) -> str:
+    """What a shape is. A ring and its glow are all that is neither filled nor dashed."""
+    if shape.node:
+        return f"node {shape.node}"
+    if shape.dashed or shape.fill != "none":
+        return "ground" if shape.dashed else "note"
+    return "glow" if len(shape.stroke) == 9 else "ring"
+
+
 def _is_oval(shape: Shape) -> bool:
     return shape.radius >= shape.width / 2 - 0.01 and shape.radius >= shape.height / 2 - 0.01
 
@@ -323,15 +296,6 @@ def _geometry(shape: Shape) -> str:
 
 def _flips(dx: float, dy: float) -> str:
     return (' flipH="1"' if dx < 0 else "") + (' flipV="1"' if dy < 0 else "")
-
-
-def _named(number: int, name: str, words: str) -> str:
-    told = f" descr={quoteattr(_plain(words))}" if words else ""
-    return f'<p:cNvPr id="{number}" name={quoteattr(name)}{told}/>'
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable())
 
 
 def _blended(below: str, above: str) -> str:

@@ -1,11 +1,11 @@
-"""Fills, lines and texts of DrawingML; lowered characters become real subscripts, which any font has."""
+"""Names, fills, lines and texts of DrawingML; lowered characters become real subscripts, which any font has."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from typing import NamedTuple
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from treeedit.figure.figure import Text
 
@@ -64,3 +64,14 @@ def _run(text: str, ink: Ink, *, lowered: bool) -> str:
     size = max(_SMALLEST, min(_LARGEST, round(ink.size)))
     safe = escape("".join(c for c in words if c.isprintable()))
     return f'<a:r><a:rPr lang="en-US" sz="{size}"{style}>{fill(ink.colour)}</a:rPr><a:t>{safe}</a:t></a:r>'
+
+
+def named(number: int, name: str, words: str) -> str:
+    """What a shape is called, and what it says to who does not see it."""
+    told = f" descr={quoteattr(plain(words))}" if words else ""
+    return f'<p:cNvPr id="{number}" name={quoteattr(name)}{told}/>'
+
+
+def plain(text: str) -> str:
+    """A text without what XML cannot carry."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable())
