@@ -227,3 +227,16 @@ def test_what_cannot_be_made_smaller_is_carried_up_to_the_limit() -> None:
     assert len(random) == MOST_CARRIED
     assert document_in(png_with(PNG, random)) == random
     assert document_in(svg_with(random)) == random
+
+
+@pytest.mark.parametrize(
+    "head", [b"GIF89a\x10\0\x10\0\xf7\0\0", b"GIF87a\x10\0\x10\0\0\0\0", b"RIFF\x24\0\0\0WEBPVP8X"]
+)
+def test_an_animation_says_that_its_kind_carries_nothing(head: bytes) -> None:
+    assert is_picture(head)
+    with pytest.raises(FileError, match=r"a GIF or WebP carries no tree: open the \.tree file"):
+        document_in(head)
+
+
+def test_a_formula_may_begin_as_a_gif_does() -> None:
+    assert not is_picture(b"GIF89a * x + GIF87a")

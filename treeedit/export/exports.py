@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from treeedit.export.animation import apng, gif, webp
 from treeedit.export.beamer import document
+from treeedit.export.bitmap import bitmap
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
 from treeedit.export.order import (
-    DOTS_PER_INCH,
     Drawers,
     ExportError,
     Order,
@@ -73,9 +74,7 @@ def _svg(order: Order, drawers: Drawers) -> bytes:
 
 
 def _png(order: Order, drawers: Drawers) -> bytes:
-    dots = order.dots or DOTS_PER_INCH * order.scale
-    scale = order.scale if order.dots is None else order.scale * order.dots / DOTS_PER_INCH
-    return png_with(drawers.png(order.figure, scale, order.background, dots), order.document)
+    return png_with(bitmap(order, drawers), order.document)
 
 
 def _pdf(order: Order, drawers: Drawers) -> bytes:
@@ -85,6 +84,7 @@ def _pdf(order: Order, drawers: Drawers) -> bytes:
 
 _PICTURE = frozenset({"scale", "look", "form"})
 _CARRYING = _PICTURE | {"document"}
+_MOVING = _PICTURE | {"seconds"}
 _GRAPH = frozenset({"form"})
 
 _TABLE = (
@@ -153,6 +153,39 @@ _TABLE = (
         document,
         _PICTURE,
         Frames.ALL,
+    ),
+    Export(
+        "gif",
+        ".gif",
+        QT_TRANSLATE_NOOP("exports", "Animated GIF"),
+        Kind.PICTURE,
+        gif,
+        _MOVING,
+        Frames.ALL,
+        needs_qt=True,
+        moves=True,
+    ),
+    Export(
+        "webp",
+        ".webp",
+        QT_TRANSLATE_NOOP("exports", "Animated WebP"),
+        Kind.PICTURE,
+        webp,
+        _MOVING,
+        Frames.ALL,
+        needs_qt=True,
+        moves=True,
+    ),
+    Export(
+        "apng",
+        ".apng",
+        QT_TRANSLATE_NOOP("exports", "Animated PNG"),
+        Kind.PICTURE,
+        apng,
+        _MOVING | {"document"},
+        Frames.ALL,
+        needs_qt=True,
+        moves=True,
     ),
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot, _GRAPH),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml, _GRAPH),

@@ -18,7 +18,7 @@ from treeedit.words import translate
 
 MOST_CARRIED = 1 << 20
 """A document of more bytes is not put into a picture, nor taken out of one."""
-CARRIERS = frozenset({".png", ".svg", ".pdf"})
+CARRIERS = frozenset({".png", ".apng", ".svg", ".pdf"})
 """The suffixes of pictures that can carry a document."""
 ATTACHED = "document.tree"
 """What the attached file of a PDF is called."""
@@ -29,6 +29,7 @@ _MOST_CHUNKS = 20_000
 _KEYWORD = b"treeedit"
 _MARKER = "treeedit-document"
 _PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
+_GIFS = b"GIF87a", b"GIF89a"
 _HEAD = len(_PNG) + 25
 """Where the first chunk of a PNG, which says its size, ends."""
 _FILE = re.compile(rb"/EF\s*<<\s*/F\s+(\d{1,10})\s+0\s+R")
@@ -41,8 +42,12 @@ def document_to_carry(document: bytes) -> bytes:
 
 
 def is_picture(data: bytes) -> bool:
-    """Whether bytes look like a picture that could carry a document."""
-    return data.startswith((_PNG, _PDF)) or data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    """Whether bytes look like a picture that could carry a document, or like an animation, which cannot."""
+    return (
+        data.startswith((_PNG, _PDF))
+        or _is_animation(data)
+        or data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    )
 
 
 def png_with(png: bytes, document: bytes) -> bytes:
@@ -61,12 +66,22 @@ def svg_payload(document: bytes) -> tuple[str, str]:
 
 def document_in(data: bytes) -> bytes:
     """The document that a picture carries. FileError with a sentence if it carries none, or a damaged one."""
+    if _is_animation(data):
+        raise FileError(
+            translate("carrier", "a GIF or WebP carries no tree: open the .tree file, or a PNG, SVG or PDF of it")
+        )
     packed = _from_png(data) if data.startswith(_PNG) else _from_pdf(data) if data.startswith(_PDF) else _from_svg(data)
     if packed is None:
         raise FileError(
             translate("carrier", "this picture carries no tree: it was not made by treeedit, or was saved again since")
         )
     return _unpacked(packed)
+
+
+def _is_animation(data: bytes) -> bool:
+    """Whether bytes look like a GIF or WebP. Their names could begin a formula, but no formula has zeros in it."""
+    is_gif = data.startswith(_GIFS) and b"\0" in data[6:13]
+    return is_gif or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
 
 
 def _unpacked(packed: bytes) -> bytes:
