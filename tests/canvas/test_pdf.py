@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
+from tests.export.ordering import order_of, steps_of_order
 from tests.figure.sketching import covered, page_of, sheets_alone, uppermost, words
 from treeedit.canvas.pdf import pdf_bytes
 from treeedit.canvas.raster import png_bytes
-from treeedit.export.order import ExportError
+from treeedit.export.order import Course, ExportError, Order
 from treeedit.export.sizes import LONGEST_POINTS
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.look import MARKS
@@ -145,3 +146,55 @@ def test_nothing_shows_through_a_note(tmp_path: Path) -> None:
 def test_every_mark_and_a_foreign_label_are_drawn() -> None:
     letters = [f"変{i}" for i in range(len(MARKS))]
     assert pdf(page_of("+".join(letters))).startswith(b"%PDF-")
+
+
+def series() -> Order:
+    return steps_of_order(order_of("g = x1 + x2; f = g^2 + x3/g", values={"x2": 2.0}), Course())
+
+
+def pages(order: Order, document: bytes = b"{}") -> bytes:
+    return pdf_bytes((each.figure for each in order.frames()), 1.0, "a title", "#FFFFFF", document)
+
+
+def told(program: str, *arguments: str | Path) -> str:
+    return subprocess.run([program, *arguments], capture_output=True, check=True, text=True).stdout
+
+
+def test_a_series_has_a_page_for_every_step_and_all_have_the_same_size() -> None:
+    order = series()
+    boxes = re.findall(rb"/MediaBox \[([^\]]*)\]", pages(order))
+    assert len(boxes) == len(order.subject.steps)
+    assert len(set(boxes)) == 1
+
+
+@needs("pdftotext")
+def test_every_page_tells_the_numbers_of_its_step_and_no_others(tmp_path: Path) -> None:
+    order = series()
+    (tmp_path / "a.pdf").write_bytes(pages(order))
+    found = told("pdftotext", tmp_path / "a.pdf", "-").split("\f")[:-1]
+    for page, each in zip(found, order.frames(), strict=True):
+        assert sorted(page.split()) == sorted(" ".join(words(each.figure)).split())
+    assert len(set(found)) > len(found) / 2
+
+
+@needs("pdffonts")
+def test_a_series_embeds_the_font_once(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pages(series()))
+    assert len(told("pdffonts", tmp_path / "a.pdf").splitlines()[2:]) == 1
+
+
+@needs("pdfdetach")
+def test_a_series_has_the_document_attached_once(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pages(series()))
+    assert told("pdfdetach", "-list", tmp_path / "a.pdf").startswith("1 embedded file")
+
+
+def test_the_same_series_has_the_same_bytes() -> None:
+    assert pages(series()) == pages(series())
+
+
+def test_a_series_is_smaller_than_a_file_for_each_page() -> None:
+    order = series()
+    data = pages(order)
+    assert len(data) < sum(len(pdf(each.figure)) for each in order.frames()) * 0.9
+    assert data.count(b"/FontFile2") == 1

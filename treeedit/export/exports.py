@@ -23,6 +23,7 @@ from treeedit.export.order import (
     Subject,
     course_of_all,
 )
+from treeedit.export.pdf_bookmarks import with_bookmarks
 from treeedit.export.pptx_deck import pptx
 from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.reveal import reveal
@@ -79,7 +80,8 @@ def _png(order: Order, drawers: Drawers) -> bytes:
 
 def _pdf(order: Order, drawers: Drawers) -> bytes:
     figures = (each.figure for each in order.frames())
-    return drawers.pdf(figures, order.scale, order.title, order.background, order.document)
+    data = drawers.pdf(figures, order.scale, order.title, order.background, order.document)
+    return with_bookmarks(data, [each.words for each in order.subject.series.frames if each.words])
 
 
 _PICTURE = frozenset({"scale", "look", "form"})
