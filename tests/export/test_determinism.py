@@ -23,7 +23,8 @@ from treeedit.export.exports import EXPORTS
 for each in EXPORTS.values():
     for form in ("tree", "shared"):
         out = f"{sys.argv[2]}/{each.key}-{form}{each.suffix}"
-        assert main(["export", sys.argv[1], out, "--format", each.key, "--form", form]) == 0
+        steps = ["--key-steps", "3"] if each.moves else []
+        assert main(["export", sys.argv[1], out, "--format", each.key, "--form", form, *steps]) == 0
 """
 HERE = {"PYTHONHASHSEED": "0", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "COLUMNS": "40", "USER": "ada"}
 THERE = {

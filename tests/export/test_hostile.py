@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+from PIL import Image
 from pptx import Presentation
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -128,6 +129,13 @@ def dots(data: bytes) -> list[str]:
     return []
 
 
+def moving_dots(data: bytes) -> list[str]:
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.load()
+        assert picture.width > 100
+    return []
+
+
 def graph_texts(graph: nx.MultiDiGraph) -> list[str]:
     assert len(graph) == 5
     return [str(value) for _, data in graph.nodes(data=True) for value in data.values()]
@@ -165,6 +173,9 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {
     "pptx": slide_texts,
     "tikz": plain_texts,
     "tex": plain_texts,
+    "gif": moving_dots,
+    "webp": moving_dots,
+    "apng": moving_dots,
     "dot": dot_texts,
     "graphml": lambda data: graph_texts(nx.read_graphml(io.BytesIO(data), force_multigraph=True)),
     "json": lambda data: graph_texts(nx.node_link_graph(json.loads(data), edges="edges")),
