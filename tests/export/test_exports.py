@@ -1,13 +1,16 @@
 """The table of formats is all that chooses how something is written."""
 
+import io
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
-from tests.export.ordering import NO_QT, order_of
+from tests.export.ordering import NO_QT, order_of, steps_of_order
 from tests.support import PATHS
 from treeedit.canvas.drawers import DRAWERS
 from treeedit.export.exports import EXPORTS, Frames, Kind, export_bytes, export_files, export_of
@@ -145,3 +148,21 @@ def test_steps_are_in_one_file_or_numbered_files_or_make_no_difference(key: str)
 def test_numbers_of_files_have_as_many_digits_as_the_last() -> None:
     files = export_files(EXPORTS["svg"], Path("s.svg"), stepped((1, 2) * 6), NO_QT)
     assert [path.name for path, _ in files][::11] == ["s-01.svg", "s-12.svg"]
+
+
+def test_numbered_pictures_have_the_same_size() -> None:
+    order = steps_of_order(order_of("f = x1*sin(x2) + x1"), Course())
+    pictures = [Image.open(io.BytesIO(data)) for _, data in export_files(EXPORTS["png"], Path("a.x"), order, DRAWERS)]
+    drawings = [ET.fromstring(data) for _, data in export_files(EXPORTS["svg"], Path("a.x"), order, DRAWERS)]
+    assert len(pictures) == len(drawings) == len(order.subject.steps)
+    assert len({each.size for each in pictures}) == 1
+    assert len({(each.get("width"), each.get("height"), each.get("viewBox")) for each in drawings}) == 1
+
+
+@pytest.mark.parametrize("key", [each.key for each in EXPORTS.values() if each.moves])
+def test_what_moves_takes_all_steps_unless_it_is_told_which(key: str) -> None:
+    for order, count in ((order_of("f = 7*x"), 7), (stepped((0, 3)), 2)):
+        ((path, data),) = export_files(EXPORTS[key], Path("b.x"), order, DRAWERS)
+        assert path == Path("b.x")
+        with Image.open(io.BytesIO(data)) as picture:
+            assert picture.n_frames == count  # type: ignore[attr-defined]
