@@ -140,3 +140,13 @@ def test_notes_lie_over_all_that_they_cover_and_leave_it_its_labels() -> None:
 def test_marks_are_called_by_their_kind() -> None:
     names = {each.name for each in shapes_of(order_of("x1*x2"))}
     assert {"mark disc", "mark square"} <= names
+
+
+def test_an_edge_of_a_large_tree_is_a_curve_where_a_connector_would_run_in_loops() -> None:
+    order = order_of("+".join(f"sin(x{i})*y" for i in range(60)))
+    edges = [each for each in shapes_of(order) if each.name == "edge"]
+    curves = [each for each in edges if "a:custGeom" in each._element.xml]
+    assert len(edges) == len(order.figure.edges)
+    assert curves
+    assert all("a:cubicBezTo" in each._element.xml and "<a:ln w=" in each._element.xml for each in curves)
+    assert not [each for each in edges if "curvedConnector3" in each._element.xml and min(each.width, each.height) < 10]

@@ -25,6 +25,8 @@ WIDE, HIGH = 12_192_000, 6_858_000
 _MARGIN = 304_800
 _LARGEST = 19_050.0
 """EMU per pixel: a small tree is shown at twice its size."""
+_LEAST_BEND = 370_000
+"""EMU that a curved connector leads on; LibreOffice lets shorter ones run in loops, so these are drawn as curves."""
 _CLOSE = 0.05
 _BEND = 1.5
 _ROUND_ROOM = 0.29289
@@ -168,6 +170,8 @@ class Slide:
         if min(abs(dx), abs(dy)) < 0.5:
             return self._straight(name, start, end, paint, glue)
         leaves_upright = abs(edge.curves()[0][2] - start[0]) < _CLOSE
+        if abs(dy if leaves_upright else dx) * self._unit < _LEAST_BEND:
+            return self._curve(edge, name)
         middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
         if leaves_upright:
             turn, flip = _TURNED[dy > 0, dx > 0]
@@ -176,6 +180,11 @@ class Slide:
             wide, high, turned = abs(dx), abs(dy), _flips(dx, dy)
         x, y = self._place(middle[0] - wide / 2, middle[1] - high / 2)
         return self._joined(name, "curvedConnector3", (x, y, *self._size(wide, high)), turned, paint, glue)
+
+    def _curve(self, edge: Edge, name: str) -> str:
+        """An edge as it is drawn, joined to nothing."""
+        steps = [step for x, y, *rest in edge.curves() for step in (("M", (x, y)), ("C", tuple(rest)))]
+        return self._free(steps, fill("none") + line(edge.colour, edge.width * self._unit), name, "")
 
     def _straight(self, name: str, a: tuple[float, float], b: tuple[float, float], paint: str, glue: str) -> str:
         x, y = self._place(min(a[0], b[0]), min(a[1], b[1]))
@@ -227,7 +236,7 @@ class Slide:
         corners = [(mark.x + x * half, mark.y + y * half) for x, y in marks.CORNERS[mark.kind]]
         steps = [("M" if i == 0 else "L", point) for i, point in enumerate(corners)]
         name = self._names.of(f"mark {mark.kind}", mark[1:])
-        return self._free([*steps, ("Z", ())], mark.colour, name, "")
+        return self._free([*steps, ("Z", ())], _filled(mark.colour), name, "")
 
     def _outline(self, outline: Outline) -> str:
         scale = outline.scale
@@ -236,10 +245,10 @@ class Slide:
             for kind, numbers in outline.path
         ]
         name = self._names.of("formula", (outline.x, outline.y, scale, outline.words))
-        return self._free(steps, outline.colour, name, outline.words)
+        return self._free(steps, _filled(outline.colour), name, outline.words)
 
-    def _free(self, steps: list[tuple[str, tuple[float, ...]]], colour: str, name: str, words: str) -> str:
-        """A freeform shape: a path whose inside is filled."""
+    def _free(self, steps: list[tuple[str, tuple[float, ...]]], paint: str, name: str, words: str) -> str:
+        """A freeform shape: a path with its fill and line."""
         xs = [n for _, numbers in steps for n in numbers[::2]]
         ys = [n for _, numbers in steps for n in numbers[1::2]]
         left, top = min(xs), min(ys)
@@ -252,7 +261,7 @@ class Slide:
         geometry = (
             f'<a:custGeom>{lists}<a:pathLst><a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>'
         )
-        return f"<p:sp>{head}<p:spPr>{frame}{geometry}{fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        return f"<p:sp>{head}<p:spPr>{frame}{geometry}{paint}</p:spPr></p:sp>"
 
     def _step(self, kind: str, numbers: tuple[float, ...], left: float, top: float) -> str:
         places = [
@@ -292,6 +301,10 @@ def _geometry(shape: Shape) -> str:
     share = round(50_000 * min(1.0, 2 * shape.radius / max(1e-9, min(shape.width, shape.height))))
     guide = f'<a:gd name="adj" fmla="val {share}"/>'
     return f'<a:prstGeom prst="roundRect"><a:avLst>{guide}</a:avLst></a:prstGeom>'
+
+
+def _filled(colour: str) -> str:
+    return fill(colour) + line("none", 0.0)
 
 
 def _flips(dx: float, dy: float) -> str:
