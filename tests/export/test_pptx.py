@@ -142,11 +142,15 @@ def test_marks_are_called_by_their_kind() -> None:
     assert {"mark disc", "mark square"} <= names
 
 
-def test_an_edge_of_a_large_tree_is_a_curve_where_a_connector_would_run_in_loops() -> None:
-    order = order_of("+".join(f"sin(x{i})*y" for i in range(60)))
+def test_short_edges_are_no_curved_connectors_as_those_would_run_in_loops() -> None:
+    text = "sin(x)"
+    for _ in range(6):
+        text = f"({text} + {text})"
+    order = order_of(text)
     edges = [each for each in shapes_of(order) if each.name == "edge"]
-    curves = [each for each in edges if "a:custGeom" in each._element.xml]
     assert len(edges) == len(order.figure.edges)
-    assert curves
+    kinds = [re.findall(r'prst="(\w+)"|<a:(custGeom)>', each._element.xml)[0] for each in edges]
+    assert set(kinds) == {("straightConnector1", ""), ("", "custGeom")}
+    curves = [each for each, kind in zip(edges, kinds, strict=True) if kind[1]]
     assert all("a:cubicBezTo" in each._element.xml and "<a:ln w=" in each._element.xml for each in curves)
-    assert not [each for each in edges if "curvedConnector3" in each._element.xml and min(each.width, each.height) < 10]
+    assert all(each.width > 3 * each.height for each in curves)

@@ -25,8 +25,9 @@ WIDE, HIGH = 12_192_000, 6_858_000
 _MARGIN = 304_800
 _LARGEST = 19_050.0
 """EMU per pixel: a small tree is shown at twice its size."""
-_LEAST_BEND = 370_000
-"""EMU that a curved connector leads on; LibreOffice lets shorter ones run in loops, so these are drawn as curves."""
+_LEAST_BEND, _FLAT = 370_000, 3.0
+"""EMU that a curved connector leads on: LibreOffice lets shorter ones run in loops. Those are straight, or, where that
+would lead across the numbers of a node as they are so flat, curves that are joined to nothing."""
 _CLOSE = 0.05
 _BEND = 1.5
 _ROUND_ROOM = 0.29289
@@ -170,8 +171,10 @@ class Slide:
         if min(abs(dx), abs(dy)) < 0.5:
             return self._straight(name, start, end, paint, glue)
         leaves_upright = abs(edge.curves()[0][2] - start[0]) < _CLOSE
-        if abs(dy if leaves_upright else dx) * self._unit < _LEAST_BEND:
-            return self._curve(edge, name)
+        along, across = (abs(dy), abs(dx)) if leaves_upright else (abs(dx), abs(dy))
+        if along * self._unit < _LEAST_BEND:
+            is_steep = across < _FLAT * along
+            return self._straight(name, start, end, paint, glue) if is_steep else self._curve(edge, name)
         middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
         if leaves_upright:
             turn, flip = _TURNED[dy > 0, dx > 0]
