@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from benchmarks import files, lesson, passes, plot, start, window
+from benchmarks import exports, files, lesson, passes, plot, start, window
 from benchmarks.measuring import Scale, Table, show
 from benchmarks.peers import PEERS, installed
 
@@ -30,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[Scale], Table]] = {
     "plot": plot.plot,
     "step": lesson.step,
     "files": files.files,
+    "exports": exports.exports,
     "start": start.start,
 }
 QUICK = Scale(sizes=(15, 200), seconds=0.01)

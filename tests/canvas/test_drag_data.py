@@ -72,6 +72,16 @@ def test_the_picture_is_a_file_to_file_managers(hand: Hand, tmp_path: Path) -> N
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_drag_goes_on_without_a_file_where_none_can_be_written(hand: Hand, tmp_path: Path) -> None:
+    assert picture_file(tree_data(hand.stage, [hand.node("/")]), tmp_path / "gone", "f") is None
+
+
+def test_the_longest_name_of_a_tree_is_a_name_of_a_file(hand: Hand, tmp_path: Path) -> None:
+    path = picture_file(tree_data(hand.stage, [hand.node("/")]), tmp_path, "変" * 100)
+    assert path is not None
+    assert path.exists()
+
+
 def test_nothing_chosen_is_no_data(hand: Hand) -> None:
     assert tree_data(hand.stage, []).formats() == []
 

@@ -159,7 +159,7 @@ def test_numbered_pictures_have_the_same_size() -> None:
     assert len({(each.get("width"), each.get("height"), each.get("viewBox")) for each in drawings}) == 1
 
 
-@pytest.mark.parametrize("key", [each.key for each in EXPORTS.values() if each.moves])
+@pytest.mark.parametrize("key", ["gif", "webp", "apng"])
 def test_what_moves_takes_all_steps_unless_it_is_told_which(key: str) -> None:
     for order, count in ((order_of("f = 7*x"), 7), (stepped((0, 3)), 2)):
         ((path, data),) = export_files(EXPORTS[key], Path("b.x"), order, DRAWERS)

@@ -8,6 +8,7 @@ from time import perf_counter
 import pytest
 
 from tests.export.ordering import NO_QT, order_of
+from treeedit.export import formulas
 from treeedit.export.exports import EXPORTS, export_bytes
 
 
@@ -43,6 +44,15 @@ def test_a_long_tree_is_written_in_bounded_time() -> None:
     start = perf_counter()
     assert "% Left out" in latex("f = " + "*".join(["x"] * 3000))
     assert perf_counter() - start < 5
+
+
+def test_there_is_room_for_all_derivatives_together_and_the_first_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "f = a*b; h = c*d"
+    assert latex(source).count(r"\frac{\partial") == 4
+    monkeypatch.setattr(formulas, "MOST_SYMBOLS", 10)
+    written, left = latex(source).count(" &= "), latex(source).count("% Left out")
+    assert (written, left) == (2 + 3, 1)
+    assert r"% Left out, as it is too long or no formula says it: \frac{\partial h}{\partial d}" in latex(source)
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex (texlive-latex-base) is missing")

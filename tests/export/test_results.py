@@ -74,12 +74,13 @@ def test_what_differs_between_files_has_columns_of_its_own(exercise: Forest) -> 
 
 
 @pytest.mark.parametrize(
-    "hostile", ["=1+1", "+1", "-1/3", "@SUM(A1)", "\t=1", "  =HYPERLINK()", '=cmd|"/C calc"!A0', "=1\n=2"]
+    "hostile",
+    ["=1+1", "+1", "-1/3", "@SUM(A1)", "\t=1", "  =HYPERLINK()", "＝1+1", "＠SUM(1)", '=cmd|"/C calc"!A0', "=1\n=2"],
 )
 def test_no_cell_is_a_formula_to_a_spreadsheet(hostile: str) -> None:
     table = rows(Handed(hostile, hostile, (Given(hostile, hostile, False),), hostile))
     cells = [cell for row in table for cell in row]
-    assert not [cell for cell in cells if cell.lstrip()[:1] in ("=", "+", "-", "@")]
+    assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@＝＠")]
     assert not [cell for cell in cells if cell.startswith("\t")]
     assert sum(cell.startswith("'") for cell in cells) == 6
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.files.test_carrier import PNG
+from tests.files.test_carrier import PNG, bomb_png
 from tests.robot import LEFT, NONE, Hand
 from tests.support import grow
 from tests.window.answering import Answers
 from treeedit import assets
-from treeedit.files.carrier import png_with
 from treeedit.files.paper import load, save, write_forest
 
 Button = QMessageBox.StandardButton
@@ -142,7 +140,7 @@ def test_a_file_dropped_on_the_window_is_opened(hand: Hand, answers: Answers, tm
 
 
 PICTURES = {
-    "bomb.png": png_with(PNG, b"x").replace(zlib.compress(b"x", 9), zlib.compress(bytes(9 << 20), 9)),
+    "bomb.png": bomb_png(),
     "bare.png": PNG,
     "cut.svg": b'<svg><metadata id="treeedit-document">AAA',
     "odd.svg": b'<svg><metadata id="treeedit-document">A</metadata></svg>',

@@ -22,7 +22,9 @@ from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import ExportError, Order, Subject, subject_of
 from treeedit.figure.look import LIGHT
 from treeedit.files.carrier import document_to_carry
+from treeedit.files.fault import FileError
 from treeedit.files.paper import write_forest
+from treeedit.files.writer import write_atomically
 from treeedit.model.belongings import NOTHING, Belongings, CarriedNote, belongings_of
 from treeedit.model.forest import expression_of, operands_first
 from treeedit.model.formula import FormulaError, parse, print_expression
@@ -37,6 +39,8 @@ SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
 PICTURE_SCALE = 2.0
 MOST_PICTURED = 2000
 """Nodes: a picture of more is neither readable nor quickly made."""
+_LONGEST_NAME = 40
+"""Of a file, in characters; file systems allow 255 bytes."""
 _MOST_TOKENS = 2_000_000
 _MOST_NOTES = 2_000
 _FARTHEST = 1e7
@@ -82,11 +86,17 @@ def load_of_text(text: str) -> Load:
 
 
 def picture_file(data: QMimeData, folder: Path, name: str) -> Path | None:
-    """The picture of drag data as a PNG file in a folder, for who takes only files; None if there is no picture."""
+    """The picture of drag data as a PNG file in a folder, for who takes only files; None if there is none.
+
+    A full disk is no reason not to drag: the other forms of the data go on without the file.
+    """
     if not data.hasFormat(PNG_TYPE):
         return None
-    path = folder / f"{name or 'tree'}.png"
-    path.write_bytes(bytes(data.data(PNG_TYPE).data()))
+    path = folder / f"{name[:_LONGEST_NAME] or 'tree'}.png"
+    try:
+        write_atomically(path, bytes(data.data(PNG_TYPE).data()))
+    except FileError:
+        return None
     return path
 
 

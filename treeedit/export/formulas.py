@@ -7,6 +7,7 @@ and not simplified, so that a summand can be found again in the tree. Nothing th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.export.tex import mathematics_as_tex
@@ -16,29 +17,47 @@ from treeedit.model.records import Expression, NodeId
 from treeedit.model.sets import Set
 from treeedit.model.typesetting import latex_of_label, print_latex
 
-MOST_SYMBOLS = 1_000_000
-"""That may have to be looked at for one line; beyond, nobody could read it."""
+MOST_SYMBOLS = 500_000
+"""That may have to be looked at for all derivatives together; what is beyond is left out, as nobody could read it."""
 _HEAD = "% Needs \\usepackage{amsmath}, and amssymb where a slot is empty."
 
 
 def latex(order: Order, drawers: Drawers) -> bytes:
     """The functions of the subject, and their derivatives by each input."""
-    blocks = ["\n".join(_block(order.subject, root)) for root in order.subject.roots]
+    written = _short_enough(order.subject)
+    blocks = ["\n".join(_block(order.subject, root, written)) for root in order.subject.roots]
     return "\n\n".join([_HEAD, *blocks, ""]).encode()
 
 
-def _block(subject: Subject, root: NodeId) -> Iterator[str]:
+def _sets_of(subject: Subject, root: NodeId) -> list[Set]:
+    """The inputs of a tree, each with its members."""
+    found = subject.analysis.sets.of_output(subject.analysis.order.rows[root])
+    return [each for each in found if each.kind == "input"]
+
+
+def _short_enough(subject: Subject) -> set[tuple[NodeId, str]]:
+    """Of which trees which derivatives are written, by root and label: the first ones that there is room for."""
+    room, found = MOST_SYMBOLS, set[tuple[NodeId, str]]()
+    for root in subject.roots:
+        for each in _sets_of(subject, root):
+            symbols = _symbols(subject, each, room)
+            if symbols <= room:
+                room -= symbols
+                found.add((root, each.label))
+    return found
+
+
+def _block(subject: Subject, root: NodeId, written: set[tuple[NodeId, str]]) -> Iterator[str]:
     left_out: list[str] = []
     name = _label(subject.forest.roots[root].name or "f")
     lines = [rf"{name} &= {_written(expression_of(subject.forest, root))}"]
-    for each in subject.analysis.sets.of_output(subject.analysis.order.rows[root]):
-        if each.kind == "input":
-            derivative = rf"\frac{{\partial {name}}}{{\partial {_label(each.label)}}}"
-            found = _sum(subject, each)
-            if found is None:
-                left_out.append(f"% Left out, as it is too long or no formula says it: {derivative}")
-            else:
-                lines.append(f"{derivative} &= {_written(found)}")
+    for each in _sets_of(subject, root):
+        derivative = rf"\frac{{\partial {name}}}{{\partial {_label(each.label)}}}"
+        found = _sum(subject, each) if (root, each.label) in written else None
+        if found is None:
+            left_out.append(f"% Left out, as it is too long or no formula says it: {derivative}")
+        else:
+            lines.append(f"{derivative} &= {_written(found)}")
     yield r"\begin{align*}"
     yield " \\\\\n".join(f"  {line}" for line in lines)
     yield r"\end{align*}"
@@ -54,25 +73,22 @@ def _written(expression: Expression) -> str:
 
 
 def _sum(subject: Subject, each: Set) -> Expression | None:
-    """The sum of the partials of a set's members; None if it is too long or one of them has no formula."""
-    if _is_too_long(subject, each):
-        return None
-    whole: Expression = ()
+    """The sum of the partials of a set's members; None if one of them has no formula."""
+    products: list[Expression] = []
     for row in each.members.tolist():
         product = partial_expression(subject.forest, int(subject.analysis.order.ids[row]))
         if product is None:
             return None
-        whole = (*whole, *product, "+") if whole else product
-    return whole
+        products.append(product if not products else (*product, "+"))
+    return tuple(chain.from_iterable(products))
 
 
-def _is_too_long(subject: Subject, each: Set) -> bool:
+def _symbols(subject: Subject, each: Set, room: int) -> int:
+    """About how many symbols the sum over a set has; no more are counted than there is room for."""
     order, found = subject.analysis.order, 0
     for row in each.members.tolist():
         above = int(order.parent[row])
-        while above >= 0:
+        while above >= 0 and found <= room:
             found += int(order.size[above])
             above = int(order.parent[above])
-            if found > MOST_SYMBOLS:
-                return True
-    return False
+    return found

@@ -1,8 +1,9 @@
 """A figure as native shapes of a slide: to be edited, and joined by connectors that follow when one is moved.
 
-The picture is fitted to a slide of 16 to 9. Shapes are written as XML and not through python-pptx, which cannot glue to
-the lower sites of an oval and looks through the whole slide for each new number. Nothing is a bitmap; formulas of notes
-and steps and marks are freeform shapes. Every node tells what it is as its alternative text.
+The picture is fitted to a slide of 16 to 9. Shapes are written as text and not through python-pptx, which cannot glue
+to the lower sites of an oval, looks through the whole slide for each number, and takes 700 MB for 10,000 nodes.
+Nothing is a bitmap; formulas of notes and steps and marks are freeform shapes. Every node tells what it is as its
+alternative text.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ _MORPH = (
     '<mc:Fallback><p:transition spd="fast"><p:fade/></p:transition></mc:Fallback></mc:AlternateContent>'
 )
 """How a slide of a series comes in: what is new appears, the ring wanders; it fades in where that is not known."""
+_END = b"</p:spTree>"
 _ONLY_A_TITLE, _BLANK = 5, 6
 _TITLE_SIZE, _TITLE_HEIGHT, _TITLE_GAP = 152_400, 609_600, 152_400
 _NO_TIME = dt.datetime(2000, 1, 1)
@@ -140,16 +141,6 @@ def _filled(file: io.BytesIO, shapes: Iterator[str]) -> bytes:
         for each in old.infolist():
             data = old.read(each)
             if each.filename.startswith("ppt/slides/slide"):
-                data = _with_shapes(data, next(shapes))
+                data = data.replace(_END, next(shapes).encode() + _END)
             new.writestr(zipfile.ZipInfo(each.filename), data, zipfile.ZIP_DEFLATED)
     return result.getvalue()
-
-
-def _with_shapes(slide: bytes, shapes: str) -> bytes:
-    """The XML of a slide with more shapes on it."""
-    from pptx.opc.oxml import serialize_part_xml
-    from pptx.oxml import parse_xml
-
-    root = parse_xml(slide)
-    root.cSld.spTree.extend(parse_xml(f"<p:spTree {_NAMESPACES}>{shapes}</p:spTree>"))
-    return bytes(serialize_part_xml(root))

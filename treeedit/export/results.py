@@ -25,7 +25,7 @@ from treeedit.model.records import Blank, EditError, Leaf
 from treeedit.words import translate
 
 BOM = "\ufeff"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MOST_PRINTED = 60
 
 

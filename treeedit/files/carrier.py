@@ -1,6 +1,7 @@
 """Pictures that carry a document: a PNG in a chunk of text, an SVG in its metadata, a PDF as an attached file.
 
-What is carried is the text of a .tree file, packed by zlib, whose checksum tells whether it is still whole. A picture
+What is carried is the text of a .tree file as a stream of zlib, whose checksum tells whether it is still whole. It is
+stored in it and not made smaller: how small a zlib makes it differs between machines, and a picture does not. A picture
 may come from anywhere, so nothing of it is parsed but the place where the document would be, in one pass, and no more
 is unpacked than a picture of ours can carry.
 """
@@ -26,6 +27,8 @@ _MOST_PACKED = 3 * MOST_CARRIED // 2
 """In base64 and with the ends of lines, if it cannot be made smaller at all."""
 _MOST_CHUNKS = 20_000
 """Of a PNG; one of 64 MiB with lines of the usual length has 8,000."""
+_BLOCK = 0xFFFF
+"""Bytes in a stored block of a stream, at most."""
 _KEYWORD = b"treeedit"
 _MARKER = "treeedit-document"
 _PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
@@ -54,14 +57,24 @@ def png_with(png: bytes, document: bytes) -> bytes:
     """A PNG that carries a document."""
     if not document:
         return png
-    content = b"iTXt" + _KEYWORD + b"\0\1\0\0\0" + zlib.compress(document, 9)
+    content = b"iTXt" + _KEYWORD + b"\0\1\0\0\0" + _stored(document)
     chunk = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
     return png[:_HEAD] + chunk + png[_HEAD:]
 
 
 def svg_payload(document: bytes) -> tuple[str, str]:
     """The id and the text of the metadata of an SVG that carries a document."""
-    return _MARKER, base64.b64encode(zlib.compress(document, 9)).decode() if document else ""
+    return _MARKER, base64.b64encode(_stored(document)).decode() if document else ""
+
+
+def _stored(document: bytes) -> bytes:
+    """A stream of zlib that holds bytes as they are (RFC 1950, 1951): blocks of a length, its complement, the bytes."""
+    found = [b"\x78\x01"]
+    for start in range(0, max(1, len(document)), _BLOCK):
+        part = document[start : start + _BLOCK]
+        is_last = start + _BLOCK >= len(document)
+        found += [struct.pack("<BHH", is_last, len(part), len(part) ^ 0xFFFF), part]
+    return b"".join((*found, struct.pack(">I", zlib.adler32(document))))
 
 
 def document_in(data: bytes) -> bytes:
