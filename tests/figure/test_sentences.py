@@ -70,6 +70,46 @@ def test_negative_numbers_stand_in_brackets() -> None:
     assert teller(forest, analysis).value_line(2).plain == "f = (−2) · (−3) = 6"
 
 
+def test_two_nodes_without_names_are_told_apart_by_their_formulas() -> None:
+    forest, analysis = example("(a + b)^2*c", a=1.0, b=2.0, c=3.0)
+    line = teller(forest, analysis).partial_line(2)
+    assert line.plain == "∂f/∂(a + b) = ∂f/∂((a + b)^2) · ∂((a + b)^2)/∂(a + b) = 3 · 2 · 3 = 18"
+    assert r"\frac{\partial f}{\partial \left(a + b\right)}" in line.latex
+
+
+def test_one_node_without_a_name_is_q_or_r() -> None:
+    forest, analysis = example("(a + b)^2*c", a=1.0, b=2.0, c=3.0)
+    say = teller(forest, analysis)
+    assert say.partial_line(4).plain == "∂f/∂q = ∂f/∂f · ∂f/∂q = 1 · 3 = 3"
+    assert say.partial_line(0).plain == "∂f/∂a = ∂f/∂r · ∂r/∂a = 18 · 1 = 18"
+    assert say.value_line(2).plain == "value = 1 + 2 = 3"
+
+
+def test_a_long_formula_is_no_name() -> None:
+    forest, analysis = example("exp(first_input*second_input + 1)*c", c=3.0)
+    assert "∂f/∂q = ∂f/∂r · ∂r/∂q = " in teller(forest, analysis).partial_line(4).plain
+
+
+def test_formulas_call_named_functions_by_their_names() -> None:
+    forest, analysis = example("(x1 + x2)^2 + exp(x3/(x1 + x2))")
+    lines = told(forest, analysis)
+    assert "∂f/∂(x₃/g) = ∂f/∂(exp(x₃/g)) · ∂(exp(x₃/g))/∂(x₃/g) = 1 · exp(1) = 2.718" in lines
+
+
+def test_nodes_without_names_that_appear_together_are_told_apart() -> None:
+    forest, analysis = example()
+    steps = steps_of(analysis, analysis.tape.outputs.tolist(), Pace.LEVEL)
+    say = teller(forest, analysis)
+    lines = [[line.plain for line in say.tell(step)] for step in steps.steps]
+    assert ["g^2 = 3^2 = 9", "x₃/g = 3/3 = 1"] in lines
+    assert ["∂f/∂(g^2) = ∂f/∂f · ∂f/∂(g^2) = 1 · 1 = 1", "∂f/∂(x₃/g) = ∂f/∂f · ∂f/∂(x₃/g) = 1 · 1 = 1"] in lines
+
+
+def test_the_sum_over_a_function_without_a_name_says_which() -> None:
+    forest, analysis = example("sin(a*b) + exp(a*b)", a=1.0, b=2.0)
+    assert any(line.startswith("∂f/∂(a · b) = ") for line in told(forest, analysis)[-3:])
+
+
 def test_what_is_undefined_says_why() -> None:
     forest, analysis = example("ln(a)", a=-1.0)
     line = teller(forest, analysis).value_line(1)

@@ -137,6 +137,20 @@ def test_a_page_has_its_notes_where_the_drawing_has_them(where: str) -> None:
     assert page_of(forest, look).bounds.bottom >= sheet.bounds.bottom
 
 
+def test_a_line_to_a_note_under_its_node_ends_at_the_numbers_there() -> None:
+    forest = grow("f = x*y")
+    forest.apply(pin_note(forest, forest.trees()[0], TEXT, Point(300.0, -20.0)))
+    drawing = drawn(forest, "left")
+    (placed,) = notes_of(drawing, 0)
+    assert placed.leader is not None
+    row = drawing.analysis.order.rows[forest.trees()[0]]
+    assert placed.leader.y1 == pytest.approx(float(drawing.y[row] + drawing.outer.below[row]))
+    bare = drawing_of(forest, drawing.whole_analysis, replace(drawing.look, shows=frozenset({"notes"})))
+    (placed,) = notes_of(bare, 0)
+    assert placed.leader is not None
+    assert placed.leader.y1 == pytest.approx(21.0)
+
+
 def test_an_offset_stays_what_it_is_while_the_tree_is_turned() -> None:
     forest = with_note(grow("f = x*y"), "right")
     before = dict(forest.notes)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.robot import Hand, turn
 from treeedit.canvas.words import Words
+from treeedit.figure.look import with_comma
 from treeedit.figure.veil import State
 from treeedit.model.exercises import in_walking_order
 from treeedit.model.records import Blank
@@ -100,6 +102,29 @@ def test_what_is_no_number_is_refused_below_the_field_and_is_no_answer(sums: Han
     assert "six" in sums.told()
     assert sums.asked() == "∂f/∂x₁"
     assert not any(sums.forest.blanks.values())
+
+
+def test_an_answer_may_have_a_decimal_comma(sums: Hand) -> None:
+    sums.window.exercises.step(1)
+    sums.fill_in("5,67")
+    assert state(sums, blank(sums, "sum", "x1")) is State.RIGHT
+    sums.fill_in("5,667")
+    assert "can be read in two ways" in sums.told()
+    sums.fill_in("17/3,0")
+    assert state(sums, blank(sums, "sum", "x2")) is State.RIGHT
+
+
+@pytest.mark.parametrize("where", ["look", "system"])
+def test_where_numbers_are_written_with_commas_every_comma_is_one(
+    sums: Hand, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if where == "look":
+        sums.stage.restyle(replace(sums.stage.look, format=with_comma(sums.stage.look.format)))
+    else:
+        monkeypatch.setattr(QLocale, "system", lambda: QLocale("de_DE"))
+    sums.window.exercises.step(1)
+    sums.fill_in("5,667")
+    assert state(sums, blank(sums, "sum", "x1")) is State.RIGHT
 
 
 def test_an_integer_in_the_place_of_a_fraction_is_wrong(sums: Hand) -> None:

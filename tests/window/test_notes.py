@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt
 from tests.robot import LEFT, Hand, turn
 from treeedit import save
 from treeedit.canvas.note_places import note_rect
+from treeedit.figure.notes import note_figure
 from treeedit.figure.page import page
-from treeedit.model.records import Note
+from treeedit.model.pinning import pin_note
+from treeedit.model.records import Note, Point
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 
@@ -134,6 +136,18 @@ def test_a_new_note_is_typed_where_it_will_stand(hand: Hand) -> None:
     hand.do("note")
     box, place = hand.stage.tree_bounds(hand.root("f")), hand.window.notes.editor._place
     assert place.y() < hand.on_view(QPointF(0.0, box.top)).y()
+
+
+def test_a_note_covers_the_nodes_of_later_trees_too(hand: Hand) -> None:
+    hand.write("h = x*y")
+    root, other = (hand.stage.place_of(hand.root(name)) for name in "fh")
+    text = "so many words that it is wide" + "\n" * 9 + "and room between"
+    away = Point(other.x() - root.x() - 60, other.y() - root.y() - note_figure(text, hand.stage.look).bounds.bottom / 2)
+    hand.session.do(pin_note(hand.forest, hand.root("f"), text, away), "note")
+    turn()
+    image, y = hand.view.viewport().grab().toImage(), round(hand.on_view(other).y())
+    seen = {image.pixelColor(round(hand.on_view(other).x()) + dx, y).name().upper() for dx in range(-5, 6)}
+    assert seen == {hand.stage.look.theme.node}
 
 
 def test_escape_leaves_a_dragged_note_where_it_was(hand: Hand) -> None:

@@ -217,7 +217,7 @@ def test_by_level_the_numbers_of_a_level_come_together(hand: Hand) -> None:
     begin(hand, Pace.LEVEL)
     assert hand.window.stepping.last_number == 12
     hand.window.stepping.go_to(3)
-    assert hand.window.stepping.words() == "value = 3^2 = 9; value = 3/3 = 1"
+    assert hand.window.stepping.words() == "g^2 = 3^2 = 9; x₃/g = 3/3 = 1"
 
 
 def test_another_pace_stays_about_where_it_was(hand: Hand) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
-from treeedit.canvas.note_places import paint_leaders, paint_sheets
+from treeedit.canvas.note_places import paint_leaders
 from treeedit.canvas.painting import colour, paint, paint_edges
 from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
 from treeedit.figure.figure import Figure
@@ -84,8 +84,6 @@ class TreeItem(QGraphicsItem):
             paint_leaders(painter, self._stage, self.tree)
             self._paint_all(painter, rows, widget)
         paint_rings(painter, self._stage, rows, scale)
-        if scale >= SHAPES_SCALE:
-            paint_sheets(painter, self._stage, self.tree, option.exposedRect)
 
     def _paint_morph(self, painter: QPainter, area: QRectF, scale: float) -> bool:
         """Paint the nodes on their way to another form; whether that form is seen already, faintly, over them."""

@@ -53,11 +53,19 @@ def paint_leader(painter: QPainter, placed: Placed) -> None:
         painter.drawLine(QPointF(line.x0, line.y0), QPointF(line.x1, line.y1))
 
 
-def paint_sheets(painter: QPainter, stage: Stage, tree: int, area: QRectF) -> None:
-    """The notes of a tree that lie in an area, the chosen one with a ring."""
-    for placed in _drawn(stage, tree):
-        if rect_of(placed).intersects(area):
-            paint_sheet(painter, stage, placed)
+def paint_sheets(painter: QPainter, stage: Stage, area: QRectF) -> None:
+    """The notes of all trees that lie in an area of the scene, over all of them; the chosen one with a ring."""
+    if not stage.session.forest.notes:
+        return
+    before = painter.transform(), painter.opacity()
+    painter.setOpacity(1.0 if stage.morph is None else stage.morph.dawn)
+    for tree, item in enumerate(stage.items_by_tree()):
+        painter.translate(item.pos())
+        for placed in _drawn(stage, tree):
+            if rect_of(placed).intersects(area.translated(-item.pos())):
+                paint_sheet(painter, stage, placed)
+        painter.setTransform(before[0])
+    painter.setOpacity(before[1])
 
 
 def paint_sheet(painter: QPainter, stage: Stage, placed: Placed) -> None:

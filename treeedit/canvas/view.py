@@ -23,6 +23,8 @@ from treeedit.canvas.drops import brought
 from treeedit.canvas.export_drag import drag_out
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.gestures import Gesture, Keys, Pan, Press
+from treeedit.canvas.item import SHAPES_SCALE
+from treeedit.canvas.note_places import paint_sheets
 from treeedit.canvas.overlay import Preview
 from treeedit.canvas.pressing import blank_at, is_on_border, number_at, press_at, subtree, unfold_node
 from treeedit.canvas.reach import TOUCH_PX
@@ -323,6 +325,8 @@ class View(Walker):
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self.scale_now() >= SHAPES_SCALE:
+            paint_sheets(painter, self.stage, QRectF(rect))
         if self.preview is not None:
             self.preview.paint(painter)
         if self._gesture is not None:

@@ -36,18 +36,14 @@ from treeedit.figure.look import (
 from treeedit.figure.losses import words_for_lost
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.patience import patiently
-from treeedit.figure.places import (
-    ANCHORS,
+from treeedit.figure.places import ANCHORS, MARGIN, Floats, Places, Rows
+from treeedit.figure.sizes import (
     BADGE_HEIGHT,
     FOLD_PADDING,
     FOLD_SHEET,
     FOLD_SIZE,
-    MARGIN,
     MARK_SPACE,
     PILL_PADDING,
-    Floats,
-    Places,
-    Rows,
     badge_text,
     symbols,
 )

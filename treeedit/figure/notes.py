@@ -207,7 +207,17 @@ def placed_note(drawing: Drawing, number: int, note: Note) -> Placed:
     left, top = x + offset.x, y + offset.y
     bounds = Bounds(left, top, left + wide, top + high)
     half = float(drawing.width[row]) / 2, float(drawing.half_height[row])
-    return Placed(number, note, bounds, _leader(bounds, (x, y), half, drawing.look.theme))
+    leader = _leader(bounds, (x, y), half, drawing.look.theme)
+    return Placed(number, note, bounds, leader and _clear_of_numbers(leader, (x, y), drawing, row))
+
+
+def _clear_of_numbers(leader: Line, node: tuple[float, float], drawing: Drawing, row: int) -> Line | None:
+    """A leader that ends at the numbers under a node instead of crossing them; None if nothing is left of it."""
+    below, dx, dy = float(drawing.outer.below[row]), leader.x0 - node[0], leader.y0 - node[1]
+    under = drawing.bearing.sideways and drawing.analysis.order.operator[row] >= 0 and below > drawing.half_height[row]
+    if not under or dy <= 0 or abs(aside := dx * below / dy) > drawing.look.number_width / 2:
+        return leader
+    return leader._replace(x1=node[0] + aside, y1=node[1] + below) if dy - below >= _SHORTEST_LEADER else None
 
 
 def offset_at(drawing: Drawing, note: Note, x: float, y: float) -> Point:

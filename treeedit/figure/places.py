@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,36 +19,34 @@ from treeedit.figure.fonts import width_of
 from treeedit.figure.grounds import MOST_NODES, PADDING, Box, Ground, grounds_of, outlined_of, placed
 from treeedit.figure.look import (
     COLUMN_GAP,
-    CONSTANT_SIDE,
-    EDGE_SIZE,
-    FOLD_HEIGHT,
-    LABEL_SIZE,
     NAME_SIZE,
     NUMBER_DROP,
     NUMBER_GAP,
-    PILL_HEIGHT,
     RADIUS,
     ROW_PITCH,
     SLOT_RADIUS,
-    SYMBOL_SIZE,
     Look,
 )
 from treeedit.figure.shown import Shown, shown_of
+from treeedit.figure.sizes import (
+    BADGE_HEIGHT,
+    FOLD_PADDING,
+    FOLD_SHEET,
+    badge_width,
+    half_heights_of,
+    names_among,
+    widths_of,
+)
 from treeedit.figure.typeset import typeset
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
-from treeedit.model.labels import is_name
 from treeedit.model.layout import Extents, Finder, Layout
-from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.records import NodeId
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 MARGIN = 14.0
-PILL_PADDING, MARK_SPACE = 14.0, 18.0
-FOLD_PADDING, FOLD_SHEET, FOLD_SIZE = 12.0, 5.0, 16.0
-BADGE_HEIGHT = 18.0
 NAME_RISE = RADIUS + 14.0
 """How high above a root's centre its name's baseline is."""
 _CURVE_PARTS = 64
@@ -57,7 +54,6 @@ _CURVE_PARTS = 64
 
 NAME_STRIP = 22.0
 """The room for a ground's name over what stands on it, where a tree grows sideways."""
-_WIDE_SYMBOL, _SMALL_SYMBOL = 26.0, 15.0
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -86,9 +82,9 @@ class Places:
         self.complete: NDArray[np.bool_] = self.shown.from_whole(self.shown.whole.complete)
         self.folded: NDArray[np.bool_] = np.zeros(len(self.analysis.order.ids), dtype=np.bool_)
         self.folded[self.shown.folds] = True
-        self.names = self._name_flags()
-        self.width = self._widths()
-        self.half_height = self._half_heights()
+        self.names = names_among(self.shown)
+        self.width = widths_of(self.shown)
+        self.half_height = half_heights_of(self.shown, self.names)
         self.bearing = BEARINGS[look.orientation]
         self.outer = self._outer()
         self.grounds: list[Ground] = []
@@ -108,27 +104,6 @@ class Places:
         self.columns = self._columns(extents)
         self.finder = Finder(self.analysis.order, self.layout, self._reaches(extents))
         return self.layout, self.bearing.place(self.layout.x, self._along())
-
-    def _widths(self) -> Floats:
-        order = self.analysis.order
-        leaves = order.labels[: len(order.labels) - len(self.shown.folds)]
-        folds = zip(order.labels[len(leaves) :], self.shown.hidden.tolist(), strict=True)
-        widths = [_leaf_width(label) for label in leaves] + [fold_width(text, hidden) for text, hidden in folds]
-        by_label = np.array(widths or [0.0])
-        return np.where(order.operator < 0, by_label[order.label], _operator_widths()[order.operator])
-
-    def _half_heights(self) -> Floats:
-        order = self.analysis.order
-        leaf = np.where(self.names[order.label], PILL_HEIGHT / 2, CONSTANT_SIDE / 2)
-        half: Floats = np.where(order.operator < 0, leaf, RADIUS)
-        half[self.shown.folds] = FOLD_HEIGHT / 2
-        return half
-
-    def _name_flags(self) -> NDArray[np.bool_]:
-        """(labels,) which of the labels are names of inputs; one more, for the rows that have no label."""
-        labels, folds = self.analysis.order.labels, len(self.shown.folds)
-        leaves = labels[: len(labels) - folds]
-        return np.array([is_name(label) for label in leaves] + [False] * (folds + 1))
 
     def _grounds(self, analysis: Analysis) -> list[Ground]:
         """The grounds of what is drawn."""
@@ -391,41 +366,3 @@ def _distances(across: Floats, down: Floats, x: float, y: float) -> Floats:
     along = np.clip((px * dx + py * dy) / np.maximum(dx * dx + dy * dy, 1e-12), 0.0, 1.0)
     distances: Floats = np.hypot(px - along * dx, py - along * dy).min(axis=1, initial=math.inf)
     return distances
-
-
-def _leaf_width(label: str) -> float:
-    text = width_of(typeset(label), LABEL_SIZE)
-    if is_name(label):
-        return max(56.0, text + MARK_SPACE + 2 * PILL_PADDING)
-    return max(CONSTANT_SIDE, text + 16.0)
-
-
-def fold_width(text: str, hidden: int) -> float:
-    """The width of a fold's box: its text and its badge, and the sheet behind."""
-    badge = badge_width(hidden)
-    return FOLD_SHEET + FOLD_PADDING + width_of(text, FOLD_SIZE) + FOLD_PADDING + badge + FOLD_PADDING / 2 + 2.0
-
-
-def badge_text(hidden: int) -> str:
-    """How many nodes a fold hides, as its badge says."""
-    return f"+{hidden:,}"
-
-
-def badge_width(hidden: int) -> float:
-    """The width of a fold's badge."""
-    return width_of(badge_text(hidden), EDGE_SIZE) + 14.0
-
-
-def _symbol(glyph: str) -> tuple[str, float]:
-    return glyph, SYMBOL_SIZE if width_of(glyph, SYMBOL_SIZE) <= _WIDE_SYMBOL else _SMALL_SYMBOL
-
-
-@cache
-def symbols() -> list[tuple[str, float]]:
-    """The operators' symbols and the sizes at which they fit their circles, by code."""
-    return [_symbol(entry.glyph) for entry in OPERATOR_LIST]
-
-
-@cache
-def _operator_widths() -> Floats:
-    return np.array([max(2 * RADIUS, width_of(glyph, size) + 18.0) for glyph, size in symbols()])

@@ -7,10 +7,11 @@ written, not computed: the last number is that of the passes.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from treeedit.figure.designations import latex_formula, plain_formula, short_formula
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import MINUS, summand_text
 from treeedit.model.derivatives import local_derivative
@@ -85,12 +86,15 @@ class Teller:
             return self._inputs(step.rows)
         if len(step.rows) > MOST_LINES:
             return [self._count(step)]
-        say = self.value_line if step.phase is Phase.FORWARD else self.partial_line
-        return [say(row) for row in step.rows]
+        if step.phase is Phase.FORWARD:
+            names = self._formulas(step.rows)
+            return [self.value_line(row, names.get(row)) for row in step.rows]
+        names = self._formulas([each for row in step.rows for each in self._spoken_of(row)])
+        return [self.partial_line(row, names) for row in step.rows]
 
-    def value_line(self, row: int) -> Line:
-        """The value of a node from those of its operands; of a leaf, what it is given."""
-        name = self._name(row) or Line(r"\mathrm{value}", translate("sentences", "value"))
+    def value_line(self, row: int, name: Line | None = None) -> Line:
+        """The value of a node from those of its operands; of a leaf, what it is given. name: of one that has none."""
+        name = self._name(row) or name or Line(r"\mathrm{value}", translate("sentences", "value"))
         value = float(self._evaluation.value[row])
         if self._order.operator[row] < 0:
             return _equation(name, self._number(value, Role.VALUE))
@@ -102,15 +106,16 @@ class Teller:
             return _with_words(_equation(name, made), self._evaluation.problem(row) or "")
         return _equation(name, made, self._number(value, Role.VALUE))
 
-    def partial_line(self, row: int) -> Line:
-        """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers; 1 for f itself."""
+    def partial_line(self, row: int, names: Mapping[int, Line] | None = None) -> Line:
+        """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers; 1 for f itself. names: of nodes that have none."""
+        names = self._formulas(self._spoken_of(row)) if names is None else names
         output = int(self._evaluation.tape.output[row])
-        f, q = self._output_name(output), self._name(row) or Line("q", "q")
+        f, q = self._output_name(output), self._below(row, names) or Line("q", "q")
         partial = float(self._evaluation.partial[row])
         if row == output:
             return _equation(_derivative(f, f), self._number(partial, Role.PARTIAL))
         parent = int(self._order.parent[row])
-        r = f if parent == output else self._name(parent) or Line("r", "r")
+        r = f if parent == output else self._below(parent, names) or Line("r", "r")
         product = _joined(" \\cdot ", " · ", (_derivative(f, r), _derivative(r, q)))
         if math.isnan(partial):
             return _with_words(_equation(_derivative(f, q), product), self._evaluation.problem(row) or "")
@@ -146,7 +151,8 @@ class Teller:
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over the members of its set."""
         output = int(self._evaluation.tape.output[members[0]])
-        q = self._name(members[0]) or Line("q", "q")
+        formula = self._formula(members[0])
+        q = self._name(members[0]) or (Line("q", "q") if formula is None else _bracketed(formula))
         partials = [float(self._evaluation.partial[row]) for row in members]
         total = self._number(float(sum(partials)), Role.PARTIAL)
         name = _derivative(self._output_name(output), q)
@@ -231,6 +237,25 @@ class Teller:
         root = self._forest.roots.get(int(self._order.ids[row]))
         return None if root is None else _label(root.name)
 
+    def _spoken_of(self, row: int) -> list[int]:
+        """The nodes that a partial is told with: its own and the one above, without the output."""
+        output = int(self._evaluation.tape.output[row])
+        return [each for each in (row, int(self._order.parent[row])) if row != output and each != output]
+
+    def _formulas(self, rows: Iterable[int]) -> dict[int, Line]:
+        """The formulas of those of some nodes that have no name, where they are short; none if that is but one node."""
+        nameless = [row for row in dict.fromkeys(rows) if self._name(row) is None]
+        found = {row: self._formula(row) for row in nameless} if len(nameless) > 1 else {}
+        return {row: formula for row, formula in found.items() if formula is not None}
+
+    def _formula(self, row: int) -> Line | None:
+        expression = short_formula(self._order, self._sets, row)
+        return None if expression is None else Line(latex_formula(expression), plain_formula(expression))
+
+    def _below(self, row: int, formulas: Mapping[int, Line]) -> Line | None:
+        """What a node is called behind a ∂; None if it has neither a name nor a formula."""
+        return self._name(row) or (_bracketed(formulas[row]) if row in formulas else None)
+
     def _output_name(self, output: int) -> Line:
         return self._name(output) or Line("f", "f")
 
@@ -278,6 +303,10 @@ def _factor(expression: Expression) -> Line:
 
 def _derivative(above: Line, below: Line) -> Line:
     return Line(rf"\frac{{\partial {above.latex}}}{{\partial {below.latex}}}", f"∂{above.plain}/∂{below.plain}")
+
+
+def _bracketed(line: Line) -> Line:
+    return Line(rf"\left({line.latex}\right)", f"({line.plain})")
 
 
 def _joined(latex: str, plain: str, lines: Sequence[Line]) -> Line:

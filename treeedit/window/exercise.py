@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.sentences import Line
@@ -127,8 +127,12 @@ class Exercise(QObject):
         """Put an answer into a blank, as one undo step. EditError with a sentence if it is no number."""
         text = text.strip()
         if text:
-            answer_entered(text)
+            answer_entered(text, self._point())
         self._session.do(exercises.answer(self._session.forest, blank, text), self.tr("answer"))
+
+    def _point(self) -> str:
+        """What stands before the decimals of what is typed: a comma where numbers are shown so, here or elsewhere."""
+        return "," if "," in (self._stage.look.point, QLocale.system().decimalPoint()) else "."
 
     def check(self, blanks: Iterable[Blank]) -> None:
         """Mark the answers in some blanks; one that is empty stays open."""
