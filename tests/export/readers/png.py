@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from tests.figure.sketching import box_of, box_of_text
@@ -23,6 +24,16 @@ def pixels_of(data: bytes) -> Pixels:
     image = QImage.fromData(data).convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(np.int64)
+
+
+def difference(first: QImage, second: QImage, share: int = 4) -> float:
+    """The mean difference of two images in grey, from 0 to 255, each made smaller by a share of its sides."""
+    size = QSize(first.width() // share, first.height() // share)
+    small = (each.scaled(size, mode=Qt.TransformationMode.SmoothTransformation) for each in (first, second))
+    greys = [each.convertToFormat(QImage.Format.Format_Grayscale8) for each in small]
+    rows = [np.frombuffer(each.constBits(), np.uint8).reshape(size.height(), -1) for each in greys]
+    one, other = (each[:, : size.width()].astype(np.int64) for each in rows)
+    return float(np.abs(one - other).mean())
 
 
 def pixel_faults(data: bytes, order: Order) -> list[str]:

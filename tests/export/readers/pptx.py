@@ -57,6 +57,10 @@ class _Slide:
             notes={_node(each): _told(each) for each in borders if _node(each)},
         )
 
+    def place(self, wide: int) -> tuple[float, float, float]:
+        """Where the corner of the picture is and how long its pixels are, in widths of the slide."""
+        return self._left / wide, self._top / wide, self._unit / wide
+
     def _point(self, x: float, y: float) -> tuple[float, float]:
         return (x - self._left) / self._unit, (y - self._top) / self._unit
 
@@ -115,3 +119,12 @@ def _is_mark(shape: Any) -> bool:
         return True
     is_plain = not _has_border(shape) and not (shape.has_text_frame and shape.text_frame.text)
     return is_plain and shape.name != "formula" and shape.width == shape.height
+
+
+def place_on_slide(data: bytes, order: Order) -> list[tuple[float, float, float]]:
+    """Where the corner of the picture lies on each slide, and how long its pixels are, in widths of the slide."""
+    from pptx import Presentation
+
+    presentation = Presentation(io.BytesIO(data))
+    found = [_Slide([each for each in slide.shapes if not each.is_placeholder], order) for slide in presentation.slides]
+    return [each.place(presentation.slide_width) for each in found]
