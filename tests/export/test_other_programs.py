@@ -77,7 +77,7 @@ def test_chromium_draws_an_svg_as_we_draw_it(name: str, lettering: Lettering, tm
     command += [f"--window-size={image.width() + 40},{image.height() + 40}", f"file://{tmp_path}/a.svg"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     shot = QImage(str(tmp_path / "a.png")).copy(0, 0, image.width(), image.height())
-    assert difference(image, shot) < 1.5
+    assert difference(image, shot) < 1.0
 
 
 @needs("inkscape", "inkscape")
@@ -87,7 +87,7 @@ def test_inkscape_draws_an_svg_as_we_draw_it(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_bytes(data)
     command = ["inkscape", f"--export-filename={tmp_path}/a.png", "--export-dpi=96", str(tmp_path / "a.svg")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert difference(drawn(order), QImage(str(tmp_path / "a.png"))) < 1.5
+    assert difference(drawn(order), QImage(str(tmp_path / "a.png"))) < 1.0
 
 
 @needs_poppler
@@ -107,7 +107,7 @@ def test_libreoffice_shows_every_slide_as_we_draw_it(tmp_path: Path) -> None:
         for order, words, page, (x, y, unit) in zip(orders, told(path), pages_of(path, 96), slides, strict=True):
             missing = [number for number in numbers_of(order.figure) if number not in words]
             assert not missing, name
-            assert difference(on_a_slide(order, page, x, y, unit), page) < 4.0, name
+            assert difference(on_a_slide(order, page, x, y, unit), page) < 3.0, name
 
 
 def on_a_slide(order: Order, page: QImage, x: float, y: float, unit: float) -> QImage:
@@ -134,4 +134,4 @@ def test_tex_sets_every_document_as_we_draw_it(name: str, tmp_path: Path) -> Non
     assert not [line for line in log.splitlines() if "Warning" in line or "Missing character" in line]
     page, words = pages_of(tmp_path / "a.pdf", 96)[0], told(tmp_path / "a.pdf")[0]
     assert not [number for number in numbers_of(order.figure) if number not in words.replace("\n", "")]
-    assert difference(drawn(order), page) < 4.0
+    assert difference(drawn(order), page) < 3.0
