@@ -67,14 +67,14 @@ class _Comparison:
                         yield f"no border of node {shape.node} at {x:.0f}, {y:.0f}"
 
     def _texts(self) -> Iterator[str]:
-        for text in self._figure.texts:
+        for text in (each for plane in self._figure.stacked() for each in plane.texts):
             if text.text.strip() and self._distance(box_of_text(text), text.colour) > _NEAR:
                 yield f"no {text.text!r} at {text.x:.0f}, {text.y:.0f}"
 
     def _strays(self) -> Iterator[str]:
         """What is drawn where the description has nothing."""
         drawn = np.abs(self._pixels - self._paper).sum(axis=2) > 0
-        for each in _covered(self._figure):
+        for each in (each for plane in self._figure.stacked() for each in _covered(plane)):
             drawn[self._window(each.grown(1.5))] = False
         if drawn.any():
             row, column = np.argwhere(drawn)[0].tolist()

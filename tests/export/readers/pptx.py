@@ -118,7 +118,7 @@ def _is_mark(shape: Any) -> bool:
     if shape.name.startswith("mark "):
         return True
     is_plain = not _has_border(shape) and not (shape.has_text_frame and shape.text_frame.text)
-    return is_plain and shape.name != "formula" and shape.width == shape.height
+    return is_plain and shape.name not in ("formula", "bend") and shape.width == shape.height
 
 
 def place_on_slide(data: bytes, order: Order) -> list[tuple[float, float, float]]:

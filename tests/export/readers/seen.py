@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from treeedit.export.order import Order
-from treeedit.figure.figure import Edge, Outline, Shape, Text
+from treeedit.figure.figure import Edge, Figure, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
 
 A, B = TypeVar("A"), TypeVar("B")
@@ -76,18 +76,20 @@ def faults(seen: Seen, order: Order, tolerance: float, spelling: Callable[[str],
     """
     figure = order.figure
     left, top, _, _ = figure.bounds
-    texts = [text._replace(x=text.x - left, y=text.y - top, text=spelling(text.text)) for text in figure.texts]
-    shapes = [each for each in (*figure.grounds, *figure.shapes) if _is_seen(each.stroke, seen)]
+    planes = figure.stacked()
+    texts = [text._replace(x=text.x - left, y=text.y - top, text=spelling(text.text)) for text in _all(planes, "texts")]
+    shapes = [each for each in (*figure.grounds, *_all(planes, "shapes")) if _is_seen(each.stroke, seen)]
     edges = [_moved(each, -left, -top) for each in figure.edges if _is_seen(each.colour, seen)]
+    curves = [Ends(*each[:2], *each[-2:]) for edge in edges for each in edge.curves()]
     named = any(each.node for each in seen.boxes or ())
     table: tuple[tuple[str, Sequence[Any] | None, Sequence[Any], Callable[[Any, Any], float]], ...] = (
         ("text", seen.words, texts, _text_distance),
         ("word", seen.single_words, list(_split(texts)), _text_distance),
         ("box", seen.boxes, [_box(each, left, top, named=named) for each in shapes], _farthest),
         ("edge", seen.edges, [Ends(*each[:4]) for each in edges], _farthest),
-        ("curve", seen.curves, [Ends(*c[:2], *c[-2:]) for each in edges for c in each.curves()], _farthest),
+        ("curve", seen.curves, [each for each in curves if each[:2] != each[2:]], _farthest),
         ("mark", seen.marks, [(mark.x - left, mark.y - top) for mark in figure.marks], math.dist),
-        ("formula", seen.formulas, list(_formulas(figure.outlines, left, top)), _formula_distance),
+        ("formula", seen.formulas, list(_formulas(_all(planes, "outlines"), left, top)), _formula_distance),
     )
     found = [
         each
@@ -98,6 +100,11 @@ def faults(seen: Seen, order: Order, tolerance: float, spelling: Callable[[str],
     drawn = {shape.node for shape in shapes if shape.node}
     notes = {node: note for node, note in figure.notes.items() if node in drawn}
     return found if seen.notes is None else [*found, *_other_notes(seen.notes, notes)]
+
+
+def _all(planes: Iterable[Figure], layer: str) -> list[Any]:
+    """The records in a layer of all planes of a figure."""
+    return [record for plane in planes for record in getattr(plane, layer)]
 
 
 def _other_notes(seen: dict[int, str], asked: dict[int, str]) -> Iterator[str]:

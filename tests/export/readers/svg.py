@@ -38,15 +38,15 @@ class _Reader:
 
     def words(self) -> list[Word]:
         found = []
-        for element in self._layer("texts"):
-            if element.tag == f"{_SVG}use":
+        for element in self._root.iter():
+            if element.tag == f"{_SVG}use" and element.get("aria-label"):
                 _, _, _, _, x, y = _numbers(element.get("transform"))
                 text = element.get("aria-label", "")
                 glyphs = self._defined[element.get(_HREF, "")[1:]]
                 assert len(glyphs) == len(text)
                 assert all(each.get(_HREF, "")[1:] in self._defined for each in glyphs)
                 found.append(Word(text, *self._point(x, y)))
-            else:
+            elif element.tag == f"{_SVG}text":
                 place = self._point(float(element.get("x", "")), float(element.get("y", "")))
                 found.append(Word(element.text or "", *place))
         return found
@@ -73,7 +73,7 @@ class _Reader:
         return [self._point(x, y) for x, y in places]
 
     def formulas(self) -> list[Word]:
-        said = [each for each in self._layer("outlines") if each.get("aria-label")]
+        said = [each for each in self._root.iter(f"{_SVG}path") if each.get("aria-label")]
         return [Word(each.get("aria-label", ""), *self._point(*_numbers(each.get("transform"))[4:])) for each in said]
 
     def notes(self) -> dict[int, str]:

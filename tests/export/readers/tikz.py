@@ -14,21 +14,21 @@ _PICTURE = re.compile(r"\\begin\{tikzpicture\}(.*?)\\end\{tikzpicture\}", re.DOT
 _UNIT = re.compile(r"x=([0-9.]+)bp, y=-([0-9.]+)bp")
 _POINT = r"\((-?[0-9.]+),(-?[0-9.]+)\)"
 _NODE = re.compile(
-    rf"\\node\[tree node=.*minimum width=([0-9.]+)bp, minimum height=([0-9.]+)bp.*\] \(n([0-9]+)\) at {_POINT}"
+    rf"\\node\[tree node=.*minimum width=([0-9.]+)bp, minimum height=([0-9.]+)bp.*\] \((\w+)\) at {_POINT}"
     r" \{(.*)\};(?:  % (.*))?$",
     re.MULTILINE,
 )
 _TEXT = re.compile(r"\\node\[tree text=([0-9.]+), anchor=([a-z ]+), text=\w+\] at (.*?) \{(.*)\};", re.MULTILINE)
-_HANGING = re.compile(rf"\(\[shift=\{{{_POINT}\}}\]n([0-9]+)\.center\)")
+_HANGING = re.compile(rf"\(\[shift=\{{{_POINT}\}}\](\w+)\.center\)")
 _RECTANGLE = re.compile(rf"\\path\[.*draw=.*\] {_POINT} rectangle {_POINT};")
 _EDGE = re.compile(r"\\path\[tree edge=.*?\] (.*);")
 _CURVE = re.compile(r"(\(\S+\)) \.\. controls \S+ and \S+ \.\. (\(\S+\))")
 _MARK = re.compile(rf"\\path\[shift=\{{(\S+)\}}, (?:shift=\{{{_POINT}\}})?.*even odd rule\]")
-_BORDER = re.compile(r"\(n([0-9]+)\.(north|south|west|east)\)")
+_BORDER = re.compile(r"\((\w+)\.(north|south|west|east|center)\)")
 _LABEL = re.compile(r"\\kern(-?[0-9.]+)bp")
 _SCALE = re.compile(r"\\scalebox\{([0-9.]+)\}")
 _ANCHORS = {"base west": "start", "base": "middle", "base east": "end"}
-_SIDES = {"north": (0, -1), "south": (0, 1), "west": (-1, 0), "east": (1, 0)}
+_SIDES = {"north": (0, -1), "south": (0, 1), "west": (-1, 0), "east": (1, 0), "center": (0, 0)}
 
 _DRESS = re.compile(
     r"\\textcolor\{\w+\}|\\scalebox\{[0-9.]+\}|\\kern-?[0-9.]+bp|\\hbox to [0-9.]+bp|\\hss"
@@ -59,12 +59,12 @@ class _Picture:
         assert unit[1] == unit[2]
         self._unit = float(unit[1])
         self._nodes = {
-            int(node): Box(int(node), float(x), float(y), float(wide) / self._unit, float(high) / self._unit)
-            for wide, high, node, x, y, *_ in _NODE.findall(text)
+            name: Box(_number(name), float(x), float(y), float(wide) / self._unit, float(high) / self._unit)
+            for wide, high, name, x, y, *_ in _NODE.findall(text)
         }
 
     def seen(self) -> Seen:
-        told = {int(found[3]): found[7] or "" for found in _NODE.finditer(self._text)}
+        told = {_number(found[3]): found[7] or "" for found in _NODE.finditer(self._text) if _number(found[3])}
         formulas, words = [], [self._label(found) for found in _NODE.finditer(self._text) if found[6]]
         for size, anchor, at, tex in _TEXT.findall(self._text):
             place = self._place(at)
@@ -76,7 +76,7 @@ class _Picture:
         return Seen(
             words=words,
             boxes=self._boxes(),
-            edges=self._edges(),
+            curves=self._curves(),
             marks=self._marks(),
             formulas=formulas,
             notes=told,
@@ -89,12 +89,9 @@ class _Picture:
             found.append(Box(0, (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0))
         return found
 
-    def _edges(self) -> list[Ends]:
-        found = []
-        for path in _EDGE.findall(self._text):
-            first, *others = _CURVE.findall(path)
-            found.append(Ends(*self._place(first[0]), *self._place(others[0][0] if others else first[1])))
-        return found
+    def _curves(self) -> list[Ends]:
+        curves = [curve for path in _EDGE.findall(self._text) for curve in _CURVE.findall(path)]
+        return [Ends(*self._place(begin), *self._place(end)) for begin, end in curves]
 
     def _marks(self) -> list[tuple[float, float]]:
         found = []
@@ -105,7 +102,7 @@ class _Picture:
 
     def _label(self, found: re.Match[str]) -> Word:
         """The label of a node, in its middle or as far from its left side as it says."""
-        box, tex = self._nodes[int(found[3])], found[6]
+        box, tex = self._nodes[found[3]], found[6]
         scale, before = _SCALE.search(tex), _LABEL.search(tex)
         base = box.y + MIDDLE * float(scale[1] if scale else 1) * 10 / self._unit
         if before is None:
@@ -115,16 +112,19 @@ class _Picture:
     def _place(self, at: str) -> tuple[float, float]:
         """A point, given as such or by a node."""
         if hanging := _HANGING.fullmatch(at):
-            box = self._nodes[int(hanging[3])]
+            box = self._nodes[hanging[3]]
             return box.x + float(hanging[1]), box.y + float(hanging[2])
         if border := _BORDER.fullmatch(at):
-            box, (across, down) = self._nodes[int(border[1])], _SIDES[border[2]]
+            box, (across, down) = self._nodes[border[1]], _SIDES[border[2]]
             return box.x + across * box.width / 2, box.y + down * box.height / 2
-        if centre := re.fullmatch(r"\(n([0-9]+)\.center\)", at):
-            return self._nodes[int(centre[1])][1:3]
         point = re.fullmatch(_POINT, at)
         assert point is not None, at
         return float(point[1]), float(point[2])
+
+
+def _number(name: str) -> int:
+    """The node that is called n7; empty slots have names, too, and are no nodes."""
+    return int(name[1:]) if name[1:].isdecimal() else 0
 
 
 def plain(tex: str) -> str:
