@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypedDict, TypeVar, overload
 
 from treeedit.export.answer import input_values
-from treeedit.export.order import Course, ExportError, Lettering, Order, Subject, subject_of
+from treeedit.export.order import Course, ExportError, Lettering, Order, Subject, parted_subject, subject_of
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.figure.form import FORMS, Form
 from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, PRINT, THEMES, Look
@@ -105,7 +105,7 @@ def _subject(forest: Forest, inputs: Mapping[str, float], looks: Looks) -> Subje
     values, copy = input_values(forest, inputs), forest.copy()
     for label in inputs:
         copy.apply(set_input(copy, label, values[label]))
-    return subject_of(copy, _look(looks))
+    return parted_subject(subject_of(copy, _look(looks)))
 
 
 def _look(looks: Looks) -> Look:
