@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from tests.figure.sketching import with_values
 from tests.support import grow
-from treeedit.export.order import Course, Order, subject_of
+from treeedit.export.order import Course, Order, parted_subject, subject_of
 from treeedit.figure.form import Form
 from treeedit.figure.look import DARK, GREYSCALE, ORIENTATIONS, PRINT, Look
-from treeedit.figure.parting import parted
 from treeedit.figure.series import SENTENCE
 from treeedit.model.exercises import answer, hide
 from treeedit.model.folding import fold
@@ -66,7 +65,7 @@ def hostile() -> Forest:
 
 
 def _order(forest: Forest, look: Look = PAPER, **more: object) -> Order:
-    return Order(subject_of(parted(forest, look), look), background=look.theme.paper, **more)  # type: ignore[arg-type]
+    return Order(parted_subject(subject_of(forest, look)), background=look.theme.paper, **more)  # type: ignore[arg-type]
 
 
 def _sheet(name: str) -> Look:

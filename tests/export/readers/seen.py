@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from treeedit.export.order import Order
 from treeedit.figure.figure import Edge, Figure, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
 
@@ -69,12 +68,11 @@ class Seen:
     is_solid: bool = False
 
 
-def faults(seen: Seen, order: Order, tolerance: float, spelling: Callable[[str], str] = str) -> list[str]:
+def faults(seen: Seen, figure: Figure, tolerance: float, spelling: Callable[[str], str] = str) -> list[str]:
     """What a picture lacks, has too much or has elsewhere, compared with the one description of it.
 
     spelling: what a text becomes where a format cannot write it.
     """
-    figure = order.figure
     left, top, _, _ = figure.bounds
     planes = figure.stacked()
     texts = [text._replace(x=text.x - left, y=text.y - top, text=spelling(text.text)) for text in _all(planes, "texts")]

@@ -1,16 +1,18 @@
 r"""TikZ, by patterns: nodes with their names and sizes, edges between their borders, texts as the reader will see them.
 
-A file may hold several pictures; each is read by itself.
+A picture may have overlays, as those of beamer: it is read once for each slide, with what stands on that.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from tests.export.readers.seen import LOWERED, MIDDLE, Box, Ends, Seen, Word
 
 _PICTURE = re.compile(r"\\begin\{tikzpicture\}(.*?)\\end\{tikzpicture\}", re.DOTALL)
+_ONLY = re.compile(r"\\only<(\d+)-(\d*)(?:\|handout:0)?>\{%")
 _UNIT = re.compile(r"x=([0-9.]+)bp, y=-([0-9.]+)bp")
 _POINT = r"\((-?[0-9.]+),(-?[0-9.]+)\)"
 _NODE = re.compile(
@@ -19,6 +21,7 @@ _NODE = re.compile(
     re.MULTILINE,
 )
 _TEXT = re.compile(r"\\node\[tree text=([0-9.]+), anchor=([a-z ]+), text=\w+\] at (.*?) \{(.*)\};", re.MULTILINE)
+_SENTENCE = re.compile(r"\\displaystyle|\\scalebox")
 _HANGING = re.compile(rf"\(\[shift=\{{{_POINT}\}}\](\w+)\.center\)")
 _RECTANGLE = re.compile(rf"\\path\[.*draw=.*\] {_POINT} rectangle {_POINT};")
 _EDGE = re.compile(r"\\path\[tree edge=.*?\] (.*);")
@@ -47,8 +50,25 @@ _COMMANDS = {
 
 
 def read_tikz(data: bytes) -> list[Seen]:
-    """The pictures in a fragment or a document."""
-    return [_Picture(found[1]).seen() for found in _PICTURE.finditer(data.decode())]
+    """The pictures in a fragment or a document, one for each slide."""
+    (picture,) = _PICTURE.findall(data.decode())
+    last = max((int(found[1]) for found in _ONLY.finditer(picture)), default=1)
+    seen = [_Picture("\n".join(_on_slide(picture, number))).seen() for number in range(1, last + 1)]
+    for each in seen if last > 1 else ():
+        each.notes = None  # a node stands on all slides, and says what it is in the end
+    return seen
+
+
+def _on_slide(picture: str, number: int) -> Iterator[str]:
+    """The lines of a picture that one slide shows."""
+    shown = True
+    for line in picture.splitlines():
+        if only := _ONLY.fullmatch(line):
+            shown = int(only[1]) <= number <= int(only[2] or number)
+        elif line == "}":
+            shown = True
+        elif shown:
+            yield line
 
 
 class _Picture:
@@ -68,6 +88,8 @@ class _Picture:
         formulas, words = [], [self._label(found) for found in _NODE.finditer(self._text) if found[6]]
         for size, anchor, at, tex in _TEXT.findall(self._text):
             place = self._place(at)
+            if anchor == "base" and _SENTENCE.search(tex):
+                continue
             if tex.startswith(r"$\displaystyle "):
                 formulas.append(Word(tex[len(r"$\displaystyle ") : -1], *place))
             else:
