@@ -37,7 +37,7 @@ class _Slide:
     def __init__(self, shapes: list[Any], order: Order) -> None:
         self._shapes = shapes
         figure = order.figure
-        here = min((each for each in shapes if each.name.startswith("node ")), key=_node)
+        here = min((each for each in shapes if _name(each).startswith("node ")), key=_node)
         there = next(each for each in figure.shapes if each.node == _node(here))
         self._unit = here.width / there.width
         self._left = here.left + here.width / 2 - (there.x - figure.bounds.left) * self._unit
@@ -47,11 +47,11 @@ class _Slide:
         boxes = [each for each in self._shapes if _kind(each) == "sp"]
         plain = [each for each in boxes if each._element.spPr.find(".//{*}custGeom") is None]
         borders = [each for each in plain if _has_border(each)]
-        formulas = [each for each in boxes if each.name == "formula" and _told(each)]
+        formulas = [each for each in boxes if _name(each).startswith("formula") and _told(each)]
         return Seen(
             words=[self._word(each) for each in plain if each.has_text_frame and each.text_frame.text],
             boxes=[self._box(each) for each in borders],
-            edges=[self._ends(each) for each in self._shapes if each.name == "edge"],
+            edges=[self._ends(each) for each in self._shapes if _is_edge(each)],
             marks=[self._middle(each) for each in boxes if _is_mark(each)],
             formulas=[Word(_told(each), *self._point(each.left, each.top), "box") for each in formulas],
             notes={_node(each): _told(each) for each in borders if _node(each)},
@@ -100,8 +100,17 @@ def _kind(shape: Any) -> str:
     return str(shape._element.tag.rpartition("}")[2])
 
 
+def _name(shape: Any) -> str:
+    """What a shape is called; two signs before it let it turn into the one of the same name on the next slide."""
+    return str(shape.name).removeprefix("!!")
+
+
 def _node(shape: Any) -> int:
-    return int(shape.name[5:]) if shape.name.startswith("node ") else 0
+    return int(_name(shape)[5:]) if _name(shape).startswith("node ") else 0
+
+
+def _is_edge(shape: Any) -> bool:
+    return _kind(shape) == "cxnSp" and not _name(shape).startswith("line")
 
 
 def _told(shape: Any) -> str:
@@ -115,10 +124,10 @@ def _has_border(shape: Any) -> bool:
 
 def _is_mark(shape: Any) -> bool:
     """Marks are freeform shapes, or as wide as they are high and without a border."""
-    if shape.name.startswith("mark "):
+    if _name(shape).startswith("mark "):
         return True
     is_plain = not _has_border(shape) and not (shape.has_text_frame and shape.text_frame.text)
-    return is_plain and shape.name not in ("formula", "bend") and shape.width == shape.height
+    return is_plain and not _name(shape).startswith(("formula", "bend")) and shape.width == shape.height
 
 
 def place_on_slide(data: bytes, order: Order) -> list[tuple[float, float, float]]:
