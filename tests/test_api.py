@@ -175,6 +175,12 @@ def test_evaluating_needs_no_qt() -> None:
     assert not {name for name in modules if name.startswith(("PySide6", "shiboken6"))}
 
 
+@pytest.mark.parametrize("call", ["picture('x*x')", "steps('x*x')", "parse('x*x')._repr_svg_()"])
+def test_drawing_needs_no_qt(call: str) -> None:
+    modules = modules_after(f"import treeedit; treeedit.{call}")
+    assert not {name for name in modules if name.startswith(("PySide6", "shiboken6"))}
+
+
 def test_a_leaning_tree_of_10_000_nodes_is_answered() -> None:
     assert only_tree("+".join(["x"] * 5_000))["sets"][0]["sum"] == 5_000.0
 
@@ -193,6 +199,26 @@ def test_a_notebook_shows_what_parse_gives_and_values_that_are_set() -> None:
     assert drawing is not None
     assert drawing.startswith("<svg")
     assert ">7</text>" in drawing
+
+
+def test_a_formula_is_drawn_for_other_inputs_in_another_look() -> None:
+    drawing = treeedit.picture("x*y", {"x": 7, "y": 5}, orientation="left", theme="dark").svg
+    assert ">35</text>" in drawing
+    with pytest.raises(ValueError, match="there is no input z; the inputs are x, y"):
+        treeedit.picture("x*y", {"z": 1})
+
+
+def test_the_nine_most_instructive_steps_are_shown_or_all_of_them() -> None:
+    nine, every = treeedit.steps(RUNNING, VALUES), treeedit.steps(treeedit.parse(RUNNING), VALUES, most=0)
+    assert (len(nine), len(every)) == (9, 22)
+    assert {each.words for each in nine} <= {each.words for each in every}
+    assert every[0].words == "Nothing is computed yet."
+
+
+@pytest.mark.parametrize("most", [-1, 2.5, "nine"])
+def test_a_wrong_number_of_steps_is_refused_with_a_sentence(most: Any) -> None:
+    with pytest.raises(ValueError, match="most must be a whole number from 0, not"):
+        treeedit.steps("x*x", most=most)
 
 
 def test_a_picture_that_carries_a_tree_loads_as_one(tmp_path: Path) -> None:

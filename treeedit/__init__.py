@@ -7,7 +7,8 @@ From Python, and so in a notebook, without a window and without Qt:
     >>> answer["trees"][0]["value"]
     10.0
 
-A notebook shows a forest, which `parse` and `load` give, as a drawing with its values and partials.
+A notebook shows a forest, which `parse` and `load` give, as a drawing with its values and partials; `picture` draws it
+in other looks or for other inputs, and `steps` draws the passes step by step.
 
 Importing the package imports nothing else; each function fetches what it needs.
 """
@@ -19,10 +20,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
+    from typing import Unpack
 
+    from treeedit.export.sketch import Looks, Picture, Pictures
     from treeedit.model.forest import Forest
 
-__all__ = ["__version__", "evaluate", "load", "parse", "save"]
+__all__ = ["__version__", "evaluate", "load", "parse", "picture", "save", "steps"]
 
 __version__ = "0.1.0"
 
@@ -56,7 +59,34 @@ def evaluate(source: str | Forest, inputs: Mapping[str, float] | None = None) ->
     """
     from treeedit.export.answer import answer, results_of
 
-    return answer(results_of(parse(source) if isinstance(source, str) else source, inputs))
+    return answer(results_of(_forest(source), inputs))
+
+
+def picture(source: str | Forest, inputs: Mapping[str, float] | None = None, **looks: Unpack[Looks]) -> Picture:
+    """A formula or a forest as a drawing, which a notebook shows and whose `svg` is the text of an SVG.
+
+    looks: theme="dark", orientation="left", form="shared", numbers="decimals", digits=6, as on the command line.
+    ValueError as in `evaluate`, or if there is no such look.
+    """
+    from treeedit.export.sketch import picture_of
+
+    return picture_of(_forest(source), inputs or {}, looks)
+
+
+def steps(
+    source: str | Forest, inputs: Mapping[str, float] | None = None, most: int = 9, **looks: Unpack[Looks]
+) -> Pictures:
+    """The most instructive steps of both passes as drawings, each with what happens; a notebook shows them all.
+
+    most: how many; 0 means all. looks: as in `picture`. ValueError as there, or if they are too many.
+    """
+    from treeedit.export.sketch import steps_of
+
+    return steps_of(_forest(source), inputs or {}, most, looks)
+
+
+def _forest(source: str | Forest) -> Forest:
+    return parse(source) if isinstance(source, str) else source
 
 
 def _shown(forest: Forest) -> Forest:

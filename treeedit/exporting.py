@@ -216,13 +216,13 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
     from treeedit.export.exports import EXPORTS, export_files, export_of
     from treeedit.export.options import order_of_subject, subject_for
-    from treeedit.export.order import quietly
+    from treeedit.export.order import parted_subject, quietly
     from treeedit.files.writer import write_together
 
     named = EXPORTS.get(arguments.format or "")
     exports = [(Path(out), named or export_of(Path(out))) for out in arguments.outs]
     options = _options(forest, arguments)
-    subject, made = subject_for(options, forest), []
+    subject, made = parted_subject(subject_for(options, forest)), []
     for path, export in exports:
         order = order_of_subject(replace(options, format=export.key), subject)
         made += export_files(export, path, order, _drawers(export))

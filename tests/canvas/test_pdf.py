@@ -107,6 +107,13 @@ def test_every_text_can_be_found_once(tmp_path: Path) -> None:
     assert sorted(found.split()) == sorted(words(figure))
 
 
+@needs("pdftotext")
+def test_a_word_that_a_typesetter_would_join_letters_in_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(page_of("1/x", x=0.0)))
+    found = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True, text=True).stdout
+    assert "undefined" in found
+
+
 @needs("pdffonts")
 def test_the_font_is_embedded(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(page_of(EXAMPLE)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.export.documents import DOCUMENTS
 from tests.export.ordering import NO_QT, RUNNING, order_of, stepped
 from tests.figure.sketching import covered
 from tests.support import grow
@@ -139,6 +140,16 @@ def test_one_step_alone_needs_no_overlays() -> None:
     text = tikz(stepped(course=Course(numbers=(-1,))))
     assert r"\only" not in text
     assert r"= \textcolor" in text
+
+
+def test_what_lies_behind_a_fold_is_drawn_before_it() -> None:
+    order = DOCUMENTS["folded"]()
+    shapes = order.figure.shapes
+    fold = next(i for i, shape in enumerate(shapes) if shape.node and not shapes[i - 1].node)
+    lines = tikz(order).splitlines()
+    (node,) = (i for i, line in enumerate(lines) if f"(n{shapes[fold].node}) at" in line)
+    behind = f"draw=treeedge, line width={0.75 * shapes[fold - 1].line:g}bp"
+    assert [i for i, line in enumerate(lines) if behind in line] == [node - 1]
 
 
 def noted(text: str, source: str = RUNNING) -> Forest:

@@ -4,14 +4,15 @@ import subprocess
 import sys
 
 import networkx as nx
-import numpy as np
 
 from treeedit.model import edits
 from treeedit.model.forest import Forest
 from treeedit.model.graph import shared_graph, tree_graph
 from treeedit.model.order import Order, order_of
+from treeedit.model.passes import tape_of
 from treeedit.model.records import Expression, Leaf, Point
 from treeedit.model.sets import Functions
+from treeedit.model.sharing import run_together
 
 X1, X2, X3, TWO = Leaf("x1"), Leaf("x2"), Leaf("x3"), Leaf("2")
 RUNNING = (X1, X2, "+", TWO, "^", X3, X1, X2, "+", "/", "+")  # (x1 + x2)^2 + x3/(x1 + x2)
@@ -25,7 +26,7 @@ def grown(*expressions: Expression) -> Order:
 
 
 def shared(order: Order) -> nx.MultiDiGraph:
-    return shared_graph(order, Functions(order).ids)
+    return shared_graph(order, run_together(order, Functions(order).ids, tape_of(order).output).node)
 
 
 def node_with(graph: nx.MultiDiGraph, *rows: int) -> int:
@@ -80,18 +81,18 @@ def test_operands_of_a_sum_in_another_order_are_the_same_node() -> None:
 
 
 def test_incomplete_operations_are_never_shared_but_their_complete_parts_are() -> None:
-    graph = shared(grown((X1, None, "+", X1, None, "+", "*")))
-    assert len(graph) == 4
-    assert graph.in_degree(node_with(graph, 0, 2)) == 2
+    graph = shared(grown((X1, X1, "*", None, "+", X1, None, "+", "*")))
+    assert len(graph) == 6
+    assert graph.in_degree(node_with(graph, 0, 1)) == 2
 
 
-def test_trees_share_what_they_have_in_common() -> None:
-    graph = shared(grown((X1, X2, "+"), (X1, X2, "+", "sin")))
-    assert len(graph) == 4
+def test_outputs_share_nothing_as_every_output_has_sums_of_its_own() -> None:
+    graph = shared(grown((X1, X1, "+"), (X1, X1, "+", "sin")))
+    assert sorted(len(rows) for _, rows in graph.nodes(data="rows")) == [1, 1, 1, 2, 2]
 
 
 def test_an_empty_canvas_is_an_empty_graph() -> None:
-    assert len(tree_graph(grown())) == len(shared_graph(grown(), np.zeros(0, dtype=np.int64))) == 0
+    assert len(tree_graph(grown())) == len(shared(grown())) == 0
 
 
 def test_networkx_is_not_loaded_before_a_graph_is_asked_for() -> None:

@@ -89,4 +89,4 @@ def test_both_forms_agree_and_networkx_counts_the_same(forest) -> None:  # type:
             equal_nan=True,
         )
     if len(forest.roots) == 1 and analysis.order.complete.all():
-        assert shared_graph(analysis.order, analysis.sets.function).number_of_nodes() == len(sharing.nodes)
+        assert shared_graph(analysis.order, sharing.node).number_of_nodes() == len(sharing.nodes)

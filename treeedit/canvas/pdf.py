@@ -161,6 +161,7 @@ def _font() -> QFont:
     font.setPixelSize(_FONT_SIZE)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(False)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # a ligature is not found by who looks for its letters
     return font
 
 

@@ -155,11 +155,16 @@ def set_label(results: Results, each: Set) -> str:
 
 def formula_of(results: Results, row: int) -> str:
     """The formula of a subtree; only its operator and size if it is long."""
-    node, size = results.node(row), int(results.order.size[row])
-    record = results.forest.nodes[node]
+    return formula_at(results.forest, results.order, row)
+
+
+def formula_at(forest: Forest, order: Order, row: int) -> str:
+    """The same of a forest with its order."""
+    node, size = int(order.ids[row]), int(order.size[row])
+    record = forest.nodes[node]
     if size > LONGEST and isinstance(record, Operation):
         return f"{OPERATORS[record.operator].name} of {size} nodes"
-    return print_formula(results.forest, node)
+    return print_formula(forest, node)
 
 
 def _number(value: float) -> float | None:

@@ -1,8 +1,9 @@
 """The trees as graphs for other programs: DOT, GraphML and node-link JSON, with values and partials as attributes.
 
-The graphs are those of `model.graph`, in the tree form or the shared form. Of a node that stands for several instances
-the partial is the sum of theirs: what arrives from its parents, added. What is not a number is left out. In DOT every
-text is a quoted string with nothing in it that Graphviz would interpret.
+The graphs are those of `model.graph`, in the form that the picture has. Of a node that stands for several instances
+the partial is the sum of theirs: what arrives from its parents, added. `set` names what a node is a copy of: an input,
+or a function that stands in its tree several times. What is not a number is left out. In DOT every text is a quoted
+string with nothing in it that Graphviz would interpret.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from treeedit.export.answer import formula_at
 from treeedit.export.order import Drawers, Order, Subject
+from treeedit.figure.form import unfolded_sharing
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.graph import shared_graph, tree_graph
 
@@ -50,11 +53,12 @@ def node_link(order: Order, drawers: Drawers) -> bytes:
 
 
 def graph_of(subject: Subject) -> nx.MultiDiGraph:
-    """The graph of a subject: nodes n1, n2, ... with label, symbol, value, partial and, of a root, its tree's name."""
+    """The graph of a subject: nodes n1, n2, ... with label, symbol, set, value, partial; a root names its tree."""
     import networkx as nx
 
-    order, sets = subject.analysis.order, subject.analysis.sets
-    whole = shared_graph(order, sets.function) if subject.look.form.is_shared else tree_graph(order)
+    order, form = subject.analysis.order, subject.look.form
+    shared = unfolded_sharing(subject.analysis, form).node if form.is_shared else None
+    whole = tree_graph(order) if shared is None else shared_graph(order, shared)
     shown = {row for root in subject.roots for row in subject.rows(root)}
     names = {order.rows[root]: subject.forest.roots[root].name for root in subject.roots}
     graph = nx.MultiDiGraph()
@@ -70,11 +74,20 @@ def graph_of(subject: Subject) -> nx.MultiDiGraph:
 
 def _described(subject: Subject, data: dict[str, Any], rows: list[int], names: dict[int, str]) -> dict[str, Any]:
     evaluation = subject.evaluation
+    name = ", ".join(names[row] for row in rows if names.get(row))
+    texts = {"label": data["label"], "symbol": data["symbol"], "tree": name, "set": _set_of(subject, rows[0])}
     numbers = {"value": float(evaluation.value[rows[0]]), "partial": float(evaluation.partial[rows].sum())}
     hidden = _hidden(subject, rows)
-    name = ", ".join(names[row] for row in rows if names.get(row))
-    texts = {"label": data["label"], "symbol": data["symbol"]} | ({"name": name} if name else {})
-    return texts | {key: number for key, number in numbers.items() if math.isfinite(number) and key not in hidden}
+    found: dict[str, Any] = {key: text for key, text in texts.items() if text}
+    return found | {key: number for key, number in numbers.items() if math.isfinite(number) and key not in hidden}
+
+
+def _set_of(subject: Subject, row: int) -> str:
+    """The label of the set that a row is in, or ""."""
+    found = subject.analysis.sets.of_row(row)
+    if found is None:
+        return ""
+    return found.label or formula_at(subject.forest, subject.analysis.order, int(found.members[0]))
 
 
 def _hidden(subject: Subject, rows: list[int]) -> set[str]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.look import Look
 from treeedit.figure.page import Page
+from treeedit.figure.parting import parted
 from treeedit.figure.series import Series
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
@@ -62,7 +63,8 @@ class Course:
 class Subject:
     """Trees of a forest, with what follows from it and its numbers, and the look under which they are shown.
 
-    course: at which steps of the passes; None shows them once, with all numbers.
+    course: at which steps of the passes; None shows them once, with all numbers. places: the forest with its trees
+    where they are drawn, if that is elsewhere than on the canvas.
     """
 
     forest: Forest
@@ -71,6 +73,7 @@ class Subject:
     look: Look
     roots: tuple[NodeId, ...]
     course: Course | None = None
+    places: Forest | None = None
 
     @cached_property
     def steps(self) -> Steps:
@@ -105,7 +108,7 @@ class Subject:
     @cached_property
     def series(self) -> Series:
         """The pictures: one for each step of the course, one if there is none."""
-        page = Page(self.forest, self.analysis, self.evaluation, self.look, self.roots)
+        page = Page(self.places or self.forest, self.analysis, self.evaluation, self.look, self.roots)
         return Series(page) if self.course is None else Series(page, self.steps, self.numbers)
 
     def rows(self, root: NodeId) -> range:
@@ -119,6 +122,11 @@ def subject_of(forest: Forest, look: Look, roots: tuple[NodeId, ...] = ()) -> Su
     """The subject of a forest as it stands: these of its trees, all of them if none is named."""
     analysis = analyse(forest)
     return Subject(forest, analysis, evaluated(forest, analysis), look, roots or tuple(forest.trees()))
+
+
+def parted_subject(subject: Subject) -> Subject:
+    """A subject that nobody has seen on a canvas, its trees moved apart where they would lie on each other."""
+    return replace(subject, places=parted(subject.forest, subject.look, subject.roots))
 
 
 MOST_BY_NODE = 100

@@ -21,9 +21,9 @@ from treeedit.model.records import Leaf
 
 FUNCTIONS = (
     *("exp", "log", "log10", "log2", "log1p", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan"),
-    *("sinh", "cosh", "tanh", "erfc", "power", "where", "minimum", "maximum", "nan"),
+    *("sinh", "cosh", "tanh", "erfc", "power", "where", "minimum", "maximum", "nan", "abs"),
 )
-"""What the code of operators calls, besides what is built in."""
+"""What the code of operators calls."""
 _OWN = {*FUNCTIONS, "Value", "number", "inputs", "trees", "name", "function", "value", "sums", "error", "math", "torch"}
 _TAKEN = {
     *keyword.kwlist,

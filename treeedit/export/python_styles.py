@@ -25,10 +25,11 @@ class Style:
     main: str = ""
 
 
-_MATH = {name: "pow" if name == "power" else name for name in FUNCTIONS if name not in ("where", "minimum", "maximum")}
-_TORCH = {name: "pow" if name == "power" else name for name in FUNCTIONS if name != "nan"}
+_BUILT_IN, _OURS = {"abs"}, {"where", "minimum", "maximum"}
+_MATH = {name: "pow" if name == "power" else name for name in FUNCTIONS if name not in _BUILT_IN | _OURS}
+_TORCH = {name: "pow" if name == "power" else name for name in FUNCTIONS if name not in _BUILT_IN | {"nan"}}
 _ARCS = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}
-_JAX = {name: _ARCS.get(name, name) for name in FUNCTIONS if name not in ("nan", "erfc")}
+_JAX = {name: _ARCS.get(name, name) for name in FUNCTIONS if name not in _BUILT_IN | {"nan", "erfc"}}
 
 _HELPERS = {
     "where": """
@@ -45,12 +46,20 @@ def maximum(a, b):
     return a if a >= b else b""",
 }
 
+_ABS = """
+
+def abs(a):  # that of JAX has the derivative 1 at 0, not 0
+    return a * jax.numpy.sign(a)"""
+
 _SHOW = """
 for name, function, labels in trees:
     try:
         value, sums = differentiate(function, [inputs[label] for label in labels])
     except (ArithmeticError, ValueError) as error:
         print(f"{name}: {error}")
+        continue
+    if value != value:  # no number: the operators of PyTorch and JAX raise no error
+        print(f"{name}: not defined for these inputs")
         continue
     print(f"{name} = {value!r}")
     for label, total in zip(labels, sums):
@@ -153,6 +162,7 @@ import jax
 
 jax.config.update("jax_enable_x64", True)''',
     (("jax.numpy", _JAX), ("jax.scipy.special", {"erfc": "erfc"})),
+    {"abs": _ABS},
     number="number({})",
     prelude="""
 

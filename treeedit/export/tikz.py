@@ -9,7 +9,7 @@ out as the LaTeX that it was, which was let through word by word when it was typ
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from treeedit.export.joints import Joints, is_slot
@@ -61,6 +61,7 @@ class _Writer:
         self._joints = Joints(lasting)
         self._names = {shape: f"n{shape.node}" for shape in lasting if shape.node}
         self._names |= {shape: f"empty{number}" for number, shape in enumerate(filter(is_slot, lasting), 1)}
+        self._low = lasting[: max((i for i, shape in enumerate(lasting, 1) if shape in self._names), default=0)]
 
     def lines(self) -> Iterator[str]:
         body = list(self._body())  # which finds the colours
@@ -76,22 +77,24 @@ class _Writer:
         yield r"\end{tikzpicture}%"
 
     def _body(self) -> Iterator[str]:
-        """Nodes stand in every frame, so that the edges of each find them."""
+        """Nodes stand in every frame, so that the edges of each find them; what lies behind a fold comes before it."""
         found = self._overlaid
         inner, _ = self._joints.sorted_out(found.always(found.texts))
-        labels = set(map(id, inner.values()))
+        labels, low = set(map(id, inner.values())), set(self._low)
         yield from self._ground()
         yield from self._staged(found.grounds, self._rectangle)
-        yield from (self._node(shape, inner.get(shape.node)) for shape in self._names if shape.node)
-        yield from (self._node(shape, None) for shape in self._names if not shape.node)
+        yield from (self._low_shape(shape, inner) for shape in self._low)
         yield from self._staged(self._threads(), self._thread)
         yield from self._staged(found.lines, self._line)
-        yield from self._staged([stay for stay in found.shapes if stay.record not in self._names], self._rectangle)
+        yield from self._staged([stay for stay in found.shapes if stay.record not in low], self._rectangle)
         yield from self._staged(found.marks, self._mark)
         yield from self._staged(found.outlines, self._outline)
         yield from self._staged([stay for stay in found.texts if id(stay.record) not in labels], self._number)
         yield from self._staged(found.sheets, self._sheet)
         yield from self._sentences()
+
+    def _low_shape(self, shape: Shape, labels: Mapping[int, Text]) -> str:
+        return self._node(shape, labels.get(shape.node)) if shape in self._names else self._rectangle(shape)
 
     def _staged(self, stays: Iterable[Stay[Record]], write: Callable[[Record], str]) -> Iterator[str]:
         for first, last, run in in_runs(stays):

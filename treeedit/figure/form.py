@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.figure.shown import Shown
+from treeedit.model.analysis import Analysis
+from treeedit.model.labels import is_name
 from treeedit.model.order import Ints
 from treeedit.model.records import Expression
 from treeedit.model.sets import NOWHERE, Functions
@@ -70,6 +72,14 @@ class Form:
 
 
 TREE = Form()
+
+
+def unfolded_sharing(analysis: Analysis, form: Form) -> Sharing:
+    """The sharing of all rows of a forest, whatever is folded."""
+    order, none = analysis.order, np.zeros(0, dtype=np.int64)
+    names = np.array([*map(is_name, order.labels), False])[order.label]
+    shown = Shown(analysis, order, None, none, none)
+    return sharing_of(shown, form, order.complete, names & (order.operator < 0))
 
 
 def sharing_of(shown: Shown, form: Form, complete: NDArray[np.bool_], names: NDArray[np.bool_]) -> Sharing:

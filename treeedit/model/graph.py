@@ -1,7 +1,8 @@
 """The tree as a networkx graph: one node an instance (the tree form), or one node a function (the shared form).
 
 Both are MultiDiGraphs whose edges run from an operation to its operands and are keyed by slot: a plain DiGraph would
-lose the second x of x*x. A node's key is the document's id of the node, or of the first of its instances.
+lose the second x of x*x. A node's key is the document's id of the node, or of the first of its instances; which
+instances run together is chosen as in `sharing.py`.
 
 Node attributes: symbol (the operator's key, or the leaf's label), label (what its node shows), rows (the rows of the
 order that are instances of it, as a tuple). Rule: networkx is imported only when a graph is asked for.
@@ -24,20 +25,12 @@ def tree_graph(order: Order) -> nx.MultiDiGraph:
     return _graph(order, np.arange(len(order.ids)))
 
 
-def shared_graph(order: Order, function: Ints) -> nx.MultiDiGraph:
+def shared_graph(order: Order, node: Ints) -> nx.MultiDiGraph:
     """The shared form: instances of a function are one node, with as many parents as it has uses.
 
-    function: (n,) as in `Sets.function`; a row with a negative one, being incomplete, stays a node of its own.
+    node: (n,) as in `Sharing.node`.
     """
-    return _graph(order, _first_instances(function))
-
-
-def _first_instances(function: Ints) -> Ints:
-    """The first row that is the same function, for each row."""
-    first: dict[int, int] = {}
-    return np.array(
-        [row if each < 0 else first.setdefault(each, row) for row, each in enumerate(function.tolist())], dtype=np.int64
-    )
+    return _graph(order, node)
 
 
 def _graph(order: Order, stands_for: Ints) -> nx.MultiDiGraph:

@@ -1,0 +1,177 @@
+"""What is seen in a picture, in pixels of the figure from its upper left corner, and how it is compared.
+
+A format that says less of something (a PDF has no ids, a PNG no words) leaves it out, and it is not compared.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+from treeedit.figure.figure import Edge, Figure, Outline, Shape, Text
+from treeedit.figure.fonts import width_of
+
+A, B = TypeVar("A"), TypeVar("B")
+SHIFTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+LOWERED = dict(zip("0123456789aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
+MIDDLE = 0.36
+"""How far above its baseline the middle of a line stands, as a share of its size."""
+
+
+class Word(NamedTuple):
+    """A text; x is its left end, its middle or its right end, y the baseline."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str = "start"
+
+
+class Box(NamedTuple):
+    """A rectangle with a border, by its centre; the node that it is, or 0."""
+
+    node: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Ends(NamedTuple):
+    """The two ends of an edge."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Seen:
+    """One picture. What it cannot say is None.
+
+    single_words: where it cannot be told which of them are one text. curves: the pieces of the edges, where it cannot
+    be told which belong together. is_solid: translucent lines are not seen.
+    """
+
+    words: list[Word] | None = None
+    single_words: list[Word] | None = None
+    boxes: list[Box] | None = None
+    edges: list[Ends] | None = None
+    curves: list[Ends] | None = None
+    marks: list[tuple[float, float]] | None = None
+    formulas: list[Word] | None = None
+    notes: dict[int, str] | None = None
+    is_solid: bool = False
+
+
+def faults(seen: Seen, figure: Figure, tolerance: float, spelling: Callable[[str], str] = str) -> list[str]:
+    """What a picture lacks, has too much or has elsewhere, compared with the one description of it.
+
+    spelling: what a text becomes where a format cannot write it.
+    """
+    left, top, _, _ = figure.bounds
+    planes = figure.stacked()
+    texts = [text._replace(x=text.x - left, y=text.y - top, text=spelling(text.text)) for text in _all(planes, "texts")]
+    shapes = [each for each in (*figure.grounds, *_all(planes, "shapes")) if _is_seen(each.stroke, seen)]
+    edges = [_moved(each, -left, -top) for each in figure.edges if _is_seen(each.colour, seen)]
+    curves = [Ends(*each[:2], *each[-2:]) for edge in edges for each in edge.curves()]
+    named = any(each.node for each in seen.boxes or ())
+    table: tuple[tuple[str, Sequence[Any] | None, Sequence[Any], Callable[[Any, Any], float]], ...] = (
+        ("text", seen.words, texts, _text_distance),
+        ("word", seen.single_words, list(_split(texts)), _text_distance),
+        ("box", seen.boxes, [_box(each, left, top, named=named) for each in shapes], _farthest),
+        ("edge", seen.edges, [Ends(*each[:4]) for each in edges], _farthest),
+        ("curve", seen.curves, [each for each in curves if each[:2] != each[2:]], _farthest),
+        ("mark", seen.marks, [(mark.x - left, mark.y - top) for mark in figure.marks], math.dist),
+        ("formula", seen.formulas, list(_formulas(_all(planes, "outlines"), left, top)), _formula_distance),
+    )
+    found = [
+        each
+        for kind, got, asked, distance in table
+        if got is not None
+        for each in _unmatched(kind, got, asked, distance, tolerance)
+    ]
+    drawn = {shape.node for shape in shapes if shape.node}
+    notes = {node: note for node, note in figure.notes.items() if node in drawn}
+    return found if seen.notes is None else [*found, *_other_notes(seen.notes, notes)]
+
+
+def _all(planes: Iterable[Figure], layer: str) -> list[Any]:
+    """The records in a layer of all planes of a figure."""
+    return [record for plane in planes for record in getattr(plane, layer)]
+
+
+def _other_notes(seen: dict[int, str], asked: dict[int, str]) -> Iterator[str]:
+    for node in sorted(asked.keys() | seen.keys()):
+        if seen.get(node) != asked.get(node):
+            yield f"note {node}: {seen.get(node)!r} for {asked.get(node)!r}"
+
+
+def _is_seen(colour: str, seen: Seen) -> bool:
+    """Whether a line of a colour can be seen; one with eight digits is translucent."""
+    return colour != "none" and not (seen.is_solid and len(colour) == 9)
+
+
+def _moved(edge: Edge, dx: float, dy: float) -> Edge:
+    return edge._replace(x0=edge.x0 + dx, y0=edge.y0 + dy, x1=edge.x1 + dx, y1=edge.y1 + dy)
+
+
+def _box(shape: Shape, left: float, top: float, *, named: bool) -> Box:
+    return Box(shape.node if named else 0, shape.x - left, shape.y - top, shape.width, shape.height)
+
+
+def _formulas(outlines: Iterable[Outline], left: float, top: float) -> Iterator[Outline]:
+    return (each._replace(x=each.x - left, y=each.y - top) for each in outlines if each.words)
+
+
+def _split(texts: Iterable[Text]) -> Iterator[Text]:
+    """The words of texts one by one, each beginning where it stands."""
+    for text in texts:
+        x = text.x - SHIFTS[text.anchor] * width_of(text.text, text.size, text.weight)
+        for word in re.finditer(r"\S+", text.text):
+            place = x + width_of(text.text[: word.start()], text.size, text.weight)
+            yield text._replace(x=place, text=word[0], anchor="start")
+
+
+def _text_distance(word: Word, text: Text) -> float:
+    """How far a word is from the text that it may be; infinite if it says something else."""
+    if word.text != text.text:
+        return math.inf
+    wide = width_of(text.text, text.size, text.weight)
+    x = text.x + (SHIFTS[word.anchor] - SHIFTS[text.anchor]) * wide
+    return math.dist((word.x, word.y), (x, text.y))
+
+
+def _farthest(seen: Sequence[float], asked: Sequence[float]) -> float:
+    """How far one of some numbers is from what it should be."""
+    return max(abs(a - b) for a, b in zip(seen, asked, strict=True))
+
+
+def _formula_distance(word: Word, outline: Outline) -> float:
+    """An anchor "box" means the upper left corner of what is drawn."""
+    if word.text != outline.words:
+        return math.inf
+    x, y = outline.x, outline.y
+    if word.anchor == "box":
+        numbers = [each for _, each in outline.path]
+        x += min(n for each in numbers for n in each[::2]) * outline.scale
+        y += min(n for each in numbers for n in each[1::2]) * outline.scale
+    return math.dist((word.x, word.y), (x, y))
+
+
+def _unmatched(
+    kind: str, seen: Iterable[A], asked: Sequence[B], distance: Callable[[A, B], float], tolerance: float
+) -> list[str]:
+    """What is left over when everything seen is given to what was asked for at its place."""
+    left, missing = list(seen), []
+    for each in asked:
+        nearest = min(left, key=lambda other: distance(other, each), default=None)
+        if nearest is None or distance(nearest, each) > tolerance:
+            missing.append(f"{kind} missing: {each}; nearest {nearest}")
+        else:
+            left.remove(nearest)
+    return [*missing, *(f"{kind} too much: {each}" for each in left)]
