@@ -6,6 +6,7 @@ One place for still pictures and animations, so that a frame of an animation is 
 from __future__ import annotations
 
 from treeedit.export.order import DOTS_PER_INCH, Drawers, Order
+from treeedit.export.sizes import pixels_of
 
 
 def bitmap(order: Order, drawers: Drawers) -> bytes:
@@ -20,9 +21,7 @@ def dots(order: Order) -> float:
 
 def size(order: Order) -> tuple[int, int]:
     """Width and height of every frame in pixels."""
-    left, top, right, bottom = order.bounds
-    scale = _scale(order)
-    return max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
+    return pixels_of(order.bounds, _scale(order))
 
 
 def _scale(order: Order) -> float:

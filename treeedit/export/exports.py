@@ -86,7 +86,7 @@ def _pdf(order: Order, drawers: Drawers) -> bytes:
 
 _PICTURE = frozenset({"scale", "look", "form"})
 _CARRYING = _PICTURE | {"document"}
-_MOVING = _PICTURE | {"seconds"}
+_MOVING = _PICTURE | {"seconds", "dots"}
 _GRAPH = frozenset({"form"})
 
 _TABLE = (
