@@ -7,7 +7,18 @@ from dataclasses import replace
 import pytest
 
 from tests.export.ordering import order_of
-from treeedit.export.order import MOST_FRAMES, Cancelled, Course, ExportError, Order, course_of_all
+from tests.figure.sketching import LOOK
+from tests.support import grow
+from treeedit.export.order import (
+    MOST_FRAMES,
+    Cancelled,
+    Course,
+    ExportError,
+    Order,
+    course_of_all,
+    parted_subject,
+    subject_of,
+)
 from treeedit.model.steps import Pace
 
 EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
@@ -71,3 +82,13 @@ def test_who_asks_for_frames_is_told_how_far_the_work_is_and_can_end_it() -> Non
     with pytest.raises(Cancelled):
         made.extend(with_course(Course(numbers=(0, 1, 2, 3)), tick=tick).frames())
     assert told == [0.0, 0.25, 0.5]
+
+
+def test_trees_that_are_parted_in_a_picture_keep_their_places_in_the_document() -> None:
+    subject = subject_of(
+        grow("f = -x1*(3 + □) + sin(θ_max)/ln(größe) - exp(2.5); h = max(x1, 0.1)"), replace(LOOK, orientation="left")
+    )
+    before = dict(subject.forest.roots)
+    apart = parted_subject(subject)
+    assert Order(apart).figure.bounds != Order(subject).figure.bounds
+    assert apart.forest.roots == before

@@ -20,8 +20,13 @@ _STEPS = np.linspace(0.0, 1.0, 60)[:, np.newaxis]
 
 
 def pixels_of(data: bytes) -> Pixels:
-    """(height, width, 3) the colours of an image."""
-    image = QImage.fromData(data).convertToFormat(QImage.Format.Format_RGB888)
+    """(height, width, 3) the colours in a file of an image."""
+    return pixels_of_image(QImage.fromData(data))
+
+
+def pixels_of_image(given: QImage) -> Pixels:
+    """The same of an image."""
+    image = given.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(np.int64)
 
