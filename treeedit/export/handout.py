@@ -73,6 +73,11 @@ class Handout:
         return self._starts[-1]
 
     @property
+    def per_sheet(self) -> int:
+        """How many pictures there are on a full sheet."""
+        return self._asked.per_sheet
+
+    @property
     def scale(self) -> float:
         """How much larger than at 100 % the sheets' figures are on paper."""
         return self.arrangement.scale * DOTS_PER_INCH / POINTS
