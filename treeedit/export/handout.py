@@ -53,8 +53,7 @@ class Handout:
         wide = max(each.right - each.left for each in bounds) + 2 * _PADDING
         high = max(each.bottom - each.top for each in bounds) + 2 * _PADDING
         has_head = any(part.heading or part.name for part in self._parts)
-        captioned = any(frame.number is not None for part in self._parts for frame in part.subject.series.frames)
-        caption = _CAPTION if captioned else 0.0
+        caption = _CAPTION if any(part.subject.course is not None for part in self._parts) else 0.0
         # A foot takes room only if there are several sheets, and how many there are is known beforehand.
         return arranged(
             wide, high, self._asked, Bands(_HEAD if has_head else 0.0, _FOOT if len(self) > 1 else 0.0, caption)
@@ -119,7 +118,7 @@ class _Sheet:
         self.figure.add(series.figure(index), x * self._pixels - from_x, y * self._pixels - from_y)
         self.figure.bounds = page
         self._frame(place)
-        self._caption(place, series.frames[index].number)
+        self._caption(place, index)
         self._rule(place)
 
     def _frame(self, place: Place) -> None:
@@ -133,9 +132,11 @@ class _Sheet:
             )
             self.figure.grounds.insert(0, box)
 
-    def _caption(self, place: Place, number: int | None) -> None:
-        if number is not None:
-            words = translate("handout", "Step {0} of {1}").format(number + 1, len(self._part.subject.steps))
+    def _caption(self, place: Place, index: int) -> None:
+        """The number of the step as the window counts them, from 1."""
+        subject = self._part.subject
+        if subject.course is not None:
+            words = translate("handout", "Step {0} of {1}").format(subject.numbers[index] + 1, len(subject.steps))
             x, _ = place.caption.middle()
             self._write(words, (x, place.caption.top + _BELOW), "middle")
 
@@ -207,7 +208,8 @@ def _hides(subject: Subject) -> bool:
 
 
 def _count(part: Part) -> int:
-    return len(part.subject.series)
+    """How many pictures there are, before any of them is made."""
+    return 1 if part.subject.course is None else len(part.subject.numbers)
 
 
 def _places(per_sheet: int, pictures: int) -> int:

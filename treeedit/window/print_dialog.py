@@ -151,6 +151,7 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
         column.addLayout(self._buttons())
+        (self._print if self._can_print else self._save).setDefault(True)
 
     def _lay_out_preview(self) -> None:
         self.view.setAccessibleName(self.tr("Preview"))
@@ -173,7 +174,6 @@ class PrintDialog(QDialog):
         role = QDialogButtonBox.ButtonRole.ActionRole
         self._print: QPushButton = self._box.addButton(self.tr("Print…"), role)
         self._save: QPushButton = self._box.addButton(self.tr("Save as PDF…"), role)
-        (self._print if self._can_print else self._save).setDefault(True)
         row = QHBoxLayout()
         row.addWidget(self._toggle)
         row.addStretch(1)

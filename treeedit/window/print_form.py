@@ -35,6 +35,7 @@ class PrintForm(QWidget):
         super().__init__()
         self._stage, self._settings = stage, settings
         self.changed: Callable[[], None] = lambda: None
+        self._made: tuple[tuple[object, ...], list[Part]] = ((), [])
         self._groups: list[tuple[tuple[NodeId, ...], ...]] = []
         self.what = QComboBox()
         self._offer_trees()
@@ -87,7 +88,21 @@ class PrintForm(QWidget):
     # --- what is asked for ---
 
     def parts(self) -> list[Part]:
-        """The pictures: those of exercises with their solutions, if these are wanted, after all tasks."""
+        """The pictures: those of exercises with their solutions, if these are wanted, after all tasks.
+
+        They are the same ones, with all that is known of them, as long as only the paper is another one.
+        """
+        fields = (self.steps, self.sentences, self.sheet, self.colours, *((self.per_sheet,) if self._fills() else ()))
+        key = (self.what.currentIndex(), *map(_chosen, fields))
+        if key != self._made[0]:
+            self._made = key, self._fresh_parts()
+        return self._made[1]
+
+    def _fills(self) -> bool:
+        """Whether there are as many pictures as there is room for."""
+        return bool(self.steps.currentData() == KEY)
+
+    def _fresh_parts(self) -> list[Part]:
         title = self._title()
         found = [parts_of(self._subject(roots), title) for roots in self._groups[self.what.currentIndex()]]
         tasks, solutions = [each[0] for each in found], [part for each in found for part in each[1:]]
