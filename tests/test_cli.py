@@ -443,6 +443,8 @@ def test_export_puts_the_solutions_of_an_exercise_on_a_sheet_at_the_end(exercise
     out = tmp_path / "sheet.pdf"
     assert main(["export", str(exercise), str(out), "--handout"]) == 0
     assert len(pages(out)) == 2
+    assert main(["export", str(exercise), str(out), "--handout", "--no-solutions"]) == 0
+    assert len(pages(out)) == 1
     assert main(["export", str(exercise), str(out), "--handout", "--solutions"]) == 0
     assert len(pages(out)) > 2
 

@@ -192,6 +192,7 @@ def _add_sheets(parser: argparse.ArgumentParser) -> None:
             help=f"turn sheets to {name} (without it, so that pictures become largest)",
         )
     sheets.add_argument("--lines", action="store_true", help="lines for notes beside each picture")
+    sheets.add_argument("--no-solutions", action="store_true", help="leave out the solutions of an exercise")
 
 
 def _add_size(parser: argparse.ArgumentParser) -> None:
@@ -311,6 +312,7 @@ def _options(forest: Forest, arguments: argparse.Namespace) -> Options:
         paper=arguments.paper,
         turn=Turn(arguments.turn),
         beside=Beside.LINES if arguments.lines else Beside.NOTHING,
+        solutions=not arguments.no_solutions,
         **_steps(arguments),
         **_size(arguments),
     )

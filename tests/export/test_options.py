@@ -63,6 +63,7 @@ CHANGED = Options(
     paper="letter",
     turn=Turn.LANDSCAPE,
     beside=Beside.LINES,
+    solutions=False,
 )
 
 

@@ -69,15 +69,15 @@ def test_steps_ask_how_many_go_on_a_sheet(dialog: PrintDialog) -> None:
 def test_the_most_instructive_steps_fill_their_sheets(dialog: PrintDialog, places: str) -> None:
     choose(dialog, "steps", KEY)
     choose(dialog, "per_sheet", places)
-    (part,) = dialog.form.parts()
-    assert len(part.subject.series) == len(dialog.sheets) * int(places)
+    (subject,) = dialog.form.subjects()
+    assert len(subject.series) == len(dialog.sheets) * int(places)
 
 
 def test_levels_are_fewer_than_nodes(dialog: PrintDialog) -> None:
     counts = []
     for steps in (NODE, LEVEL):
         choose(dialog, "steps", steps)
-        counts.append(len(dialog.form.parts()[0].subject.series))
+        counts.append(len(dialog.form.subjects()[0].series))
     assert counts[0] > counts[1] > 3
 
 
@@ -113,9 +113,9 @@ def test_the_look_is_that_of_the_canvas_in_colours_for_paper(hand: Hand) -> None
     hand.do("scheme_dark")
     hand.do("fractions")
     form = PrintForm(hand.stage, hand.window._settings)
-    (part,) = form.parts()
-    assert part.subject.look.theme.paper == "#FFFFFF"
-    assert part.subject.look.format is hand.stage.look.format
+    (subject,) = form.subjects()
+    assert subject.look.theme.paper == "#FFFFFF"
+    assert subject.look.format is hand.stage.look.format
     form.deleteLater()
 
 
@@ -137,9 +137,9 @@ def test_what_is_chosen_is_remembered_but_not_which_trees(hand: Hand, dialog: Pr
     form.deleteLater()
 
 
-def test_settings_that_are_nonsense_are_not_taken_up(hand: Hand) -> None:
-    for name in ("print_steps", "print_per_sheet", "print_lines", "print_paper"):
-        hand.window._settings.keep(name, "<nonsense>")
+@pytest.mark.parametrize("kept", ["<", '{"per_sheet": 5}', '{"theme": "<b>"}', '{"steps": "chosen", "theme": "dark"}'])
+def test_settings_that_are_nonsense_are_not_taken_up(hand: Hand, kept: str) -> None:
+    hand.window._settings.keep("print", kept)
     form = PrintForm(hand.stage, hand.window._settings)
     assert (form.steps.currentData(), form.per_sheet.currentData()) == (PICTURE, "4")
     assert not form.lines.isChecked()
@@ -149,9 +149,9 @@ def test_settings_that_are_nonsense_are_not_taken_up(hand: Hand) -> None:
 def test_an_exercise_asks_whether_the_solutions_follow(hand: Hand) -> None:
     hand.session.do(hide(hand.forest, [Blank("value", hand.root("f"))]), "hide")
     dialog = hand.window.printing.ask()
-    assert dialog.form.sheet.isVisibleTo(dialog)
+    assert dialog.form.exercise.isVisibleTo(dialog)
     assert len(dialog.sheets) == 2
-    choose(dialog, "sheet", TASK)
+    choose(dialog, "exercise", TASK)
     assert len(dialog.sheets) == 1
 
 

@@ -7,7 +7,7 @@ exercise comes with empty boxes, a line for a name, and the solutions on sheets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -186,10 +186,17 @@ def handout_of(order: Order) -> Handout:
     is_exercise = _hides(subject)
     if subject.course is None and not is_exercise:
         subject = replace(subject, course=course_of_all(subject))
-    return Handout(parts_of(subject, order.title), order.sheets)
+    return handout_of_all([subject], order.title, order.sheets)
 
 
-def parts_of(subject: Subject, title: str) -> list[Part]:
+def handout_of_all(subjects: Iterable[Subject], title: str, asked: Sheets) -> Handout:
+    """The hand-out of several subjects, each on sheets of its own; the solutions follow after all tasks."""
+    found = [_parts(each, title) for each in subjects]
+    tasks, solutions = [parts[0] for parts in found], [part for parts in found for part in parts[1:]]
+    return Handout(tasks + (solutions if asked.solutions else []), asked)
+
+
+def _parts(subject: Subject, title: str) -> list[Part]:
     """A subject as the one part of a hand-out; of an exercise a second one, which shows the solutions."""
     title = "".join(each for each in title if each.isprintable())
     if not _hides(subject):

@@ -97,7 +97,7 @@ class Options:
     apart, joined: formulas of functions that are excepted from what runs together. sheet: a key of SHEETS. scale,
     width (millimetres), pixels, text (points, of labels): the one that `size` names counts. dots: per inch of a bitmap.
     padding: pixels at 100 %. title: "" means that of the document. per_sheet: of a hand-out's pictures, one of
-    PER_SHEET. paper: a key of PAPERS.
+    PER_SHEET. paper: a key of PAPERS. solutions: whether those of an exercise follow at its end.
     """
 
     format: _Word = "png"
@@ -134,6 +134,7 @@ class Options:
     paper: _Word = "a4"
     turn: Turn = Turn.FITTING
     beside: Beside = Beside.NOTHING
+    solutions: bool = True
 
 
 # --- as text, to be remembered ---
@@ -297,7 +298,8 @@ def order_of_subject(options: Options, subject: Subject, tick: Callable[[float],
 
 def sheets_for(options: Options) -> Sheets:
     """The sheets of a hand-out."""
-    return Sheets(options.per_sheet, PAPERS[options.paper], options.turn, options.beside)
+    paper = PAPERS[options.paper]
+    return Sheets(options.per_sheet, paper, options.turn, options.beside, solutions=options.solutions)
 
 
 def title_for(options: Options, subject: Subject) -> str:

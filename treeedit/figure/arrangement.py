@@ -51,13 +51,17 @@ class Beside(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What is asked for. margin: all around a sheet, which printers leave white."""
+    """What is asked for. margin: all around a sheet, which printers leave white.
+
+    solutions: whether those of an exercise follow on sheets of their own.
+    """
 
     per_sheet: int = 4
     paper: Paper = PAPERS["a4"]
     turn: Turn = Turn.FITTING
     beside: Beside = Beside.NOTHING
     margin: float = 36.0
+    solutions: bool = True
 
 
 class Bands(NamedTuple):

@@ -60,7 +60,7 @@ class PrintDialog(QDialog):
     @property
     def sheets(self) -> Handout:
         """What is printed. ExportError if that cannot be."""
-        return Handout(self.form.parts(), self.form.sheets())
+        return self.form.handout(self.form.sheets())
 
     def show_preview(self) -> None:
         """Show the sheets beside the form."""

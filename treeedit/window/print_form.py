@@ -6,26 +6,48 @@ paper: a sheet does not depend on whether the window is dark.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.export.handout import Part, parts_of
-from treeedit.export.order import Course, Subject
-from treeedit.figure.arrangement import PAPERS, PER_SHEET, Beside, Sheets, Turn
-from treeedit.figure.look import THEMES, Look
-from treeedit.figure.series import SENTENCE
+from treeedit.export.handout import Handout, handout_of_all
+from treeedit.export.options import (
+    Numbers,
+    Options,
+    Which,
+    options_of_look,
+    options_of_text,
+    sheets_for,
+    subject_for,
+    text_of_options,
+    title_for,
+)
+from treeedit.export.order import Subject
+from treeedit.figure.arrangement import PER_SHEET, Beside, Sheets, Turn
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Pace
 from treeedit.window.settings import Settings
 
-_ON, _OFF = "on", "off"
+_SETTING = "print"
 _FEWEST_KEY_STEPS = 8
 PICTURE, KEY, NODE, LEVEL = "picture", "key", "node", "level"
-TASK, TASK_AND_SOLUTIONS = "blanks", "both"
+_STEPS: dict[str, dict[str, Any]] = {
+    PICTURE: {"steps": Which.NONE},
+    KEY: {"steps": Which.KEY},
+    NODE: {"steps": Which.ALL, "pace": Pace.NODE},
+    LEVEL: {"steps": Which.ALL, "pace": Pace.LEVEL},
+}
+TASK_AND_SOLUTIONS, TASK, ANSWERS, SOLUTIONS = "both", "blanks", "answers", "solutions"
+_EXERCISE: dict[str, dict[str, Any]] = {
+    TASK_AND_SOLUTIONS: {"sheet": "blanks", "solutions": True},
+    TASK: {"sheet": "blanks", "solutions": False},
+    ANSWERS: {"sheet": "answers"},
+    SOLUTIONS: {"sheet": "solutions"},
+}
 
 
 class PrintForm(QWidget):
@@ -35,10 +57,9 @@ class PrintForm(QWidget):
         super().__init__()
         self._stage, self._settings = stage, settings
         self.changed: Callable[[], None] = lambda: None
-        self._made: tuple[tuple[object, ...], list[Part]] = ((), [])
         self._groups: list[tuple[tuple[NodeId, ...], ...]] = []
+        self._subjects: tuple[object, list[Subject]] = (None, [])
         self.what = QComboBox()
-        self._offer_trees()
         self.steps = _choice(
             (self.tr("One picture with all numbers"), PICTURE),
             (self.tr("The most instructive steps"), KEY),
@@ -46,15 +67,13 @@ class PrintForm(QWidget):
             (self.tr("All steps, level by level"), LEVEL),
         )
         self.per_sheet = _choice(*((str(each), str(each)) for each in PER_SHEET))
-        self.per_sheet.setCurrentIndex(self.per_sheet.findData("4"))
         self.lines = QCheckBox(self.tr("Lines for notes beside each picture"))
         self.sentences = QCheckBox(self.tr("Say below each picture what happens"))
-        self.sentences.setChecked(True)
-        self.sheet = _choice(
+        self.exercise = _choice(
             (self.tr("Empty boxes, solutions at the end"), TASK_AND_SOLUTIONS),
             (self.tr("Empty boxes"), TASK),
-            (self.tr("With the answers"), "answers"),
-            (self.tr("With the solutions"), "solutions"),
+            (self.tr("With the answers"), ANSWERS),
+            (self.tr("With the solutions"), SOLUTIONS),
         )
         self.colours = _choice(
             (self.tr("In colour"), "print"),
@@ -69,93 +88,76 @@ class PrintForm(QWidget):
             (self.tr("Portrait"), Turn.PORTRAIT.value),
             (self.tr("Landscape"), Turn.LANDSCAPE.value),
         )
-        is_american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
-        self.paper.setCurrentIndex(self.paper.findData("letter" if is_american else "a4"))
-        self._remembered: dict[str, QComboBox | QCheckBox] = {
-            "print_steps": self.steps,
-            "print_per_sheet": self.per_sheet,
-            "print_lines": self.lines,
-            "print_sentences": self.sentences,
-            "print_exercise": self.sheet,
-            "print_colours": self.colours,
-            "print_paper": self.paper,
-            "print_turn": self.turn,
-        }
-        self._restore()
+        self._offer_trees()
+        self._fill(options_of_text(settings.text(_SETTING)) or Options(paper=_usual_paper()))
         self._lay_out()
         self._follow()
 
     # --- what is asked for ---
 
-    def parts(self) -> list[Part]:
-        """The pictures: those of exercises with their solutions, if these are wanted, after all tasks.
+    def options(self) -> Options:
+        """Everything that is chosen; which trees aside."""
+        chosen = {**_STEPS[self.steps.currentData()], **_EXERCISE[self.exercise.currentData()]}
+        places = int(self.per_sheet.currentData())
+        return replace(
+            options_of_look(self._stage.look),
+            format="handout",
+            most=-(-_FEWEST_KEY_STEPS // places) * places,  # as many as fill their sheets
+            sentences=self.sentences.isChecked(),
+            theme=str(self.colours.currentData()),
+            per_sheet=places,
+            paper=str(self.paper.currentData()),
+            turn=Turn(self.turn.currentData()),
+            beside=Beside.LINES if self.lines.isChecked() else Beside.NOTHING,
+            **chosen,
+        )
+
+    def sheets(self) -> Sheets:
+        """The sheets on which it is printed."""
+        asked = sheets_for(self.options())
+        return asked if self._moves() else replace(asked, per_sheet=1, beside=Beside.NOTHING)
+
+    def handout(self, sheets: Sheets) -> Handout:
+        """What is printed, on these sheets. ExportError if it cannot be."""
+        return handout_of_all(self.subjects(), self.title(), sheets)
+
+    def subjects(self) -> list[Subject]:
+        """The trees, those that stand on one sheet together.
 
         They are the same ones, with all that is known of them, as long as only the paper is another one.
         """
-        fields = (self.steps, self.sentences, self.sheet, self.colours, *((self.per_sheet,) if self._fills() else ()))
-        key = (self.what.currentIndex(), *map(_chosen, fields))
-        if key != self._made[0]:
-            self._made = key, self._fresh_parts()
-        return self._made[1]
-
-    def _fills(self) -> bool:
-        """Whether there are as many pictures as there is room for."""
-        return bool(self.steps.currentData() == KEY)
-
-    def _fresh_parts(self) -> list[Part]:
-        title = self._title()
-        found = [parts_of(self._subject(roots), title) for roots in self._groups[self.what.currentIndex()]]
-        tasks, solutions = [each[0] for each in found], [part for each in found for part in each[1:]]
-        return tasks + (solutions if self.sheet.currentData() == TASK_AND_SOLUTIONS else [])
-
-    def sheets(self) -> Sheets:
-        """The sheets on which they are printed."""
-        paper, turn = PAPERS[self.paper.currentData()], Turn(self.turn.currentData())
-        if not self._moves():
-            return Sheets(1, paper, turn)
-        beside = Beside.LINES if self.lines.isChecked() else Beside.NOTHING
-        return Sheets(int(self.per_sheet.currentData()), paper, turn, beside)
+        plain = Options()
+        options = replace(self.options(), paper=plain.paper, turn=plain.turn, beside=plain.beside, per_sheet=1)
+        key = self.what.currentIndex(), options if self._is_filled() else replace(options, most=1)
+        if key != self._subjects[0]:
+            session = self._stage.session
+            numbers = Numbers(session.analysis, session.evaluation)
+            found = [subject_for(replace(key[1], nodes=roots), session.forest, numbers) for roots in self._chosen()]
+            self._subjects = key, found
+        return self._subjects[1]
 
     def roots(self) -> tuple[NodeId, ...]:
         """The trees that are printed."""
-        return tuple(root for roots in self._groups[self.what.currentIndex()] for root in roots)
+        return tuple(root for roots in self._chosen() for root in roots)
 
     def title(self) -> str:
-        """What is printed, in a word."""
-        return self._title() or str(self.what.currentText())
+        """What it is called."""
+        return title_for(Options(), self.subjects()[0])
 
     def remember(self) -> None:
         """Keep what is chosen."""
-        for name, field in self._remembered.items():
-            self._settings.keep(name, _chosen(field))
+        self._settings.keep(_SETTING, text_of_options(self.options()))
         self._settings.save()
 
-    def _title(self) -> str:
-        return self._stage.session.forest.about.get("title", "")
-
-    def _subject(self, roots: tuple[NodeId, ...]) -> Subject:
-        session = self._stage.session
-        return Subject(session.forest, session.analysis, session.evaluation, self._look(), roots, self._course())
-
-    def _look(self) -> Look:
-        told = {SENTENCE} if self.sentences.isChecked() else set()
-        sheet = str(self.sheet.currentData())
-        shown = {TASK if sheet == TASK_AND_SOLUTIONS else sheet}
-        look = self._stage.look
-        return replace(look, theme=THEMES[self.colours.currentData()], shows=look.shows | told | shown)
-
-    def _course(self) -> Course | None:
-        """The steps; the most instructive ones are as many as fill their sheets."""
-        places = int(self.per_sheet.currentData())
-        courses = {
-            KEY: Course(most=-(-_FEWEST_KEY_STEPS // places) * places),
-            NODE: Course(Pace.NODE),
-            LEVEL: Course(Pace.LEVEL),
-        }
-        return courses.get(self.steps.currentData())
+    def _chosen(self) -> tuple[tuple[NodeId, ...], ...]:
+        return self._groups[self.what.currentIndex()]
 
     def _moves(self) -> bool:
         return bool(self.steps.currentData() != PICTURE)
+
+    def _is_filled(self) -> bool:
+        """Whether there are as many pictures as there is room for on the sheets."""
+        return bool(self.steps.currentData() == KEY)
 
     # --- how it is asked ---
 
@@ -178,13 +180,19 @@ class PrintForm(QWidget):
         self.what.addItem(words)
         self._groups.append(group)
 
-    def _restore(self) -> None:
-        for name, field in self._remembered.items():
-            kept = self._settings.text(name)
-            if isinstance(field, QCheckBox):
-                field.setChecked(kept == _ON if kept in (_ON, _OFF) else field.isChecked())
-            elif (index := field.findData(kept)) >= 0:
-                field.setCurrentIndex(index)
+    def _fill(self, options: Options) -> None:
+        """Show what was chosen the last time."""
+        self.sentences.setChecked(options.sentences)
+        self.lines.setChecked(options.beside is Beside.LINES)
+        for field, data in (
+            (self.steps, _key_of(_STEPS, options)),
+            (self.exercise, _key_of(_EXERCISE, options)),
+            (self.per_sheet, str(options.per_sheet)),
+            (self.colours, options.theme),
+            (self.paper, options.paper),
+            (self.turn, options.turn.value),
+        ):
+            field.setCurrentIndex(max(0, field.findData(data)))
 
     def _lay_out(self) -> None:
         self._form = form = QFormLayout(self)
@@ -194,27 +202,36 @@ class PrintForm(QWidget):
         form.addRow(self.tr("Pictures a sheet"), self.per_sheet)
         form.addRow(self.sentences)
         form.addRow(self.lines)
-        form.addRow(self.tr("Exercise"), self.sheet)
+        form.addRow(self.tr("Exercise"), self.exercise)
         form.addRow(self.tr("Colours"), self.colours)
         form.addRow(self.tr("Paper"), self.paper)
         form.addRow(self.tr("Orientation"), self.turn)
-        self.what.currentIndexChanged.connect(self._follow)
-        for field in self._remembered.values():
-            signal = field.toggled if isinstance(field, QCheckBox) else field.currentIndexChanged
-            signal.connect(self._follow)
+        for choice in (self.what, self.steps, self.per_sheet, self.exercise, self.colours, self.paper, self.turn):
+            choice.currentIndexChanged.connect(self._follow)
+        for box in (self.sentences, self.lines):
+            box.toggled.connect(self._follow)
 
     def _follow(self) -> None:
         """Ask only what belongs to the choice."""
         for field in (self.per_sheet, self.sentences, self.lines):
             self._form.setRowVisible(field, self._moves())
-        self._form.setRowVisible(self.sheet, bool(self._stage.session.forest.blanks))
+        self._form.setRowVisible(self.exercise, bool(self._stage.session.forest.blanks))
         self.changed()
 
 
-def _chosen(field: QComboBox | QCheckBox) -> str:
-    if isinstance(field, QCheckBox):
-        return _ON if field.isChecked() else _OFF
-    return str(field.currentData())
+def _key_of(table: dict[str, dict[str, Any]], options: Options) -> str:
+    """The first entry that options agree with; else the first of all."""
+    return next((key for key, entry in table.items() if _agrees(options, entry.items())), next(iter(table)))
+
+
+def _agrees(options: Options, entry: Iterable[tuple[str, Any]]) -> bool:
+    return all(getattr(options, name) == value for name, value in entry)
+
+
+def _usual_paper() -> str:
+    """The paper of the user's country."""
+    is_american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    return "letter" if is_american else "a4"
 
 
 def _choice(*entries: tuple[str, str]) -> QComboBox:

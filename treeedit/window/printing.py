@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog
 from treeedit.canvas.drawers import DRAWERS
 from treeedit.canvas.paper_sheets import lay_pages, paint_sheets, sheets_of
 from treeedit.canvas.stage import Stage
-from treeedit.export.handout import Handout
 from treeedit.export.order import Cancelled, ExportError
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.fault import FileError
@@ -89,7 +88,7 @@ class Printing(QObject):
     def print_on(self, printer: QPrinter, dialog: PrintDialog) -> bool:
         """Print what a dialog asks for, on a printer's pages as they are; whether that is done."""
         printer.setFullPage(True)
-        handout = Handout(dialog.form.parts(), sheets_of(printer, dialog.form.sheets()))
+        handout = dialog.form.handout(sheets_of(printer, dialog.form.sheets()))
         numbers = wanted_sheets(printer, len(handout))
 
         def work(tick: Tick) -> None:
