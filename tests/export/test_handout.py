@@ -121,6 +121,19 @@ def test_an_exercise_is_followed_by_its_solutions_on_a_sheet_of_their_own() -> N
     assert len(solution) > len(task)
 
 
+@pytest.mark.parametrize(("text", "lines"), [("", 0), ("Fill in.", 1), ("a\n\nb", 2), ("many words " * 500, 6)])
+def test_an_exercise_says_what_is_to_be_done_above_its_boxes_only(text: str, lines: int) -> None:
+    order = exercise()
+    bare = [words(sheet) for sheet in handout_of(order).sheets()]
+    order.subject.forest.about["text"] = text
+    task, solution = handout_of(order).sheets()
+    fresh = [each for each in task.texts if each.text not in bare[0]]
+    assert len(fresh) == lines
+    assert words(solution) == bare[1]
+    assert all(box_of_text(each).right <= task.bounds.right for each in fresh)
+    assert len({each.y for each in fresh}) == lines
+
+
 def test_no_number_that_an_exercise_hides_stands_before_the_solutions() -> None:
     task, solution = (words(handout_of(exercise()).sheet(number)) for number in (0, 1))
     assert task.count("2") < solution.count("2")

@@ -21,7 +21,8 @@ from treeedit.words import translate
 
 POINTS = 72.0
 _HEAD, _FOOT, _CAPTION = 30.0, 20.0, 15.0
-_TITLE_SIZE, _SMALL = 12.0, 8.5
+_TITLE_SIZE, _TEXT_SIZE, _SMALL = 12.0, 9.5, 8.5
+_LEADING, _TEXT_DROP, _MOST_LINES = 13.5, 4.0, 6
 _RULE, _LINES_APART = 0.5, 20.0
 _NAME_LINE = 150.0
 _GAP = 12.0
@@ -32,11 +33,15 @@ _BELOW = 11.0
 
 
 class Part(NamedTuple):
-    """Pictures that begin on a sheet of their own, and what stands above them. name: who fills it in, "" for nobody."""
+    """Pictures that begin on a sheet of their own, and what stands above them.
+
+    name: what asks for the name of who fills it in, "" for nobody. text: what is to be done.
+    """
 
     subject: Subject
     heading: str
     name: str = ""
+    text: str = ""
 
 
 class Handout:
@@ -52,12 +57,21 @@ class Handout:
         bounds = [part.subject.series.bounds for part in self._parts]
         wide = max(each.right - each.left for each in bounds) + 2 * _PADDING
         high = max(each.bottom - each.top for each in bounds) + 2 * _PADDING
-        has_head = any(part.heading or part.name for part in self._parts)
         caption = _CAPTION if any(part.subject.course is not None for part in self._parts) else 0.0
         # A foot takes room only if there are several sheets, and how many there are is known beforehand.
-        return arranged(
-            wide, high, self._asked, Bands(_HEAD if has_head else 0.0, _FOOT if len(self) > 1 else 0.0, caption)
-        )
+        return arranged(wide, high, self._asked, Bands(self._head(), _FOOT if len(self) > 1 else 0.0, caption))
+
+    def _head(self) -> float:
+        """How high the strip at the head is on every sheet."""
+        lines = max(len(each) for each in self._texts)
+        has_head = lines or any(part.heading or part.name for part in self._parts)
+        return _HEAD + lines * _LEADING if has_head else 0.0
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        """The text of each part in lines that fit however the sheets are turned."""
+        room = self._asked.paper.short - 2 * self._asked.margin
+        return [_wrapped(part.text, room) for part in self._parts]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -88,7 +102,7 @@ class Handout:
         drawn = _Sheet(part, self.arrangement)
         for index in range(first, min(first + self._asked.per_sheet, _count(part))):
             drawn.add_picture(index)
-        drawn.add_head()
+        drawn.add_head(self._head(), self._texts[at])
         if len(self) > 1:
             drawn.add_foot(translate("handout", "Page {0} of {1}").format(number + 1, len(self)))
         return drawn.figure
@@ -148,10 +162,10 @@ class _Sheet:
         for each in range(1, int((bottom - top) / _LINES_APART) + 1):
             self._line(left, right, top + each * _LINES_APART)
 
-    def add_head(self) -> None:
-        """The title, and the line for a name."""
+    def add_head(self, high: float, lines: Sequence[str]) -> None:
+        """The title, the line for a name, and under them what is to be done."""
         left, top, right, _ = self._arrangement.body
-        base = top - _HEAD + _TITLE_SIZE
+        base = top - high + _TITLE_SIZE
         room = right - left
         if self._part.name:
             name_left = right - _NAME_LINE - _GAP / 2
@@ -159,6 +173,8 @@ class _Sheet:
             self._write(self._part.name, (name_left, base), "end")
             room -= _NAME_LINE + 2 * _GAP + width_of(self._part.name, _SMALL)
         self._add_text(_shortened(self._part.heading, room), (left, base), _TITLE_SIZE, self._theme.ink, "bold")
+        for index, line in enumerate(lines, 1):
+            self._add_text(line, (left, base + _TEXT_DROP + index * _LEADING), _TEXT_SIZE, self._theme.ink, "regular")
 
     def add_foot(self, words: str) -> None:
         """Which sheet it is."""
@@ -203,7 +219,8 @@ def _parts(subject: Subject, title: str) -> list[Part]:
         return [Part(subject, title)]
     look = replace(subject.look, shows=subject.look.shows | {"solutions"})
     heading = translate("handout", "{0}: solutions").format(title) if title else translate("handout", "Solutions")
-    return [Part(subject, title, translate("handout", "Name")), Part(replace(subject, look=look), heading)]
+    text = subject.forest.about.get("text", "")
+    return [Part(subject, title, translate("handout", "Name"), text), Part(replace(subject, look=look), heading)]
 
 
 def _hides(subject: Subject) -> bool:
@@ -231,3 +248,21 @@ def _shortened(words: str, room: float) -> str:
     while words and width_of(words + "…", _TITLE_SIZE, "bold") > room:
         words = words[:-1]
     return words.rstrip() + "…"
+
+
+def _wrapped(text: str, room: float) -> list[str]:
+    """A text in lines that fit into a room, a few at most; dots tell that there is more."""
+    found = [line for paragraph in text.splitlines() for line in _lines(paragraph, room)]
+    return found if len(found) <= _MOST_LINES else [*found[: _MOST_LINES - 1], found[_MOST_LINES - 1] + " …"]
+
+
+def _lines(paragraph: str, room: float) -> Iterator[str]:
+    line = ""
+    for word in "".join(each if each.isprintable() else " " for each in paragraph).split():
+        longer = f"{line} {word}".strip()
+        if line and width_of(longer, _TEXT_SIZE) > room:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line

@@ -74,7 +74,7 @@ class Printing(QObject):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(dialog.form.title())
+        printer.setDocName(_file_name(dialog.form.title()))
         printer.setCreator("treeedit")
         lay_pages(printer, dialog.sheets)
         system = QPrintDialog(printer, dialog)
