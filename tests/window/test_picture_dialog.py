@@ -59,7 +59,7 @@ def test_it_offers_every_format(dialog: PictureDialog) -> None:
     ("key", "pages"),
     [
         ("png", ["What", "Steps", "Look", "Size", "File"]),
-        ("handout", ["What", "Steps", "Look", "Sheets", "File"]),
+        ("handout", ["What", "Steps", "Look", "Pages", "File"]),
         ("dot", ["What"]),
         ("python", ["What"]),
     ],

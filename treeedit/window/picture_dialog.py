@@ -113,7 +113,7 @@ class PictureDialog(QDialog):
         self.format.setAccessibleName(self.tr("Format"))
         top.addRow(self.tr("For&mat:"), self.format)
         first = self.tr("&What"), self.tr("&Steps"), self.tr("&Look")
-        titles = *first, self.tr("Shee&ts"), self.tr("Si&ze"), self.tr("&File")
+        titles = *first, self.tr("Pa&ges"), self.tr("Si&ze"), self.tr("&File")
         for section, title in zip(self.sections, titles, strict=True):
             self.tabs.addTab(_scrolled(section), title)
         self.tabs.setUsesScrollButtons(True)

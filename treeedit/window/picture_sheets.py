@@ -29,7 +29,7 @@ class SheetsSection(Section):
             ]
         )
         self.lines = QCheckBox(self.tr("Lines for &notes beside each picture"))
-        self.solutions = QCheckBox(self.tr("Solutions of an exercise on a &sheet at the end"))
+        self.solutions = QCheckBox(self.tr("Solutions of an exercise on a sheet at the en&d"))
         self.add(self.tr("Pictures a s&heet:"), self.per_sheet)
         self.add(self.tr("&Paper:"), self.paper)
         self.add(self.tr("&Orientation:"), self.turn)
