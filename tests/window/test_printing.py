@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
+from shiboken6 import isValid
 
 from tests.robot import Hand, turn
 from tests.support import grow
@@ -220,19 +221,20 @@ def test_a_saved_pdf_opens_again_as_the_tree(hand: Hand, dialog: PrintDialog, an
     answers.name = str(tmp_path / "sheets")
     count = len(dialog.sheets)
     dialog._save.click()
+    hand.window.printing.work.finish()
     path = tmp_path / "sheets.pdf"
     assert pages(path) == count > 3
     assert len(load(path).nodes) == len(hand.forest.nodes)
-    assert not dialog.isVisible()
+    assert not isValid(dialog) or not dialog.isVisible()
 
 
-def test_a_file_that_cannot_be_written_is_told_and_the_dialog_stays(
-    dialog: PrintDialog, answers: Answers, tmp_path: Path
+def test_a_file_that_cannot_be_written_is_told(
+    hand: Hand, dialog: PrintDialog, answers: Answers, tmp_path: Path
 ) -> None:
     answers.name = str(tmp_path / "none" / "a.pdf")
     dialog._save.click()
+    hand.window.printing.work.finish()
     assert "could not be saved" in answers.said[0]
-    assert dialog.isVisible()
 
 
 # On a printer
@@ -284,3 +286,16 @@ def test_dialogs_that_are_closed_are_gone(hand: Hand) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [each() for each in gone] == [None] * 3
+
+
+def test_printing_can_be_ended_at_any_moment(
+    hand: Hand, dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: True)
+    assert not hand.window.printing.print_on(printer(tmp_path / "a.pdf", dialog), dialog)
+
+
+def test_a_window_that_closes_lets_a_pdf_come_to_its_end(hand: Hand, dialog: PrintDialog, tmp_path: Path) -> None:
+    hand.window.printing.save(tmp_path / "a.pdf", dialog)
+    hand.window.close_unasked()
+    assert pages(tmp_path / "a.pdf") == 1

@@ -40,11 +40,15 @@ def sheets_of(device: QPagedPaintDevice, asked: Sheets) -> Sheets:
 
 
 def paint_sheets(
-    device: QPagedPaintDevice, handout: Handout, numbers: Sequence[int], tick: Callable[[float], None] = quietly
+    device: QPagedPaintDevice,
+    handout: Handout,
+    numbers: Sequence[int],
+    tick: Callable[[float], None] = quietly,
+    abort: Callable[[], object] = lambda: None,
 ) -> None:
-    """Draw sheets with these numbers, a page each; `tick` is told which share is done.
+    """Draw sheets with these numbers, a page each; `tick` is told which share is done, and may raise to end it.
 
-    ExportError if the device does not take them.
+    abort: takes back what the device has got so far, before that is ended. ExportError if the device takes none.
     """
     painter = QPainter()
     if not painter.begin(device):
@@ -55,6 +59,9 @@ def paint_sheets(
             if place and not device.newPage():
                 raise ExportError(translate("printing", "The printer takes no further page."))
             _paint_sheet(painter, handout.sheet(number), device)
+    except Exception:
+        abort()
+        raise
     finally:
         painter.end()
 

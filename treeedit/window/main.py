@@ -384,6 +384,7 @@ class MainWindow(QMainWindow):
             return
         self._may_close = True
         self.pictures.leave()
+        self.printing.leave()
         self._remember()
         self.desk.left(self)
         self.documents.leave()

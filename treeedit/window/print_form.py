@@ -132,9 +132,12 @@ class PrintForm(QWidget):
         if key != self._subjects[0]:
             session = self._stage.session
             numbers = Numbers(session.analysis, session.evaluation)
-            found = [subject_for(replace(key[1], nodes=roots), session.forest, numbers) for roots in self._chosen()]
-            self._subjects = key, found
+            self._subjects = key, [subject_for(each, session.forest, numbers) for each in self.wishes()]
         return self._subjects[1]
+
+    def wishes(self) -> list[Options]:
+        """The options of what stands on one sheet together."""
+        return [replace(self.options(), nodes=roots) for roots in self._chosen()]
 
     def roots(self) -> tuple[NodeId, ...]:
         """The trees that are printed."""

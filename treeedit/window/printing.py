@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QWidget
 
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.drawers import DRAWERS, prepare
 from treeedit.canvas.paper_sheets import lay_pages, paint_sheets, sheets_of
 from treeedit.canvas.stage import Stage
+from treeedit.export.handout import handout_of_all
+from treeedit.export.making import Progress, Tick
+from treeedit.export.options import Options, subject_for
 from treeedit.export.order import Cancelled, ExportError
+from treeedit.figure.arrangement import Sheets
+from treeedit.figure.patience import watched
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.fault import FileError
 from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
+from treeedit.model.forest import Forest
+from treeedit.window.picture_work import Work
+from treeedit.window.questions import tell
 from treeedit.window.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,8 +39,10 @@ if TYPE_CHECKING:
 
     from treeedit.window.print_dialog import PrintDialog
 
-Tick = Callable[[float], None]
 _SLOW_MS = 700
+_PARTS = 1000
+_LAST_WORD_S = 1.0
+"""How long a window that closes waits for a PDF before it ends that."""
 _WHITE = "#FFFFFF"
 _NO_NAME = re.compile(r"[^\w .,()+−-]+")
 _LONGEST_NAME = 80
@@ -44,6 +55,7 @@ class Printing(QObject):
         super().__init__(window)
         self._stage, self._settings, self._window = stage, settings, window
         self._folder = Path.home()
+        self.work = Work(window)
 
     def ask(self) -> PrintDialog:
         """Ask what is printed, and on which sheets."""
@@ -88,86 +100,94 @@ class Printing(QObject):
     def print_on(self, printer: QPrinter, dialog: PrintDialog) -> bool:
         """Print what a dialog asks for, on a printer's pages as they are; whether that is done."""
         printer.setFullPage(True)
-        handout = dialog.form.handout(sheets_of(printer, dialog.form.sheets()))
-        numbers = wanted_sheets(printer, len(handout))
-
-        def work(tick: Tick) -> None:
-            def watched(share: float) -> None:
-                try:
-                    tick(share)
-                except Cancelled:
-                    printer.abort()
-                    raise
-
-            paint_sheets(printer, handout, numbers, watched)
-
-        return self._carry_out(work, self.tr("The sheets could not be printed."), self.tr("Sent to the printer"))
+        waiting = _Waiting(self._window, self.tr("Drawing the sheets…"))
+        progress = Progress(waiting.tick)
+        try:
+            with watched(progress.again):
+                handout = dialog.form.handout(sheets_of(printer, dialog.form.sheets()))
+                numbers = wanted_sheets(printer, len(handout))
+                paint_sheets(printer, handout, numbers, partial(progress.at, 1.0), printer.abort)
+        except ExportError as error:
+            waiting.hide()
+            tell(dialog, self.tr("The sheets could not be printed."), str(error))
+            return False
+        except Cancelled:
+            return False
+        finally:
+            waiting.deleteLater()
+        self._stage.say(self.tr("Sent to the printer"))
+        return True
 
     # --- to a file ---
 
     def _choose_file(self, dialog: PrintDialog) -> None:
         start = str(self._folder / f"{_file_name(dialog.form.title())}.pdf")
         name, _ = QFileDialog.getSaveFileName(dialog, self.tr("Save as PDF"), start, self.tr("PDF (*.pdf)"))
-        if name and self.save(Path(name), dialog):
+        if name:
+            self.save(Path(name), dialog)
             dialog.accept()
 
-    def save(self, path: Path, dialog: PrintDialog) -> bool:
-        """Write what a dialog asks for as a PDF, which opens again as the tree; whether that is done."""
-        path = path if path.suffix else path.with_suffix(".pdf")
-        handout, title = dialog.sheets, dialog.form.title()
-        document = document_to_carry(write_forest(self._stage.session.forest))
+    def save(self, path: Path, dialog: PrintDialog) -> None:
+        """Write what a dialog asks for as a PDF, which opens again as the tree: in a thread, from a copy of it."""
+        prepare()
+        path = path if path.suffix else path.with_name(f"{path.name}.pdf")
+        forest, form = self._stage.session.forest.copy(), dialog.form
+        make = partial(_write, forest, form.wishes(), form.sheets(), form.title(), path)
+        self.work.begin(self.tr("Exporting {0}…").format(path.name), make, self._end, self._tell)
 
-        def work(tick: Tick) -> None:
-            write_atomically(path, DRAWERS.pdf(handout.sheets(tick), handout.scale, title, _WHITE, document))
+    def leave(self) -> None:
+        """End what is being done; what is nearly done may come to its end."""
+        self.work.finish(_LAST_WORD_S)
 
-        done = self._carry_out(
-            work, self.tr("The sheets could not be saved."), self.tr("Exported {0}").format(path.name)
-        )
-        self._folder = path.parent if done else self._folder
-        return done
+    def _end(self, path: Path) -> None:
+        self._folder = path.parent
+        self._stage.say(self.tr("Exported {0}").format(path.name))
 
-    # --- both ---
-
-    def _carry_out(self, work: Callable[[Tick], None], fault: str, done: str) -> bool:
-        """Do the work, and say that it is done, or why it is not; nothing if the user has ended it."""
-        progress = _Progress(self._window, self.tr("Drawing the sheets…"))
-        try:
-            work(progress.tick)
-        except (ExportError, FileError) as error:
-            progress.close()
-            self._tell(fault, str(error))
-            return False
-        except Cancelled:
-            return False
-        finally:
-            progress.deleteLater()
-        self._stage.say(done)
-        return True
-
-    def _tell(self, fault: str, why: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "treeedit", fault, QMessageBox.StandardButton.Ok, self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(why)
-        box.exec()
-        box.deleteLater()
+    def _tell(self, fault: Exception) -> None:
+        """Tell a fault; one that nobody foresaw is not ours to explain."""
+        if not isinstance(fault, ExportError | FileError | MemoryError):
+            raise fault
+        why = str(fault) or self.tr("There is not enough memory.")
+        tell(self._window, self.tr("The sheets could not be saved."), why)
 
 
-class _Progress(QProgressDialog):
-    """Appears if the work takes long."""
+class _Waiting(QProgressDialog):
+    """Appears if printing takes long. Nothing but this dialog can be used meanwhile."""
 
     def __init__(self, window: QWidget, words: str) -> None:
         super().__init__(window)
+        self._is_asking = False
         self.setLabelText(words)
-        self.setRange(0, 1000)
+        self.setRange(0, _PARTS)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumDuration(_SLOW_MS)
         self.setValue(0)
 
     def tick(self, share: float) -> None:
-        """Show which share is done. Cancelled if the user wants no more of it."""
-        self.setValue(round(1000 * share))
+        """Show which share is done. Cancelled if the user wants no more of it.
+
+        What the window paints meanwhile asks, too, and is told nothing.
+        """
+        if self._is_asking:
+            return
+        self._is_asking = True
+        self.setValue(min(_PARTS - 1, round(_PARTS * share)))
+        QApplication.processEvents()
+        self._is_asking = False
         if self.wasCanceled():
             raise Cancelled
+
+
+def _write(forest: Forest, wishes: Sequence[Options], sheets: Sheets, title: str, path: Path, tick: Tick) -> Path:
+    """Write a hand-out of a forest to a file, which is given back; in any thread."""
+    progress = Progress(tick)
+    document = document_to_carry(write_forest(forest))
+    with watched(progress.again):
+        handout = handout_of_all([subject_for(each, forest) for each in wishes], title, sheets)
+        drawn = handout.sheets(partial(progress.at, 1.0))
+        data = DRAWERS.pdf(drawn, handout.scale, title, _WHITE, document)
+    write_atomically(path, data)
+    return path
 
 
 def wanted_sheets(printer: QPrinter, count: int) -> Sequence[int]:
