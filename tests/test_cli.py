@@ -403,6 +403,58 @@ def test_export_draws_empty_boxes_and_answers_or_solutions_on_request(exercise: 
     assert told == {"": False, "--blanks": False, "--answers": True, "--solutions": True}
 
 
+def pages(path: Path) -> list[tuple[float, float]]:
+    """The sizes of the pages of a PDF in points."""
+    found = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", path.read_bytes())
+    return [(float(wide), float(high)) for wide, high in found]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("options", "count", "size"),
+    [
+        (["--handout", "4"], 3, (595, 842)),
+        (["--handout"], 3, (595, 842)),
+        (["--format", "handout"], 3, (595, 842)),
+        (["--handout", "9", "--paper", "letter", "--landscape"], 2, (792, 612)),
+        (["--handout", "2", "--steps", "1,last", "--paper", "a5", "--portrait"], 1, (420, 595)),
+        (["--handout", "6", "--key-steps", "6", "--lines", "--portrait"], 1, (595, 842)),
+        (["--handout", "1", "--pace", "level"], 9, (595, 842)),
+    ],
+)
+def test_export_lays_steps_on_sheets_of_paper(
+    options: list[str], count: int, size: tuple[float, float], tmp_path: Path
+) -> None:
+    out = tmp_path / "handout.pdf"
+    assert main(["export", "f = x1*x2 + x1", str(out), *options]) == 0
+    assert pages(out) == [size] * count
+
+
+@pytest.mark.usefixtures("qapp")
+def test_export_writes_the_same_handout_every_time_and_other_pictures_beside_it(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        assert main(["export", "x*y", str(tmp_path / f"{name}.pdf"), str(tmp_path / f"{name}.svg"), "--handout"]) == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert (tmp_path / "a.svg").read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_export_puts_the_solutions_of_an_exercise_on_a_sheet_at_the_end(exercise: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    assert main(["export", str(exercise), str(out), "--handout"]) == 0
+    assert len(pages(out)) == 2
+    assert main(["export", str(exercise), str(out), "--handout", "--no-solutions"]) == 0
+    assert len(pages(out)) == 1
+    assert main(["export", str(exercise), str(out), "--handout", "--solutions"]) == 0
+    assert len(pages(out)) > 2
+
+
+def test_export_refuses_a_handout_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "1, 2, 3, 4, 6, 9 pictures, not 5" in refusal(capsys, "export", "x", "a.pdf", "--handout", "5")
+    assert "ends in .pdf" in refusal(capsys, "export", "x", "a.svg", "--handout", "4")
+    assert "not allowed with" in refusal(capsys, "export", "x", "a.pdf", "--portrait", "--landscape")
+
+
 def test_results_of_a_class_are_a_table(exercise: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "class.csv"
     assert main(["results", str(out), str(exercise), str(tmp_path / "gone.tree")]) == 0

@@ -43,6 +43,7 @@ _EXAMPLES = (
     "  treeedit export lecture.tree frame.png --steps 1,6-8,last     # frame-1.png, frame-2.png, ...\n"
     "  treeedit export lecture.tree slide.png --key-steps 5 --pixels 1920 --background transparent\n"
     "  treeedit export lecture.tree column.pdf --width 85 --theme greyscale\n"
+    "  treeedit export lecture.tree handout.pdf --handout 4 --key-steps 8 --paper letter\n"
     "  treeedit export lecture.tree train.py --format pytorch\n"
 )
 
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     add_source(parser)
     parser.add_argument("outs", metavar="OUT", nargs="+", help="a file to write", type=bare)
     parser.add_argument("--format", metavar="NAME", choices=EXPORTS, help="write this format, whatever the suffix is")
-    for add in (_add_what, _add_look, _add_steps, _add_size, _add_special):
+    for add in (_add_what, _add_look, _add_steps, _add_sheets, _add_size, _add_special):
         add(parser)
     return parser
 
@@ -166,6 +167,34 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_sheets(parser: argparse.ArgumentParser) -> None:
+    from treeedit.figure.arrangement import PAPERS, PER_SHEET
+
+    sheets = parser.add_argument_group("hand-outs: sheets of paper, as PDF")
+    sheets.add_argument(
+        "--handout",
+        metavar="N",
+        type=_per_sheet,
+        nargs="?",
+        const=4,
+        help=f"let a PDF be sheets with N steps on each, of {','.join(map(str, PER_SHEET))} (4): all steps if none are "
+        "named, of an exercise the trees as they stand; its solutions come at the end",
+    )
+    sheets.add_argument("--paper", choices=PAPERS, default="a4", help="the size of a sheet (a4)")
+    turn = sheets.add_mutually_exclusive_group()
+    for name in ("portrait", "landscape"):
+        turn.add_argument(
+            f"--{name}",
+            dest="turn",
+            action="store_const",
+            const=name,
+            default="fitting",
+            help=f"turn sheets to {name} (without it, so that pictures become largest)",
+        )
+    sheets.add_argument("--lines", action="store_true", help="lines for notes beside each picture")
+    sheets.add_argument("--no-solutions", action="store_true", help="leave out the solutions of an exercise")
+
+
 def _add_size(parser: argparse.ArgumentParser) -> None:
     size = parser.add_argument_group("how large pictures are")
     which = size.add_mutually_exclusive_group()
@@ -212,6 +241,15 @@ def _shown(text: str) -> frozenset[str]:
     return frozenset(found - {"none"})
 
 
+def _per_sheet(text: str) -> int:
+    """Reads how many pictures there are on a sheet."""
+    from treeedit.figure.arrangement import PER_SHEET
+
+    if text not in map(str, PER_SHEET):
+        raise argparse.ArgumentTypeError(f"a sheet has {', '.join(map(str, PER_SHEET))} pictures, not {one_line(text)}")
+    return int(text)
+
+
 def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
     from treeedit.export.exports import EXPORTS, export_files, export_of
@@ -221,6 +259,7 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
 
     named = EXPORTS.get(arguments.format or "")
     exports = [(Path(out), named or export_of(Path(out))) for out in arguments.outs]
+    exports = _as_handouts(exports) if arguments.handout else exports
     options = _options(forest, arguments)
     subject, made = parted_subject(subject_for(options, forest)), []
     for path, export in exports:
@@ -229,9 +268,21 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     write_together(made, quietly)
 
 
+def _as_handouts(exports: list[tuple[Path, Export]]) -> list[tuple[Path, Export]]:
+    """The same with hand-outs for the PDFs. CommandError if there is none among them."""
+    from treeedit.export.exports import EXPORTS
+
+    handout = EXPORTS["handout"]
+    found = [(path, handout if export.suffix == handout.suffix else export) for path, export in exports]
+    if not any(export is handout for _, export in found):
+        raise CommandError("a hand-out is a PDF: give it a name that ends in .pdf")
+    return found
+
+
 def _options(forest: Forest, arguments: argparse.Namespace) -> Options:
     from treeedit.export.options import Options
     from treeedit.export.order import Lettering
+    from treeedit.figure.arrangement import Beside, Turn
     from treeedit.model.steps import Pace
 
     names = arguments.tree or ()
@@ -257,6 +308,11 @@ def _options(forest: Forest, arguments: argparse.Namespace) -> Options:
         lettering=Lettering(arguments.texts),
         document=not arguments.no_document,
         title=arguments.title,
+        per_sheet=arguments.handout or Options().per_sheet,
+        paper=arguments.paper,
+        turn=Turn(arguments.turn),
+        beside=Beside.LINES if arguments.lines else Beside.NOTHING,
+        solutions=not arguments.no_solutions,
         **_steps(arguments),
         **_size(arguments),
     )
@@ -266,11 +322,15 @@ def _steps(arguments: argparse.Namespace) -> dict[str, Any]:
     """Which steps are asked for, as options."""
     from treeedit.export.options import Which
 
-    if arguments.all_steps:
+    if arguments.all_steps or (arguments.handout and arguments.pace == "level" and not _names_steps(arguments)):
         return {"steps": Which.ALL}
     if arguments.key_steps:
         return {"steps": Which.KEY, "most": arguments.key_steps}
     return {"steps": Which.CHOSEN, "numbers": arguments.steps} if arguments.steps else {}
+
+
+def _names_steps(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.steps or arguments.key_steps)
 
 
 def _size(arguments: argparse.Namespace) -> dict[str, Any]:

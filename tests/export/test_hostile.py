@@ -170,6 +170,7 @@ READERS: dict[str, Callable[[bytes], list[str]]] = {
     "svg": xml_texts,
     "reveal": xml_texts,
     "pdf": page_texts,
+    "handout": page_texts,
     "pptx": slide_texts,
     "tikz": plain_texts,
     "tex": plain_texts,

@@ -19,6 +19,7 @@ from treeedit.export.options import (
     text_of_options,
 )
 from treeedit.export.order import Course, ExportError, Lettering
+from treeedit.figure.arrangement import PAPERS, Beside, Sheets, Turn
 from treeedit.figure.form import Form
 from treeedit.figure.look import DARK, NUMBER_STYLES, Look, with_comma
 from treeedit.files.paper import write_forest
@@ -58,6 +59,11 @@ CHANGED = Options(
     lettering=Lettering.TEXT,
     document=False,
     title="A <title>",
+    per_sheet=6,
+    paper="letter",
+    turn=Turn.LANDSCAPE,
+    beside=Beside.LINES,
+    solutions=False,
 )
 
 
@@ -231,3 +237,14 @@ def test_a_document_is_carried_where_a_format_can_and_it_is_wanted() -> None:
     assert order_for(Options(format="svg"), forest).document == write_forest(forest)
     assert order_for(Options(format="svg", document=False), forest).document == b""
     assert order_for(Options(format="tikz"), forest).document == b""
+
+
+def test_sheets_of_a_handout_are_those_that_are_chosen() -> None:
+    asked = Options(per_sheet=6, paper="letter", turn=Turn.LANDSCAPE, beside=Beside.LINES)
+    sheets = order_for(asked, grow(EXAMPLE)).sheets
+    assert sheets == Sheets(6, PAPERS["letter"], Turn.LANDSCAPE, Beside.LINES)
+
+
+@pytest.mark.parametrize("wrong", [{"per_sheet": 5}, {"per_sheet": 0}, {"paper": "a0"}, {"turn": "upside down"}])
+def test_sheets_that_do_not_exist_are_not_read_back(wrong: dict[str, object]) -> None:
+    assert options_of_text(json.dumps(json.loads(text_of_options(Options())) | wrong)) is None

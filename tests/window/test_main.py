@@ -18,7 +18,7 @@ from treeedit.window.actions import ACTIONS
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
 DIALOGS = {"new", "open", "close", "save", "save_as", "save_copy", "export", "quit", "shortcuts", "about", "describe"}
-DIALOGS |= {"class_results"}
+DIALOGS |= {"class_results", "print", "print_preview"}
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in ACTIONS if entry.name not in DIALOGS])

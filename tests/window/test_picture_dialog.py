@@ -22,6 +22,7 @@ from treeedit.export.making import made
 from treeedit.export.options import Options, Size, Which
 from treeedit.export.order import Lettering, quietly
 from treeedit.export.previewing import MOST_PREVIEWED
+from treeedit.figure.arrangement import Beside, Turn
 from treeedit.files.paper import write_forest
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.records import Blank, Edit
@@ -58,6 +59,7 @@ def test_it_offers_every_format(dialog: PictureDialog) -> None:
     ("key", "pages"),
     [
         ("png", ["What", "Steps", "Look", "Size", "File"]),
+        ("handout", ["What", "Steps", "Look", "Pages", "File"]),
         ("dot", ["What"]),
         ("python", ["What"]),
     ],
@@ -66,14 +68,14 @@ def test_it_asks_only_what_the_format_needs(key: str, pages: list[str], dialog: 
     dialog.choose(key)
     assert titles(dialog) == pages
     assert dialog.what.form_choice.isVisibleTo(dialog.what) == (key != "python")
-    assert dialog.what.shown["values"].isVisibleTo(dialog.what) == (key == "png")
+    assert dialog.what.shown["values"].isVisibleTo(dialog.what) == (key in ("png", "handout"))
 
 
 def test_only_an_svg_asks_for_its_texts_and_only_a_bitmap_for_its_dots(dialog: PictureDialog) -> None:
     for key in ("png", "svg", "pdf"):
         dialog.choose(key)
         assert dialog.file.lettering.isVisibleTo(dialog.file) == (key == "svg")
-        assert dialog.size_page.dots.isVisibleTo(dialog.size_page) == (key == "png")
+        assert dialog.size_page.dots.isVisibleTo(dialog.size_page) == (key in ("png", "handout"))
 
 
 def test_an_exercise_is_asked_for_only_where_there_is_one(dialog: PictureDialog, hand: Hand) -> None:
@@ -118,6 +120,11 @@ CHANGES: dict[str, tuple[Callable[[PictureDialog], object], dict[str, object]]] 
         lambda d: (d.size_page.buttons[Size.TEXT].click(), d.size_page.text.setValue(8.0)),
         {"size": Size.TEXT, "text": 8.0},
     ),
+    "per sheet": (lambda d: d.sheets.per_sheet.setCurrentIndex(4), {"per_sheet": 6}),
+    "paper": (lambda d: d.sheets.paper.setCurrentIndex(1), {"paper": "letter"}),
+    "turn": (lambda d: d.sheets.turn.setCurrentIndex(2), {"turn": Turn.LANDSCAPE}),
+    "beside": (lambda d: d.sheets.lines.click(), {"beside": Beside.LINES}),
+    "solutions": (lambda d: d.sheets.solutions.click(), {"solutions": False}),
     "dots": (lambda d: d.size_page.dots.setValue(200), {"dots": 200.0}),
     "padding": (lambda d: d.size_page.padding.setValue(12), {"padding": 12.0}),
     "title": (lambda d: d.file.title.setText("Mine"), {"title": "Mine"}),
@@ -168,6 +175,16 @@ def test_what_runs_together_on_the_canvas_does_so_in_the_picture(hand: Hand) -> 
 def test_it_previews_a_picture(dialog: PictureDialog) -> None:
     assert not dialog.preview.paper.picture.isNull()
     assert dialog.preview.stack.currentWidget() is dialog.preview.paper
+
+
+def test_it_previews_the_sheets_of_a_handout(dialog: PictureDialog) -> None:
+    dialog.choose("handout")
+    see(dialog)
+    assert dialog.announcement.text().endswith(".pdf, 6 sheets")
+    dialog.sheets.per_sheet.setCurrentIndex(5)
+    see(dialog)
+    assert dialog.announcement.text().endswith(".pdf, 3 sheets")
+    assert not dialog.preview.paper.picture.isNull()
 
 
 def test_it_previews_text(dialog: PictureDialog) -> None:

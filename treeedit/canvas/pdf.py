@@ -69,6 +69,12 @@ def pdf_bytes(figures: Iterable[Figure], scale: float, title: str, background: s
     return _timeless(bytes(data.data()))
 
 
+def paint_for_reading(painter: QPainter, figure: Figure) -> None:
+    """Draw a figure on paper, its texts as text that can be searched, in the painter's coordinates."""
+    for sheet in figure.stacked():
+        _draw(painter, sheet)
+
+
 def _draw(painter: QPainter, figure: Figure) -> None:
     """A figure without what lies on it; what the font lacks is drawn with the shapes, in outlines."""
     paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)], sheets=[]))
@@ -114,8 +120,7 @@ def _paint_page(painter: QPainter, figure: Figure, size: QSizeF, unit: float, ba
     painter.translate((size.width() - (right - left) * unit) / 2, (size.height() - (bottom - top) * unit) / 2)
     painter.scale(unit, unit)
     painter.translate(-left, -top)
-    for sheet in figure.stacked():
-        _draw(painter, sheet)
+    paint_for_reading(painter, figure)
 
 
 def _writer(buffer: QBuffer, title: str, document: bytes) -> QPdfWriter:

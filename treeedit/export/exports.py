@@ -16,6 +16,7 @@ from treeedit.export.beamer import document
 from treeedit.export.bitmap import bitmap
 from treeedit.export.formulas import latex
 from treeedit.export.graphs import dot, graphml, node_link
+from treeedit.export.handout import handout_of
 from treeedit.export.order import (
     Drawers,
     ExportError,
@@ -54,8 +55,8 @@ class Frames(Enum):
 class Export:
     """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
 
-    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds", "dots". moves:
-    it is made of steps, so without a course it takes all of them.
+    asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds", "dots",
+    "sheets". moves: it is made of steps, so without a course it takes all of them.
     """
 
     key: str
@@ -82,6 +83,11 @@ def _pdf(order: Order, drawers: Drawers) -> bytes:
     figures = (each.figure for each in order.frames())
     data = drawers.pdf(figures, order.scale, order.title, order.background, order.document)
     return with_bookmarks(data, [each.words for each in order.subject.series.frames if each.words])
+
+
+def _handout(order: Order, drawers: Drawers) -> bytes:
+    handout = handout_of(order)
+    return drawers.pdf(handout.sheets(order.tick), handout.scale, order.title, order.background, order.document)
 
 
 _PICTURE = frozenset({"scale", "look", "form"})
@@ -116,6 +122,16 @@ _TABLE = (
         Kind.PICTURE,
         _pdf,
         _CARRYING,
+        Frames.ALL,
+        needs_qt=True,
+    ),
+    Export(
+        "handout",
+        ".pdf",
+        QT_TRANSLATE_NOOP("exports", "PDF hand-out, several steps on a sheet"),
+        Kind.PICTURE,
+        _handout,
+        frozenset({"look", "form", "document", "sheets"}),
         Frames.ALL,
         needs_qt=True,
     ),

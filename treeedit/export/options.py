@@ -30,6 +30,7 @@ from treeedit.export.order import (
     Subject,
     quietly,
 )
+from treeedit.figure.arrangement import PAPERS, PER_SHEET, Beside, Sheets, Turn
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.form import FORMS, TOGETHER, TREE, TREE_FORM, Form
 from treeedit.figure.look import LABEL_SIZE, NUMBER_STYLES, ORIENTATIONS, THEMES, Look, with_comma
@@ -95,7 +96,8 @@ class Options:
     step, what happens. seconds: how long an animation shows each. shows: of SHOWN. style: a key of NUMBER_STYLES.
     apart, joined: formulas of functions that are excepted from what runs together. sheet: a key of SHEETS. scale,
     width (millimetres), pixels, text (points, of labels): the one that `size` names counts. dots: per inch of a bitmap.
-    padding: pixels at 100 %. title: "" means that of the document.
+    padding: pixels at 100 %. title: "" means that of the document. per_sheet: of a hand-out's pictures, one of
+    PER_SHEET. paper: a key of PAPERS. solutions: whether those of an exercise follow at its end.
     """
 
     format: _Word = "png"
@@ -128,6 +130,11 @@ class Options:
     lettering: Lettering = Lettering.OUTLINES
     document: bool = True
     title: Annotated[str, Meta(max_length=_LONGEST_TITLE)] = ""
+    per_sheet: int = 4
+    paper: _Word = "a4"
+    turn: Turn = Turn.FITTING
+    beside: Beside = Beside.NOTHING
+    solutions: bool = True
 
 
 # --- as text, to be remembered ---
@@ -158,6 +165,8 @@ def _is_known(options: Options) -> bool:
         (options.form, FORMS),
         (options.together, TOGETHER),
         (options.sheet, SHEETS),
+        (options.paper, PAPERS),
+        (options.per_sheet, PER_SHEET),
     )
     return all(name in known for name, known in names) and options.shows <= set(SHOWN)
 
@@ -282,8 +291,15 @@ def order_of_subject(options: Options, subject: Subject, tick: Callable[[float],
         document_to_carry(write_forest(subject.forest)) if carried else b"",
         seconds=options.seconds,
         tick=tick,
+        sheets=sheets_for(options),
     )
     return _SIZES[options.size](order, options) if "scale" in asks and subject.roots else order
+
+
+def sheets_for(options: Options) -> Sheets:
+    """The sheets of a hand-out."""
+    paper = PAPERS[options.paper]
+    return Sheets(options.per_sheet, paper, options.turn, options.beside, solutions=options.solutions)
 
 
 def title_for(options: Options, subject: Subject) -> str:

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from treeedit.figure.arrangement import Sheets
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.look import Look
 from treeedit.figure.page import Page
@@ -28,6 +29,7 @@ from treeedit.words import translate
 SMALLEST_SCALE, LARGEST_SCALE = 0.05, 20.0
 MOST_FRAMES = 500
 SECONDS_A_FRAME = 1.2
+FOUR_A_SHEET = Sheets()
 DOTS_PER_INCH = 96.0
 """Pixels of a figure on an inch of paper, at scale 1."""
 
@@ -151,7 +153,7 @@ class Order:
     the picture, in pixels at 100 %. dots: per inch of a bitmap; without it a larger scale makes finer dots instead of
     a larger picture. document: the bytes of the document for the picture to carry, if any. frame: which of the
     subject's pictures is meant by a format that holds one. seconds: how long an animation shows each of them.
-    tick: is told which share is done, from 0 to 1; it raises Cancelled to end the work.
+    tick: is told which share is done, from 0 to 1; it raises Cancelled to end the work. sheets: of a hand-out.
     """
 
     subject: Subject
@@ -165,6 +167,7 @@ class Order:
     frame: int = 0
     seconds: float = SECONDS_A_FRAME
     tick: Callable[[float], None] = quietly
+    sheets: Sheets = FOUR_A_SHEET
 
     @cached_property
     def figure(self) -> Figure:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from treeedit.export.announcing import announced
 from treeedit.export.exports import EXPORTS, Export, Frames, Kind, export_bytes, with_steps
+from treeedit.export.handout import handout_of
 from treeedit.export.options import Numbers, Options, order_of_subject, subject_for
 from treeedit.export.order import DOTS_PER_INCH, MOST_FRAMES, Course, Drawers, ExportError, Order, Subject
 from treeedit.model.forest import Forest
@@ -68,6 +69,8 @@ def seen(options: Options, order: Order, path: Path, wish: Wish, drawers: Drawer
             raise ExportError(translate("exports", "There is nothing to draw: there are no trees."))
         if export.kind is not Kind.PICTURE:
             return _of_text(sight, export, order, path, drawers)
+        if "sheets" in export.asks:
+            return _of_sheet(sight, order, path, wish, drawers)
         return _of_picture(sight, export, order, path, wish, drawers)
     except ExportError as error:
         return replace(sight, fault=str(error), is_possible=False)
@@ -87,6 +90,18 @@ def _of_text(sight: Sight, export: Export, order: Order, path: Path, drawers: Dr
     size = translate("previewing", "{0} KB").format(f"{max(1, round(len(data) / 1000)):,}")
     told = f"{announced(export, path, order)}, {size}"
     return replace(sight, text=data[:_LONGEST].decode(errors="ignore"), announced=told)
+
+
+def _of_sheet(sight: Sight, order: Order, path: Path, wish: Wish, drawers: Drawers) -> Sight:
+    """A sheet of a hand-out."""
+    handout = handout_of(order)
+    number = min(wish.frame, len(handout) - 1)
+    sheet = handout.sheet(number)
+    _, _, wide, high = sheet.bounds
+    scale = min(wish.room[0] / wide, wish.room[1] / high)
+    told = translate("previewing", "{0}, {1} sheets").format(path.name, len(handout))
+    picture = drawers.png(sheet, scale, order.background, DOTS_PER_INCH)
+    return replace(sight, picture=picture, frame=number, count=len(handout), announced=told)
 
 
 def _of_picture(sight: Sight, export: Export, order: Order, path: Path, wish: Wish, drawers: Drawers) -> Sight:

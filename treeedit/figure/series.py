@@ -39,11 +39,16 @@ class Series:
 
     def __init__(self, page: Page, steps: Steps | None = None, numbers: Sequence[int] = ()) -> None:
         self._page, self._steps = page, steps
-        self.frames = [Frame(None, "")] if steps is None else [Frame(each, self._words(each)) for each in numbers]
+        self._numbers: list[int | None] = [None] if steps is None else [*numbers]
 
     def __len__(self) -> int:
         """How many pictures there are."""
-        return len(self.frames)
+        return len(self._numbers)
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """What each of the pictures shows, and says."""
+        return [Frame(each, "" if each is None else self._words(each)) for each in self._numbers]
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -65,7 +70,7 @@ class Series:
 
     def bare(self, index: int) -> Figure:
         """One of the pictures without what it says, but with the room for it."""
-        step = self._step(self.frames[index].number)
+        step = self._step(self._numbers[index])
         light = None if step is None else light_of(step, self._page.analysis.order)
         return self._drawn(index, light)
 
@@ -86,7 +91,7 @@ class Series:
         return figure
 
     def _drawn(self, index: int, light: Spotlight | None) -> Figure:
-        number = self.frames[index].number
+        number = self._numbers[index]
         known = None if self._steps is None or number is None else self._steps.known(number)
         figure = self._page.figure(known, light)
         figure.bounds = figure.bounds if known is None else self.bounds
@@ -114,7 +119,7 @@ class Series:
         if self._steps is None or SENTENCE not in self._page.look.shows:
             return []
         room = max(_NARROWEST, self._plain_bounds.right - self._plain_bounds.left) - 2 * _MARGIN
-        return [self._sentence(self._lines(frame.number or 0), room) for frame in self.frames]
+        return [self._sentence(self._lines(number or 0), room) for number in self._numbers]
 
     def _sentence(self, lines: Sequence[Line], room: float) -> Figure:
         """Lines under each other, each in the middle, as large as the room allows."""

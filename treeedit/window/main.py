@@ -44,6 +44,7 @@ from treeedit.window.palette import Palette
 from treeedit.window.path_light import PathLight
 from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
+from treeedit.window.printing import Printing
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
     number_field: NumberField
     documents: Documents
     pictures: Pictures
+    printing: Printing
     stepping: Stepping
     steps_bar: StepsBar
 
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self)
+        self.printing = Printing(self.stage, settings, self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
         self._step_keys = StepKeys(self, self.stepping)
@@ -381,6 +384,7 @@ class MainWindow(QMainWindow):
             return
         self._may_close = True
         self.pictures.leave()
+        self.printing.leave()
         self._remember()
         self.desk.left(self)
         self.documents.leave()

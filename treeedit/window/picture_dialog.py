@@ -34,6 +34,7 @@ from treeedit.window.picture_file import FileSection
 from treeedit.window.picture_look import LookSection
 from treeedit.window.picture_preview import Preview
 from treeedit.window.picture_section import Choice, Occasion, Section
+from treeedit.window.picture_sheets import SheetsSection
 from treeedit.window.picture_size import SizeSection
 from treeedit.window.picture_steps import Answer, StepsSection
 from treeedit.window.picture_what import WhatSection
@@ -61,8 +62,15 @@ class PictureDialog(QDialog):
             [(f"{translate('exports', each.name)} ({each.suffix})", each) for each in EXPORTS.values()]
         )
         self.what, self.steps, self.look = WhatSection(occasion), StepsSection(occasion), LookSection()
-        self.size_page, self.file = SizeSection(), FileSection()
-        self.sections: tuple[Section, ...] = (self.what, self.steps, self.look, self.size_page, self.file)
+        self.sheets, self.size_page, self.file = SheetsSection(), SizeSection(), FileSection()
+        self.sections: tuple[Section, ...] = (
+            self.what,
+            self.steps,
+            self.look,
+            self.sheets,
+            self.size_page,
+            self.file,
+        )
         self.tabs = QTabWidget()
         self.preview = Preview(occasion.forest, occasion.numbers)
         self.announcement = QLabel()
@@ -104,7 +112,8 @@ class PictureDialog(QDialog):
         top = QFormLayout()
         self.format.setAccessibleName(self.tr("Format"))
         top.addRow(self.tr("For&mat:"), self.format)
-        titles = (self.tr("&What"), self.tr("&Steps"), self.tr("&Look"), self.tr("Si&ze"), self.tr("&File"))
+        first = self.tr("&What"), self.tr("&Steps"), self.tr("&Look")
+        titles = *first, self.tr("Pa&ges"), self.tr("Si&ze"), self.tr("&File")
         for section, title in zip(self.sections, titles, strict=True):
             self.tabs.addTab(_scrolled(section), title)
         self.tabs.setUsesScrollButtons(True)
