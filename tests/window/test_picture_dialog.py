@@ -234,9 +234,8 @@ def test_it_tells_what_will_be_written(key: str, answer: Answer, words: str, han
 
 
 def test_a_picture_too_large_for_a_bitmap_is_told_before_it_is_drawn(dialog: PictureDialog) -> None:
-    dialog.size_page.buttons[Size.PIXELS].click()
-    dialog.size_page.pixels.setValue(32_000)
-    assert "times as large" in see(dialog).preview.paper.words
+    dialog.size_page.scale.setValue(20.0)
+    assert "too large" in see(dialog).preview.paper.words
     assert not dialog.export_button.isEnabled()
 
 
