@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.robot import ALT, CONTROL, Hand, turn
+from tests.robot import Hand, turn
 from tests.support import content, grow
 from tests.window.answering import Answers
 from treeedit.canvas.drag_data import PNG_TYPE, SVG_TYPE
@@ -235,10 +235,8 @@ def test_a_document_is_exported_again_in_the_same_way_without_a_question(
     dialog.look.theme.choose("greyscale")
     export(hand, answers, tmp_path / "a.png")
     first = (tmp_path / "a.png").read_bytes()
-    hand.window.activateWindow()
     hand.enter("x1", "4")
-    hand.view.setFocus()
-    hand.key(Qt.Key.Key_E, CONTROL | ALT)
+    hand.do("export_again")
     hand.window.pictures.work.finish()
     assert answers.said == []
     assert hand.status() == "Exported a.png"
