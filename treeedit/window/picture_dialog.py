@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -71,6 +70,8 @@ class PictureDialog(QDialog):
         self._lay_out()
         self.show_options(options)
         self._connect()
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
+        self.format.setFocus()
         self._follow()
 
     # --- what is chosen ---
@@ -174,11 +175,6 @@ class PictureDialog(QDialog):
         self.preview.leave()
         super().done(result)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        room = self.screen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(_SIZE.boundedTo(room))
-        self.format.setFocus()
 
 
 def _scrolled(section: Section) -> QScrollArea:
