@@ -41,6 +41,9 @@ from treeedit.words import translate
 _SIZE = QSize(1080, 700)
 _SHARE_OF_SCREEN = 0.95
 _GAP = 14
+_BESIDE_PAGES = 30
+"""The frame of a page and its scroll bar."""
+_MOST_OF_WIDTH = 0.55
 
 
 class PictureDialog(QDialog):
@@ -71,6 +74,7 @@ class PictureDialog(QDialog):
         self.show_options(options)
         self._connect()
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
+        self._widen_pages()
         self.format.setFocus()
         self._follow()
 
@@ -132,6 +136,11 @@ class PictureDialog(QDialog):
         column.addWidget(self.announcement)
         column.addWidget(buttons)
 
+    def _widen_pages(self) -> None:
+        """Give the pages the width that they ask for, while they leave the preview enough of it."""
+        wanted = max(section.sizeHint().width() for section in self.sections) + _BESIDE_PAGES
+        self.tabs.setMinimumWidth(min(wanted, round(self.width() * _MOST_OF_WIDTH)))
+
     def _connect(self) -> None:
         self.format.currentIndexChanged.connect(self._follow)
         for section in self.sections:
@@ -174,7 +183,6 @@ class PictureDialog(QDialog):
     def done(self, result: int) -> None:
         self.preview.leave()
         super().done(result)
-
 
 
 def _scrolled(section: Section) -> QScrollArea:
