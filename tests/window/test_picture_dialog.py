@@ -426,3 +426,14 @@ def test_the_title_of_a_document_without_one_is_its_file_s(hand: Hand, tmp_path:
     dialog = hand.open_export()
     assert dialog.file.title.text() == "lecture"
     dialog.reject()
+
+
+def test_too_many_steps_for_a_list_are_told(hand: Hand) -> None:
+    hand.session.open(grow("+".join(["x"] * 300)))
+    dialog = hand.open_export()
+    dialog.steps.buttons[Answer.CHOSEN].click()
+    assert "too many for a list" in see(dialog).announcement.text()
+    assert dialog.steps.list.count() == 0
+    dialog.steps.buttons[Answer.ALL].click()
+    assert "too many for pictures" in see(dialog).preview.paper.words
+    assert not dialog.export_button.isEnabled()

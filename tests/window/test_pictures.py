@@ -357,7 +357,7 @@ def test_a_long_export_says_how_far_it_is_and_is_cancelled_at_once(
     assert not work.is_running
     assert work.dialog is None
     assert names(tmp_path) == []
-    assert hand.status() != "Exported a.svg"
+    assert hand.status() == "Cancelled: nothing was written."
 
 
 def test_a_short_one_says_nothing(hand: Hand, tmp_path: Path, qtbot: QtBot) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from treeedit.export.exports import EXPORTS, Export, Frames
 from treeedit.export.options import Options
+from treeedit.export.order import MOST_FRAMES
 from treeedit.export.previewing import Sight
 from treeedit.window.picture_clipboard import copied_as
 from treeedit.window.picture_file import FileSection
@@ -164,12 +165,18 @@ class PictureDialog(QDialog):
         return self.chosen().frames is not Frames.NONE and self.steps.is_missing()
 
     def _take_sight(self, sight: Sight) -> None:
-        words = self.tr("Choose at least one step.") if self._lacks_steps() else sight.announced
+        words = self._asked_for_steps(sight) if self._lacks_steps() else sight.announced
         self.announcement.setText(words)
         self.export_button.setEnabled(sight.is_possible and not self._lacks_steps())
         self.copy_button.setEnabled(self.export_button.isEnabled())
         if sight.step_count:
             self.steps.show_steps(sight.steps or (), sight.step_count)
+
+    def _asked_for_steps(self, sight: Sight) -> str:
+        if sight.step_count > MOST_FRAMES:
+            words = self.tr("There are {0} steps, too many for a list: go level by level.")
+            return words.format(f"{sight.step_count:,}")
+        return self.tr("Choose at least one step.")
 
     def _copy(self) -> None:
         self.copied(self.options(), self.preview.frame)
