@@ -251,9 +251,8 @@ def test_it_tells_what_will_be_written(key: str, answer: Answer, words: str, han
 
 
 def test_a_picture_too_large_for_a_bitmap_is_told_before_it_is_drawn(dialog: PictureDialog) -> None:
-    dialog.size_page.buttons[Size.PIXELS].click()
-    dialog.size_page.pixels.setValue(32_000)
-    assert "times as large" in see(dialog).preview.paper.words
+    dialog.size_page.scale.setValue(20.0)
+    assert "too large" in see(dialog).preview.paper.words
     assert not dialog.export_button.isEnabled()
 
 
@@ -444,3 +443,14 @@ def test_the_title_of_a_document_without_one_is_its_file_s(hand: Hand, tmp_path:
     dialog = hand.open_export()
     assert dialog.file.title.text() == "lecture"
     dialog.reject()
+
+
+def test_too_many_steps_for_a_list_are_told(hand: Hand) -> None:
+    hand.session.open(grow("+".join(["x"] * 300)))
+    dialog = hand.open_export()
+    dialog.steps.buttons[Answer.CHOSEN].click()
+    assert "too many for a list" in see(dialog).announcement.text()
+    assert dialog.steps.list.count() == 0
+    dialog.steps.buttons[Answer.ALL].click()
+    assert "too many for pictures" in see(dialog).preview.paper.words
+    assert not dialog.export_button.isEnabled()

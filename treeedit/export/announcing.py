@@ -6,7 +6,7 @@ from pathlib import Path
 
 from treeedit.export.exports import Export, Frames, Kind, export_paths
 from treeedit.export.options import MILLIMETRES_PER_INCH
-from treeedit.export.order import DOTS_PER_INCH, Order
+from treeedit.export.order import DOTS_PER_INCH, Order, Subject
 from treeedit.export.sizes import POINTS, check_scale, pixels_of, points_per_pixel, share_of_pixels
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
@@ -20,18 +20,25 @@ _IN_PIXELS = frozenset({"svg"})
 
 def announced(export: Export, path: Path, order: Order) -> str:
     """Which files an order makes, how many pictures are in them, and how large these are."""
-    paths, count = export_paths(export, path, order.subject), len(order.subject.series)
-    if len(paths) > 1:
-        words = translate("announcing", "{0} files, {1} … {2}").format(len(paths), paths[0].name, paths[-1].name)
-    elif count > 1 and export.frames is Frames.ALL:
-        words = translate("announcing", _MANY.get(export.key, _STEPS)).format(path.name, count)
-    else:
-        words = path.name
-    size = size_of(export, order)
+    words, size = files_of(export, path, order.subject), size_of(export, order)
     if not size:
         return words
-    each = translate("announcing", "{0}, {1} each") if count > 1 and export.frames is not Frames.NONE else "{0}, {1}"
-    return each.format(words, size)
+    several = export.frames is not Frames.NONE and _count(order.subject) > 1
+    return (translate("announcing", "{0}, {1} each") if several else "{0}, {1}").format(words, size)
+
+
+def files_of(export: Export, path: Path, subject: Subject) -> str:
+    """Which files a subject makes, and how many pictures are in them. ExportError if there are no such steps."""
+    paths, count = export_paths(export, path, subject), _count(subject)
+    if len(paths) > 1:
+        return translate("announcing", "{0} files, {1} … {2}").format(len(paths), paths[0].name, paths[-1].name)
+    if count > 1 and export.frames is Frames.ALL:
+        return translate("announcing", _MANY.get(export.key, _STEPS)).format(path.name, count)
+    return path.name
+
+
+def _count(subject: Subject) -> int:
+    return 1 if subject.course is None else len(subject.numbers)
 
 
 def size_of(export: Export, order: Order) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from treeedit.export.announcing import announced
+from treeedit.export.announcing import announced, files_of
 from treeedit.export.exports import EXPORTS, Export, Frames, Kind, export_bytes, with_steps
 from treeedit.export.handout import handout_of
 from treeedit.export.options import Numbers, Options, order_of_subject, subject_for
@@ -51,9 +51,17 @@ class Sight:
 
 
 def order_to_see(options: Options, forest: Forest, numbers: Numbers) -> Order:
-    """The order of an export with the steps that its format takes by itself. ExportError if there is no such thing."""
-    order = order_of_subject(options, subject_for(options, forest, numbers))
+    """The order of an export with the steps that its format takes by itself. ExportError if there is no such thing.
+
+    One that is too large to be seen says nothing of its size, for which it would have to be drawn.
+    """
+    subject = subject_for(options, forest, numbers)
+    order = Order(subject) if _is_too_large(subject) else order_of_subject(options, subject)
     return with_steps(EXPORTS[options.format], order)
+
+
+def _is_too_large(subject: Subject) -> bool:
+    return sum(len(subject.rows(root)) for root in subject.roots) > MOST_PREVIEWED
 
 
 def seen(options: Options, order: Order, path: Path, wish: Wish, drawers: Drawers) -> Sight:
@@ -63,8 +71,9 @@ def seen(options: Options, order: Order, path: Path, wish: Wish, drawers: Drawer
     try:
         if export.frames is not Frames.NONE:
             sight = _with_steps(sight, subject, wish)
-        if sum(len(subject.rows(root)) for root in subject.roots) > MOST_PREVIEWED:
-            return replace(sight, fault=translate("previewing", "Too large for a preview"), announced=path.name)
+        if _is_too_large(subject):
+            words = translate("previewing", "Too large for a preview")
+            return replace(sight, fault=words, announced=files_of(export, path, subject))
         if not subject.roots:
             raise ExportError(translate("exports", "There is nothing to draw: there are no trees."))
         if export.kind is not Kind.PICTURE:

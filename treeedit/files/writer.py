@@ -54,6 +54,7 @@ def write_together(files: Iterable[tuple[Path, bytes]], tick: Callable[[float], 
         for number, (path, data) in enumerate(given):
             tick(number / len(given))
             drafts.append(_drafted(path, data))
+        tick(1.0)
         for draft, target in drafts:
             with _told(target):
                 os.replace(draft, target)

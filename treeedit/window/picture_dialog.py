@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from treeedit.export.exports import EXPORTS, Export, Frames
 from treeedit.export.options import Options
+from treeedit.export.order import MOST_FRAMES
 from treeedit.export.previewing import Sight
 from treeedit.window.picture_clipboard import copied_as
 from treeedit.window.picture_file import FileSection
@@ -43,6 +43,9 @@ from treeedit.words import translate
 _SIZE = QSize(1080, 700)
 _SHARE_OF_SCREEN = 0.95
 _GAP = 14
+_BESIDE_PAGES = 30
+"""The frame of a page and its scroll bar."""
+_MOST_OF_WIDTH = 0.55
 
 
 class PictureDialog(QDialog):
@@ -79,6 +82,9 @@ class PictureDialog(QDialog):
         self._lay_out()
         self.show_options(options)
         self._connect()
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SHARE_OF_SCREEN))
+        self._widen_pages()
+        self.format.setFocus()
         self._follow()
 
     # --- what is chosen ---
@@ -140,6 +146,11 @@ class PictureDialog(QDialog):
         column.addWidget(self.announcement)
         column.addWidget(buttons)
 
+    def _widen_pages(self) -> None:
+        """Give the pages the width that they ask for, while they leave the preview enough of it."""
+        wanted = max(section.sizeHint().width() for section in self.sections) + _BESIDE_PAGES
+        self.tabs.setMinimumWidth(min(wanted, round(self.width() * _MOST_OF_WIDTH)))
+
     def _connect(self) -> None:
         self.format.currentIndexChanged.connect(self._follow)
         for section in self.sections:
@@ -163,12 +174,18 @@ class PictureDialog(QDialog):
         return self.chosen().frames is not Frames.NONE and self.steps.is_missing()
 
     def _take_sight(self, sight: Sight) -> None:
-        words = self.tr("Choose at least one step.") if self._lacks_steps() else sight.announced
+        words = self._asked_for_steps(sight) if self._lacks_steps() else sight.announced
         self.announcement.setText(words)
         self.export_button.setEnabled(sight.is_possible and not self._lacks_steps())
         self.copy_button.setEnabled(self.export_button.isEnabled())
         if sight.step_count:
             self.steps.show_steps(sight.steps or (), sight.step_count)
+
+    def _asked_for_steps(self, sight: Sight) -> str:
+        if sight.step_count > MOST_FRAMES:
+            words = self.tr("There are {0} steps, too many for a list: go level by level.")
+            return words.format(f"{sight.step_count:,}")
+        return self.tr("Choose at least one step.")
 
     def _copy(self) -> None:
         self.copied(self.options(), self.preview.frame)
@@ -182,12 +199,6 @@ class PictureDialog(QDialog):
     def done(self, result: int) -> None:
         self.preview.leave()
         super().done(result)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        room = self.screen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(_SIZE.boundedTo(room))
-        self.format.setFocus()
 
 
 def _scrolled(section: Section) -> QScrollArea:

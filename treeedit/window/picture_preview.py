@@ -24,6 +24,8 @@ from treeedit.window.picture_work import Job
 _PAUSE_MS, _LOOK_MS = 60, 15
 _ROOM = QSize(280, 200)
 _AIR = 16
+_PROMPT_S = 0.1
+"""How long the dialog waits, when it goes, for what it no longer needs."""
 _TILE = 8
 _MIDDLE, _WRAPPED = Qt.AlignmentFlag.AlignCenter, Qt.TextFlag.TextWordWrap
 
@@ -153,7 +155,7 @@ class Preview(QWidget):
         self._clock.stop()
         if self._job is not None:
             self._job.cancel()
-            self._job.wait()
+            self._job.wait(_PROMPT_S)
             self._job = None
 
     def _go_back(self) -> None:

@@ -20,6 +20,8 @@ PATIENCE_MS = 500
 _LOOK_MS = 25
 _PARTS = 1000
 _WIDE = 380
+_PROMPT_S = 0.1
+"""How long the user's thread waits for work that is cancelled; then it goes on without it."""
 
 
 class Job:
@@ -90,7 +92,7 @@ class Waiting(QDialog):
 
 
 class Work(QObject):
-    """One piece of work at a time, over a window."""
+    """One piece of work at a time, over a window. It calls given_up() when the user would rather not have it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -99,7 +101,9 @@ class Work(QObject):
         self._done: Callable[[Any], None] = lambda result: None
         self._failed: Callable[[Exception], None] = lambda fault: None
         self._words = ""
+        self._left: list[Job] = []
         self.dialog: Waiting | None = None
+        self.given_up: Callable[[], None] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_MS)
         self._clock.timeout.connect(self._look)
@@ -129,10 +133,12 @@ class Work(QObject):
         self._patience.start()
 
     def cancel(self) -> None:
-        """Forget what is being done."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
+        """Forget what is being done. It ends by itself where it next asks, without a trace."""
+        job = self._job
+        if job is not None:
+            job.cancel()
+            job.wait(_PROMPT_S)
+            self._left = [each for each in (*self._left, job) if not each.is_done()]
             self._end()
 
     def finish(self, seconds: float | None = None) -> None:
@@ -141,6 +147,12 @@ class Work(QObject):
             self._job.wait(seconds)
             self._look()
             self.cancel()
+
+    def leave(self, seconds: float) -> None:
+        """Let what is being done come to its end, if that is a matter of so many seconds; then nothing runs here."""
+        self.finish(seconds)
+        for job in self._left:
+            job.wait()
 
     def _look(self) -> None:
         job = self._job
@@ -159,9 +171,15 @@ class Work(QObject):
     def _show(self) -> None:
         """Say that it takes a while."""
         self.dialog = Waiting(self._words, self._window)
-        self.dialog.rejected.connect(self.cancel)
+        self.dialog.rejected.connect(self._give_up)
         self.dialog.open()
         self._look()
+
+    def _give_up(self) -> None:
+        self._look()  # it may have come to its end just now
+        if self._job is not None:
+            self.cancel()
+            self.given_up()
 
     def _end(self) -> None:
         self._job = None

@@ -54,6 +54,7 @@ class Pictures(QObject):
         self._memory = PictureMemory(window.desk.settings)
         self._folder = Path.home()
         self.work = Work(window)
+        self.work.given_up = self._say_given_up
         self.dialog: PictureDialog | None = None
 
     # --- what is asked ---
@@ -193,7 +194,7 @@ class Pictures(QObject):
 
     def leave(self) -> None:
         """End what is being done; what is nearly done may come to its end."""
-        self.work.finish(_LAST_WORD_S)
+        self.work.leave(_LAST_WORD_S)
         if self.dialog is not None:
             self.dialog.reject()
 
@@ -209,6 +210,9 @@ class Pictures(QObject):
             words = self.tr("Exported {0} files, {1} to {2}").format(len(paths), paths[0].name, paths[-1].name)
         self._stage.say(words)
         self._window.menus.refresh()
+
+    def _say_given_up(self) -> None:
+        self._stage.say(self.tr("Cancelled: nothing was written."))
 
     def _tell(self, fault: Exception) -> None:
         """Tell a fault; one that nobody foresaw is not ours to explain."""
