@@ -44,6 +44,7 @@ from treeedit.window.palette import Palette
 from treeedit.window.path_light import PathLight
 from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
+from treeedit.window.presenting import Presenting
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Settings
@@ -51,6 +52,7 @@ from treeedit.window.shortcuts import show_shortcuts
 from treeedit.window.steps import Stepping
 from treeedit.window.steps_bar import StepsBar
 from treeedit.window.steps_keys import StepKeys
+from treeedit.window.subtree_light import SubtreeLight
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
     exercises: Exercises
     notes: Notes
     path_light: PathLight
+    subtree_light: SubtreeLight
+    presenting: Presenting
     formula: FormulaLine
     sets_panel: SetsPanel
     lesson: Lesson
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
         self.path_light = PathLight(self.stage)
+        self.subtree_light = SubtreeLight(self.stage)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
@@ -123,6 +128,7 @@ class MainWindow(QMainWindow):
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
         self._step_keys = StepKeys(self, self.stepping)
+        self.presenting = Presenting(self)
         self._paint_window()
         self._lay_out()
         self.menus = Menus(self)
@@ -185,6 +191,7 @@ class MainWindow(QMainWindow):
         self.lesson.restyle()
         self.minimap.refresh()
         self.steps_bar.restyle()
+        self.presenting.restyle()
         self.menus.refresh()
 
     def _reform(self) -> None:
@@ -336,10 +343,7 @@ class MainWindow(QMainWindow):
             self.stage.light([])
             QToolTip.hideText()
             return
-        analysis = self.session.analysis
-        found = analysis.sets.of_row(analysis.order.rows[node])
-        several = found is not None and len(found.members) > 1
-        self.stage.light(analysis.order.ids[found.members].tolist() if found is not None and several else [])
+        self.stage.lights.pass_over(self.stage.lights.members(node))
         place = self.view.viewport().mapToGlobal(self.view.mapFromScene(self.stage.place_of(node)))
         QToolTip.showText(place, described(self.stage, node), self.view)
 
@@ -382,6 +386,7 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.pictures.leave()
         self._remember()
+        self.presenting.end()
         self.desk.left(self)
         self.documents.leave()
         self.keeper.leave()
