@@ -44,6 +44,7 @@ class BareView(Camera):
         self._journey.setDuration(MOTION_MS)
         self._journey.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._journey.valueChanged.connect(self._go)
+        self._journey.finished.connect(self.refit)
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(_HOVER_MS)

@@ -22,7 +22,7 @@ from treeedit.window.curtain import Curtain, Shade
 from treeedit.window.presentation_hint import Hint, PointerRest
 from treeedit.window.presentation_keys import ALSO, PresentationKeys
 from treeedit.window.presentation_sliders import SliderStrip
-from treeedit.window.presentation_words import key_words
+from treeedit.window.presentation_words import key_rows
 from treeedit.window.sentence_view import SentenceView
 from treeedit.window.steps_bar import ROWS
 from treeedit.window.theme import presentation_style_of
@@ -37,7 +37,6 @@ _LINES = 600.0
 _EMS = 38.0
 """How many lines of the sliders' text are as high as the window."""
 _EDGE_PX = 3.0
-_KEYS_MS = 15_000
 
 
 class Presentation(QWidget):
@@ -211,8 +210,8 @@ class Presentation(QWidget):
         self.moved_on()
 
     def tell_keys(self) -> None:
-        """List the keys."""
-        self.hint.tell(key_words(), _KEYS_MS)
+        """List the keys, or hide the list."""
+        self.hint.hide() if self.hint.lists else self.hint.list(key_rows())
 
     def tell_number(self, digits: str) -> None:
         """Show the number of a step while it is typed."""
@@ -220,7 +219,7 @@ class Presentation(QWidget):
 
     def go_back(self) -> None:
         """End what was begun last: what is told, the sliders, the light, and then the presentation."""
-        if self.hint.isVisible() and "\n" in self.hint.text():
+        if self.hint.lists:
             self.hint.hide()
         elif self.strip.isVisible():
             self._hide_sliders()

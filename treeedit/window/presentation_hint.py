@@ -5,13 +5,14 @@ Both are there for whoever stands in front, and out of the way of all others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-HINT_MS, REST_MS = 4000, 3000
+HINT_MS, LIST_MS, REST_MS = 4000, 20_000, 3000
 _TOP = 0.03
 
 
@@ -30,10 +31,31 @@ class Hint(QLabel):
         self._time.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, words: str, duration: int = HINT_MS) -> None:
-        """Show a line for some milliseconds."""
-        self.setText(words)
-        self.setAccessibleName(words)
+    def tell(self, words: str) -> None:
+        """Show a line for a while."""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._show(words, words, HINT_MS)
+
+    def list(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show a list of keys, and what they do, for a longer while."""
+        lines = "".join(
+            f"<tr><td style='padding:2px 18px 2px 0'><b>{escape(keys)}</b></td><td>{escape(words)}</td></tr>"
+            for keys, words in rows
+        )
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self._show(f"<table>{lines}</table>", "; ".join(f"{keys}: {words}" for keys, words in rows), LIST_MS)
+
+    @property
+    def lists(self) -> bool:
+        """Whether a list is shown."""
+        return self.isVisible() and self.textFormat() == Qt.TextFormat.RichText
+
+    def _show(self, text: str, name: str, duration: int) -> None:
+        self.setProperty("lists", self.textFormat() == Qt.TextFormat.RichText)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setText(text)
+        self.setAccessibleName(name)
         self.place()
         self.show()
         self.raise_()

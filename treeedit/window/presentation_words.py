@@ -42,8 +42,3 @@ _KEYS = (
 def key_rows() -> list[tuple[str, str]]:
     """Keys, and what they do."""
     return [(translate("presentation", keys), translate("presentation", words)) for keys, words in _KEYS]
-
-
-def key_words() -> str:
-    """The same as lines of text."""
-    return "\n".join(f"{keys}:  {words}" for keys, words in key_rows())
