@@ -58,10 +58,11 @@ class StepsBar(QToolBar):
     def follow(self) -> None:
         """Show where the steps stand now."""
         stepping, look = self._stepping, self._stage.look
+        if stepping.is_on:
+            self._take_room()  # first: a bar too high for a moment leaves the panels as it has pressed them
         self.setVisible(stepping.is_on)
         if not stepping.is_on:
             return
-        self._take_room()
         self.track.blockSignals(True)
         self.track.setRange(0, stepping.last_number)
         self.track.setValue(stepping.number)
