@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.robot import LEFT, MIDDLE, NONE, RIGHT, Hand, turn
+from tests.support import grow
 from treeedit.canvas.bare_view import BareView
 from treeedit.canvas.camera import MOST_FITTED
 from treeedit.model.records import NodeId
@@ -135,3 +136,88 @@ def test_a_subtree_can_be_shown_alone_as_large_as_it_can_be(hand: Hand, bare: Ba
     bare.fit_subtree(hand.node("/"))
     assert bare.scale_now() > before
     assert bare.rect().contains(place(bare, hand, "x3"))
+
+
+# --- a tree too large to be read ---
+
+
+@pytest.fixture
+def large(empty: Hand) -> Iterator[BareView]:
+    """A view of a tree whose steps begin."""
+    empty.session.open(grow(" + ".join(f"({label}*{label} + 1)" for label in "abcdefghij")))
+    empty.window.stepping.begin()
+    view = BareView(empty.stage)
+    view.resize(1000, 700)
+    view.show()
+    QTest.qWaitForWindowExposed(view)
+    view.fit()
+    yield view
+    view.close()
+    view.deleteLater()
+
+
+def go_to(view: BareView, hand: Hand, number: int) -> None:
+    hand.window.stepping.go_to(number)
+    view.show_step()
+
+
+def lit_places(view: BareView) -> list[QPoint]:
+    light, stage = view.stage.spotlight, view.stage
+    assert light is not None
+    return [view.mapFromScene(stage.place_of(node)) for node in light.lit()]
+
+
+def test_the_bare_tree_is_seen_whole(large: BareView) -> None:
+    assert large.scale_now() < 0.4
+    assert large.rect().contains(large.mapFromScene(large.whole()).boundingRect())
+
+
+def test_a_step_is_seen_so_near_that_it_can_be_read(empty: Hand, large: BareView) -> None:
+    for number in range(2, empty.window.stepping.last_number, 5):
+        go_to(large, empty, number)
+        assert large.scale_now() > 0.4
+        assert all(large.rect().contains(place) for place in lit_places(large))
+
+
+def test_a_step_beside_the_last_one_moves_nothing(empty: Hand, large: BareView) -> None:
+    go_to(large, empty, 2)
+    before = large.viewportTransform()
+    go_to(large, empty, 3)
+    assert large.viewportTransform() == before
+
+
+def test_one_goes_to_all_and_back_to_the_step(empty: Hand, large: BareView) -> None:
+    go_to(large, empty, 5)
+    near = large.scale_now()
+    large.fit_anew()
+    assert large.rect().contains(large.mapFromScene(large.whole()).boundingRect())
+    go_to(large, empty, 6)
+    assert large.scale_now() < near
+    large.fit_anew()
+    assert large.scale_now() == near
+
+
+def test_where_all_can_be_read_all_is_seen(hand: Hand, bare: BareView) -> None:
+    hand.window.stepping.begin()
+    before = bare.scale_now()
+    for number in (1, 5, 12):
+        go_to(bare, hand, number)
+        bare.fit_anew()
+        assert bare.scale_now() == before
+
+
+def test_after_the_steps_all_is_seen_again(empty: Hand, large: BareView) -> None:
+    before = large.scale_now()
+    go_to(large, empty, 5)
+    empty.window.stepping.end()
+    large.show_step()
+    assert large.scale_now() == before
+
+
+def test_a_step_is_brought_into_view_where_somebody_has_moved_the_paper(empty: Hand, large: BareView) -> None:
+    go_to(large, empty, 5)
+    scale = large.scale_now()
+    large.shift(QPointF(3000.0, 0.0))
+    go_to(large, empty, 6)
+    assert large.scale_now() == scale
+    assert all(large.rect().contains(place) for place in lit_places(large))

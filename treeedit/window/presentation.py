@@ -277,9 +277,7 @@ class Presentation(QWidget):
     def _renumber(self, _evaluation: object) -> None:
         self._refresh()
         self._show_step()
-        light = self._stage.spotlight
-        for node in light.nodes if light is not None else ():
-            self.view.let_see(self._stage.place_of(node))
+        self.view.show_step()
 
     def _refresh(self) -> None:
         """Show the trees of the steps, or the one that is alone, or all; and their sliders."""
