@@ -27,7 +27,7 @@ NOTHING_BESIDE: frozenset[str] = frozenset()
 _HOVER_MS = 120
 _ZOOM_STEP, _NOTCH = 1.2, 120.0
 _SMALLEST, _NEAR = 0.55, 1.0
-"""The scale below which nobody reads a tree, and the one at which a step is shown then, in a view of this height:"""
+"""The scale below which nobody reads a tree, and the one at which a step is shown then, in a window of this height:"""
 _HEIGHT = 900.0
 _SAME = 1e-6
 _AROUND = 90.0
@@ -137,7 +137,7 @@ class BareView(Camera):
         return next((node for node in near if shown.has(forest.root_of(node))), None)
 
     def _unit(self) -> float:
-        return self.viewport().height() / _HEIGHT
+        return self.window().height() / _HEIGHT
 
     def _is_too_far(self) -> bool:
         """Whether there is a step that nobody could read."""

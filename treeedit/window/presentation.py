@@ -19,9 +19,11 @@ from treeedit.canvas.lighting import NO_LIGHT
 from treeedit.canvas.showing import HEADING, NOTES, Shown
 from treeedit.model.records import Edit, NodeId
 from treeedit.window.curtain import Curtain, Shade
+from treeedit.window.presentation_drawer import Drawer
 from treeedit.window.presentation_hint import Hint, PointerRest
 from treeedit.window.presentation_keys import ALSO, PresentationKeys
 from treeedit.window.presentation_sliders import SliderStrip
+from treeedit.window.presentation_steps import Guide
 from treeedit.window.presentation_words import key_rows
 from treeedit.window.sentence_view import SentenceView
 from treeedit.window.steps_bar import ROWS
@@ -36,11 +38,12 @@ _LINES = 600.0
 """How many pixels high a window is in which the sentence has its plain size."""
 _EMS = 38.0
 """How many lines of the sliders' text are as high as the window."""
-_EDGE_PX = 3.0
 
 
 class Presentation(QWidget):
     """What a hall sees of an editor's stage. It calls ended() when it wants to go, moved_on() to change the screen."""
+
+    pointer: PointerRest
 
     def __init__(self, editor: MainWindow) -> None:
         super().__init__()
@@ -50,9 +53,12 @@ class Presentation(QWidget):
         self._forest = editor.session.forest
         self._curtain: Curtain | None = None
         self._alone: NodeId | None = None
-        self._beside, self._by_edge = NOTHING_BESIDE, False
+        self._beside = NOTHING_BESIDE
         self.view, self.sentence, self.strip = BareView(self._stage), SentenceView(), SliderStrip(self._stage)
-        self.hint = Hint(self)
+        self.hint, self.guide = Hint(self), Guide(self._stepping)
+        self.guide.wanted, self.guide.refused = self._trees_alone, self._refuse
+        self.drawer = Drawer(self.strip, self._shown)
+        self.drawer.empty, self.drawer.closed = self._say_no_inputs, self._take_keys
         self.keys = PresentationKeys(self)
         self._lay_out()
         self.view.clicked = editor.subtree_light.turn_to
@@ -75,6 +81,7 @@ class Presentation(QWidget):
         self.strip.hide()
         self.setObjectName("presentation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view.setAccessibleName(self.tr("the tree that is presented"))
 
@@ -84,9 +91,10 @@ class Presentation(QWidget):
         """Fill a screen."""
         if not self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
             self.create()
-            pointer = PointerRest(self, self.view.viewport())
-            pointer.moved, pointer.rested = self._follow_pointer, self._end_pointing
-            self.pointer = pointer
+            self.pointer = PointerRest(self, self.view.viewport())
+            self.pointer.moved, self.pointer.rested = self._follow_pointer, self._end_pointing
+        if self.isFullScreen():
+            self.showNormal()  # a window that fills one screen is not moved to another
         self.setScreen(screen)
         self.windowHandle().setScreen(screen)
         self.setGeometry(QRect(screen.geometry()))
@@ -113,51 +121,7 @@ class Presentation(QWidget):
         """The size of the sliders' text."""
         return max(13.0, self.height() / _EMS) * self._stage.text_scale
 
-    # --- the steps ---
-
-    def next(self) -> None:
-        """One step on; the first begins the steps."""
-        self._stepping.next() if self._stepping.is_on else self._begin()
-
-    def previous(self) -> None:
-        """One step back."""
-        self._stepping.previous()
-
-    def first(self) -> None:
-        """The bare tree."""
-        self.go_to(1)
-
-    def last(self) -> None:
-        """Everything computed."""
-        if self._stepping.is_on or self._begin():
-            self._stepping.last()
-
-    def go_to(self, place: int) -> None:
-        """The place-th step as the editor's bar counts them: the bare tree is the first."""
-        if self._stepping.is_on or self._begin():
-            self._stepping.go_to(place - 1)
-
-    def play(self) -> None:
-        """Let the steps follow one another, or pause."""
-        if self._stepping.is_on or self._begin():
-            self._stepping.toggle_play()
-
-    def _begin(self) -> bool:
-        """Show the bare tree; whether there is anything to be computed."""
-        if self._alone is not None:
-            self._stepping.begin_on([self._editor.session.forest.root_of(self._alone)])
-        else:
-            self._stepping.begin()
-        if not self._stepping.is_on:
-            self.hint.tell(self.tr("Nothing can be computed here."))
-        return self._stepping.is_on
-
     # --- what is shown ---
-
-    def toggle_sliders(self) -> None:
-        """Show the sliders, or hide them."""
-        self._by_edge = False
-        self._show_sliders() if self.strip.isHidden() else self._hide_sliders()
 
     def toggle_notes(self) -> None:
         """Show the notes and the document's text, or hide them."""
@@ -166,12 +130,13 @@ class Presentation(QWidget):
         self.view.glide()
 
     def toggle_light(self) -> None:
-        """Light the subtree that is chosen in the editor, or end the light that there is."""
-        light = self._editor.subtree_light
+        """Light the subtree that is chosen in the editor, or that of the step; or end the light that there is."""
+        light, step = self._editor.subtree_light, self._stage.spotlight
+        nodes = self._stage.selection or ([] if step is None else [*step.nodes])
         if light.is_on:
             light.end()
-        elif self._stage.selection:
-            light.toggle()
+        elif nodes:
+            light.turn_to(nodes[-1])
         else:
             self.hint.tell(self.tr("Click a node here, or choose one in the editor, to light its subtree."))
 
@@ -221,8 +186,8 @@ class Presentation(QWidget):
         """End what was begun last: what is told, the sliders, the light, and then the presentation."""
         if self.hint.lists:
             self.hint.hide()
-        elif self.strip.isVisible():
-            self._hide_sliders()
+        elif self.drawer.is_open:
+            self.drawer.close()
         elif self._editor.subtree_light.is_on:
             self._editor.subtree_light.end()
         else:
@@ -232,26 +197,16 @@ class Presentation(QWidget):
         """Leave the screen to others."""
         self.ended()
 
-    def _show_sliders(self) -> None:
-        self.strip.take_up(self.view.shown)
-        if self.strip.inputs:
-            self.strip.show()
-        elif not self._by_edge:
-            self.hint.tell(self.tr("There are no inputs to move."))
+    def _say_no_inputs(self) -> None:
+        self.hint.tell(self.tr("There are no inputs to move."))
 
-    def _hide_sliders(self) -> None:
-        self.strip.hide()
+    def _take_keys(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the pointer ---
 
     def _follow_pointer(self, place: QPointF) -> None:
-        """The lower edge brings the sliders; above them they go again."""
-        if self.strip.isHidden() and place.y() >= self.height() - _EDGE_PX:
-            self._by_edge = True
-            self._show_sliders()
-        elif self._by_edge and self.strip.isVisible() and place.y() < self.strip.y() - self._unit():
-            self._hide_sliders()
+        self.drawer.follow(place, self.height())
 
     def _point_at(self, node: NodeId | None) -> None:
         """Light the counterparts of the node under the pointer, unless a subtree is lit."""
@@ -281,21 +236,28 @@ class Presentation(QWidget):
 
     def _refresh(self) -> None:
         """Show the trees of the steps, or the one that is alone, or all; and their sliders."""
-        shown = Shown(self._roots(), self._beside)
+        shown = self._shown()
         if shown != self.view.shown:
             self.view.show_only(shown)
             self.view.glide()
-        if self.strip.isVisible():
-            self.strip.take_up(shown)
-            self.strip.setVisible(bool(self.strip.inputs))
+        self.drawer.refresh()
+
+    def _shown(self) -> Shown:
+        return Shown(self._roots(), self._beside)
 
     def _roots(self) -> frozenset[NodeId] | None:
+        there = self._editor.session.forest.roots
+        return frozenset(root for root in self._stepping.roots or self._trees_alone() if root in there) or None
+
+    def _trees_alone(self) -> list[NodeId]:
+        """The tree that is to be shown alone, as it is called now."""
         forest = self._editor.session.forest
         if self._alone is not None and self._alone not in forest.nodes:
             self._alone = None
-        alone = [] if self._alone is None else [forest.root_of(self._alone)]
-        roots = [root for root in self._stepping.roots if root in forest.roots] or alone
-        return frozenset(roots) or None
+        return [] if self._alone is None else [forest.root_of(self._alone)]
+
+    def _refuse(self) -> None:
+        self.hint.tell(self.tr("Nothing can be computed here."))
 
     def _show_step(self) -> None:
         stepping = self._stepping

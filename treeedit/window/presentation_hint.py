@@ -73,7 +73,10 @@ class Hint(QLabel):
 
 
 class PointerRest(QObject):
-    """Hides the pointer of a window while it rests. moved(place): where it is in the window; rested(): it is hidden."""
+    """Hides the pointer of a window while it rests, and calls rested().
+
+    moved(place): where in the window it has gone, unless a button is held.
+    """
 
     def __init__(self, window: QWidget, *with_own_pointer: QWidget) -> None:
         super().__init__(window)
@@ -113,5 +116,6 @@ class PointerRest(QObject):
                 if self.is_hidden:
                     self._show()
                 self._time.start()
-                self.moved(place)
+                if event.buttons() == Qt.MouseButton.NoButton:
+                    self.moved(place)
         return False

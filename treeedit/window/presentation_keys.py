@@ -41,16 +41,16 @@ class PresentationKeys:
         entering = (_KEY.Key_Return, _KEY.Key_Enter)
         black, white = (_KEY.Key_B, _KEY.Key_Period), (_KEY.Key_W, _KEY.Key_Comma)
         self._plain: dict[Qt.Key, Act] = {
-            **dict.fromkeys(forwards, on.next),
-            **dict.fromkeys(backwards, on.previous),
+            **dict.fromkeys(forwards, on.guide.next),
+            **dict.fromkeys(backwards, on.guide.previous),
             **dict.fromkeys(entering, self._enter),
             **dict.fromkeys(black, self._black),
             **dict.fromkeys(white, self._white),
-            _KEY.Key_Home: on.first,
-            _KEY.Key_End: on.last,
-            _KEY.Key_F5: on.play,
-            _KEY.Key_S: on.toggle_sliders,
-            _KEY.Key_I: on.toggle_sliders,
+            _KEY.Key_Home: on.guide.first,
+            _KEY.Key_End: on.guide.last,
+            _KEY.Key_F5: on.guide.play,
+            _KEY.Key_S: on.drawer.toggle,
+            _KEY.Key_I: on.drawer.toggle,
             _KEY.Key_L: on.toggle_light,
             _KEY.Key_N: on.toggle_notes,
             _KEY.Key_T: on.toggle_alone,
@@ -65,7 +65,7 @@ class PresentationKeys:
             _KEY.Key_F11: on.end,
         }
         self._with_shift: dict[Qt.Key, Act] = {
-            _KEY.Key_Space: on.previous,
+            _KEY.Key_Space: on.guide.previous,
             _KEY.Key_F: on.fit_light,
             _KEY.Key_Plus: on.view.zoom_in,
             _KEY.Key_Question: on.tell_keys,
@@ -111,7 +111,11 @@ class PresentationKeys:
         """Go to the step whose number has been typed; without one, to the next."""
         typed = self._digits
         self.forget()
-        self._on.go_to(int(typed)) if typed else self._on.next()
+        if typed:
+            self._on.hint.hide()
+            self._on.guide.go_to(int(typed))
+        else:
+            self._on.guide.next()
 
     def _escape(self) -> None:
         if self._digits:

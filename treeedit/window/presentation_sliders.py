@@ -126,6 +126,10 @@ class SliderStrip(QScrollArea):
         """The slider of a label, with its name."""
         return self._knobs[[each.label for each in self.inputs].index(label)]
 
+    def margin(self) -> float:
+        """How much air is around the sliders."""
+        return _MARGIN * self._size
+
     def take_up(self, shown: Shown) -> None:
         """Have the sliders of the inputs of what a view shows."""
         inputs = inputs_of(self._stage, shown)
