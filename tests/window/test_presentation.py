@@ -93,6 +93,18 @@ def test_another_document_is_presented_in_its_place(hand: Hand) -> None:
     assert "chain" in hand.shown.windowTitle().lower()
 
 
+@pytest.mark.parametrize("action", ["shared_form", "root_left", "root_bottom"])
+def test_it_goes_along_with_another_form_and_another_side(hand: Hand, action: str) -> None:
+    hand.present()
+    before = hand.shown.view.whole()
+    QTest.keySequence(hand.shown, hand.window.menus.actions[action].shortcut())
+    turn()
+    assert hand.shown.view.whole() != before
+    assert is_whole(hand)
+    rect = hand.shown.view.mapFromScene(hand.shown.view.whole()).boundingRect()
+    assert rect.width() > 0.9 * hand.shown.width() or rect.height() > 0.85 * hand.shown.height()
+
+
 def test_undo_works_within(hand: Hand) -> None:
     hand.take("exp").onto_edge("x3")
     hand.present()
@@ -212,6 +224,15 @@ def test_a_key_lights_what_is_chosen_in_the_editor(hand: Hand) -> None:
     hand.stage.select([])
     hand.press_shown(KEY.Key_L)
     assert "node" in hand.shown.hint.text()
+
+
+def test_a_key_lights_the_subtree_of_the_step_where_nothing_is_chosen(hand: Hand) -> None:
+    begin(hand, number=5)
+    hand.present()
+    hand.press_shown(KEY.Key_L)
+    light = hand.stage.spotlight
+    assert light is not None
+    assert {hand.window.subtree_light.node} == light.nodes
 
 
 def test_the_pointer_lights_counterparts_but_no_subtree_away(hand: Hand) -> None:

@@ -151,6 +151,27 @@ def test_the_lower_edge_brings_them_as_long_as_the_pointer_is_there(hand: Hand) 
     assert not shown.strip.isVisible()
 
 
+def test_a_key_lets_those_stay_that_the_edge_has_brought(hand: Hand) -> None:
+    hand.present()
+    hand.shown.pointer.moved(QPointF(300.0, hand.shown.height() - 1.0))
+    hand.press_shown(KEY.Key_S)
+    hand.shown.pointer.moved(QPointF(300.0, 50.0))
+    assert hand.shown.strip.isVisible()
+
+
+def test_the_edge_brings_nothing_while_a_button_is_held(hand: Hand) -> None:
+    hand.present()
+    window, edge = hand.shown.windowHandle(), QPoint(300, hand.shown.height() - 1)
+    QTest.mousePress(window, LEFT, NONE, QPoint(300, 100))
+    QTest.mouseMove(window, edge)
+    turn()
+    assert not hand.shown.strip.isVisible()
+    QTest.mouseRelease(window, LEFT, NONE, edge)
+    QTest.mouseMove(window, edge - QPoint(9, 0))
+    turn()
+    assert hand.shown.strip.isVisible()
+
+
 def test_what_a_key_has_brought_stays_when_the_pointer_goes(hand: Hand) -> None:
     with_sliders(hand)
     hand.shown.pointer.moved(QPointF(300.0, 50.0))

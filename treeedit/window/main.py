@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         """Follow the canvas into another form."""
         self.menus.form_switch.refresh()
         self.sets_panel.follow_form()
+        self.presenting.restyle()
         self.inspector.refresh()
         self.minimap.refresh()
         self.menus.refresh()
