@@ -25,6 +25,14 @@ def test_it_begins_with_the_first_keys_for_a_while(hand: Hand) -> None:
     assert not hint.isVisible()
 
 
+def test_a_line_goes_with_the_first_step_and_a_list_stays(hand: Hand) -> None:
+    hand.do("present")
+    hand.press_shown(KEY.Key_PageDown)
+    assert not hand.shown.hint.isVisible()
+    hand.press_shown(KEY.Key_H, KEY.Key_PageDown)
+    assert hand.shown.hint.isVisible()
+
+
 def test_what_is_too_long_for_a_line_is_wrapped(hand: Hand) -> None:
     hand.present()
     hand.shown.hint.tell("a word " * 60)

@@ -30,6 +30,7 @@ _SMALLEST, _NEAR = 0.55, 1.0
 """The scale below which nobody reads a tree, and the one at which a step is shown then, in a window of this height:"""
 _HEIGHT = 900.0
 _SAME = 1e-6
+_AIR = 44.0
 _AROUND = 90.0
 """How much of its surroundings a step is shown with."""
 _PRESSING = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
@@ -51,7 +52,7 @@ class BareView(Camera):
         super().__init__(stage, parent)
         self.hovered: Callable[[NodeId | None], None] = lambda node: None
         self.clicked: Callable[[NodeId | None], None] = lambda node: None
-        self.most_fitted = LARGEST
+        self.most_fitted, self.fit_margin = LARGEST, _AIR
         self._goes_near, self._is_near = True, False
         self._step: frozenset[NodeId] = frozenset()
         self._pressed: QPoint | None = None

@@ -37,7 +37,7 @@ class Camera(QGraphicsView):
         self.scaled: Callable[[], None] = lambda: None
         self.moved: Callable[[], None] = lambda: None
         self._follows = True
-        self.most_fitted = MOST_FITTED
+        self.most_fitted, self.fit_margin = MOST_FITTED, _FIT_MARGIN
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -162,10 +162,12 @@ class Camera(QGraphicsView):
         """Show a scene rectangle whole, below the heading."""
         view = self.viewport().rect()
         top = self._heading().bounds.bottom + _LEGEND_MARGIN
-        if rect.isEmpty() or view.width() < _FIT_MARGIN or view.height() < top:
+        if rect.isEmpty() or view.width() < self.fit_margin or view.height() < top:
             return
         high = view.height() - top
-        scale = min((view.width() - _FIT_MARGIN) / rect.width(), (high - _FIT_MARGIN) / rect.height(), self.most_fitted)
+        scale = min(
+            (view.width() - self.fit_margin) / rect.width(), (high - self.fit_margin) / rect.height(), self.most_fitted
+        )
         self.resetTransform()
         self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
         self.centerOn(rect.center() - QPointF(0.0, top / 2 / self.scale_now()))

@@ -50,6 +50,11 @@ class Hint(QLabel):
         """Whether a list is shown."""
         return self.isVisible() and self.textFormat() == Qt.TextFormat.RichText
 
+    def let_go(self) -> None:
+        """Something is done: a line has been read."""
+        if not self.lists:
+            self.hide()
+
     def _show(self, text: str, name: str, duration: int) -> None:
         self.setProperty("lists", self.textFormat() == Qt.TextFormat.RichText)
         self.style().unpolish(self)

@@ -95,6 +95,7 @@ class PresentationKeys:
         }
         act = tables.get(held, {}).get(Qt.Key(event.key()))
         if act is not None:
+            self._on.hint.let_go()
             act()
         return act is not None
 
