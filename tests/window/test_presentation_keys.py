@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from tests.robot import ALT, CONTROL, NONE, SHIFT, Hand, turn
@@ -84,6 +85,17 @@ def test_escape_forgets_the_digits_first(hand: Hand) -> None:
     assert hand.window.presenting.is_on
     hand.press_shown(KEY.Key_Return)
     assert hand.window.stepping.number == 6
+
+
+@pytest.mark.parametrize(("key", "repeats"), [(KEY.Key_PageDown, True), (KEY.Key_S, False), (KEY.Key_H, False)])
+def test_a_key_that_is_held_steps_on_but_switches_nothing_back(hand: Hand, key: Qt.Key, repeats: bool) -> None:
+    begin(hand, number=5)
+    hand.present()
+    for held in (False, True, True):
+        hand.shown.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, key, NONE, "", held))
+    assert hand.window.stepping.number == (8 if repeats else 5)
+    assert hand.shown.strip.isVisible() is (key == KEY.Key_S)
+    assert hand.shown.hint.isVisible() is (key == KEY.Key_H)
 
 
 def test_f5_plays_and_pauses(hand: Hand) -> None:

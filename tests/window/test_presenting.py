@@ -10,7 +10,7 @@ import sys
 import weakref
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -148,6 +148,15 @@ def test_a_screen_that_goes_or_comes_leaves_the_presentation_on_one_that_is_ther
     assert hand.shown.isVisible()
     hand.press_shown(KEY.Key_M)
     assert hand.shown.screen() is screen
+    assert hand.shown.hint.text() == "There is no other screen."
+
+
+def test_a_screen_that_gets_another_size_is_filled(hand: Hand) -> None:
+    hand.present()
+    for size in ((640, 480), (1000, 700)):
+        hand.shown.screen().geometryChanged.emit(QRect(0, 0, *size))
+        assert hand.shown.geometry() == QRect(0, 0, *size)
+        assert hand.shown.view.geometry() == hand.shown.rect()
 
 
 _ON_TWO = """

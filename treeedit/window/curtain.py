@@ -61,7 +61,8 @@ class Curtain(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.lift()
+        if not event.isAutoRepeat():  # the key that drew it may still be held
+            self.lift()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.lift()

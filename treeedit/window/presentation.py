@@ -52,6 +52,7 @@ class Presentation(QWidget):
         self._editor, self._stage, self._stepping = editor, editor.stage, editor.stepping
         self._forest = editor.session.forest
         self._curtain: Curtain | None = None
+        self._covered: QScreen | None = None
         self._alone: NodeId | None = None
         self._beside = NOTHING_BESIDE
         self.view, self.sentence, self.strip = BareView(self._stage), SentenceView(), SliderStrip(self._stage)
@@ -93,6 +94,10 @@ class Presentation(QWidget):
             self.create()
             self.pointer = PointerRest(self, self.view.viewport())
             self.pointer.moved, self.pointer.rested = self._follow_pointer, self._end_pointing
+        if self._covered is not None and isValid(self._covered):
+            self._covered.geometryChanged.disconnect(self._fill)
+        screen.geometryChanged.connect(self._fill)
+        self._covered = screen
         if self.isFullScreen():
             self.showNormal()  # a window that fills one screen is not moved to another
         self.setScreen(screen)
@@ -102,6 +107,10 @@ class Presentation(QWidget):
         self.raise_()
         self.activateWindow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, area: QRect) -> None:
+        """The screen has another size, as projectors have."""
+        self.setGeometry(area)
 
     def greet(self) -> None:
         """Say the first keys."""
@@ -164,6 +173,7 @@ class Presentation(QWidget):
         else:
             self._curtain = Curtain(self, shade)
             self._curtain.draw()
+            self._editor.say(self.tr("The presentation shows nothing now: any key there brings it back."))
 
     @property
     def is_dark(self) -> bool:

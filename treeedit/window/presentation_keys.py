@@ -22,6 +22,10 @@ ALSO: tuple[str, ...] = ("undo", "redo", "shared_form", "more_digits", "fewer_di
 ALSO += tuple(f"root_{where}" for where in ORIENTATIONS)
 """The window's actions whose keys work in its presentation too."""
 _KEY = Qt.Key
+_FORWARDS = (_KEY.Key_PageDown, _KEY.Key_Right, _KEY.Key_Down, _KEY.Key_Space)
+_BACKWARDS = (_KEY.Key_PageUp, _KEY.Key_Left, _KEY.Key_Up, _KEY.Key_Backspace)
+_REPEATING = (*_FORWARDS, *_BACKWARDS, _KEY.Key_Plus, _KEY.Key_Equal, _KEY.Key_Minus)
+"""What a key does again and again while it is held."""
 _FORGET_MS, _LONGEST = 3000, 6
 _HANDS_WIDTH = 80.0
 Act = Callable[[], object]
@@ -36,13 +40,11 @@ class PresentationKeys:
         self._time = QTimer(on)
         self._time.setSingleShot(True)
         self._time.timeout.connect(self.forget)
-        forwards = (_KEY.Key_PageDown, _KEY.Key_Right, _KEY.Key_Down, _KEY.Key_Space)
-        backwards = (_KEY.Key_PageUp, _KEY.Key_Left, _KEY.Key_Up, _KEY.Key_Backspace)
         entering = (_KEY.Key_Return, _KEY.Key_Enter)
         black, white = (_KEY.Key_B, _KEY.Key_Period), (_KEY.Key_W, _KEY.Key_Comma)
         self._plain: dict[Qt.Key, Act] = {
-            **dict.fromkeys(forwards, on.guide.next),
-            **dict.fromkeys(backwards, on.guide.previous),
+            **dict.fromkeys(_FORWARDS, on.guide.next),
+            **dict.fromkeys(_BACKWARDS, on.guide.previous),
             **dict.fromkeys(entering, self._enter),
             **dict.fromkeys(black, self._black),
             **dict.fromkeys(white, self._white),
@@ -94,7 +96,7 @@ class PresentationKeys:
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier: self._with_control,
         }
         act = tables.get(held, {}).get(Qt.Key(event.key()))
-        if act is not None:
+        if act is not None and (event.key() in _REPEATING or not event.isAutoRepeat()):
             self._on.hint.let_go()
             act()
         return act is not None

@@ -82,10 +82,13 @@ class Presenting(QObject):
 
     def _move_on(self) -> None:
         """Go to the screen after this one."""
-        screens = QGuiApplication.screens()
-        if self.shown is not None and len(screens) > 1:
-            here = screens.index(self.shown.screen())
-            self.shown.cover(screens[(here + 1) % len(screens)])
+        screens, shown = QGuiApplication.screens(), self.shown
+        if shown is None:
+            return
+        if len(screens) == 1:
+            shown.hint.tell(self.tr("There is no other screen."))
+        else:
+            shown.cover(screens[(screens.index(shown.screen()) + 1) % len(screens)])
 
     def _take_screen(self, _screen: QScreen) -> None:
         """A screen is there: it is the projector if there was none."""
