@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
 from treeedit.canvas.accessible import Voice
@@ -53,6 +53,7 @@ from treeedit.window.steps import Stepping
 from treeedit.window.steps_bar import StepsBar
 from treeedit.window.steps_keys import StepKeys
 from treeedit.window.subtree_light import SubtreeLight
+from treeedit.window.tally import Tally
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.minimap.refresh()
         self.menus.refresh()
-        self._count()
+        self._tally.count()
 
     def _recolour(self) -> None:
         self._paint_window()
@@ -226,7 +227,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
-        self._tally = QLabel()
+        self._tally = Tally(self.view, self.forms)
         self.statusBar().addPermanentWidget(self._tally)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
@@ -290,9 +291,7 @@ class MainWindow(QMainWindow):
         stack.indexChanged.connect(self.menus.refresh)
         self.stage.selectionChanged.connect(self.menus.refresh)
         self.session.edited.connect(self._refresh_actions)
-        self.session.edited.connect(self._count)
         self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
-        self.view.scaled = self._count
         self.forms.switched = self._reform
         self.sets_panel.toggle_function = self.forms.toggle_function
         self.view.hovered = self._point_at
@@ -311,19 +310,6 @@ class MainWindow(QMainWindow):
         self._point_at(None)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.menus.refresh()
-
-    def _count(self, _change: object = None) -> None:
-        """Tell how much is on the canvas, and its scale."""
-        nodes, trees = len(self.session.forest.nodes), len(self.session.forest.roots)
-        scale = self.view.scale_now()
-        percent = f"{100 * scale:.0f}" if scale >= 0.1 else f"{100 * scale:.1g}"
-        words = self.tr("{0} nodes in {1} trees · {2} %") if trees != 1 else self.tr("{0} nodes · {2} %")
-        if (counted := self.forms.counted()) is not None:
-            words = self.tr("{0} nodes, {1} functions · {2} %")
-            if not self.forms.form.is_whole:
-                words = self.tr("{0} nodes, drawn as {1} · {2} %")
-            nodes, trees = counted
-        self._tally.setText(words.format(f"{nodes:,}", f"{trees:,}", percent))
 
     def _refresh_actions(self, edit: Edit) -> None:
         """Ask the actions anew, unless only values of inputs have changed, on which none of them depends."""
