@@ -37,6 +37,7 @@ from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
 from treeedit.window.palette import Chip
 from treeedit.window.picture_dialog import PictureDialog
+from treeedit.window.presentation import Presentation
 from treeedit.window.settings import Settings
 
 Who = str | NodeId
@@ -161,6 +162,34 @@ class Hand:
         """Where a scene point is on the viewport, once the paper is moved so far that it is in view."""
         self.view.bring_into_view(QPointF(x, y))
         return self.on_view(QPointF(x, y))
+
+    # --- the presentation ---
+
+    def present(self) -> Presentation:
+        """Begin to present, and let the first line go."""
+        self.do("present")
+        self.shown.hint.hide()
+        return self.shown
+
+    @property
+    def shown(self) -> Presentation:
+        """The window that a hall looks at."""
+        shown = self.window.presenting.shown
+        assert shown is not None
+        return shown
+
+    def click_shown(self, who: Who, nth: int = 0) -> None:
+        """Click a node in the presentation."""
+        view = self.shown.view
+        place = view.mapFromScene(self.stage.place_of(self.node(who, nth)))
+        QTest.mouseClick(view.viewport(), LEFT, NONE, place)
+        turn()
+
+    def press_shown(self, *keys: Qt.Key) -> None:
+        """Press keys one after the other where the presentation has its focus."""
+        for key in keys:
+            QTest.keyClick(self.shown.focusWidget() or self.shown, key)
+        turn()
 
     # --- exercises ---
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QLineEdit, QWidget
 
@@ -80,6 +80,16 @@ def test_every_word_of_the_window_is_translated(marked: Hand) -> None:
     spoken = {text for text in found if any(map(str.isalpha, text)) and not re.fullmatch("|".join(OWN), text)}
     assert len(spoken) > 200
     assert {text for text in spoken if _LEFT not in text} == set()
+
+
+def test_every_word_of_a_presentation_is_translated(marked: Hand) -> None:
+    marked.do("present")
+    shown, said = marked.shown, {marked.shown.hint.text()}
+    marked.press_shown(Qt.Key.Key_S, Qt.Key.Key_H, Qt.Key.Key_L, Qt.Key.Key_1)
+    said |= {shown.hint.text(), shown.windowTitle(), shown.view.accessibleName(), shown.strip.accessibleName()}
+    said |= {text for knob in shown.strip.findChildren(QWidget) for text in texts(knob) if any(map(str.isalpha, text))}
+    assert len(said) > 8
+    assert {text for text in said if _LEFT not in text} == set()
 
 
 def test_refusals_are_translated_with_their_numbers(marked: Hand) -> None:

@@ -1,9 +1,11 @@
 """The curtain covers the window, follows its size, and goes with a click."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
-from tests.robot import LEFT, Hand, turn
-from treeedit.window.curtain import Curtain
+from tests.robot import LEFT, NONE, Hand, turn
+from treeedit.window.curtain import Curtain, Shade
 
 
 def test_the_curtain_is_as_large_as_the_window_and_goes_with_a_click(hand: Hand) -> None:
@@ -13,6 +15,15 @@ def test_the_curtain_is_as_large_as_the_window_and_goes_with_a_click(hand: Hand)
     turn()
     assert curtain.geometry() == hand.window.rect()
     QTest.mouseClick(curtain, LEFT)
+    assert not curtain.isVisible()
+
+
+def test_a_key_that_is_still_held_does_not_lift_it(hand: Hand) -> None:
+    curtain = Curtain(hand.window, Shade.WHITE)
+    curtain.draw()
+    curtain.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_W, NONE, "w", True))
+    assert curtain.isVisible()
+    QTest.keyClick(curtain, "W")
     assert not curtain.isVisible()
 
 

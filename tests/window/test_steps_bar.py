@@ -1,6 +1,7 @@
 """The bar of the steps: there only while somebody steps, whole at every size, and it drives as it is driven."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.robot import LEFT, Hand, turn
@@ -123,3 +124,16 @@ def test_a_window_begins_without_the_bar_even_if_the_last_one_had_it(hand: Hand)
     hand.do("step_through")
     hand.window._restore()
     assert not hand.window.steps_bar.isVisible()
+
+
+def test_panels_and_window_have_their_heights_again_after_the_bar(hand: Hand) -> None:
+    window, docks = hand.window, hand.window._docks[1:3]
+    window.resize(1024, 700)
+    window.resizeDocks(docks, [200, 410], Qt.Orientation.Vertical)
+    turn()
+    before = [window.height(), *(dock.height() for dock in docks)]
+    hand.do("step_through")
+    assert docks[0].height() < before[1]
+    hand.do("step_through")
+    turn()
+    assert [window.height(), *(dock.height() for dock in docks)] == before

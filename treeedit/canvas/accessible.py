@@ -163,12 +163,14 @@ class Voice(QObject):
     """Tells readers where the cursor of a view is, and what has been done.
 
     say_aloud(sentence): how a sentence reaches them. Values that run along with a slider are told once, when they rest.
+    speaker: the widget that says it, which is one of the window that is looked at.
     """
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.view, self.words = view, Words(view.stage)
         self.say_aloud = self._announce
+        self.speaker: QWidget = view
         self._known: dict[Cursor, Readable] = {}
         self._index, self._only_values = 0, False
         self._rest = QTimer(self)
@@ -241,7 +243,7 @@ class Voice(QObject):
     def _announce(self, sentence: str) -> None:
         event = getattr(QtGui, "QAccessibleAnnouncementEvent", None)  # of Qt 6.8 and later
         if QAccessible.isActive() and event is not None:
-            QAccessible.updateAccessibility(event(self.view, sentence))
+            QAccessible.updateAccessibility(event(self.speaker, sentence))
 
     def _tell_cursor(self) -> None:
         """Lead the readers to the cursor, if the keys go to the canvas."""

@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.painting import colour, paint
+from treeedit.canvas.showing import HEADING
 from treeedit.canvas.stage import Stage
 from treeedit.figure.figure import Figure
 from treeedit.figure.legend import heading_figure, legend_figure
 
 SMALLEST, LARGEST = 1e-5, 5.0
 MOST_FITTED = 1.25
+"""How large a small tree is shown at most where all trees are shown."""
 _ZOOM_STEP = 1.2
 _WHEEL_NOTCH = 120.0
 _LEGEND_MARGIN = 14.0
 _FIT_MARGIN = 24.0
 _NARROWEST = 240.0
-_CURSOR_MARGIN = 60.0
+_CURSOR_MARGIN, _EDGE = 60.0, 20
 _PAPER = QRectF(-1e8, -1e8, 2e8, 2e8)  # at any scale larger than the view, so that it never stops the paper
 
 
@@ -35,6 +37,7 @@ class Camera(QGraphicsView):
         self.scaled: Callable[[], None] = lambda: None
         self.moved: Callable[[], None] = lambda: None
         self._follows = True
+        self.most_fitted, self.fit_margin = MOST_FITTED, _FIT_MARGIN
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -93,7 +96,11 @@ class Camera(QGraphicsView):
     def fit(self) -> None:
         """Show all trees, and go on doing so until somebody pans or zooms."""
         self._follows = True
-        self._fit_rect(self.stage.forest_rect())
+        self._fit_rect(self.whole())
+
+    def whole(self) -> QRectF:
+        """What there is to be seen, in scene coordinates."""
+        return self.stage.forest_rect()
 
     def refit(self) -> None:
         """Show all trees anew if that is what the view does."""
@@ -141,9 +148,7 @@ class Camera(QGraphicsView):
 
     def keep_fitted(self) -> None:
         """Show all trees if that is what the view does, and they would not be seen otherwise."""
-        if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(
-            self.stage.forest_rect()
-        ):
+        if self._follows and not self.mapToScene(self.viewport().rect()).boundingRect().contains(self.whole()):
             self.fit()
 
     def fit_selection(self) -> None:
@@ -151,16 +156,18 @@ class Camera(QGraphicsView):
         rect = QRectF()
         for node in self.stage.selection:
             rect |= self.stage.subtree_rect(node)
-        self._fit_rect(rect if not rect.isEmpty() else self.stage.forest_rect())
+        self._fit_rect(rect if not rect.isEmpty() else self.whole())
 
     def _fit_rect(self, rect: QRectF) -> None:
         """Show a scene rectangle whole, below the heading."""
         view = self.viewport().rect()
         top = self._heading().bounds.bottom + _LEGEND_MARGIN
-        if rect.isEmpty() or view.width() < _FIT_MARGIN or view.height() < top:
+        if rect.isEmpty() or view.width() < self.fit_margin or view.height() < top:
             return
         high = view.height() - top
-        scale = min((view.width() - _FIT_MARGIN) / rect.width(), (high - _FIT_MARGIN) / rect.height(), MOST_FITTED)
+        scale = min(
+            (view.width() - self.fit_margin) / rect.width(), (high - self.fit_margin) / rect.height(), self.most_fitted
+        )
         self.resetTransform()
         self.scale(max(scale, SMALLEST), max(scale, SMALLEST))
         self.centerOn(rect.center() - QPointF(0.0, top / 2 / self.scale_now()))
@@ -171,9 +178,12 @@ class Camera(QGraphicsView):
         """The document's title and text, beside the legend; nothing where the view is too narrow for them."""
         stage = self.stage
         room = self.viewport().width() - self._legend().bounds.right - 4 * _LEGEND_MARGIN
-        if room < _NARROWEST * stage.text_scale:
+        if room < _NARROWEST * stage.text_scale or not self._has_heading():
             return Figure.empty()
         return heading_figure(stage.session.forest.about, stage.look, stage.text_scale, room)
+
+    def _has_heading(self) -> bool:
+        return HEADING in self.stage.showing.on(self.viewport()).beside
 
     def _legend(self) -> Figure:
         return legend_figure(self.stage.look, self.stage.text_scale)
@@ -186,6 +196,12 @@ class Camera(QGraphicsView):
         y = min(0.0, place.y() - seen.top()) + max(0.0, place.y() - seen.bottom())
         if x or y:
             self.shift(QPointF(-x, -y))
+
+    def let_see(self, place: QPointF) -> None:
+        """The same only if the point could not be seen otherwise."""
+        seen = self.viewport().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        if not seen.contains(self.mapFromScene(place)):
+            self.bring_into_view(place)
 
     # --- overrides of Qt ---
 
@@ -206,7 +222,8 @@ class Camera(QGraphicsView):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.stage.session.forest.roots and self._legend().bounds.right < self.viewport().width():
+        is_wide = self._legend().bounds.right < self.viewport().width()
+        if self.stage.session.forest.roots and is_wide and self._has_heading():
             with QPainter(self.viewport()) as painter:
                 painter.setRenderHints(self.renderHints())
                 legend = self._legend()

@@ -18,6 +18,7 @@ from treeedit.canvas.faults import guarded
 from treeedit.canvas.layers import Layers, paint_layer
 from treeedit.canvas.note_places import paint_leaders
 from treeedit.canvas.painting import colour, paint, paint_edges
+from treeedit.canvas.showing import CHOICE, NOTES
 from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
 from treeedit.figure.figure import Figure
 from treeedit.figure.look import SLOT_RADIUS
@@ -71,6 +72,9 @@ class TreeItem(QGraphicsItem):
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        shown = self._stage.showing.on(widget)
+        if not shown.has(self.root):
+            return
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         if self._stage.morph is not None and not self._paint_morph(painter, option.exposedRect, scale):
             return
@@ -81,8 +85,11 @@ class TreeItem(QGraphicsItem):
         elif len(rows) > (FEW if scale < FULL_SCALE else MOST_IN_FULL):
             paint_shapes(painter, self._stage.drawing, rows)
         else:
-            paint_leaders(painter, self._stage, self.tree)
+            if NOTES in shown.beside:
+                paint_leaders(painter, self._stage, self.tree)
             self._paint_all(painter, rows, widget)
+            if CHOICE in shown.beside:
+                self._paint_rings(painter)
         paint_rings(painter, self._stage, rows, scale)
 
     def _paint_morph(self, painter: QPainter, area: QRectF, scale: float) -> bool:
@@ -105,7 +112,6 @@ class TreeItem(QGraphicsItem):
             painter.setOpacity(opacity)
             self._paint_rows(painter, rows[~faint], None)  # few, and others soon: not worth a bitmap
         self._paint_path(painter, rows)
-        self._paint_rings(painter)
 
     def _paint_path(self, painter: QPainter, rows: np.ndarray) -> None:
         """The edges of the path that is lit, with their local derivatives, over everything."""
@@ -147,6 +153,7 @@ class TreeItem(QGraphicsItem):
 
     def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
         stage = self._stage
+        self._layers.serve(len(stage.views()))
         layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation, stage.known, stage.veil)
         paint_layer(painter, layer, self._bounds, widget)
 

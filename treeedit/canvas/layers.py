@@ -7,6 +7,8 @@ is painted in the same way whether its layers were kept or made for it, so that 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -20,15 +22,24 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.steps import Known
 
 MOST_LAYERS = 2
+"""For each view that looks on."""
 _CHUNK = 64
 """So many rows have their numbers made anew together when another of them becomes known."""
 
 Numbers = tuple[Prepared, ...]
 
 
+class Bitmap(NamedTuple):
+    """What stands still, as it is seen under a transformation in an area of a widget."""
+
+    place: QTransform
+    area: QRect
+    image: QImage
+
+
 @dataclass(slots=True)
 class Layer:
-    """Some rows: what stands still of them, their numbers in an evaluation, and the bitmap for a transformation."""
+    """Some rows: what stands still of them, their numbers in an evaluation, and for each widget its bitmap."""
 
     still: Prepared
     numbers: Numbers = ()
@@ -36,9 +47,7 @@ class Layer:
     evaluation: Evaluation | None = None
     known: Known | None = None
     veil: Veil = BARE
-    place: QTransform | None = None
-    image: QImage | None = None
-    area: QRect = field(default_factory=QRect)
+    bitmaps: WeakKeyDictionary[QWidget, Bitmap] = field(default_factory=WeakKeyDictionary)
 
 
 class Layers:
@@ -46,10 +55,15 @@ class Layers:
 
     def __init__(self) -> None:
         self._layers: dict[bytes, Layer] = {}
+        self._most = MOST_LAYERS
 
     def clear(self) -> None:
         """Forget all of them: something stands elsewhere."""
         self._layers.clear()
+
+    def serve(self, views: int) -> None:
+        """Keep as much as a number of views need, each of which may show other rows."""
+        self._most = MOST_LAYERS * max(1, views)
 
     def layer(
         self,
@@ -66,7 +80,7 @@ class Layers:
         key = rows.tobytes()
         layer = self._layers.get(key)
         if layer is None:
-            if len(self._layers) == MOST_LAYERS:
+            while len(self._layers) >= self._most:
                 del self._layers[next(iter(self._layers))]
             layer = Layer(prepared(drawing.still(rows.tolist())))
         else:
@@ -113,13 +127,14 @@ def _paint_kept(painter: QPainter, layer: Layer, bounds: QRectF, widget: QWidget
     area = place.mapRect(bounds).toAlignedRect() & widget.rect()
     if area.isEmpty():
         return
-    if layer.image is None or layer.place != place or layer.area != area:
+    bitmap = layer.bitmaps.get(widget)
+    if bitmap is None or bitmap.place != place or bitmap.area != area:
         image = _blank(area.size(), round(widget.devicePixelRatio()))
         _paint_on(image, painter, place * QTransform.fromTranslate(-area.x(), -area.y()), layer.still)
-        layer.place, layer.area, layer.image = place, area, image
+        bitmap = layer.bitmaps[widget] = Bitmap(place, area, image)
     painter.save()
     painter.resetTransform()
-    painter.drawImage(area.topLeft(), layer.image)
+    painter.drawImage(area.topLeft(), bitmap.image)
     painter.restore()
 
 

@@ -20,13 +20,15 @@ from treeedit.session import Session
 
 
 class Light(NamedTuple):
-    """Lit nodes. traced: the node whose path they are, if they are a path."""
+    """Lit nodes. traced: the node whose path they are, if they are a path; topmost: the one whose subtree they are."""
 
     nodes: frozenset[NodeId] = frozenset()
     traced: NodeId | None = None
+    topmost: NodeId | None = None
 
 
 NO_LIGHT = Light()
+PAIR = 2
 
 
 class Lighting:
@@ -79,6 +81,20 @@ class Lighting:
         rows = rows_above(evaluation, (order.rows[node] for node in nodes))
         return Light(frozenset(order.ids[rows].tolist()))
 
+    def subtree(self, node: NodeId) -> Light:
+        """A node and all below it."""
+        order = self._session.analysis.order
+        row = order.rows[node]
+        return Light(frozenset(order.ids[row - int(order.size[row]) + 1 : row + 1].tolist()), topmost=node)
+
+    def members(self, node: NodeId) -> Light:
+        """All members of the set to which a node belongs; NO_LIGHT if it stands alone."""
+        analysis = self._session.analysis
+        found = analysis.sets.of_row(analysis.order.rows[node])
+        if found is None or len(found.members) < PAIR:
+            return NO_LIGHT
+        return Light(frozenset(analysis.order.ids[found.members].tolist()))
+
     def follow(self) -> None:
         """The structure is another: what is gone is not lit any more, and paths lead where they lead now."""
         self._mask = None
@@ -98,8 +114,9 @@ class Lighting:
 
     def _followed(self, light: Light) -> Light:
         there = self._session.forest.nodes
-        if light.traced is not None:
-            return self.path(light.traced) if light.traced in there else NO_LIGHT
+        for node, grown in ((light.traced, self.path), (light.topmost, self.subtree)):
+            if node is not None:
+                return grown(node) if node in there else NO_LIGHT
         return light._replace(nodes=frozenset(node for node in light.nodes if node in there))
 
     def _set(self, passing: Light, pinned: Light) -> None:

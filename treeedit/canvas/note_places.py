@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from treeedit.canvas.painting import Prepared, colour, paint_prepared, prepared
+from treeedit.canvas.showing import ALL, NOTES, Shown
 from treeedit.figure.notes import Placed, note_figure, notes_of, placed_note
 from treeedit.model.records import NodeId, Note
 
@@ -53,15 +54,15 @@ def paint_leader(painter: QPainter, placed: Placed) -> None:
         painter.drawLine(QPointF(line.x0, line.y0), QPointF(line.x1, line.y1))
 
 
-def paint_sheets(painter: QPainter, stage: Stage, area: QRectF) -> None:
-    """The notes of all trees that lie in an area of the scene, over all of them; the chosen one with a ring."""
-    if not stage.session.forest.notes:
+def paint_sheets(painter: QPainter, stage: Stage, area: QRectF, shown: Shown = ALL) -> None:
+    """The notes that are shown and lie in an area of the scene, over all trees; the chosen one with a ring."""
+    if not stage.session.forest.notes or NOTES not in shown.beside:
         return
     before = painter.transform(), painter.opacity()
     painter.setOpacity(1.0 if stage.morph is None else stage.morph.dawn)
     for tree, item in enumerate(stage.items_by_tree()):
         painter.translate(item.pos())
-        for placed in _drawn(stage, tree):
+        for placed in _drawn(stage, tree) if shown.has(item.root) else ():
             if rect_of(placed).intersects(area.translated(-item.pos())):
                 paint_sheet(painter, stage, placed)
         painter.setTransform(before[0])

@@ -16,6 +16,7 @@ from treeedit.canvas.lighting import Light, Lighting
 from treeedit.canvas.morph import MORPH_MS, Morph
 from treeedit.canvas.motion import Before, Leaving, Places
 from treeedit.canvas.painting import Prepared
+from treeedit.canvas.showing import Showing
 from treeedit.canvas.standing import Standing, to_bounds, to_point
 from treeedit.figure.look import Look
 from treeedit.figure.notes import SHOWN
@@ -50,6 +51,7 @@ class Stage(Standing):
         self.note: int | None = None
         self.pointed_note: int | None = None
         self.lifted_note: int | None = None
+        self.showing = Showing()
         self.sheets: dict[str, Prepared] = {}
         self.still_motion = False
         self.text_scale = 1.0

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from treeedit.canvas.item import TreeItem
 from treeedit.canvas.knowing import Knowing
+from treeedit.canvas.showing import ALL, NOTES, Shown
 from treeedit.figure.blanks import BOX_WIDTH
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
@@ -281,10 +282,16 @@ class Standing(Knowing):
 
     def forest_rect(self) -> QRectF:
         """The rectangle that all trees fill when they stand still; empty if there are none."""
+        return self.rect_of(ALL)
+
+    def rect_of(self, shown: Shown) -> QRectF:
+        """The same of what a view shows."""
         rect = QRectF()
+        bounds_of = bounds_with_notes if NOTES in shown.beside else Drawing.bounds
         for tree, item in enumerate(self.items_by_tree()):
-            left, top, right, bottom = bounds_with_notes(self._drawing, tree)
-            rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
+            if shown.has(item.root):
+                left, top, right, bottom = bounds_of(self._drawing, tree)
+                rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
         return rect
 
 

@@ -1,24 +1,36 @@
-"""The curtain: the whole window is black until the next key or click, so that a hall looks at whoever speaks."""
+"""The curtain: a whole window is black or white until the next key or click, so that a hall looks at whoever speaks."""
 
 from __future__ import annotations
+
+from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-_BLACK = QColor("#000000")
+
+class Shade(Enum):
+    """What a hall sees instead of the window."""
+
+    BLACK = "#000000"
+    WHITE = "#FFFFFF"
 
 
 class Curtain(QWidget):
     """Covers its window. Any key or click lifts it, and does nothing else; so do other keys of the window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, shade: Shade = Shade.BLACK) -> None:
         super().__init__(window)
+        self._colour = QColor(shade.value)
         self._back = window.focusWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.BlankCursor)
-        self.setAccessibleName(self.tr("dark: any key shows the window again"))
+        names = {
+            Shade.BLACK: self.tr("dark: any key shows the window again"),
+            Shade.WHITE: self.tr("white: any key shows the window again"),
+        }
+        self.setAccessibleName(names[shade])
         window.installEventFilter(self)
 
     def draw(self) -> None:
@@ -49,11 +61,12 @@ class Curtain(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.lift()
+        if not event.isAutoRepeat():  # the key that drew it may still be held
+            self.lift()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.lift()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), _BLACK)
+            painter.fillRect(self.rect(), self._colour)

@@ -1,6 +1,6 @@
 """The card of an input: label, number field, slider between the ends of its range, and a row for the range itself.
 
-One slide is one undo step, and so is a row of steps taken by keys or wheel. Labels are renamed here for all leaves.
+Labels are renamed here for all leaves. What a slide does to the document is the slider's own.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from treeedit.canvas.stage import Stage
 from treeedit.figure.numbers import number_text
 from treeedit.figure.typeset import typeset
-from treeedit.model.edits import relabel_everywhere, set_input, set_range
+from treeedit.model.edits import relabel_everywhere, set_range
 from treeedit.model.labels import checked_label
 from treeedit.model.records import Edit, EditError, Input, Leaf
 from treeedit.window.cards import Card, Offer
 from treeedit.window.entry import number_entered, number_shown
+from treeedit.window.input_slider import InputSlider
 from treeedit.window.range_row import RangeRow
-from treeedit.window.slider import NumberField, Slider
+from treeedit.window.slider import NumberField
 
-_MOST_POSITIONS = 1_000_000
 _FIELD_WIDTH, _NARROWEST_FIELD = 92, 54
 
 
@@ -36,9 +36,6 @@ class InputCard(Card):
         super().__init__(stage, typeset(label), known.mark)
         self.key = f"input {label}"
         self.show_eye()
-        self._gesture: object | None = None
-        self._nudging = object()
-        self._steps: tuple[float, float, float] | None = None
         self.head.renamed = self.ask_label
         self._make_field()
         self._make_slider()
@@ -76,13 +73,7 @@ class InputCard(Card):
         self.top.addWidget(self._button)
 
     def _make_slider(self) -> None:
-        self._slider = Slider()
-        self._slider.setAccessibleDescription(self.tr("slider of {0}").format(self.label))
-        self._slider.sliderPressed.connect(self._begin)
-        self._slider.sliderReleased.connect(self._end)
-        self._slider.valueChanged.connect(self._slid)
-        self._slider.nudge = self.nudge
-        self._slider.rested = self._rest
+        self._slider = InputSlider(self.stage, self.label)
         self._low, self._high = QLabel(), QLabel()
         line = QWidget()
         row = QHBoxLayout(line)
@@ -117,16 +108,10 @@ class InputCard(Card):
 
     def show_value(self, known: Input) -> None:
         """Follow the document; the slider keeps its grain while it is held."""
-        steps = (known.low, known.high, known.step)
-        self._slider.blockSignals(True)
-        if steps != self._steps:
-            self._steps = steps
-            self._slider.setRange(0, _positions(known))
+        before = self._slider.range
+        self._slider.follow()
+        if self._slider.range != before:
             self._show_ends(known)
-        share = (known.value / 2 - known.low / 2) / (known.high / 2 - known.low / 2)
-        self._slider.setValue(round(share * self._slider.maximum()))
-        self._slider.blockSignals(False)
-        self._slider.setAccessibleName(self.tr("{0} = {1}").format(self.label, number_shown(known.value)))
         if not self._field.isModified():
             self._field.setText(number_shown(known.value))
             self._field.setToolTip(self.tr("{0} = {1}").format(self.label, repr(known.value)))
@@ -134,53 +119,26 @@ class InputCard(Card):
     def _show_ends(self, known: Input) -> None:
         self._low.setText(number_text(known.low))
         self._high.setText(number_text(known.high))
-        words = self.tr("from {0} to {1} in steps of {2}")
-        self._slider.setToolTip(words.format(*map(number_shown, (known.low, known.high, known.step))))
         if self._row is not None:
             self._row.follow(known)
 
     # --- the value ---
 
-    def _begin(self) -> None:
-        self._gesture = object()
-
-    def _end(self) -> None:
-        self._gesture = None
-
-    def _rest(self) -> None:
-        """What keys and wheel do from now on is another undo step."""
-        self._nudging = object()
-
-    def _change(self, value: float, gesture: object | None) -> None:
-        session = self.stage.session
-        text = self.tr("change {0}").format(self.label)
-        session.do(set_input(session.forest, self.label, value), text, gesture)
-
-    def _slid(self, position: int) -> None:
-        value = _value_at(self.known(), position, self._slider.maximum())
-        self._change(value, self._gesture or self._nudging)
-
-    def nudge(self, steps: float) -> None:
-        """Change the value by steps, within its range."""
-        known = self.known()
-        value = float(f"{known.value + steps * known.step:.12g}")
-        self._change(min(max(value, known.low), known.high), self._nudging)
-
     def _nudge_field(self, steps: float) -> None:
         self._take_typed()
-        self.nudge(steps)
+        self._slider.move_by(steps)
         self._field.selectAll()
 
     def _typed(self) -> None:
         self._take_typed()
-        self._rest()
+        self._slider.rest()
 
     def _take_typed(self) -> None:
         if not self._field.isModified() or self.isHidden():
             return
         self._field.setModified(False)
         try:
-            self._change(number_entered(self._field.text()), None)
+            self._slider.change(number_entered(self._field.text()), None)
         except EditError as error:
             self._field.setToolTip(f"<span>{escape(str(error))}</span>")
             self.stage.say(str(error))
@@ -243,17 +201,3 @@ def _label_or_nothing(text: str) -> str:
         return checked_label(text)
     except EditError:
         return ""
-
-
-def _positions(known: Input) -> int:
-    """How many steps the slider has; fewer than the range has, where Qt could not count them."""
-    steps = (known.high / 2 - known.low / 2) / known.step * 2
-    return max(1, round(min(steps, _MOST_POSITIONS)))
-
-
-def _value_at(known: Input, position: int, last: int) -> float:
-    """The value at a position of the slider, on the grid of the steps where the positions are steps."""
-    if last < _MOST_POSITIONS:
-        return min(known.high, float(f"{known.low + position * known.step:.12g}"))
-    share = position / last
-    return known.low * (1 - share) + known.high * share

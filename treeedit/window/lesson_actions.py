@@ -18,6 +18,11 @@ def some_steps(window: MainWindow) -> bool:
     return window.stepping.is_on
 
 
+def some_show(window: MainWindow) -> bool:
+    """Whether there is something to present, or to end."""
+    return some_tree(window) or window.presenting.is_on
+
+
 LESSON_ACTIONS: tuple[Action, ...] = (
     Action(
         "step_through",
@@ -70,6 +75,17 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         lambda w: w.stepping.last(),
         ("Alt+End",),
         possible=some_steps,
+    ),
+    Action(
+        "present",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Present on the f&ull screen"),
+        lambda w: w.presenting.toggle(),
+        ("F11", "Shift+F5"),
+        "ph.presentation",
+        some_show,
+        on_toolbar=True,
+        checked=lambda w: w.presenting.is_on,
     ),
     Action(
         "plot",

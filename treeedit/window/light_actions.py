@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from treeedit.window.action import Action, some_nodes
 from treeedit.words import QT_TRANSLATE_NOOP
 
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
 _MENU = QT_TRANSLATE_NOOP("actions", "&Lesson")
+
+
+def some_light_to_change(window: MainWindow) -> bool:
+    """Whether a subtree can be lit, or is."""
+    return some_nodes(window) or window.subtree_light.is_on
+
 
 LIGHT_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -17,5 +28,15 @@ LIGHT_ACTIONS: tuple[Action, ...] = (
         "",
         some_nodes,
         checked=lambda w: w.path_light.is_on,
+    ),
+    Action(
+        "show_subtree",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "Show the su&btree alone"),
+        lambda w: w.subtree_light.toggle(),
+        ("Ctrl+Alt+B",),
+        "",
+        some_light_to_change,
+        checked=lambda w: w.subtree_light.is_on,
     ),
 )

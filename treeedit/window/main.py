@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
 from treeedit.canvas.accessible import Voice
@@ -44,6 +44,7 @@ from treeedit.window.palette import Palette
 from treeedit.window.path_light import PathLight
 from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
+from treeedit.window.presenting import Presenting
 from treeedit.window.printing import Printing
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
@@ -52,6 +53,8 @@ from treeedit.window.shortcuts import show_shortcuts
 from treeedit.window.steps import Stepping
 from treeedit.window.steps_bar import StepsBar
 from treeedit.window.steps_keys import StepKeys
+from treeedit.window.subtree_light import SubtreeLight
+from treeedit.window.tally import Tally
 from treeedit.window.theme import palette_of, style_of
 
 _PANEL_WIDTHS = (222, 300)
@@ -83,6 +86,8 @@ class MainWindow(QMainWindow):
     exercises: Exercises
     notes: Notes
     path_light: PathLight
+    subtree_light: SubtreeLight
+    presenting: Presenting
     formula: FormulaLine
     sets_panel: SetsPanel
     lesson: Lesson
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         self.naming = Naming(self.view)
         self.notes = Notes(self.view)
         self.path_light = PathLight(self.stage)
+        self.subtree_light = SubtreeLight(self.stage)
         self.formula = FormulaLine(self.stage)
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
@@ -126,6 +132,7 @@ class MainWindow(QMainWindow):
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
         self._step_keys = StepKeys(self, self.stepping)
+        self.presenting = Presenting(self)
         self._paint_window()
         self._lay_out()
         self.menus = Menus(self)
@@ -188,16 +195,18 @@ class MainWindow(QMainWindow):
         self.lesson.restyle()
         self.minimap.refresh()
         self.steps_bar.restyle()
+        self.presenting.restyle()
         self.menus.refresh()
 
     def _reform(self) -> None:
         """Follow the canvas into another form."""
         self.menus.form_switch.refresh()
         self.sets_panel.follow_form()
+        self.presenting.restyle()
         self.inspector.refresh()
         self.minimap.refresh()
         self.menus.refresh()
-        self._count()
+        self._tally.count()
 
     def _recolour(self) -> None:
         self._paint_window()
@@ -221,7 +230,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
-        self._tally = QLabel()
+        self._tally = Tally(self.view, self.forms)
         self.statusBar().addPermanentWidget(self._tally)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
@@ -285,9 +294,7 @@ class MainWindow(QMainWindow):
         stack.indexChanged.connect(self.menus.refresh)
         self.stage.selectionChanged.connect(self.menus.refresh)
         self.session.edited.connect(self._refresh_actions)
-        self.session.edited.connect(self._count)
         self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
-        self.view.scaled = self._count
         self.forms.switched = self._reform
         self.sets_panel.toggle_function = self.forms.toggle_function
         self.view.hovered = self._point_at
@@ -306,19 +313,6 @@ class MainWindow(QMainWindow):
         self._point_at(None)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.menus.refresh()
-
-    def _count(self, _change: object = None) -> None:
-        """Tell how much is on the canvas, and its scale."""
-        nodes, trees = len(self.session.forest.nodes), len(self.session.forest.roots)
-        scale = self.view.scale_now()
-        percent = f"{100 * scale:.0f}" if scale >= 0.1 else f"{100 * scale:.1g}"
-        words = self.tr("{0} nodes in {1} trees · {2} %") if trees != 1 else self.tr("{0} nodes · {2} %")
-        if (counted := self.forms.counted()) is not None:
-            words = self.tr("{0} nodes, {1} functions · {2} %")
-            if not self.forms.form.is_whole:
-                words = self.tr("{0} nodes, drawn as {1} · {2} %")
-            nodes, trees = counted
-        self._tally.setText(words.format(f"{nodes:,}", f"{trees:,}", percent))
 
     def _refresh_actions(self, edit: Edit) -> None:
         """Ask the actions anew, unless only values of inputs have changed, on which none of them depends."""
@@ -339,10 +333,7 @@ class MainWindow(QMainWindow):
             self.stage.light([])
             QToolTip.hideText()
             return
-        analysis = self.session.analysis
-        found = analysis.sets.of_row(analysis.order.rows[node])
-        several = found is not None and len(found.members) > 1
-        self.stage.light(analysis.order.ids[found.members].tolist() if found is not None and several else [])
+        self.stage.lights.pass_over(self.stage.lights.members(node))
         place = self.view.viewport().mapToGlobal(self.view.mapFromScene(self.stage.place_of(node)))
         QToolTip.showText(place, described(self.stage, node), self.view)
 
@@ -386,6 +377,7 @@ class MainWindow(QMainWindow):
         self.pictures.leave()
         self.printing.leave()
         self._remember()
+        self.presenting.end()
         self.desk.left(self)
         self.documents.leave()
         self.keeper.leave()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QScr
 from treeedit.window.action import Keys
 from treeedit.window.actions import ACTIONS
 from treeedit.window.command_palette import plain
+from treeedit.window.presentation_words import key_rows
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ def _groups(window: MainWindow) -> dict[str, list[Row]]:
     groups[translate("shortcuts", "Keys while stepping")] = [
         (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _STEPS
     ]
+    groups[translate("shortcuts", "Keys while presenting")] = key_rows()
     groups[translate("shortcuts", "Mouse")] = [
         (translate("shortcuts", a), translate("shortcuts", b)) for a, b in _MOUSE
     ]

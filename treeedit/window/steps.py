@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from treeedit.canvas.view import View
 from treeedit.figure.sentences import Line
@@ -23,7 +23,6 @@ STEP_MS = 1200
 SPEEDS = (0.5, 1.0, 2.0, 4.0)
 MOST_BY_NODE = 20_000
 """A larger tree is stepped through by level: nobody would see the end otherwise."""
-_MARGIN = 20
 STRETCHES = {
     Phase.INPUTS: Phase.INPUTS,
     Phase.FORWARD: Phase.FORWARD,
@@ -94,6 +93,11 @@ class Stepping(QObject):
         return self._clock.isActive()
 
     @property
+    def roots(self) -> list[NodeId]:
+        """The trees whose steps these are."""
+        return self._roots if self.is_on else []
+
+    @property
     def last_number(self) -> int:
         """The number of the last step; the bare tree has the number 0."""
         return len(self._steps) - 1 if self._steps is not None else 0
@@ -132,7 +136,11 @@ class Stepping(QObject):
 
     def begin(self) -> None:
         """Show the bare tree: the chosen ones, or the first that can be computed."""
-        self._roots = self._chosen() or self._first_tree()
+        self.begin_on(self._chosen() or self._first_tree())
+
+    def begin_on(self, roots: list[NodeId]) -> None:
+        """Show some bare trees."""
+        self._roots = roots
         if not outputs_of(self._session.analysis, self._roots):
             self._stage.say(self.tr("Nothing can be computed here: fill the empty slots first."))
             return
@@ -314,14 +322,8 @@ class Stepping(QObject):
 
     def _bring_into_view(self, nodes: Iterable[NodeId]) -> None:
         """Move the paper only if the step could not be seen otherwise."""
-        margin = QPoint(_MARGIN, _MARGIN)
-        seen = self._view.viewport().rect()
-        seen.setTopLeft(seen.topLeft() + margin)
-        seen.setBottomRight(seen.bottomRight() - margin)
         for node in nodes:
-            place = self._stage.place_of(node)
-            if not seen.contains(self._view.mapFromScene(place)):
-                self._view.bring_into_view(place)
+            self._view.let_see(self._stage.place_of(node))
 
 
 def _stretches(steps: Steps) -> list[Stretch]:

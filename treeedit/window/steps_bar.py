@@ -20,7 +20,8 @@ from treeedit.window.steps_track import Track
 _ICON, _TIGHT = 20, 660
 _HIGHEST = 0.2
 """The share of the window that the sentence may take."""
-_ROWS = {Pace.NODE: 1, Pace.LEVEL: 2}
+ROWS = {Pace.NODE: 1, Pace.LEVEL: 2}
+"""Of what a step says."""
 _ICONS = {
     "first": "ph.skip-back",
     "previous": "ph.caret-left",
@@ -57,10 +58,11 @@ class StepsBar(QToolBar):
     def follow(self) -> None:
         """Show where the steps stand now."""
         stepping, look = self._stepping, self._stage.look
+        if stepping.is_on:
+            self._take_room()  # first: a bar too high for a moment leaves the panels as it has pressed them
         self.setVisible(stepping.is_on)
         if not stepping.is_on:
             return
-        self._take_room()
         self.track.blockSignals(True)
         self.track.setRange(0, stepping.last_number)
         self.track.setValue(stepping.number)
@@ -145,7 +147,7 @@ class StepsBar(QToolBar):
     def _take_room(self) -> None:
         if not self._rows:
             self._make_icons()
-        self._rows = _ROWS[self._stepping.pace]
+        self._rows = ROWS[self._stepping.pace]
         self.sentence.take_room(self._stage.text_scale, self._rows, _HIGHEST * self.window().height())
 
     def _say_where(self) -> None:

@@ -1,8 +1,9 @@
 """The keys of the steps, a clicker's among them, while somebody steps.
 
 The rule: Page down and Page up step wherever the keys go, canvas or bar. As long as nothing is chosen on the canvas,
-no other key is wanted there either, so Space, arrows, Home and End step too, B and the full stop darken the window, and
-Escape ends it. As soon as a node is chosen, all keys but Page up and Page down do what they always do.
+no other key is wanted there either, so Space, arrows, Home and End step too, B and the full stop darken the window, or
+the presentation that a hall sees in its place, and Escape ends the steps. As soon as a node is chosen, all keys but
+Page up and Page down do what they always do.
 """
 
 from __future__ import annotations
@@ -61,8 +62,12 @@ class StepKeys(QObject):
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _darken(self) -> None:
+        """Before the hall, if it looks at something else than this window."""
         self._stepping.pause()
-        Curtain(self._window).draw()
+        if self._window.presenting.is_on:
+            self._window.presenting.darken()
+        else:
+            Curtain(self._window).draw()
 
     # --- overrides of Qt ---
 

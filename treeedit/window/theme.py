@@ -110,3 +110,28 @@ def style_of(theme: Theme, text_scale: float) -> str:
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}
         #chip:hover {{ border-color: {theme.value}; }}
     """
+
+
+def presentation_style_of(theme: Theme, unit: float) -> str:
+    """The style sheet of a presentation: one sheet of paper, and sliders in a size of text."""
+    groove, beyond = round(0.3 * unit), round(0.4 * unit)
+    handle = groove + 2 * beyond
+    return f"""
+        #presentation, #strip, #strip > QWidget > QWidget {{ background: {theme.paper}; border: none; }}
+        #strip {{ border-top: 1px solid {theme.hairline}; }}
+        #told {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline};
+            border-radius: {round(0.5 * unit)}px; padding: {round(0.4 * unit)}px {round(0.9 * unit)}px;
+            font-size: {0.8 * unit:.1f}px; }}
+        #told[lists="true"] {{ font-size: {0.7 * unit:.1f}px; }}
+        #knob QSlider::groove:horizontal {{ height: {groove}px; background: {theme.edge};
+            border-radius: {groove // 2}px; }}
+        #knob QSlider::sub-page:horizontal {{ background: {theme.value}; border-radius: {groove // 2}px; }}
+        #knob QSlider::handle:horizontal {{ width: {handle - 4}px; margin: -{beyond}px 0;
+            background: {theme.node}; border: 2px solid {theme.value}; border-radius: {handle // 2}px; }}
+        #knob QSlider::handle:horizontal:focus {{ background: {theme.value}; border-color: {theme.ink}; }}
+        QScrollBar:vertical {{ background: transparent; width: {groove + 4}px; margin: 0; }}
+        QScrollBar::handle:vertical {{ background: {theme.edge}; border-radius: {groove // 2}px; min-height: 30px;
+            margin: 1px 2px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

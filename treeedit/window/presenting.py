@@ -1,0 +1,108 @@
+"""Presenting: whether an editor's tree is on the full screen, and on which one.
+
+Where there is a second screen, the presentation goes there and the editor stays before the lecturer. A projector that
+is plugged in meanwhile gets it; one that is unplugged gives it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from treeedit.window.curtain import Shade
+from treeedit.window.presentation import Presentation
+
+if TYPE_CHECKING:
+    from treeedit.window.main import MainWindow
+
+
+class Presenting(QObject):
+    """The presentation of a window. shown: it, while there is one."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.shown: Presentation | None = None
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._take_screen)
+        app.screenRemoved.connect(self._leave_screen)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a presentation is shown."""
+        return self.shown is not None
+
+    def toggle(self) -> None:
+        """Begin, or end."""
+        (self.end if self.is_on else self.begin)()
+
+    def begin(self) -> None:
+        """Show the trees on the projector, or on the only screen; a hall looks at one presentation only."""
+        window = self._window
+        for other in [each for each in window.desk.windows if each is not window]:
+            other.presenting.end()
+        self.shown = Presentation(window)
+        self.shown.ended, self.shown.moved_on = self.end, self._move_on
+        window.voice.speaker = self.shown.view
+        self.shown.cover(projector(window.screen(), QGuiApplication.screens()))
+        self.shown.greet()
+        window.menus.refresh()
+
+    def end(self) -> None:
+        """Give the keys back to the editor."""
+        shown, self.shown = self.shown, None
+        if shown is None:
+            return
+        window = self._window
+        window.voice.speaker = window.view
+        window.subtree_light.end()
+        window.stage.light([])
+        window.stepping.pause()
+        shown.close()
+        shown.deleteLater()
+        window.activateWindow()
+        window.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.menus.refresh()
+
+    def restyle(self) -> None:
+        """Take up another look."""
+        if self.shown is not None:
+            self.shown.restyle()
+
+    def darken(self) -> None:
+        """Let the hall see nothing, or everything again."""
+        if self.shown is not None:
+            self.shown.darken(Shade.BLACK)
+
+    # --- screens ---
+
+    def _move_on(self) -> None:
+        """Go to the screen after this one."""
+        screens, shown = QGuiApplication.screens(), self.shown
+        if shown is None:
+            return
+        if len(screens) == 1:
+            shown.hint.tell(self.tr("There is no other screen."))
+        else:
+            shown.cover(screens[(screens.index(shown.screen()) + 1) % len(screens)])
+
+    def _take_screen(self, _screen: QScreen) -> None:
+        """A screen is there: it is the projector if there was none."""
+        if self.shown is not None and self.shown.screen() is self._window.screen():
+            self.shown.cover(projector(self._window.screen(), QGuiApplication.screens()))
+
+    def _leave_screen(self, screen: QScreen) -> None:
+        """A screen has gone: show what it showed on another."""
+        left = [each for each in QGuiApplication.screens() if each is not screen]
+        if self.shown is not None and left and self.shown.screen() not in left:
+            here = self._window.screen()
+            self.shown.cover(projector(here if here in left else left[0], left))
+
+
+def projector(own: QScreen, screens: Sequence[QScreen]) -> QScreen:
+    """The first screen that is not the lecturer's own; that one if it is the only one."""
+    return next((each for each in screens if each is not own), own)
