@@ -169,6 +169,7 @@ def test_who_waits_is_told_how_far_it_is_and_may_end_it() -> None:
     assert shares == [0.0, 0.25, 0.5]
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (libreoffice-impress) is missing")
 @pytest.mark.timeout(120)
 def test_libreoffice_opens_every_slide(tmp_path: Path) -> None:
