@@ -50,7 +50,7 @@ def open_saved(hand: Hand, folder: Path, name: str = "lecture.tree") -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if each.suffix not in (".tree", ".json"))
+    return sorted(each.name for each in folder.iterdir() if each.suffix != ".tree" and each.name != "settings.json")
 
 
 # --- from the dialog to the file ---
