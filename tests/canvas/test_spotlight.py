@@ -30,7 +30,7 @@ def test_the_ring_has_the_colour_of_the_pass(hand: Hand) -> None:
     theme = hand.stage.look.theme
     for name, ink in (("value", theme.value), ("partial", theme.partial)):
         light_up(hand, Spotlight(frozenset({node}), pass_colour=name))
-        assert at(hand, hand.stage.place_of(node) - QPointF(25.5, 0.0)) == ink
+        assert at(hand, hand.stage.place_of(node) - QPointF(24.5, 0.0)) == ink
 
 
 @pytest.mark.parametrize("scale", SCALES)

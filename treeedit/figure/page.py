@@ -61,13 +61,13 @@ class Page:
         rows, part = drawing.tree_rows(tree), self._still(tree).copy()
         part.bounds = bounds_with_notes(drawing, tree)
         numbers = drawing.numbers(rows, evaluation, known, self.veil)
-        part.edges = opened(part.edges, numbers.plates)
         part.shapes += numbers.shapes
         part.texts += numbers.texts
         if light is not None:
             where = np.asarray(rows, dtype=np.int64)
             part.edges = lit_edges(drawing, light, where) + part.edges
             part.shapes += rings(drawing, light, where)
+        part.edges = opened(part.edges, numbers.plates)
         add_notes(part, drawing, tree)
         part.notes = drawing.notes(rows, evaluation, known, self.veil)
         add_sums(part, drawing, tree, evaluation, self.veil)

@@ -22,7 +22,11 @@ from treeedit.words import translate
 SENTENCE = "sentence"
 """What a look shows if the pictures of steps say what happens."""
 SENTENCE_SIZE = 24.0
-_NARROWEST, _GAP, _LEADING, _MARGIN = 420.0, 16.0, 0.35, 12.0
+"""Of letters below trees that are as wide and as high as _USUAL; below larger ones they are larger."""
+_USUAL = 1000.0, 560.0
+_NARROWEST = 420.0
+_GAP, _LEADING, _MARGIN = 0.65, 0.35, 0.5
+"""Above the sentence, between its lines, around it: in sizes of its letters."""
 _SMALLEST_SHARE = 0.35
 """A line is written no smaller than this share of its size; the picture becomes wider instead."""
 
@@ -56,10 +60,10 @@ class Series:
         bounds = self._plain_bounds
         if not self._sentences:
             return bounds
-        wide = max(figure.bounds.right for figure in self._sentences) + 2 * _MARGIN
+        wide = max(figure.bounds.right for figure in self._sentences) + 2 * _MARGIN * self._size
         missing = max(0.0, wide - (bounds.right - bounds.left)) / 2
-        high = max(figure.bounds.bottom for figure in self._sentences)
-        return Bounds(bounds.left - missing, bounds.top, bounds.right + missing, bounds.bottom + _GAP + high + _MARGIN)
+        high = max(figure.bounds.bottom for figure in self._sentences) + (_GAP + _MARGIN) * self._size
+        return Bounds(bounds.left - missing, bounds.top, bounds.right + missing, bounds.bottom + high)
 
     def figure(self, index: int) -> Figure:
         """One of the pictures."""
@@ -83,9 +87,9 @@ class Series:
         figure = Figure.empty()
         if self._sentences:
             left, _, right, bottom = self.bounds
-            top = self._plain_bounds.bottom + _GAP
+            top, foot = self._plain_bounds.bottom + _GAP * self._size, bottom - _MARGIN * self._size
             _, _, wide, high = self._sentences[index].bounds
-            x, y = (left + right - wide) / 2, top + (bottom - _MARGIN - top - high) / 2
+            x, y = (left + right - wide) / 2, (top + foot - high) / 2
             figure.bounds = self._sentences[index].bounds.moved(x, y)
             figure.add(self._sentences[index], x, y)
         return figure
@@ -104,6 +108,12 @@ class Series:
     def _plain_bounds(self) -> Bounds:
         return self._page.figure().bounds
 
+    @cached_property
+    def _size(self) -> float:
+        """Of the letters of a sentence: wherever the picture is fitted in, they can be read from as far."""
+        left, top, right, bottom = self._plain_bounds
+        return SENTENCE_SIZE * max(1.0, (right - left) / _USUAL[0], (bottom - top) / _USUAL[1])
+
     def _lines(self, number: int) -> list[Line]:
         page, step = self._page, self._step(number)
         if step is None:
@@ -118,7 +128,7 @@ class Series:
         """What every picture says, its upper left corner at the origin; none if the look shows no sentences."""
         if self._steps is None or SENTENCE not in self._page.look.shows:
             return []
-        room = max(_NARROWEST, self._plain_bounds.right - self._plain_bounds.left) - 2 * _MARGIN
+        room = max(_NARROWEST, self._plain_bounds.right - self._plain_bounds.left) - 2 * _MARGIN * self._size
         return [self._sentence(self._lines(number or 0), room) for number in self._numbers]
 
     def _sentence(self, lines: Sequence[Line], room: float) -> Figure:
@@ -129,12 +139,12 @@ class Series:
         for each in written:
             _, top, right, bottom = each.bounds
             figure.add(each, (wide - right) / 2, y - top)
-            y += bottom - top + _LEADING * SENTENCE_SIZE
-        figure.bounds = Bounds(0.0, 0.0, wide, max(0.0, y - _LEADING * SENTENCE_SIZE))
+            y += bottom - top + _LEADING * self._size
+        figure.bounds = Bounds(0.0, 0.0, wide, max(0.0, y - _LEADING * self._size))
         return figure
 
     def _fitted(self, line: Line, room: float) -> Figure:
         theme = self._page.look.theme
-        figure = equation_figure(line, theme, SENTENCE_SIZE)
+        figure = equation_figure(line, theme, self._size)
         share = max(_SMALLEST_SHARE, min(1.0, room / max(1.0, figure.bounds.right)))
-        return figure if share == 1.0 else equation_figure(line, theme, SENTENCE_SIZE * share)
+        return figure if share == 1.0 else equation_figure(line, theme, self._size * share)

@@ -18,7 +18,7 @@ from treeedit.model.order import Order
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Phase, Step
 
-_AWAY, _RING, _GLOW, _EDGE = 4.5, 3.0, 7.0, 7.0
+_AWAY, _RING, _GLOW, _EDGE = 3.5, 3.0, 6.0, 7.0
 _GLOW_ALPHA = "50"
 _FOLD_CORNER = 12.0
 _OF_VALUES = (Phase.INPUTS, Phase.FORWARD)
