@@ -633,7 +633,7 @@ def test_export_shows_what_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_export_takes_a_width_in_pixels_and_a_size_of_texts(tmp_path: Path) -> None:
-    for options, width in ((["--pixels", "640"], 640.0), (["--pixels", "640", "--dpi", "192"], 320.0)):
+    for options, width in ((["--pixels", "640"], 640.0), (["--pixels", "640", "--dpi", "192"], 640.0)):
         found = re.search('width="([0-9.]+)"', svg_of(tmp_path, "x*y", *options))
         assert found is not None
         assert float(found[1]) == pytest.approx(width, abs=0.01)

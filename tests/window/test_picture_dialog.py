@@ -238,6 +238,8 @@ def test_the_stepper_leads_through_the_pictures(dialog: PictureDialog) -> None:
         ("svg", Answer.KEY, r"9 files, lecture-1\.svg … lecture-9\.svg, [0-9]+ × [0-9]+ px each"),
         ("pdf", Answer.KEY, r"lecture\.pdf, 9 pages, [0-9]+ × [0-9]+ mm each"),
         ("dot", Answer.KEY, r"lecture\.dot, 1 KB"),
+        ("pptx", Answer.KEY, r"lecture\.pptx, 9 slides"),
+        ("gif", Answer.KEY, r"lecture\.gif, 9 steps, [0-9]+ × [0-9]+ px each"),
     ],
 )
 def test_it_tells_what_will_be_written(key: str, answer: Answer, words: str, hand: Hand, tmp_path: Path) -> None:
@@ -295,6 +297,16 @@ def test_the_step_on_the_screen_is_of_its_own_trees(hand: Hand) -> None:
     dialog.what.trees.setCurrentIndex(0)
     assert not dialog.steps.buttons[Answer.NOW].isEnabled()
     assert dialog.steps.answer is Answer.NONE
+
+
+def test_what_moves_has_all_steps_and_a_picture_is_one_again_after_it(dialog: PictureDialog) -> None:
+    dialog.choose("gif")
+    assert dialog.steps.answer is Answer.ALL
+    assert not dialog.steps.buttons[Answer.NONE].isVisibleTo(dialog.steps)
+    assert dialog.steps.seconds.isVisibleTo(dialog.steps)
+    dialog.choose("png")
+    assert dialog.steps.answer is Answer.NONE
+    assert not dialog.steps.seconds.isVisibleTo(dialog.steps)
 
 
 def test_without_steps_on_the_screen_they_are_not_offered(dialog: PictureDialog) -> None:

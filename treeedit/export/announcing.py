@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from treeedit.export.exports import Export, Frames, Kind, export_paths
-from treeedit.export.options import MILLIMETRES_PER_INCH
+from treeedit.export.options import BITMAPS, MILLIMETRES_PER_INCH
 from treeedit.export.order import DOTS_PER_INCH, Order, Subject
 from treeedit.export.sizes import POINTS, check_scale, pixels_of, points_per_pixel, share_of_pixels
 from treeedit.words import QT_TRANSLATE_NOOP, translate
@@ -15,7 +15,8 @@ _MANY = {
     "pptx": QT_TRANSLATE_NOOP("announcing", "{0}, {1} slides"),
 }
 _STEPS = QT_TRANSLATE_NOOP("announcing", "{0}, {1} steps")
-_IN_PIXELS = frozenset({"svg"})
+_IN_PIXELS = frozenset({"svg", "reveal"})
+_OF_THEIR_OWN_SIZE = frozenset({"pptx"})
 
 
 def announced(export: Export, path: Path, order: Order) -> str:
@@ -51,7 +52,9 @@ def size_of(export: Export, order: Order) -> str:
     check_scale(order.scale)
     left, top, right, bottom = order.bounds
     wide, high = (right - left) * order.scale, (bottom - top) * order.scale
-    if "dots" in export.asks:
+    if export.key in _OF_THEIR_OWN_SIZE:
+        return ""
+    if export.asks & BITMAPS:
         share = 1.0 if order.dots is None else order.dots / DOTS_PER_INCH
         scale = order.scale * share
         pixels = pixels_of(order.bounds, scale * share_of_pixels(order.bounds, scale))

@@ -51,6 +51,8 @@ SHOWN = ("values", "partials", "locals", "rules", "grounds", "names", "notes")
 BACKGROUNDS = {"paper": "", "white": "#FFFFFF", "transparent": "none"}
 """What lies behind the trees; paper is the theme's own."""
 DOTS_ON_PAPER = 300.0
+BITMAPS = frozenset({"dots", "seconds"})
+"""What a format asks for that is made of dots."""
 MILLIMETRES_PER_INCH, POINTS_PER_INCH = 25.4, 72.0
 WIDEST, WIDEST_PIXELS, LARGEST_TEXT, LARGEST_PADDING, MOST_DOTS = 2_000.0, 32_000, 200.0, 2_000.0, 4_800.0
 LONGEST_SHOW = 60.0
@@ -315,8 +317,9 @@ def _as_wide(order: Order, options: Options) -> Order:
 
 
 def _of_pixels(order: Order, options: Options) -> Order:
-    """So many pixels wide; a resolution says how wide these are on paper."""
-    share = 1.0 if options.dots is None else DOTS_PER_INCH / options.dots
+    """So many pixels wide; of a bitmap, a resolution says how wide these are on paper."""
+    is_bitmap = bool(EXPORTS[options.format].asks & BITMAPS)
+    share = DOTS_PER_INCH / options.dots if is_bitmap and options.dots is not None else 1.0
     return replace(order, scale=options.pixels / _width(order) * share)
 
 

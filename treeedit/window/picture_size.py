@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QButtonGroup, QDoubleSpinBox, QR
 
 from treeedit.export.exports import Export
 from treeedit.export.options import (
+    BITMAPS,
     DOTS_ON_PAPER,
     LARGEST_PADDING,
     LARGEST_TEXT,
@@ -89,7 +90,7 @@ class SizeSection(Section):
         )
 
     def follow(self, export: Export) -> bool:
-        self.show_rows("dots" in export.asks, self.dots)
+        self.show_rows(export.asks & BITMAPS, self.dots)
         return "scale" in export.asks
 
 

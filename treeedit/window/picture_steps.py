@@ -84,6 +84,7 @@ class StepsSection(Section):
         self.seconds.setSuffix(self.tr(" s"))
         self._checked: set[int] = set()
         self._shown: tuple[str, ...] | None = None
+        self._stands_in = False
         self._lay_out()
         self._group.buttonToggled.connect(self._answer)
         self.pace.currentIndexChanged.connect(self.tell)
@@ -147,15 +148,26 @@ class StepsSection(Section):
         )
 
     def follow(self, export: Export) -> bool:
+        self._stand_in(export)
         self.form.setRowVisible(self.buttons[Answer.NONE], not export.moves)
         self.show_rows("seconds" in export.asks, self.seconds)
         return export.frames is not Frames.NONE
+
+    def _stand_in(self, export: Export) -> None:
+        """What moves is made of all steps where nothing else is said; what does not is one picture again after it."""
+        if export.moves and self.answer is Answer.NONE:
+            self._stands_in = True
+            self.buttons[Answer.ALL].setChecked(True)
+        elif not export.moves and self._stands_in:
+            self._stands_in = False
+            if self.answer is Answer.ALL:
+                self.buttons[Answer.NONE].setChecked(True)
 
     def follow_trees(self, has_steps: bool) -> None:
         """Offer the step on the screen only for the trees to which it belongs."""
         self.buttons[Answer.NOW].setEnabled(has_steps)
         if not has_steps and self.answer is Answer.NOW:
-            self.buttons[Answer.NONE].setChecked(True)
+            self.buttons[Answer.NONE if self.buttons[Answer.NONE].isVisibleTo(self) else Answer.ALL].setChecked(True)
 
     # --- the list ---
 
