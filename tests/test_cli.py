@@ -503,7 +503,7 @@ def test_export_writes_a_numbered_file_for_each_step(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "count"),
     [
-        (["--steps", "0,2-4,last"], 5),
+        (["--steps", "1,3-5,last"], 5),
         (["--key-steps"], 6),
         (["--key-steps", "3"], 3),
         (["--all-steps", "--pace", "level"], 6),
@@ -516,15 +516,16 @@ def test_export_takes_the_steps_that_are_asked_for(options: list[str], count: in
 
 def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_path: Path) -> None:
     for options, told in (([], True), (["--no-sentences"], False)):
-        assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--steps", "2", *options]) == 0
+        assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--steps", "3", *options]) == 0
         assert ('id="outlines"' in (tmp_path / "a.svg").read_text()) == told
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--steps", "7"], "There is no step 7: the last one is 6."),
-        (["--steps", "1,x"], "write steps such as 0,3,5-9,last, not 1,x"),
+        (["--steps", "8"], "There is no step 8: the last one is 7."),
+        (["--steps", "0"], "write steps such as 1,3,5-9,last, not 0"),
+        (["--steps", "1,x"], "write steps such as 1,3,5-9,last, not 1,x"),
         (["--steps", "5-3"], "begin after they end"),
         (["--steps", "1-99999999"], "write steps such as"),
         (["--key-steps", "0"], "a whole number from 1"),

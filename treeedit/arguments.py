@@ -111,16 +111,16 @@ def whole(what: str, largest: int = _LARGEST) -> Callable[[str], int]:
 
 
 def numbers(text: str) -> tuple[int, ...]:
-    """Reads numbers of steps such as 0,3,5-9,last; the last step is -1."""
+    """Reads numbers of steps such as 1,3,5-9,last, as the window counts them; gives them from 0, the last as -1."""
     found: list[int] = []
     for part in text.split(","):
         ends = [each.strip() for each in part.split("-", 1)]
         if ends == ["last"]:
             found.append(-1)
-        elif all(each.isascii() and each.isdecimal() and int(each) <= _LARGEST for each in ends):
-            found += range(int(ends[0]), int(ends[-1]) + 1)
+        elif all(each.isascii() and each.isdecimal() and 0 < int(each) <= _LARGEST for each in ends):
+            found += range(int(ends[0]) - 1, int(ends[-1]))
         else:
-            raise argparse.ArgumentTypeError(f"write steps such as 0,3,5-9,last, not {one_line(text)}")
+            raise argparse.ArgumentTypeError(f"write steps such as 1,3,5-9,last, not {one_line(text)}")
     if not found:
         raise argparse.ArgumentTypeError(f"the steps in {one_line(text)} begin after they end")
     return tuple(found)

@@ -151,7 +151,7 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     which = steps.add_mutually_exclusive_group()
     which.add_argument("--all-steps", action="store_true", help="one picture for each step")
     which.add_argument(
-        "--steps", metavar="LIST", type=numbers, help="only these, such as 0,3,5-9,last; 0 is the bare tree"
+        "--steps", metavar="LIST", type=numbers, help="only these, such as 1,3,5-9,last; 1 is the bare tree"
     )
     which.add_argument(
         "--key-steps", metavar="N", type=whole("number of steps"), nargs="?", const=9, help="the N most instructive (9)"

@@ -402,7 +402,7 @@ LINES: list[tuple[list[str], dict[str, object]]] = [
         {"lettering": Lettering.TEXT, "document": False, "title": "T"},
     ),
     (["--key-steps", "2"], {"steps": Which.KEY, "most": 2}),
-    (["--steps", "0,3,last", "--pace", "level", "--no-sentences"], {"steps": Which.CHOSEN, "numbers": (0, 3, -1)}),
+    (["--steps", "1,4,last", "--pace", "level", "--no-sentences"], {"steps": Which.CHOSEN, "numbers": (0, 3, -1)}),
     (["--all-steps", "--pace", "level"], {"steps": Which.ALL}),
 ]
 

@@ -53,7 +53,7 @@ class Lettering(Enum):
 class Course:
     """At which steps of the passes trees are shown: at these numbers, at the `most` most instructive ones, or at all.
 
-    Numbers count from 0, the bare tree; -1 is the last step.
+    Numbers count from 0, the bare tree, though who reads or writes them counts from 1; -1 is the last step.
     """
 
     pace: Pace = Pace.NODE
@@ -102,9 +102,8 @@ class Subject:
     def _number(self, number: int) -> int:
         last = len(self.steps) - 1
         if not -1 <= number <= last:
-            raise ExportError(
-                translate("order", "There is no step {0}: the last one is {1}.").format(f"{number:,}", f"{last:,}")
-            )
+            words = translate("order", "There is no step {0}: the last one is {1}.")
+            raise ExportError(words.format(f"{number + 1:,}", f"{last + 1:,}"))
         return last if number < 0 else number
 
     @cached_property
