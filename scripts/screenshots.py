@@ -18,7 +18,10 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 
 from treeedit.assets import example_paths, resources
+from treeedit.canvas.drawers import DRAWERS
 from treeedit.canvas.raster import png_bytes
+from treeedit.export.exports import EXPORTS, export_bytes
+from treeedit.export.options import Options, Size, Which, order_for
 from treeedit.figure.look import DARK, Look
 from treeedit.figure.page import page
 from treeedit.files.paper import load
@@ -81,10 +84,17 @@ def dark_picture() -> bytes:
     return png_bytes(figure, 1.0, figure.paper)
 
 
+def moving_steps() -> bytes:
+    """The most instructive steps of the running example, as an animation."""
+    options = Options(format="gif", steps=Which.KEY, seconds=2.0, size=Size.PIXELS, pixels=760)
+    return export_bytes(EXPORTS["gif"], order_for(options, load(example_paths()[0])), DRAWERS)
+
+
 PICTURES: dict[str, Callable[[], bytes]] = {
     "window.png": light_window,
     "lesson.png": lesson_window,
     "neuron-dark.png": dark_picture,
+    "steps.gif": moving_steps,
 }
 
 
