@@ -69,7 +69,7 @@ def test_what_is_too_large_is_not_drawn(size: Size, monkeypatch: pytest.MonkeyPa
     ("options", "words"),
     [
         (Options(format="svg", scale=50.0), "times as large"),
-        (Options(format="svg", steps=Which.CHOSEN, numbers=(999,)), "There is no step 999"),
+        (Options(format="svg", steps=Which.CHOSEN, numbers=(999,)), "There is no step 1,000"),
         (Options(format="png", scale=20.0, size=Size.SCALE, dots=4000.0), "too large"),
     ],
 )
