@@ -1,4 +1,4 @@
-"""Where the files lie that come with the program: the examples, and the font that every picture is drawn with.
+"""Where the files lie that come with the program: the examples, marks, and the font that every picture is drawn with.
 
 Nothing else knows such places. In the source tree `resources/` stands beside the package; a wheel has it inside.
 """
@@ -20,6 +20,11 @@ def resources() -> Path:
 def example_paths() -> list[Path]:
     """The examples, in the order in which they teach."""
     return sorted((resources() / "examples").glob("*.tree"))
+
+
+def marks() -> Path:
+    """The folder of the marks that check boxes bear."""
+    return resources() / "marks"
 
 
 def font_file() -> Path:

@@ -19,7 +19,7 @@ from treeedit.canvas.drag_data import (
     tree_data,
 )
 from treeedit.model.formula import FormulaError, parse
-from treeedit.model.records import Leaf, Point
+from treeedit.model.records import Leaf, NodeId, Point
 
 
 def of(found: object) -> QMimeData:
@@ -157,3 +157,14 @@ def test_a_text_of_several_formulas_is_a_load_of_several_trees() -> None:
 def test_a_text_that_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(FormulaError):
         load_of_text(text)
+
+
+def test_trees_of_a_turned_canvas_do_not_lie_on_each_other_in_the_picture(hand: Hand) -> None:
+    hand.open_example(7)
+    hand.window.appearance.turn_to("left")
+
+    def height(roots: list[NodeId]) -> int:
+        return QImage.fromData(tree_data(hand.stage, roots).data(PNG_TYPE)).height()
+
+    roots = list(hand.forest.trees())
+    assert height(roots) > 1.8 * max(height([root]) for root in roots)

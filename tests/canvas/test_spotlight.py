@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor
 
 from tests.robot import Hand
+from treeedit.canvas.spotlight import FAINT
 from treeedit.figure.look import ORIENTATIONS
 from treeedit.figure.spotlight import Spotlight
 from treeedit.model.steps import Pace, steps_of
@@ -55,6 +57,19 @@ def test_what_is_not_lit_is_fainter_but_not_as_faint_as_under_the_pointer(hand: 
     hand.stage.light([hand.node("/")])
     fainter = at(hand, border)
     assert full < faint < fainter
+
+
+def test_the_ground_of_a_lit_node_does_not_veil_what_stands_faintly_on_it(hand: Hand) -> None:
+    """The running example has x1 + x2 twice."""
+    hand.view.zoom(2 / hand.view.scale_now())
+    leaf = hand.stage.place_of(hand.node("x1"))
+    hand.view.centerOn(leaf)
+    inside, beside = leaf + QPointF(0.0, -14.0), leaf + QPointF(-14.0, -23.0)
+    full = QColor(at(hand, inside))
+    light_up(hand, Spotlight(frozenset({hand.node("+")})))
+    ground, faint = QColor(at(hand, beside)), QColor(at(hand, inside))
+    for part in (QColor.red, QColor.green, QColor.blue):
+        assert part(faint) == pytest.approx(FAINT * part(full) + (1 - FAINT) * part(ground), abs=2)
 
 
 def test_a_light_goes_with_what_is_known(hand: Hand) -> None:

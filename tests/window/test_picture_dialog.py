@@ -428,6 +428,19 @@ def test_the_command_line_and_the_dialog_write_the_same(line: int, hand: Hand, t
     assert _content(mine) == _content(theirs)
 
 
+@pytest.mark.parametrize("words", [["--orientation", "left"], ["--form", "shared"]])
+def test_trees_that_would_lie_on_each_other_are_parted_as_by_the_command_line(
+    words: list[str], hand: Hand, tmp_path: Path
+) -> None:
+    hand.open_example(7)
+    tree = tmp_path / "a.tree"
+    tree.write_bytes(write_forest(hand.forest))
+    options = replace(Options(format="svg"), **{words[0].removeprefix("--"): words[1]})  # type: ignore[arg-type]
+    (_, mine), *_ = made(options, hand.forest, tmp_path / "b.svg", DRAWERS, quietly)
+    assert main(["export", str(tree), str(tmp_path / "b.svg"), *words]) == 0
+    assert mine == (tmp_path / "b.svg").read_bytes()
+
+
 @pytest.mark.parametrize("key", EXPORTS)
 def test_every_format_is_what_the_command_line_makes(key: str, hand: Hand, tmp_path: Path) -> None:
     tree = tmp_path / "a.tree"

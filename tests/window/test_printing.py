@@ -60,6 +60,16 @@ def test_at_first_one_picture_of_all_trees_is_printed(dialog: PrintDialog) -> No
     assert dialog.form.roots() == tuple(dialog._stage.session.forest.trees())
 
 
+def test_trees_of_a_turned_canvas_are_printed_apart(hand: Hand) -> None:
+    hand.open_example(7)
+    hand.window.appearance.turn_to("left")
+    dialog = hand.window.printing.ask()
+    (subject,) = dialog.form.subjects()
+    dialog.reject()
+    assert subject.places is not None
+    assert subject.places.roots != subject.forest.roots
+
+
 def test_steps_ask_how_many_go_on_a_sheet(dialog: PrintDialog) -> None:
     assert not dialog.form.per_sheet.isVisibleTo(dialog)
     choose(dialog, "steps", NODE)

@@ -19,7 +19,7 @@ from treeedit.canvas.stage import Stage, to_point
 from treeedit.canvas.targets import Load
 from treeedit.export.cutting import cut_out, outermost
 from treeedit.export.exports import EXPORTS, export_bytes
-from treeedit.export.order import ExportError, Order, Subject, subject_of
+from treeedit.export.order import ExportError, Order, Subject, parted_subject, subject_of
 from treeedit.figure.look import LIGHT
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.fault import FileError
@@ -182,7 +182,7 @@ def _subject(stage: Stage, nodes: list[NodeId]) -> Subject:
     alone = cut_out(stage.session.forest, nodes, place, hidden)
     are_trees = all(node in stage.session.forest.roots for node in nodes)
     shows = stage.look.shows if are_trees else stage.look.shows - {"names"}
-    return subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows))
+    return parted_subject(subject_of(alone, replace(stage.look, theme=LIGHT, shows=shows)))
 
 
 # --- what is read ---

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from treeedit.canvas.coarse import paint_raster, paint_shapes
 from treeedit.canvas.faults import guarded
-from treeedit.canvas.layers import Layers, paint_layer
+from treeedit.canvas.layers import Layers, on_grounds, paint_layer
 from treeedit.canvas.note_places import paint_leaders
 from treeedit.canvas.painting import colour, paint, paint_edges
 from treeedit.canvas.showing import CHOICE, NOTES
@@ -46,7 +46,7 @@ class TreeItem(QGraphicsItem):
         self._stage = stage
         self.root, self.tree = root, 0
         self._bounds = QRectF()
-        self._layers = Layers()
+        self._layers, self._uneven = Layers(), Layers(on_grounds)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def renew(self, tree: int) -> None:
@@ -54,6 +54,7 @@ class TreeItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.tree = tree
         self._layers.clear()
+        self._uneven.clear()
         drawing = self._stage.drawing
         bounds = bounds_with_notes(drawing, tree).united(drawing.bounds_now(tree))
         if self._stage.morph is not None:
@@ -104,14 +105,25 @@ class TreeItem(QGraphicsItem):
         self._paint_leaving(painter)
         faint = self._faint_rows(rows)
         if faint is None:
-            self._paint_rows(painter, rows, widget)
+            self._paint_rows(painter, rows, widget, self._layers)
         else:
-            opacity = painter.opacity()
-            painter.setOpacity(opacity * (_DIMMED if self._stage.lit or self._stage.carried is not None else FAINT))
-            self._paint_rows(painter, rows, widget)
-            painter.setOpacity(opacity)
-            self._paint_rows(painter, rows[~faint], None)  # few, and others soon: not worth a bitmap
+            self._paint_unevenly(painter, rows, faint, widget)
         self._paint_path(painter, rows)
+
+    def _paint_unevenly(self, painter: QPainter, rows: np.ndarray, faint: np.ndarray, widget: QWidget | None) -> None:
+        """Paint some of the rows faintly, all on their grounds, so that none of these veils what stands on it."""
+        opacity = painter.opacity()
+        dim = opacity * (_DIMMED if self._stage.lit or self._stage.carried is not None else FAINT)
+        dimmed = set(rows[faint].tolist())
+        for row, ground in self._stage.drawing.grounds_under(rows.tolist()):
+            painter.setOpacity(dim if row in dimmed else opacity)
+            figure = Figure.empty()
+            figure.grounds = [ground]
+            paint(painter, figure)
+        painter.setOpacity(dim)
+        self._paint_rows(painter, rows, widget, self._uneven)
+        painter.setOpacity(opacity)
+        self._paint_rows(painter, rows[~faint], None, self._uneven)  # few, and others soon: not worth a bitmap
 
     def _paint_path(self, painter: QPainter, rows: np.ndarray) -> None:
         """The edges of the path that is lit, with their local derivatives, over everything."""
@@ -151,10 +163,10 @@ class TreeItem(QGraphicsItem):
         places = stage.drawing.analysis.order.rows
         return ~np.isin(rows, stage.drawing.standing(np.array([places[node] for node in lit])))
 
-    def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None) -> None:
+    def _paint_rows(self, painter: QPainter, rows: np.ndarray, widget: QWidget | None, layers: Layers) -> None:
         stage = self._stage
-        self._layers.serve(len(stage.views()))
-        layer = self._layers.layer(stage.drawing, rows, stage.session.evaluation, stage.known, stage.veil)
+        layers.serve(len(stage.views()))
+        layer = layers.layer(stage.drawing, rows, stage.session.evaluation, stage.known, stage.veil)
         paint_layer(painter, layer, self._bounds, widget)
 
     def _paint_rings(self, painter: QPainter) -> None:

@@ -6,6 +6,7 @@ is painted in the same way whether its layers were kept or made for it, so that 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from treeedit.canvas.painting import Prepared, paint_prepared, prepared
 from treeedit.figure.drawing import Drawing
+from treeedit.figure.figure import Figure
 from treeedit.figure.veil import BARE, Veil
 from treeedit.model.passes import Evaluation
 from treeedit.model.steps import Known
@@ -50,10 +52,23 @@ class Layer:
     bitmaps: WeakKeyDictionary[QWidget, Bitmap] = field(default_factory=WeakKeyDictionary)
 
 
-class Layers:
-    """The layers of one tree, by their rows."""
+def whole(drawing: Drawing, rows: Sequence[int]) -> Figure:
+    """All that stands still of some rows."""
+    return drawing.still(rows)
 
-    def __init__(self) -> None:
+
+def on_grounds(drawing: Drawing, rows: Sequence[int]) -> Figure:
+    """The same without the grounds that it stands on."""
+    figure = drawing.still(rows)
+    figure.grounds = []
+    return figure
+
+
+class Layers:
+    """The layers of one tree, by their rows. draws: what of them stands still."""
+
+    def __init__(self, draws: Callable[[Drawing, Sequence[int]], Figure] = whole) -> None:
+        self._draws = draws
         self._layers: dict[bytes, Layer] = {}
         self._most = MOST_LAYERS
 
@@ -82,7 +97,7 @@ class Layers:
         if layer is None:
             while len(self._layers) >= self._most:
                 del self._layers[next(iter(self._layers))]
-            layer = Layer(prepared(drawing.still(rows.tolist())))
+            layer = Layer(prepared(self._draws(drawing, rows.tolist())))
         else:
             del self._layers[key]
         self._layers[key] = layer  # the last, so that what was used least goes first

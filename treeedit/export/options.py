@@ -28,6 +28,7 @@ from treeedit.export.order import (
     Lettering,
     Order,
     Subject,
+    parted_subject,
     quietly,
 )
 from treeedit.figure.arrangement import PAPERS, PER_SHEET, Beside, Sheets, Turn
@@ -279,11 +280,14 @@ def order_for(options: Options, forest: Forest, tick: Callable[[float], None] = 
 
 
 def order_of_subject(options: Options, subject: Subject, tick: Callable[[float], None] = quietly) -> Order:
-    """The order of an export of a subject that these options have made, whatever their format is."""
+    """The order of an export of a subject that these options have made, whatever their format is.
+
+    Its trees do not lie on each other, also where they were placed for another look.
+    """
     asks = EXPORTS[options.format].asks
     carried = options.document and "document" in asks
     order = Order(
-        subject,
+        parted_subject(subject),
         options.scale,
         title_for(options, subject),
         BACKGROUNDS[options.background] or subject.look.theme.paper,

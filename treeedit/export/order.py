@@ -126,7 +126,9 @@ def subject_of(forest: Forest, look: Look, roots: tuple[NodeId, ...] = ()) -> Su
 
 
 def parted_subject(subject: Subject) -> Subject:
-    """A subject that nobody has seen on a canvas, its trees moved apart where they would lie on each other."""
+    """A subject with its trees moved apart where they would lie on each other; once, however often it is asked for."""
+    if subject.places is not None:
+        return subject
     return replace(subject, places=parted(subject.forest, subject.look, subject.roots))
 
 

@@ -92,7 +92,7 @@ class Drawing(Places):
         """All that is drawn of some rows but their numbers; with the edge from each to its parent."""
         figure = self._blank()
         where = np.asarray(rows, dtype=np.int64)
-        self._draw_grounds(figure, set(where.tolist()))
+        self._draw_grounds(figure, where.tolist())
         self._draw_edges(figure, where)
         self._draw_empty_slots(figure, where)
         self._draw_nodes(figure, where)
@@ -205,20 +205,32 @@ class Drawing(Places):
     def _blank(self) -> Figure:
         return Figure(Bounds(0, 0, 0, 0), self.look.theme.paper)
 
-    def _draw_grounds(self, figure: Figure, rows: set[int]) -> None:
-        theme = self.look.theme
+    def grounds_under(self, rows: Sequence[int]) -> list[tuple[int, Shape]]:
+        """The grounds of those of some rows that have one, each with its row, in the order in which they are drawn."""
+        theme, wanted, found = self.look.theme, set(rows), []
         for ground in self.grounds:
             colour = set_colour(ground.mark)
-            ink, fill, stroke = theme.set_inks[colour], theme.ground_fill(colour), theme.set_strokes[colour]
+            fill, stroke = theme.ground_fill(colour), theme.set_strokes[colour]
             for member in ground.members:
-                if member in rows:
+                if member in wanted:
                     box = self.ground_bounds(member)
                     middle, size = box.middle(), (box.right - box.left, box.bottom - box.top)
-                    figure.grounds.append(Shape(*middle, *size, 14.0, fill, stroke, _THIN, True))
+                    found.append((member, Shape(*middle, *size, 14.0, fill, stroke, _THIN, True)))
+        return found
+
+    def _draw_grounds(self, figure: Figure, rows: Sequence[int]) -> None:
+        figure.grounds += [shape for _, shape in self.grounds_under(rows)]
+        theme, wanted = self.look.theme, set(rows)
+        for ground in self.grounds:
+            ink = theme.set_inks[set_colour(ground.mark)]
+            for member in ground.members:
+                if member in wanted:
+                    box = self.ground_bounds(member)
+                    room = box.right - box.left - 20.0
                     if ground.name:
                         base = box.bottom - 9.0 if self.bearing == BEARINGS["bottom"] else box.top + LABEL_SIZE + 6.0
                         name = Text(box.left + 10.0, base, typeset(ground.name), LABEL_SIZE, ink, "bold", "italic")
-                        figure.texts.append(fitted(name, size[0] - 20.0) if self.bearing.sideways else name)
+                        figure.texts.append(fitted(name, room) if self.bearing.sideways else name)
                     else:
                         corner = box.left + _CORNER_MARK, box.top + _CORNER_MARK
                         figure.marks.append(Mark(set_mark(ground.mark), *corner, 9.0, ink))

@@ -1,7 +1,7 @@
 """Trees moved apart that would lie on each other where nobody has placed them for a look.
 
 Trees stand where the user has put them on the canvas, as high and as wide as they are drawn there. Turned, or in the
-shared form, they fill other places. On the canvas the user sees that; a command or a notebook moves them itself.
+shared form, they fill other places; what is exported or printed then shows them apart.
 """
 
 from __future__ import annotations

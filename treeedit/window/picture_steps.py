@@ -72,6 +72,7 @@ class StepsSection(Section):
         self.most.setRange(1, MOST_FRAMES)
         self.most.setAccessibleName(self.tr("How many of the most instructive steps"))
         self.list = QListWidget()
+        self.list.setObjectName("boxes")
         self.list.setAccessibleName(self.tr("Steps to choose from"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setMinimumHeight(_LIST_HEIGHT)

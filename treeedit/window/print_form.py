@@ -26,7 +26,7 @@ from treeedit.export.options import (
     text_of_options,
     title_for,
 )
-from treeedit.export.order import Subject
+from treeedit.export.order import Subject, parted_subject
 from treeedit.figure.arrangement import PER_SHEET, Beside, Sheets, Turn
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Pace
@@ -132,7 +132,7 @@ class PrintForm(QWidget):
         if key != self._subjects[0]:
             session = self._stage.session
             numbers = Numbers(session.analysis, session.evaluation)
-            self._subjects = key, [subject_for(each, session.forest, numbers) for each in self.wishes()]
+            self._subjects = key, [parted_subject(subject_for(each, session.forest, numbers)) for each in self.wishes()]
         return self._subjects[1]
 
     def wishes(self) -> list[Options]:

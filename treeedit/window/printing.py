@@ -22,7 +22,7 @@ from treeedit.canvas.stage import Stage
 from treeedit.export.handout import handout_of_all
 from treeedit.export.making import Progress, Tick
 from treeedit.export.options import Options, subject_for
-from treeedit.export.order import Cancelled, ExportError
+from treeedit.export.order import Cancelled, ExportError, parted_subject
 from treeedit.figure.arrangement import Sheets
 from treeedit.figure.patience import watched
 from treeedit.files.carrier import document_to_carry
@@ -183,7 +183,7 @@ def _write(forest: Forest, wishes: Sequence[Options], sheets: Sheets, title: str
     progress = Progress(tick)
     document = document_to_carry(write_forest(forest))
     with watched(progress.again):
-        handout = handout_of_all([subject_for(each, forest) for each in wishes], title, sheets)
+        handout = handout_of_all([parted_subject(subject_for(each, forest)) for each in wishes], title, sheets)
         drawn = handout.sheets(partial(progress.at, 1.0))
         data = DRAWERS.pdf(drawn, handout.scale, title, _WHITE, document)
     write_atomically(path, data)

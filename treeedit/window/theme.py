@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from treeedit import assets
 from treeedit.figure.look import THEMES, Theme
 
 SCHEMES = ("system", "light", "dark")
+_MARKS = "marks"
+"""Where a style sheet finds the marks in check boxes."""
+_INDICATOR, _INDICATOR_LINE = 14, 1.2
+"""The side of the field of a check box or radio button, and its border, beside text of the usual size."""
 
 
 def theme_of(scheme: str) -> Theme:
@@ -109,6 +114,43 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QLabel#title {{ font-size: {17 * text_scale:.1f}px; font-weight: bold; }}
         #chip {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 6px; }}
         #chip:hover {{ border-color: {theme.value}; }}
+    """ + _indicators(theme, text_scale)
+
+
+def _indicators(theme: Theme, text_scale: float) -> str:
+    """Check boxes and radio buttons, also those in lists: as large as their text, with a border that is seen.
+
+    Fusion draws the border in a darker tone of the window, which a dark window swallows.
+    """
+    QDir.setSearchPaths(_MARKS, [str(assets.marks())])
+    line = max(1, round(_INDICATOR_LINE * text_scale))
+    side = 2 * round(_INDICATOR * text_scale / 2)
+    ink = "black" if QColor(theme.value).lightnessF() > 0.5 else "white"
+    boxes, lists = "QCheckBox::indicator", "QAbstractItemView::indicator"
+    dot = "qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5"
+    return f"""
+        QCheckBox, QRadioButton {{ spacing: {round(7 * text_scale)}px; }}
+        {boxes}, {lists}, QRadioButton::indicator {{ width: {side}px; height: {side}px;
+            border: {line}px solid {theme.muted}; background: {theme.node}; }}
+        {boxes}, {lists} {{ border-radius: {round(3 * text_scale)}px; }}
+        QRadioButton::indicator {{ border-radius: {side // 2 + line}px; }}
+        {boxes}:hover, QRadioButton::indicator:hover {{ border-color: {theme.ink}; }}
+        {boxes}:focus, QRadioButton::indicator:focus {{ border-color: {theme.value}; }}
+        {boxes}:checked, {lists}:checked {{ border-color: {theme.value}; background: {theme.value};
+            image: url({_MARKS}:tick-{ink}.svg); }}
+        {lists}:selected {{ border-color: {theme.paper}; }}
+        #boxes::item {{ padding: {round(2 * text_scale)}px 0; }}
+        {boxes}:indeterminate {{ border-color: {theme.value}; background: {theme.value};
+            image: url({_MARKS}:dash-{ink}.svg); }}
+        QRadioButton::indicator:checked {{ border-color: {theme.value}; background: {dot},
+            stop: 0 {theme.value}, stop: 0.55 {theme.value}, stop: 0.65 {theme.node}, stop: 1 {theme.node}); }}
+        {boxes}:checked:focus, {boxes}:indeterminate:focus, QRadioButton::indicator:checked:focus {{
+            border-color: {theme.ink}; }}
+        {boxes}:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.edge};
+            background: {theme.panel}; }}
+        {boxes}:disabled:checked {{ background: {theme.edge}; }}
+        QRadioButton::indicator:disabled:checked {{ background: {dot},
+            stop: 0 {theme.edge}, stop: 0.55 {theme.edge}, stop: 0.65 {theme.panel}, stop: 1 {theme.panel}); }}
     """
 
 
