@@ -97,6 +97,16 @@ class Hand:
         """Type a formula for a new tree and press Enter."""
         self.window.formula.begin_new()
         self.type(text, self.window.formula.line)
+        self._enter_formula()
+
+    def paste_formula(self, text: str) -> None:
+        """Paste a formula for a new tree, as one keystroke, and press Enter."""
+        self.window.formula.begin_new()
+        QApplication.clipboard().setText(text)
+        QTest.keyClick(self.window.formula.line, Qt.Key.Key_V, CONTROL)
+        self._enter_formula()
+
+    def _enter_formula(self) -> None:
         QTest.keyClick(self.window.formula.line, Qt.Key.Key_Return)
         self.view.setFocus()
         self.view.fit()

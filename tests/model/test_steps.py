@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.support import forests, grow
 from treeedit.model.analysis import Analysis, analyse
@@ -119,6 +119,36 @@ def test_key_steps_are_as_many_as_there_are_in_their_order(text: str, pace: Pace
         assert list(found) == sorted(set(found))
         assert len(found) == min(most, len(steps) - 1)
         assert all(0 < number < len(steps) for number in found)
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+@settings(max_examples=40)
+@given(forest=forests())
+def test_key_steps_are_those_that_rank_first_one_by_one(pace: Pace, forest) -> None:  # type: ignore[no-untyped-def]
+    analysis = analyse(forest)
+    steps = steps_of(analysis, analysis.tape.outputs.tolist(), pace)
+    ranked = sorted(range(1, len(steps)), key=lambda number: (rank(analysis, steps, number), number))
+    for most in range(len(steps) + 1):
+        assert key_steps(analysis, steps, most) == tuple(sorted(ranked[:most]))
+
+
+def rank(analysis: Analysis, steps: Steps, number: int) -> int:
+    """What a step teaches, said in words, one by one: the smaller, the more."""
+    step = steps.steps[number - 1]
+    alike = [i for i, each in enumerate(steps.steps, 1) if each.phase is step.phase]
+    sets = [analysis.sets.all_sets[index] for index in analysis.sets.set_of[list(step.rows)] if index >= 0]
+    operators = set(analysis.order.operator[list(step.rows)].tolist())
+    before = [row for i in alike if i < number for row in steps.steps[i - 1].rows]
+    is_first = step.phase is Phase.BACKWARD and number == alike[0]
+    is_last = step.phase is Phase.FORWARD and number == alike[-1]
+    if step.phase in (Phase.INPUTS, Phase.SEED) or is_first or is_last:
+        return 0
+    if step.phase is Phase.SUMS and len(step.rows) > 1:
+        return 1
+    if step.phase is Phase.BACKWARD and any(len(each.members) > 1 for each in sets):
+        return 2
+    meets = step.phase is Phase.FORWARD and operators - set(analysis.order.operator[before].tolist())
+    return 3 if meets else 4
 
 
 def test_what_is_given_and_f_come_before_everything_else() -> None:

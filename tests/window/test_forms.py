@@ -109,7 +109,7 @@ def test_the_card_of_g_keeps_its_two_instances_apart(hand: Hand) -> None:
 
 
 def test_a_form_that_is_too_large_is_refused_in_a_sentence(hand: Hand) -> None:
-    hand.write("*".join(["x"] * 120))
+    hand.paste_formula("*".join(["x"] * 120))
     hand.do("shared_form")
     assert not hand.stage.is_shared
     assert "too large" in hand.status()
@@ -117,7 +117,7 @@ def test_a_form_that_is_too_large_is_refused_in_a_sentence(hand: Hand) -> None:
 
 def test_an_edit_that_makes_it_too_large_is_told(hand: Hand) -> None:
     share(hand)
-    hand.write("*".join(["x"] * 120))
+    hand.paste_formula("*".join(["x"] * 120))
     assert "too large" in hand.status()
     hand.undo()
     assert nodes(hand) == 8

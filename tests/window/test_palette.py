@@ -1,7 +1,10 @@
 """The palette: the inputs that are on the canvas, in the colours that they have there, and what can be new."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from tests.robot import Hand, turn
 from tests.support import grow
@@ -50,3 +53,25 @@ def test_what_is_no_label_is_refused_below_the_field(hand: Hand) -> None:
     hand.type("sin", palette._fresh)
     QTest.keyClick(palette._fresh, Qt.Key.Key_Return)
     assert "is an operator" in palette._complaint.text()
+
+
+def test_a_new_input_leaves_the_chips_of_the_others_as_they_are(hand: Hand) -> None:
+    before = _widgets(hand)
+    hand.write("x1 + a")
+    assert chips(hand) == ["x1", "x2", "x3", "a", "x4", "2"]
+    after = _widgets(hand)
+    assert [after[index] for index in (0, 1, 2, 4, 5)] == before
+
+
+def test_tab_visits_the_inputs_as_they_stand(hand: Hand) -> None:
+    hand.write("x1 + a + b")
+    turn()
+    found = _widgets(hand)
+    for before, after in pairwise(found):
+        assert before.nextInFocusChain() is after
+
+
+def _widgets(hand: Hand) -> list[QWidget]:
+    turn()
+    flow = hand.window.palette_panel._inputs
+    return [item.widget() for index in range(flow.count()) if (item := flow.itemAt(index)) is not None]

@@ -7,9 +7,10 @@ the one evaluation, so a slider that moves in the middle of a step changes nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +31,10 @@ class Phase(Enum):
     SEED = "seed"
     BACKWARD = "backward"
     SUMS = "sums"
+
+
+_PHASES = {phase: number for number, phase in enumerate(Phase)}
+_MILESTONE, _SUMMED, _LEADING, _MEETING, _OTHER = range(5)
 
 
 class Pace(Enum):
@@ -105,47 +110,46 @@ def key_steps(analysis: Analysis, steps: Steps, most: int) -> tuple[int, ...]:
 
     Then the steps that lead to a sum, those at which an operator is met for the first time, and the others.
     """
-    numbers = sorted(range(1, len(steps)), key=_Ranking(analysis, steps).rank)
-    return tuple(sorted(numbers[:most]))
+    chosen = np.argsort(_ranks(analysis, steps.steps), kind="stable")[:most]
+    return tuple((np.sort(chosen) + 1).tolist())
 
 
-class _Ranking:
-    """Ranks steps by what they teach, the most instructive first."""
+def _ranks(analysis: Analysis, steps: Sequence[Step]) -> Ints:
+    """(steps,) What each step teaches: the smaller, the sooner it is chosen; of two alike, the first."""
+    phase = np.array([_PHASES[step.phase] for step in steps], dtype=np.int64)
+    rows, step_of = _flat(steps)
+    rank = np.full(len(steps), _OTHER)
+    rank[_first_meetings(analysis, phase, rows, step_of)] = _MEETING
+    rank[(phase == _PHASES[Phase.BACKWARD]) & _any_repeated(analysis, len(steps), rows, step_of)] = _LEADING
+    rank[(phase == _PHASES[Phase.SUMS]) & (np.bincount(step_of, minlength=len(steps)) > 1)] = _SUMMED
+    rank[np.isin(phase, (_PHASES[Phase.INPUTS], _PHASES[Phase.SEED]))] = _MILESTONE
+    rank[np.flatnonzero(phase == _PHASES[Phase.FORWARD])[-1:]] = _MILESTONE
+    rank[np.flatnonzero(phase == _PHASES[Phase.BACKWARD])[:1]] = _MILESTONE
+    return rank
 
-    def __init__(self, analysis: Analysis, steps: Steps) -> None:
-        self._analysis, self._steps = analysis, steps
-        phases = [step.phase for step in steps.steps]
-        self._last_forward = max((i for i, each in enumerate(phases, 1) if each is Phase.FORWARD), default=0)
-        self._first_backward = min((i for i, each in enumerate(phases, 1) if each is Phase.BACKWARD), default=0)
-        self._fresh = self._first_meetings()
 
-    def rank(self, number: int) -> tuple[int, int]:
-        """The smaller, the sooner a step is chosen."""
-        step = self._steps.steps[number - 1]
-        milestones = number in (self._last_forward, self._first_backward) or step.phase in (Phase.INPUTS, Phase.SEED)
-        if milestones:
-            return 0, number
-        if step.phase is Phase.SUMS and len(step.rows) > 1:
-            return 1, number
-        if step.phase is Phase.BACKWARD and self._leads_to_a_sum(step):
-            return 2, number
-        return 3 if number in self._fresh else 4, number
+def _flat(steps: Sequence[Step]) -> tuple[Ints, Ints]:
+    """The rows of all steps in one column, and beside each the index of its step."""
+    counts = np.array([len(step.rows) for step in steps], dtype=np.int64)
+    rows = np.fromiter(chain.from_iterable(step.rows for step in steps), np.int64, int(counts.sum()))
+    return rows, np.repeat(np.arange(len(steps)), counts)
 
-    def _leads_to_a_sum(self, step: Step) -> bool:
-        sets = self._analysis.sets
-        found = [int(each) for each in sets.set_of[list(step.rows)]]
-        return any(each >= 0 and len(sets.all_sets[each].members) > 1 for each in found)
 
-    def _first_meetings(self) -> set[int]:
-        """The forward steps at which an operator is met for the first time."""
-        met: set[int] = set()
-        found = set()
-        for number, step in enumerate(self._steps.steps, 1):
-            here = set(self._analysis.order.operator[list(step.rows)].tolist()) if step.phase is Phase.FORWARD else met
-            if not here <= met:
-                found.add(number)
-                met |= here
-        return found
+def _any_repeated(analysis: Analysis, count: int, rows: Ints, step_of: Ints) -> NDArray[np.bool_]:
+    """(count,) Whether among the rows of a step is a member of a set that has others."""
+    member_of = analysis.sets.set_of
+    several = np.bincount(member_of + 1, minlength=1) > 1
+    several[0] = False  # the rows that are in no set
+    found: NDArray[np.bool_] = np.bincount(step_of[several[member_of[rows] + 1]], minlength=count) > 0
+    return found
+
+
+def _first_meetings(analysis: Analysis, phase: Ints, rows: Ints, step_of: Ints) -> Ints:
+    """The forward steps at which an operator is met for the first time."""
+    forward = phase[step_of] == _PHASES[Phase.FORWARD]
+    _, first = np.unique(analysis.order.operator[rows[forward]], return_index=True)
+    met: Ints = step_of[forward][first]
+    return met
 
 
 def _rows(analysis: Analysis, outputs: Iterable[int]) -> Ints:
@@ -154,19 +158,29 @@ def _rows(analysis: Analysis, outputs: Iterable[int]) -> Ints:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
-def _by_node(rows: Ints, _level: Ints) -> list[Ints]:
-    return np.split(rows, len(rows)) if len(rows) else []
+class Parts(NamedTuple):
+    """Rows in groups: all of them, group after group, and how many each group has."""
+
+    rows: Ints
+    counts: Ints
+
+    def whole(self) -> list[tuple[int, ...]]:
+        """Each group by itself."""
+        rows, ends = self.rows.tolist(), np.cumsum(self.counts).tolist()
+        return [tuple(rows[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)] if ends else []
 
 
-def _by_level(rows: Ints, level: Ints) -> list[Ints]:
+def _by_node(rows: Ints, _level: Ints) -> Parts:
+    return Parts(rows, np.ones(len(rows), dtype=np.int64))
+
+
+def _by_level(rows: Ints, level: Ints) -> Parts:
     """Rows in groups of equal level, the lowest first."""
-    if not len(rows):
-        return []
-    order = np.argsort(level, kind="stable")
-    return np.split(rows[order], np.flatnonzero(np.diff(level[order])) + 1)
+    counts = np.unique(level, return_counts=True)[1]
+    return Parts(rows[np.argsort(level, kind="stable")], counts)
 
 
-Group = Callable[[Ints, Ints], list[Ints]]
+Group = Callable[[Ints, Ints], Parts]
 
 
 def _forward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
@@ -174,12 +188,25 @@ def _forward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
     leaves, operations = rows[order.operator[rows] < 0], rows[order.operator[rows] >= 0]
     found = [Step(Phase.INPUTS, _whole(leaves))] if len(leaves) else []
     parts = group(operations, order.height[operations])
-    return found + [Step(Phase.FORWARD, _whole(part), _operands(analysis, part)) for part in parts]
+    uses = _operands(analysis, parts).whole()
+    return found + [Step(Phase.FORWARD, *each) for each in zip(parts.whole(), uses, strict=True)]
 
 
-def _operands(analysis: Analysis, rows: Ints) -> tuple[int, ...]:
-    operands = analysis.order.operands[rows].ravel()
-    return _whole(operands[operands >= 0])
+def _operands(analysis: Analysis, parts: Parts) -> Parts:
+    """The operands of each group, in the order of the slots."""
+    operands = analysis.order.operands[parts.rows]
+    group = np.repeat(np.arange(len(parts.counts)), parts.counts)
+    filled = operands >= 0
+    counts = np.bincount(np.repeat(group, filled.sum(axis=1)), minlength=len(parts.counts))
+    return Parts(operands[filled], counts)
+
+
+def _parents(analysis: Analysis, parts: Parts) -> Parts:
+    """The parents of each group, each once, in the order of the rows."""
+    group = np.repeat(np.arange(len(parts.counts)), parts.counts)
+    pairs = np.unique(group * len(analysis.order.ids) + analysis.order.parent[parts.rows])
+    group, parents = np.divmod(pairs, max(1, len(analysis.order.ids)))
+    return Parts(parents, np.bincount(group, minlength=len(parts.counts)))
 
 
 def _backward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
@@ -188,7 +215,8 @@ def _backward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
     found = [Step(Phase.SEED, _whole(outputs))] if len(outputs) else []
     below = _parents_first(analysis, rows[analysis.tape.output[rows] != rows])
     parts = group(below, order.depth[below])
-    return found + [Step(Phase.BACKWARD, _whole(part), _whole(np.unique(order.parent[part]))) for part in parts]
+    uses = _parents(analysis, parts).whole()
+    return found + [Step(Phase.BACKWARD, *each) for each in zip(parts.whole(), uses, strict=True)]
 
 
 def _parents_first(analysis: Analysis, rows: Ints) -> Ints:
@@ -211,12 +239,14 @@ def _timed(analysis: Analysis, steps: list[Step]) -> Steps:
     n = len(analysis.order.ids)
     value_at, partial_at = np.full(n, NEVER), np.full(n, NEVER)
     sum_at = np.full(len(analysis.sets.all_sets), NEVER)
+    rows, step_of = _flat(steps)
+    phase = np.array([_PHASES[step.phase] for step in steps], dtype=np.int64)[step_of]
+    forward, sums = phase <= _PHASES[Phase.FORWARD], phase == _PHASES[Phase.SUMS]
+    value_at[rows[forward]] = step_of[forward] + 1
+    partial_at[rows[~forward & ~sums]] = step_of[~forward & ~sums] + 1
     for number, step in enumerate(steps, start=1):
         if step.phase is Phase.SUMS:
             sum_at[step.sum] = number
-        else:
-            column = value_at if step.phase in (Phase.INPUTS, Phase.FORWARD) else partial_at
-            column[list(step.rows)] = number
     return Steps(tuple(steps), value_at, partial_at, sum_at)
 
 

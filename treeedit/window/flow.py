@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -12,24 +14,43 @@ class FlowLayout(QLayout):
     def __init__(self, gap: int = 5) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # a layout in a layout is asked for the same height hundreds of times
+        # A layout in a layout is asked the same hundreds of times, and is given the same place again and again.
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
+        self._laid: QRect | None = None
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
     def clear(self) -> None:
         """Take all widgets away for good."""
-        while (item := self.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.arrange([])
+
+    def arrange(self, widgets: Sequence[QWidget]) -> None:
+        """Show these widgets in this order; those that are here and not among them go for good."""
+        places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
+        for index in reversed(range(self.count())):
+            if self._items[index].widget() not in places:
+                self._remove(index)
+        present = {item.widget() for item in self._items}
+        for widget in widgets:
+            if widget not in present:
+                self.addWidget(widget)
+        self._items.sort(key=lambda item: places[item.widget()])
+        self.invalidate()
+
+    def _remove(self, index: int) -> None:
+        item = self.takeAt(index)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
         self.invalidate()
 
     def invalidate(self) -> None:
-        self._heights = {}
+        self._heights, self._least, self._laid = {}, None, None
         super().invalidate()
 
     def count(self) -> int:
@@ -57,6 +78,9 @@ class FlowLayout(QLayout):
         return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
+        if rect == self._laid:
+            return
+        self._laid = QRect(rect)
         super().setGeometry(rect)
         for item, place in zip(self._items, self._places(rect), strict=True):
             item.setGeometry(place)
@@ -65,19 +89,22 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            size = QSize()
+            for item in self._items:
+                size = size.expandedTo(item.minimumSize())
+            self._least = size
+        return QSize(self._least)
 
     def _places(self, rect: QRect) -> list[QRect]:
         places = []
-        x, y, line = rect.x(), rect.y(), 0
+        left, wide, gap = rect.x(), rect.width(), self.spacing()
+        x, y, line = left, rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if x > left and x + size.width() > left + wide:
+                x, y, line = left, y + line + gap, 0
             places.append(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
+            x += size.width() + gap
             line = max(line, size.height())
         return places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -97,7 +98,7 @@ class Palette(QScrollArea):
     def __init__(self, session: Session, look: Look, put: Put) -> None:
         super().__init__()
         self._session, self._look, self._put, self._scale = session, look, put, 1.0
-        self._shown: list[tuple[str, int | None]] = []
+        self._chips: dict[tuple[str, int | None], Chip] = {}
         self._inputs = FlowLayout()
         self._fresh = QLineEdit()
         self._fresh.setPlaceholderText(self.tr("new input or number"))
@@ -141,7 +142,7 @@ class Palette(QScrollArea):
             column.addLayout(flow)
         column.addStretch()
         self.setWidget(inner)
-        self._shown = []
+        self._chips = {}
         self._show_inputs()
 
     def _operator_chip(self, entry: Operator) -> Chip:
@@ -157,13 +158,16 @@ class Palette(QScrollArea):
     def _show_inputs(self) -> None:
         marks = self._marks()
         shown = [*list(marks.items())[:MOST_INPUTS], (_fresh_label(marks), None), ("2", None)]
-        if shown == self._shown:
+        if shown == list(self._chips):
             return
-        self._shown = shown
-        self._inputs.clear()
-        for label, mark in shown:
-            figure = leaf_figure(label, mark, self._look)
-            self._inputs.addWidget(Chip(leaf_alone(label), figure, label, self._put, self._scale))
+        self._chips = {each: self._chips.get(each) or self._input_chip(*each) for each in shown}
+        self._inputs.arrange(list(self._chips.values()))
+        for before, after in pairwise(self._chips.values()):
+            QWidget.setTabOrder(before, after)
+
+    def _input_chip(self, label: str, mark: int | None) -> Chip:
+        figure = leaf_figure(label, mark, self._look)
+        return Chip(leaf_alone(label), figure, label, self._put, self._scale)
 
     def _marks(self) -> dict[str, int]:
         """The inputs on the canvas, in the order of the document, with their looks."""
