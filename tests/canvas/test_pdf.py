@@ -11,12 +11,15 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.export.ordering import order_of, steps_of_order
 from tests.figure.sketching import covered, page_of, sheets_alone, uppermost, words
+from tests.support import grow
 from treeedit.canvas.pdf import pdf_bytes
 from treeedit.canvas.raster import png_bytes
 from treeedit.export.order import Course, ExportError, Order
 from treeedit.export.sizes import LONGEST_POINTS
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.look import MARKS
+from treeedit.model.pinning import pin_note
+from treeedit.model.records import Point
 
 EXAMPLE = "g = x1 + x2; f = g^2 + x3/g + θ_max*0.1"
 
@@ -175,13 +178,57 @@ def test_a_series_has_a_page_for_every_step_and_all_have_the_same_size() -> None
 
 
 @needs("pdftotext")
-def test_every_page_tells_the_numbers_of_its_step_and_no_others(tmp_path: Path) -> None:
+def test_every_page_tells_the_numbers_and_the_sentence_of_its_step_and_no_others(tmp_path: Path) -> None:
     order = series()
     (tmp_path / "a.pdf").write_bytes(pages(order))
     found = told("pdftotext", tmp_path / "a.pdf", "-").split("\f")[:-1]
-    for page, each in zip(found, order.frames(), strict=True):
-        assert sorted(page.split()) == sorted(" ".join(words(each.figure)).split())
+    for number, (page, frame) in enumerate(zip(found, order.subject.series.frames, strict=True)):
+        asked = [*words(order.subject.series.bare(number)), frame.words]
+        assert sorted(closed(page)) == sorted(closed("".join(asked)))
     assert len(set(found)) > len(found) / 2
+
+
+@needs("pdftotext")
+def test_what_a_step_says_is_found_as_a_line(tmp_path: Path) -> None:
+    order = series()
+    (tmp_path / "a.pdf").write_bytes(pages(order))
+    found = told("pdftotext", tmp_path / "a.pdf", "-").split("\f")[:-1]
+    for page, frame in zip(found, order.subject.series.frames, strict=True):
+        lines = [line for line in page.splitlines() if closed(line) == closed(frame.words)]
+        assert len(lines) == 1
+        assert lines == [frame.words] or max(map(len, frame.words.split())) == 1
+
+
+def closed(text: str) -> str:
+    """A text without its gaps: poppler sees none in a line that is made of single letters."""
+    return "".join(text.split())
+
+
+@needs("pdftotext")
+def test_the_formula_of_a_note_is_found_between_its_words(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(noted()))
+    assert "the mean (a + b)/2, or y₁^2" in told("pdftotext", tmp_path / "a.pdf", "-").splitlines()
+
+
+@needs("pdftoppm")
+def test_what_is_found_in_formulas_is_not_seen(tmp_path: Path) -> None:
+    silent = noted()
+    for sheet in silent.sheets:
+        sheet.outlines = [each._replace(plain="") for each in sheet.outlines]
+    files = [pdf(noted(), background="#FFFFFF"), pdf(silent, background="#FFFFFF")]
+    assert len(files[0]) != len(files[1])
+    for name, data in zip("ab", files, strict=True):
+        (tmp_path / name).write_bytes(data)
+        told("pdftoppm", "-r", "150", tmp_path / name, tmp_path / name)
+    assert (tmp_path / "a-1.ppm").read_bytes() == (tmp_path / "b-1.ppm").read_bytes()
+
+
+def noted() -> Figure:
+    """A page with a note that has formulas between its words."""
+    forest = grow("x*y")
+    text = r"the mean $\frac{a + b}{2}$, or $y_1^2$"
+    forest.apply(pin_note(forest, forest.trees()[0], text, Point(90.0, -50.0)))
+    return page_of(forest)
 
 
 @needs("pdffonts")

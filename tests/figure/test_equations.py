@@ -42,6 +42,12 @@ def test_the_pieces_stand_side_by_side_within_the_bounds() -> None:
     assert abs(twice.right - 2 * figure.bounds.right) < 1e-6
 
 
+def test_what_is_told_of_a_piece_is_its_plain_text() -> None:
+    line = teller(*example()).partial_line(2)
+    figure = equation_figure(line, LIGHT, SIZE)
+    assert [each.plain for each in figure.outlines] == [piece.plain.strip() for piece in line.parts()]
+
+
 def test_a_fault_is_written_in_words_in_its_colour() -> None:
     line = teller(*example("ln(a)", a=-1.0)).value_line(1)
     (text,) = equation_figure(line, LIGHT, SIZE).texts

@@ -1,7 +1,8 @@
 """Figures as PDF: vector drawings on pages cropped to the picture, fonts embedded, texts that can be searched.
 
 Texts are drawn as text, each string once and as wide as the figure has it: a search would find a bold one twice if it
-were drawn twice, so what makes it bold is a line around it. A page has a whole number of points, as Qt rounds to them;
+were drawn twice, so what makes it bold is a line around it. Formulas are outlines, and over each lies what it says in a
+line of plain text, as unseen as over a scanned page. A page has a whole number of points, as Qt rounds to them;
 what is left over lies around the picture. Readers refuse a page that is too large, so a larger picture is reduced to
 one that they take: it can be enlarged in the reader, as nothing in it is a bitmap. The same figure gives the same bytes
 with the same Qt: it writes the hour and a random number into each file, and these are overwritten here.
@@ -12,26 +13,44 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
 from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
-from PySide6.QtGui import QFont, QFontDatabase, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QPageSize,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPdfWriter,
+    QPen,
+)
 
 from treeedit.assets import font_file
 from treeedit.canvas.by_thread import cached_by_thread
 from treeedit.canvas.painting import colour, paint
 from treeedit.export.sizes import POINTS, points_per_pixel
-from treeedit.figure.figure import Figure, Text
+from treeedit.figure.figure import Figure, Outline, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
+from treeedit.figure.mathematics import EM
 from treeedit.figure.patience import patiently
 from treeedit.files.carrier import ATTACHED
 
 _RESOLUTION = 1200
 _FONT_SIZE = 1000
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_UNSEEN = 0, 0, 0, 0
+_LEAST_GAP, _WIDE_GAP, _FARTHEST_GAP = 0.2, 0.65, 1.0
+"""Between words, in sizes of their letters: what is less is none, and wide ones readers take for those of columns."""
+_GAP = 0.35
+_BESIDE_INK = 0.05
+"""The room on both sides of a letter, in its size."""
 _DATE = re.compile(rb"(?<=Date \(D:)\d{14}[^)]{0,8}(?=\)\n)")
 _NO_DATE = b"20000101000000Z"
 _OFFSET = re.compile(rb"^\d{10}(?= 00000 n)", re.MULTILINE)
@@ -78,9 +97,26 @@ def paint_for_reading(painter: QPainter, figure: Figure) -> None:
 def _draw(painter: QPainter, figure: Figure) -> None:
     """A figure without what lies on it; what the font lacks is drawn with the shapes, in outlines."""
     paint(painter, replace(figure, texts=[each for each in figure.texts if not is_covered(each.text)], sheets=[]))
-    for text in patiently(figure.texts):
-        if is_covered(text.text):
-            _write(painter, text)
+    formulas = [each for each in figure.outlines if each.plain] if _is_pdf(painter) else []
+    pieces = _as_read(figure.texts, formulas)
+    for piece, then in patiently(zip_longest(pieces, pieces[1:])):
+        if isinstance(piece, Outline):
+            _write_unseen(painter, piece, then)
+        elif is_covered(piece.text):
+            _write(painter, piece)
+
+
+def _is_pdf(painter: QPainter) -> bool:
+    """Whether what is drawn can be searched: other engines may make a bitmap of what is transparent."""
+    return painter.paintEngine().type() == QPaintEngine.Type.Pdf
+
+
+def _as_read(texts: Sequence[Text], formulas: Sequence[Outline]) -> list[Text | Outline]:
+    """Texts, then the lines with formulas in them, from left to right: readers search in the order of the file."""
+    bases = {each.y for each in formulas}
+    beside = [each for each in texts if each.y in bases]
+    lines: list[Text | Outline] = sorted([*formulas, *beside], key=lambda each: (each.y, each.x))
+    return [*(each for each in texts if each.y not in bases), *lines]
 
 
 @contextmanager
@@ -151,6 +187,37 @@ def _write(painter: QPainter, text: Text) -> None:
         outline.addText(0, 0, _font(), text.text)
         painter.strokePath(outline, _bold_pen(text.colour))
     painter.setTransform(before)
+
+
+def _write_unseen(painter: QPainter, formula: Outline, then: Text | Outline | None) -> None:
+    """What a formula says, on its baseline and as wide as it is, in a colour that leaves no trace."""
+    words, size = "".join(filter(is_covered, formula.plain)), formula.scale * EM
+    natural = shaped(words, "regular").width
+    left, right = _ink(formula)
+    if then is not None and then.y == formula.y:
+        right = _reach(right, then.x if isinstance(then, Text) else _ink(then)[0], size)
+    if natural and right > left:
+        before = painter.transform()
+        painter.translate(left, formula.y)
+        painter.scale((right - left) / (natural * _FONT_SIZE), size / _FONT_SIZE)
+        painter.setFont(_font())
+        painter.setPen(QColor(*_UNSEEN))
+        painter.drawText(QPointF(0, 0), words)
+        painter.setTransform(before)
+
+
+def _ink(formula: Outline) -> tuple[float, float]:
+    """From where to where a formula is drawn, with the room beside its letters."""
+    places, beside = [x for _, numbers in formula.path for x in numbers[::2]], _BESIDE_INK * EM
+    return formula.x + (min(places) - beside) * formula.scale, formula.x + (max(places) + beside) * formula.scale
+
+
+def _reach(end: float, start: float, size: float) -> float:
+    """Where what is said of a formula ends that ends here, so that readers see a gap before the next where one is."""
+    gap = (start - end) / size
+    if abs(gap) < _LEAST_GAP:
+        return start
+    return start - _GAP * size if _WIDE_GAP < gap < _FARTHEST_GAP else end
 
 
 @cached_by_thread()

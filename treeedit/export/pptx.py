@@ -2,8 +2,8 @@
 
 The picture is fitted to a slide of 16 to 9. Shapes are written as text and not through python-pptx, which cannot glue
 to the lower sites of an oval, looks through the whole slide for each number, and takes 700 MB for 10,000 nodes.
-Nothing is a bitmap; formulas of notes and steps and marks are freeform shapes. Every node tells what it is as its
-alternative text.
+Nothing is a bitmap; formulas of notes and steps and marks are freeform shapes. Nodes and formulas tell what they are as
+their alternative text.
 """
 
 from __future__ import annotations
@@ -249,7 +249,7 @@ class Slide:
             for kind, numbers in outline.path
         ]
         name = self._names.of("formula", (outline.x, outline.y, scale, outline.words))
-        return self._free(steps, _filled(outline.colour), name, outline.words)
+        return self._free(steps, _filled(outline.colour), name, outline.plain)
 
     def _free(self, steps: list[tuple[str, tuple[float, ...]]], paint: str, name: str, words: str) -> str:
         """A freeform shape: a path with its fill and line."""

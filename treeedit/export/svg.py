@@ -156,8 +156,8 @@ def _outlines(parent: ET.Element, outlines: Iterable[Outline]) -> None:
     for each in outlines:
         place = f"matrix({each.scale:.6g} 0 0 {each.scale:.6g} {_n(each.x)} {_n(each.y)})"
         attributes = {"d": _path_data(each.path), "transform": place} | _paint(each.colour, "fill")
-        if each.words:
-            attributes |= {"role": "img", "aria-label": _legal(each.words)}
+        if each.plain:
+            attributes |= {"role": "img", "aria-label": _legal(each.plain)}
         _new(parent, "path", attributes)
 
 

@@ -57,7 +57,7 @@ def _set(piece: Piece, size: float) -> _Set:
 def _block(piece: Piece, size: float) -> Block | None:
     latex = piece.latex.strip()
     try:
-        return typeset_latex(_with_signs(latex), size)._replace(latex=latex)
+        return typeset_latex(_with_signs(latex), size)._replace(latex=latex, plain=piece.plain.strip())
     except MathsError:
         return None
 

@@ -144,9 +144,10 @@ Path = tuple[Step, ...]
 
 
 class Outline(NamedTuple):
-    """A path whose inside is filled, such as a typeset formula; `words` are what it says to who does not see it.
+    """A path whose inside is filled, such as a typeset formula; `words` are the LaTeX of one.
 
-    x, y: where the path's origin lies. scale: pixels per unit of the path.
+    x, y: where the path's origin lies. scale: pixels per unit of the path. plain: what it says in a line of plain text,
+    to who searches for it or does not see it.
     """
 
     x: float
@@ -155,6 +156,7 @@ class Outline(NamedTuple):
     path: Path
     colour: str
     words: str = ""
+    plain: str = ""
 
 
 class Text(NamedTuple):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from treeedit.figure.figure import Outline, Path, Step
+from treeedit.figure.plain_mathematics import plain_mathematics
 from treeedit.words import translate
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class MathsError(ValueError):
 class Block(NamedTuple):
     """A formula at a font size: how far it reaches right, up and down from where its baseline begins, in pixels.
 
-    path: its outlines about that point, y downwards, in units of 1/EM of the size; their insides are filled.
+    path: its outlines about that point, y downwards, in units of 1/EM of the size; their insides are filled. plain: the
+    formula in a line of plain text.
     """
 
     latex: str
@@ -77,6 +79,7 @@ class Block(NamedTuple):
     ascent: float
     descent: float
     path: Path
+    plain: str
 
     @property
     def scale(self) -> float:
@@ -85,7 +88,7 @@ class Block(NamedTuple):
 
     def outline(self, x: float, y: float, colour: str) -> Outline:
         """The formula in a figure, its baseline beginning at a point."""
-        return Outline(x, y, self.scale, self.path, colour, self.latex)
+        return Outline(x, y, self.scale, self.path, colour, self.latex, self.plain)
 
 
 def typeset_latex(latex: str, size: float) -> Block:
@@ -209,6 +212,7 @@ def _block(latex: str, formula: Math) -> Block:
         formula.node.draw(0.0, 0.0, canvas)
         path = tuple(step for element in canvas.iter() for step in _steps(element))
         box = formula.node.bbox
+        plain = plain_mathematics(formula.mathml) or latex
     except Exception:
         raise MathsError(translate("mathematics", "The formula cannot be typeset.")) from None
     if not path:
@@ -217,7 +221,7 @@ def _block(latex: str, formula: Math) -> Block:
     unit = EM / _EM_PX
     shifted = _shifted(path, -min(left, 0.0))
     width = max(right, box.xmax * unit) - min(left, 0.0)
-    return Block(latex, EM, width, max(-top, box.ymax * unit), max(bottom, -box.ymin * unit, 0.0), shifted)
+    return Block(latex, EM, width, max(-top, box.ymax * unit), max(bottom, -box.ymin * unit, 0.0), shifted, plain)
 
 
 def _steps(element: ET.Element) -> list[Step]:

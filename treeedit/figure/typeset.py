@@ -33,11 +33,15 @@ _UNDERSCORE = re.compile(r"([^\W_]+)_([^\W_]+)")
 def typeset(label: str) -> str:
     """A label as it is drawn: x1 as x₁, theta as θ, x_max with a subscript; elided if it is very long."""
     matched = _UNDERSCORE.fullmatch(label) or _TRAILING_DIGITS.fullmatch(label)
-    if matched and all(character in _SUBSCRIPTS for character in matched[2]) and len(label) <= LONGEST:
-        base = _GREEK.get(matched[1], matched[1])
-        return base + "".join(_SUBSCRIPTS[character] for character in matched[2])
+    if matched and (below := lowered(matched[2])) and len(label) <= LONGEST:
+        return _GREEK.get(matched[1], matched[1]) + below
     text = _GREEK.get(label, label).replace("-", MINUS)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def lowered(text: str) -> str:
+    """Digits and letters as the subscripts that there are as characters; nothing if there is none for one of them."""
+    return "".join(_SUBSCRIPTS[each] for each in text) if all(each in _SUBSCRIPTS for each in text) else ""
 
 
 def typeset_formula(expression: Expression) -> str:

@@ -20,6 +20,9 @@ LOWERED = dict(zip("0123456789aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈�
 MIDDLE = 0.36
 """How far above its baseline the middle of a line stands, as a share of its size."""
 
+_NEAR = 2.0
+"""Pixels between the baselines of words that are taken for one."""
+
 
 class Word(NamedTuple):
     """A text; x is its left end, its middle or its right end, y the baseline."""
@@ -79,17 +82,20 @@ def faults(seen: Seen, figure: Figure, tolerance: float, spelling: Callable[[str
     shapes = [each for each in (*figure.grounds, *_all(planes, "shapes")) if _is_seen(each.stroke, seen)]
     edges = [_moved(each, -left, -top) for each in figure.edges if _is_seen(each.colour, seen)]
     curves = [Ends(*each[:2], *each[-2:]) for edge in edges for each in edge.curves()]
+    formulas = list(_formulas(_all(planes, "outlines"), left, top))
+    bases, found = sorted({each.y for each in formulas}), seen.single_words
+    asked = [word for run in (*map(_run_of_text, texts), *map(_run_of_formula, formulas)) for word in _split(run)]
     named = any(each.node for each in seen.boxes or ())
     table: tuple[tuple[str, Sequence[Any] | None, Sequence[Any], Callable[[Any, Any], float]], ...] = (
         ("text", seen.words, texts, _text_distance),
-        ("word", seen.single_words, list(_split(texts)), _text_distance),
+        ("word", None if found is None else _lined(found, bases), _lined(asked, bases), _farther),
         ("box", seen.boxes, [_box(each, left, top, named=named) for each in shapes], _farthest),
         ("edge", seen.edges, [Ends(*each[:4]) for each in edges], _farthest),
         ("curve", seen.curves, [each for each in curves if each[:2] != each[2:]], _farthest),
         ("mark", seen.marks, [(mark.x - left, mark.y - top) for mark in figure.marks], math.dist),
-        ("formula", seen.formulas, list(_formulas(_all(planes, "outlines"), left, top)), _formula_distance),
+        ("formula", seen.formulas, formulas, _formula_distance),
     )
-    found = [
+    differing = [
         each
         for kind, got, asked, distance in table
         if got is not None
@@ -97,7 +103,7 @@ def faults(seen: Seen, figure: Figure, tolerance: float, spelling: Callable[[str
     ]
     drawn = {shape.node for shape in shapes if shape.node}
     notes = {node: note for node, note in figure.notes.items() if node in drawn}
-    return found if seen.notes is None else [*found, *_other_notes(seen.notes, notes)]
+    return differing if seen.notes is None else [*differing, *_other_notes(seen.notes, notes)]
 
 
 def _all(planes: Iterable[Figure], layer: str) -> list[Any]:
@@ -128,13 +134,43 @@ def _formulas(outlines: Iterable[Outline], left: float, top: float) -> Iterator[
     return (each._replace(x=each.x - left, y=each.y - top) for each in outlines if each.words)
 
 
-def _split(texts: Iterable[Text]) -> Iterator[Text]:
-    """The words of texts one by one, each beginning where it stands."""
-    for text in texts:
-        x = text.x - SHIFTS[text.anchor] * width_of(text.text, text.size, text.weight)
-        for word in re.finditer(r"\S+", text.text):
-            place = x + width_of(text.text[: word.start()], text.size, text.weight)
-            yield text._replace(x=place, text=word[0], anchor="start")
+class _Run(NamedTuple):
+    """Words as they stand in a line, from x to its end."""
+
+    text: str
+    x: float
+    y: float
+    end: float
+
+
+def _run_of_text(text: Text) -> _Run:
+    wide = width_of(text.text, text.size, text.weight)
+    x = text.x - SHIFTS[text.anchor] * wide
+    return _Run(text.text, x, text.y, x + wide)
+
+
+def _run_of_formula(formula: Outline) -> _Run:
+    places = [formula.x + x * formula.scale for _, numbers in formula.path for x in numbers[::2]]
+    return _Run(formula.plain, min(places), formula.y, max(places))
+
+
+def _split(run: _Run) -> Iterator[Word]:
+    """The words of a run, whose letters are pressed into its width."""
+    unit = (run.end - run.x) / width_of(run.text, 1.0)
+    for word in re.finditer(r"\S+", run.text):
+        yield Word(word[0], run.x + unit * width_of(run.text[: word.start()], 1.0), run.y)
+
+
+def _lined(words: Iterable[Word], bases: Sequence[float]) -> list[Word]:
+    """Words, but lines with formulas in one piece without gaps: poppler sees none between single letters in a line."""
+    found, lines = [], dict[float, list[Word]]()
+    for word in words:
+        base = next((each for each in bases if abs(each - word.y) < _NEAR), None)
+        (found if base is None else lines.setdefault(base, [])).append(word)
+    for line in lines.values():
+        line.sort(key=lambda word: word.x)
+        found.append(line[0]._replace(text="".join(word.text for word in line)))
+    return found
 
 
 def _text_distance(word: Word, text: Text) -> float:
@@ -146,6 +182,10 @@ def _text_distance(word: Word, text: Text) -> float:
     return math.dist((word.x, word.y), (x, text.y))
 
 
+def _farther(seen: Word, asked: Word) -> float:
+    return math.dist(seen[1:3], asked[1:3]) if seen.text == asked.text else math.inf
+
+
 def _farthest(seen: Sequence[float], asked: Sequence[float]) -> float:
     """How far one of some numbers is from what it should be."""
     return max(abs(a - b) for a, b in zip(seen, asked, strict=True))
@@ -153,7 +193,7 @@ def _farthest(seen: Sequence[float], asked: Sequence[float]) -> float:
 
 def _formula_distance(word: Word, outline: Outline) -> float:
     """An anchor "box" means the upper left corner of what is drawn."""
-    if word.text != outline.words:
+    if word.text not in (outline.words, outline.plain):
         return math.inf
     x, y = outline.x, outline.y
     if word.anchor == "box":
