@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.support import grow
 from treeedit.canvas.drawers import DRAWERS
 from treeedit.export.exports import EXPORTS
 from treeedit.export.making import carry_out
-from treeedit.export.options import Options, Size, Which
+from treeedit.export.options import Options, Which
 from treeedit.export.order import Cancelled, quietly
 from treeedit.files.fault import FileError
 
@@ -105,6 +106,18 @@ def test_every_format_asks_on_its_way_through_a_large_tree(key: str, moment: int
 
     path = tmp_path / f"a{EXPORTS[key].suffix}"
     with pytest.raises(Cancelled):
-        carry_out(Options(format=key, pixels=600, size=Size.PIXELS), grow(LARGE), path, DRAWERS, tick)
+        carry_out(Options(format=key, scale=0.05), grow(LARGE), path, DRAWERS, tick)
     assert list(tmp_path.iterdir()) == []
     assert asked[-1] <= 0.9  # it was not being written yet
+
+
+@pytest.mark.parametrize("key", ["png", "svg", "pdf", "pptx", "tikz", "tex", "dot"])
+@pytest.mark.usefixtures("qapp")
+def test_a_large_single_picture_tells_how_far_it_is(key: str, tmp_path: Path) -> None:
+    told: list[float] = []
+    path = tmp_path / f"a{EXPORTS[key].suffix}"
+    carry_out(Options(format=key, scale=0.05), grow(LARGE), path, DRAWERS, told.append)
+    assert told == sorted(told)
+    middle = told[len(told) // 2]
+    assert 0.3 < middle < 0.7
+    assert max(now - before for before, now in pairwise(told)) < 0.25
