@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,8 @@ from tests.export.ordering import NO_QT, order_of, steps_of_order
 from treeedit.canvas.drawers import DRAWERS
 from treeedit.export import animation
 from treeedit.export.exports import EXPORTS, export_bytes
-from treeedit.export.order import Course, ExportError, Order
+from treeedit.export.order import Course, Drawers, ExportError, Order
+from treeedit.figure.patience import watched
 from treeedit.files.fault import FileError
 from treeedit.files.paper import read_forest, write_forest
 
@@ -199,3 +201,24 @@ def test_the_resolution_counts_as_for_a_png(key: str) -> None:
 def test_the_longest_time_is_not_too_long_for_the_format(key: str) -> None:
     slow = order(course=Course(numbers=(0, 1)), seconds=60.0)
     assert times(export_bytes(EXPORTS[key], slow, DRAWERS)) == [60_000, 180_000]
+
+
+@pytest.mark.parametrize("key", ["gif", "webp"])
+def test_the_packing_of_drawn_pictures_can_be_ended(key: str) -> None:
+    class Stop(Exception):  # noqa: N818
+        pass
+
+    drawn: list[int] = []
+    wanted = order()
+
+    def png(*asked: Any) -> bytes:
+        found = DRAWERS.png(*asked)
+        drawn.append(len(found))
+        return found
+
+    def ask() -> None:
+        if len(drawn) == len(wanted.subject.series):
+            raise Stop
+
+    with pytest.raises(Stop), watched(ask):
+        export_bytes(EXPORTS[key], wanted, Drawers(png, DRAWERS.pdf))

@@ -11,7 +11,8 @@ from treeedit.canvas.carry import Carry
 from treeedit.canvas.drag_data import LOAD_TYPE, PNG_TYPE, load_of, load_of_text
 from treeedit.canvas.gestures import Gesture, Keys
 from treeedit.canvas.overlay import paint_hint
-from treeedit.canvas.targets import Plan
+from treeedit.canvas.picture_data import load_of_picture
+from treeedit.canvas.targets import Load, Plan
 from treeedit.model.formula import FormulaError
 from treeedit.words import translate
 
@@ -51,7 +52,7 @@ def brought(view: View, data: QMimeData, lent: Carry | None) -> Gesture | None:
 
     lent: what has left this view by the same drag, and so comes back to be moved.
     """
-    load = load_of(data) if lent is None else lent.load
+    load = _load_of(data) if lent is None else lent.load
     if load is not None:
         carry = Carry(view, load, QPointF() if lent is None else lent.grab)
         if data.hasFormat(PNG_TYPE):
@@ -60,6 +61,13 @@ def brought(view: View, data: QMimeData, lent: Carry | None) -> Gesture | None:
     if data.hasFormat(LOAD_TYPE) or data.hasUrls() or not data.hasText():
         return None
     return _brought_text(view, data.text())
+
+
+def _load_of(data: QMimeData) -> Load | None:
+    """What is ours, as a tree or in a picture that carries one; a file is for the window, which opens it."""
+    if data.hasFormat(LOAD_TYPE):
+        return load_of(data)
+    return None if any(url.isLocalFile() for url in data.urls()) else load_of_picture(data)
 
 
 def _brought_text(view: View, text: str) -> Gesture:

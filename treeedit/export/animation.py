@@ -15,6 +15,7 @@ from treeedit.export.apng import apng_bytes
 from treeedit.export.bitmap import bitmap, dots, size
 from treeedit.export.order import Drawers, ExportError, Order
 from treeedit.export.palette import CLEAR, Palette, counts_of, runs_of
+from treeedit.figure.patience import pause
 from treeedit.files.carrier import png_with
 from treeedit.words import translate
 
@@ -89,7 +90,19 @@ def _pictures(order: Order, drawers: Drawers) -> Iterator[Image]:
 
 
 def _saved(pictures: Iterable[Image], kind: str, **options: Any) -> bytes:
-    first, *others = pictures
+    first, *others = map(_asking, pictures)
     file = io.BytesIO()
     first.save(file, kind, save_all=True, append_images=others, loop=0, **options)
     return file.getvalue()
+
+
+def _asking(picture: Image) -> Image:
+    """The same picture; whoever packs it, and so turns to its first frame, asks whether to go on."""
+    turn = picture.seek
+
+    def seek(frame: int) -> None:
+        pause()
+        turn(frame)
+
+    picture.seek = seek  # type: ignore[method-assign]
+    return picture

@@ -11,6 +11,7 @@ from itertools import chain
 
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.export.tex import mathematics_as_tex
+from treeedit.figure.patience import pause
 from treeedit.model.derivatives import partial_expression
 from treeedit.model.forest import expression_of
 from treeedit.model.records import Expression, NodeId
@@ -76,6 +77,7 @@ def _sum(subject: Subject, each: Set) -> Expression | None:
     """The sum of the partials of a set's members; None if one of them has no formula."""
     products: list[Expression] = []
     for row in each.members.tolist():
+        pause()
         product = partial_expression(subject.forest, int(subject.analysis.order.ids[row]))
         if product is None:
             return None
@@ -87,6 +89,7 @@ def _symbols(subject: Subject, each: Set, room: int) -> int:
     """About how many symbols the sum over a set has; no more are counted than there is room for."""
     order, found = subject.analysis.order, 0
     for row in each.members.tolist():
+        pause()
         above = int(order.parent[row])
         while above >= 0 and found <= room:
             found += int(order.size[above])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from treeedit.export.answer import formula_at
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.figure.form import unfolded_sharing
+from treeedit.figure.patience import patiently
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.graph import shared_graph, tree_graph
 
@@ -27,10 +28,10 @@ def dot(order: Order, drawers: Drawers) -> bytes:
     """The graph in the language of Graphviz, operations above their operands."""
     graph = graph_of(order.subject)
     lines = [f"digraph {_quoted(order.title)} {{", '  graph [ordering="out"];', '  node [shape="ellipse"];']
-    lines += [f"  {_quoted(node)} [{_attributes(data)}];" for node, data in graph.nodes(data=True)]
+    lines += [f"  {_quoted(node)} [{_attributes(data)}];" for node, data in patiently(graph.nodes(data=True))]
     lines += [
         f"  {_quoted(above)} -> {_quoted(below)} [slot={_quoted(slot)}];"
-        for above, below, slot in graph.edges(keys=True)
+        for above, below, slot in patiently(graph.edges(keys=True))
     ]
     return "\n".join([*lines, "}", ""]).encode()
 
@@ -62,11 +63,11 @@ def graph_of(subject: Subject) -> nx.MultiDiGraph:
     shown = {row for root in subject.roots for row in subject.rows(root)}
     names = {order.rows[root]: subject.forest.roots[root].name for root in subject.roots}
     graph = nx.MultiDiGraph()
-    for node, data in whole.nodes(data=True):
+    for node, data in patiently(whole.nodes(data=True)):
         rows = [row for row in data["rows"] if row in shown]
         if rows:
             graph.add_node(f"n{node}", **_described(subject, data, rows, names))
-    for above, below, slot in whole.edges(keys=True):
+    for above, below, slot in patiently(whole.edges(keys=True)):
         if f"n{above}" in graph:
             graph.add_edge(f"n{above}", f"n{below}", key=slot, slot=slot)
     return graph

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from treeedit.figure.figure import Shape, Text
 from treeedit.figure.look import SLOT_RADIUS
+from treeedit.figure.patience import patiently
 
 _SQUARE = 64.0
 _REACH = 12.0
@@ -23,7 +24,7 @@ class Joints:
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self._squares: dict[tuple[int, int], list[Shape]] = {}
         self._slots: dict[tuple[int, int], list[Shape]] = {}
-        for shape in shapes:
+        for shape in patiently(shapes):
             if shape.node or is_slot(shape):
                 squares = self._squares if shape.node else self._slots
                 for square in _covered(shape):
@@ -51,7 +52,7 @@ class Joints:
         """The labels of nodes by id, and the other texts."""
         inner: dict[int, Text] = {}
         outer = []
-        for text in texts:
+        for text in patiently(texts):
             shape = self.around(text.x, text.y - 0.35 * text.size)
             if shape and shape.node not in inner:
                 inner[shape.node] = text

@@ -20,6 +20,7 @@ from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import EDGE_LINE
+from treeedit.figure.patience import patiently
 
 WIDE, HIGH = 12_192_000, 6_858_000
 """The size of a slide in EMU."""
@@ -75,23 +76,23 @@ class Slide:
         """The XML of every shape."""
         figure = self._figure
         inner, outer = self._joints.sorted_out(figure.texts)
-        for shape in figure.grounds:
+        for shape in patiently(figure.grounds):
             yield self._shape(shape, None)
-        for edge in figure.edges:
+        for edge in patiently(figure.edges):
             yield self._connector(edge)
         yield from self._bends()
-        for each in figure.lines:
+        for each in patiently(figure.lines):
             ends = (each.x0, each.y0), (each.x1, each.y1)
             yield self._straight(self._names.of("line", each), *ends, line(each.colour, each.width * self._unit), "")
-        for shape in figure.shapes:
+        for shape in patiently(figure.shapes):
             yield self._shape(shape, inner.get(shape.node))
-        for outline in figure.outlines:
+        for outline in patiently(figure.outlines):
             yield self._outline(outline)
-        for mark in figure.marks:
+        for mark in patiently(figure.marks):
             yield self._mark(mark)
-        for text in outer:
+        for text in patiently(outer):
             yield self._text(text)
-        for sheet in figure.sheets:
+        for sheet in patiently(figure.sheets):
             yield from self._sheet(sheet)
 
     def _sheet(self, sheet: Figure) -> Iterator[str]:
@@ -224,7 +225,7 @@ class Slide:
         """Where an edge that is made of several connectors bends: invisible dots that hold them together."""
         (side,) = self._size(_BEND)
         paint = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>'
-        for number, x, y in self._points.values():
+        for number, x, y in patiently(self._points.values()):
             left, top = self._place(x - _BEND / 2, y - _BEND / 2)
             frame = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
             head = f"<p:nvSpPr>{named(number, self._names.of('bend', (x, y)), '')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"

@@ -14,6 +14,7 @@ from functools import partial
 from treeedit.export.order import Drawers, ExportError, Order, Subject
 from treeedit.export.python_code import Names, bracketed, functions_in, slope_code, value_code
 from treeedit.export.python_styles import JAX, MICROGRAD, PLAIN, PYTORCH, Style
+from treeedit.figure.patience import patiently
 from treeedit.model.labels import number_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
@@ -87,27 +88,27 @@ class _Tree:
 
 def _forward(tree: _Tree) -> Iterator[str]:
     yield tree.head()
-    for row, operator, operands in tree.operations():
+    for row, operator, operands in patiently(tree.operations()):
         yield f"    {tree.value(row)} = {value_code(operator, tree.values(operands))}"
     yield f"    return {tree.value(tree.root)}"
 
 
 def _objects(tree: _Tree) -> Iterator[str]:
     yield tree.head()
-    for row, operator, operands in tree.operations():
+    for row, operator, operands in patiently(tree.operations()):
         yield f"    {tree.value(row)} = {_function_name(operator)}({', '.join(tree.values(operands))})"
     yield f"    return {tree.value(tree.root)}"
 
 
 def _both_passes(tree: _Tree) -> Iterator[str]:
-    operations = list(tree.operations())
+    operations = list(patiently(tree.operations()))
     yield tree.head()
     yield "    # forward: the value of every node, operands first"
     for row, operator, operands in operations:
         yield f"    {tree.value(row)} = {value_code(operator, tree.values(operands))}"
     yield "    # backward: the partial of every node, the root first"
     yield f"    {tree.partial(tree.root)} = 1.0"
-    for row, operator, operands in reversed(operations):
+    for row, operator, operands in patiently(reversed(operations)):
         for slot, operand in enumerate(operands):
             if not tree.is_constant(operand):
                 slope = slope_code(operator, slot, tree.values(operands), tree.value(row))

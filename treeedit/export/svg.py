@@ -17,7 +17,7 @@ from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, is_covered, outline, shaped
 from treeedit.figure.look import EDGE_LINE
-from treeedit.figure.patience import patiently
+from treeedit.figure.patience import patiently, pause
 
 _FOREIGN_FONTS = "DejaVu Sans, Noto Sans, sans-serif"
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -41,6 +41,7 @@ def svg_bytes(figure: Figure, scale: float, title: str, background: str, carried
 
 def written(root: ET.Element) -> bytes:
     """A drawing as a file."""
+    pause()
     text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
     return f"{_HEAD}{text}".encode()
 
@@ -146,14 +147,14 @@ def _edges(parent: ET.Element, edges: Iterable[Edge]) -> None:
 
 
 def _lines(parent: ET.Element, lines: Iterable[Line]) -> None:
-    for line in lines:
+    for line in patiently(lines):
         path = f"M{_n(line.x0)} {_n(line.y0)}L{_n(line.x1)} {_n(line.y1)}"
         _new(parent, "path", {"d": path, "stroke-width": _n(line.width)} | _paint(line.colour, "stroke"))
 
 
 def _outlines(parent: ET.Element, outlines: Iterable[Outline]) -> None:
     parent.set("pointer-events", "none")
-    for each in outlines:
+    for each in patiently(outlines):
         place = f"matrix({each.scale:.6g} 0 0 {each.scale:.6g} {_n(each.x)} {_n(each.y)})"
         attributes = {"d": _path_data(each.path), "transform": place} | _paint(each.colour, "fill")
         if each.plain:

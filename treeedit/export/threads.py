@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from treeedit.export.joints import Joints
 from treeedit.figure.figure import Edge, Shape
+from treeedit.figure.patience import patiently
 
 _Key = tuple[int, int]
 _CLOSE, _OFF = 0.05, 0.3719
@@ -41,7 +42,7 @@ class Threads:
         self._joints, self._more = joints, kind
         self._starts = {_key(edge.x0, edge.y0) for edge in self._edges}
         self._ends: dict[_Key, list[int]] = {}
-        for index, edge in enumerate(self._edges):
+        for index, edge in patiently(enumerate(self._edges)):
             self._ends.setdefault(_key(edge.x1, edge.y1), []).append(index)
 
     def shape_at(self, x: float, y: float) -> Shape | None:
@@ -51,10 +52,10 @@ class Threads:
 
     def __iter__(self) -> Iterator[Thread]:
         taken: set[int] = set()
-        for index, edge in enumerate(self._edges):
+        for index, edge in patiently(enumerate(self._edges)):
             if _key(edge.x1, edge.y1) not in self._starts:
                 yield self._thread(index, taken)
-        for index in sorted(set(range(len(self._edges))) - taken):
+        for index in patiently(sorted(set(range(len(self._edges))) - taken)):
             yield self._thread(index, taken)
 
     def _thread(self, last: int, taken: set[int]) -> Thread:

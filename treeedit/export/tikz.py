@@ -23,6 +23,7 @@ from treeedit.figure.figure import Line, Mark, Outline, Shape, Text
 from treeedit.figure.look import EDGE_LINE
 from treeedit.figure.mathematics import EM
 from treeedit.figure.overlaid import Sheet, Stay, in_runs, overlaid
+from treeedit.figure.patience import patiently
 
 Record = TypeVar("Record")
 _POINTS = 0.75
@@ -83,7 +84,7 @@ class _Writer:
         labels, low = set(map(id, inner.values())), set(self._low)
         yield from self._ground()
         yield from self._staged(found.grounds, self._rectangle)
-        yield from (self._low_shape(shape, inner) for shape in self._low)
+        yield from (self._low_shape(shape, inner) for shape in patiently(self._low))
         yield from self._staged(self._threads(), self._thread)
         yield from self._staged(found.lines, self._line)
         yield from self._staged([stay for stay in found.shapes if stay.record not in low], self._rectangle)
@@ -98,7 +99,7 @@ class _Writer:
 
     def _staged(self, stays: Iterable[Stay[Record]], write: Callable[[Record], str]) -> Iterator[str]:
         for first, last, run in in_runs(stays):
-            yield from self._shown(first, last, map(write, run))
+            yield from self._shown(first, last, map(write, patiently(run)))
 
     def _shown(self, first: int, last: int, lines: Iterable[str]) -> Iterator[str]:
         """Lines for the slides from one to another; those to the end stay on a hand-out, too."""

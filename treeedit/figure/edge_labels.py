@@ -14,6 +14,7 @@ import numpy as np
 from treeedit.figure.figure import Edge, Figure, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import COLUMN_GAP, EDGE_SIZE, MOST_EDGE_DIGITS, RADIUS, SHOWN_ON_EDGES
+from treeedit.figure.patience import patiently
 from treeedit.figure.places import MARGIN, Floats, Places, Rows
 from treeedit.figure.rules import edge_rules
 from treeedit.model.passes import Evaluation
@@ -73,7 +74,7 @@ class EdgeLabels:
         x, y = ((x0 + x1) / 2).tolist(), ((y0 + y1) / 2).tolist()
         nodes = order.ids[above].tolist()
         columns = nodes, slot.tolist(), local.tolist(), room.tolist(), x, y
-        for node, index, value, wide, at, level in zip(*columns, strict=True):
+        for node, index, value, wide, at, level in patiently(zip(*columns, strict=True)):
             self.label(figure, (node, index), value, (at, level, wide), shown)
 
     def label(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from treeedit.figure.look import EDGE_LINE
+from treeedit.figure.patience import patiently
 
 
 class Bounds(NamedTuple):
@@ -234,7 +235,7 @@ def opened(edges: Iterable[Edge], plates: Iterable[Shape]) -> list[Edge]:
     """The edges with a gap for each plate that lies where the label of one stands, so that any ground shows through."""
     by_place = {(plate.x, plate.y): plate for plate in plates}
     found = []
-    for edge in edges:
+    for edge in patiently(edges):
         plate = by_place.get(edge.label_place())
         found.append(edge if plate is None else edge._replace(gap=_gap(edge, plate)))
     return found

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text
+from treeedit.figure.patience import patiently
 
 Record = TypeVar("Record")
 LAYERS = ("grounds", "edges", "lines", "plates", "shapes", "outlines", "marks", "texts")
@@ -135,7 +136,7 @@ class _Merged:
             places.setdefault(before[index].record, []).append(index)
         found: list[_Entry] = []
         reached = 0
-        for record in records:
+        for record in patiently(records):
             at = places.get(record, [])
             while at and at[-1] < reached:
                 at.pop()

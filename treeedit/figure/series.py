@@ -13,6 +13,7 @@ from typing import NamedTuple
 from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.page import Page
+from treeedit.figure.patience import pause
 from treeedit.figure.sentences import Line
 from treeedit.figure.spotlight import Spotlight, light_of
 from treeedit.figure.telling import lines_at, words_alone
@@ -115,6 +116,7 @@ class Series:
         return SENTENCE_SIZE * max(1.0, (right - left) / _USUAL[0], (bottom - top) / _USUAL[1])
 
     def _lines(self, number: int) -> list[Line]:
+        pause()
         page, step = self._page, self._step(number)
         if step is None:
             return [words_alone(translate("series", "Nothing is computed yet."))]

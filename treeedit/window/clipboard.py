@@ -1,7 +1,8 @@
 """Cut, copy and paste of trees. What is copied is there for everybody: as formula, as tree, as PNG and as SVG.
 
-What is pasted may be anything: a tree of ours, formulas from a mail or a paper, or nothing of use, which is said in one
-sentence. Text fields have their own keys for this; these act where the canvas has the focus, or a menu is used.
+What is pasted may be anything: a tree of ours, a picture that carries one, formulas from a mail or a paper, or nothing
+of use, which is said in one sentence. Text fields have their own keys for this; these act where the canvas has the
+focus, or a menu is used.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from treeedit.canvas.drag_data import PNG_TYPE, load_of, tree_data
+from treeedit.canvas.picture_data import holds_picture, load_of_picture
 from treeedit.canvas.stage import to_point
 from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
@@ -71,12 +73,12 @@ class Clipboard(QObject):
     def paste(self) -> None:
         """Put what the clipboard holds at the cursor, else as loose trees into the view."""
         data = _clipboard().mimeData()
-        load = None if data is None else load_of(data)
+        load = None if data is None else load_of(data) or load_of_picture(data)
         if load is not None:
             self._put(load)
         elif data is not None and data.hasText() and data.text().strip():
             self._put_text(data.text())
-        elif data is not None and data.hasImage():
+        elif data is not None and holds_picture(data):
             self._stage.say(self.tr("The clipboard holds a picture without a tree in it; nothing is pasted."))
         else:
             self._stage.say(self.tr("The clipboard holds no formula and no tree."))
