@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.robot import Hand, turn
 from tests.support import grow
@@ -142,14 +142,14 @@ def test_what_is_not_known_is_not_told(hand: Hand) -> None:
     assert said(hand, "value") == ["x₁ = 1"]
 
 
-def test_a_long_check_waits_until_the_numbers_rest(empty: Hand) -> None:
+def test_a_long_check_waits_until_the_numbers_rest(empty: Hand, qtbot: QtBot) -> None:
     empty.session.open(grow(" + ".join(["x"] * 19)))
     empty.stage.select([empty.node("x")])
     empty.session.do(set_input(empty.forest, "x", 2.0), "change")
     turn()
     assert said(empty, "value") == ["x = 2"]
     assert said(empty, "check") == ["…"]
-    QTest.qWait(200)
+    qtbot.waitUntil(lambda: said(empty, "check") != ["…"])
     assert said(empty, "check")[0] == "∂f/∂x by complex step: 1, difference 0"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from PySide6.QtWidgets import QDockWidget
 
 from tests.robot import Hand, turn
 from tests.window.working import agrees, work
@@ -17,6 +18,9 @@ STARTS, EDITS = 20, 1000
 @pytest.mark.parametrize("seed", range(STARTS))
 def test_after_each_of_many_edits_all_agrees_and_undo_of_all_gives_the_start(empty: Hand, seed: int) -> None:
     hand, rng = empty, random.Random(seed)
+    hand.window.resize(1000, 700)
+    if seed % 2:
+        hand.window.findChild(QDockWidget, "inspector").hide()
     hand.open_example(seed % 5)
     start = write_forest(hand.forest)
     for _ in range(EDITS):
