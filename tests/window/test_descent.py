@@ -25,13 +25,13 @@ def opened(hand: Hand, formula: str = "") -> DescentPanel:
 
 def front(hand: Hand, name: str) -> None:
     """Choose the tab of another panel."""
-    next(dock for dock in hand.window._docks if dock.objectName() == name).raise_()
+    hand.window._docks[name].raise_()
     turn()
 
 
 def close(hand: Hand) -> None:
     """Close the panel by its dock's cross."""
-    next(dock for dock in hand.window._docks if dock.objectName() == "descent").close()
+    hand.window._docks["descent"].close()
     turn()
 
 

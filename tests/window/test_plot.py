@@ -33,7 +33,7 @@ def chart(hand: Hand) -> Any:
 
 def front(hand: Hand, name: str) -> None:
     """Choose the tab of another panel."""
-    next(dock for dock in hand.window._docks if dock.objectName() == name).raise_()
+    hand.window._docks[name].raise_()
     turn()
 
 

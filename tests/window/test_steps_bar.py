@@ -127,7 +127,7 @@ def test_a_window_begins_without_the_bar_even_if_the_last_one_had_it(hand: Hand)
 
 
 def test_panels_and_window_have_their_heights_again_after_the_bar(hand: Hand) -> None:
-    window, docks = hand.window, hand.window._docks[1:3]
+    window, docks = hand.window, [hand.window._docks[name] for name in ("sets", "inspector")]
     window.resize(1024, 700)
     window.resizeDocks(docks, [200, 410], Qt.Orientation.Vertical)
     turn()

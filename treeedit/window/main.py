@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
 from treeedit.canvas.accessible import Voice
@@ -26,6 +26,7 @@ from treeedit.window.command_palette import CommandPalette
 from treeedit.window.context_menu import context_menu
 from treeedit.window.desk import Desk
 from treeedit.window.dialogs import ask_about, show_about
+from treeedit.window.docks import LEFT, RIGHT, Docks, Panel
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
 from treeedit.window.exercises import Exercises
@@ -57,7 +58,6 @@ from treeedit.window.subtree_light import SubtreeLight
 from treeedit.window.tally import Tally
 from treeedit.window.theme import palette_of, style_of
 
-_PANEL_WIDTHS = (222, 300)
 _MESSAGE_MS = 6000
 _ICONS_MS = 60
 """Later than the first frame, which would wait for the icon font for a fifth of a second (bench.py --only start)."""
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         self.menus.make_icons()
 
     def _resize_texts(self, factor: float) -> None:
-        self._widen_panels()
+        self._docks.widen(self.stage.text_scale)
         self.view.enlarge(factor)
 
     def _paint_window(self) -> None:
@@ -234,57 +234,43 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._tally)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self._docks = [
-            self._dock("palette", self.tr("Palette"), self.palette_panel, left),
-            self._dock("sets", self.tr("Inputs and sums"), self.sets_panel, right),
-            self._dock("inspector", self.tr("Node"), self.inspector, right),
-            self._dock("outline", self.tr("Outline"), self.outline, left),
-            self._dock("plot", self.tr("Plot"), self.lesson.plot, right),
-            self._dock("descent", self.tr("Descent"), self.lesson.descent, right),
-            self._dock("comparison", self.tr("Comparison"), self.lesson.comparison, right),
-            self._dock("exercise", self.tr("Exercise"), self.exercises.panel, left),
-        ]
-        self._docks[3].hide()
-        self._docks[7].hide()
-        self.exercises.stand_in(self._docks[7])
-        self.lesson.stand_beside(self._docks[1], self._docks[2], self._docks[4:7])
+        self._docks = Docks(
+            self,
+            [
+                Panel("palette", self.tr("Palette"), self.palette_panel, LEFT),
+                Panel("sets", self.tr("Inputs and sums"), self.sets_panel, RIGHT),
+                Panel("inspector", self.tr("Node"), self.inspector, RIGHT),
+                Panel("outline", self.tr("Outline"), self.outline, LEFT),
+                Panel("plot", self.tr("Plot"), self.lesson.plot, RIGHT),
+                Panel("descent", self.tr("Descent"), self.lesson.descent, RIGHT),
+                Panel("comparison", self.tr("Comparison"), self.lesson.comparison, RIGHT),
+                Panel("exercise", self.tr("Exercise"), self.exercises.panel, LEFT),
+            ],
+        )
+        self._docks["outline"].hide()
+        self._docks["exercise"].hide()
+        self.exercises.stand_in(self._docks["exercise"])
+        self.lesson.stand_in(self._docks)
         self.rounds = Rounds(
             [
                 Part(self.view, self.view),
                 Part(self.formula, self.formula.line),
-                Part(self._docks[1], self.sets_panel),
-                Part(self._docks[0], self.palette_panel),
-                Part(self._docks[2], self.inspector),
-                Part(self._docks[4], self.lesson.plot),
-                Part(self._docks[5], self.lesson.descent),
-                Part(self._docks[6], self.lesson.comparison),
-                Part(self._docks[7], self.exercises.panel),
+                Part(self._docks["sets"], self.sets_panel),
+                Part(self._docks["palette"], self.palette_panel),
+                Part(self._docks["inspector"], self.inspector),
+                Part(self._docks["plot"], self.lesson.plot),
+                Part(self._docks["descent"], self.lesson.descent),
+                Part(self._docks["comparison"], self.lesson.comparison),
+                Part(self._docks["exercise"], self.exercises.panel),
                 Part(self.steps_bar, self.steps_bar.track),
             ]
         )
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.steps_bar)
         self.steps_bar.hide()
-        self._widen_panels()
-        self.resizeDocks(self._docks[1:3], [420, 300], Qt.Orientation.Vertical)
+        self._docks.widen(self.stage.text_scale)
+        self._docks.share_heights()
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
-
-    def _widen_panels(self) -> None:
-        """Make the panels as wide as their text asks for, while they leave the canvas half of the window."""
-        scale = min(self.stage.text_scale, max(1.0, self.width() / 2 / sum(_PANEL_WIDTHS)))
-        wide = [round(each * scale) for each in _PANEL_WIDTHS]
-        self.resizeDocks(self._docks[:2], wide, Qt.Orientation.Horizontal)
-
-    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(name)
-        features = QDockWidget.DockWidgetFeature
-        dock.setFeatures(features.DockWidgetClosable | features.DockWidgetMovable)
-        dock.setWidget(widget)
-        widget.setAccessibleName(title)
-        self.addDockWidget(area, dock)
-        return dock
 
     # --- what follows what ---
 

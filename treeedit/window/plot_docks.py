@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from treeedit.canvas.stage import Stage
 from treeedit.window.comparison import ComparisonPanel
 from treeedit.window.costs import CostDialog
 from treeedit.window.descent import DescentPanel
+from treeedit.window.docks import Docks
 from treeedit.window.plot import PlotPanel
 
 _OPEN_HEIGHT = 400
@@ -17,6 +18,8 @@ _OPEN_HEIGHT = 400
 class Lesson(QObject):
     """Makes the panels, brings them to the front, and restyles them."""
 
+    _docks: Docks
+
     def __init__(self, stage: Stage, window: QMainWindow) -> None:
         super().__init__(window)
         self._stage, self._window = stage, window
@@ -24,20 +27,19 @@ class Lesson(QObject):
         self.descent = DescentPanel(stage)
         self.comparison = ComparisonPanel(stage)
         self.costs: CostDialog | None = None
-        self._docks: dict[str, QDockWidget] = {}
         self.descent.walked = self.plot.show_trail
 
-    def stand_beside(self, sets: QDockWidget, inspector: QDockWidget, made: list[QDockWidget]) -> None:
-        """Put the docks of plot, descent and comparison as tabs beside others, hidden.
+    def stand_in(self, docks: Docks) -> None:
+        """Stand in the docks of plot, descent and comparison, as tabs beside others, hidden.
 
         The plot lies over the inspector and the rest over the sets, so that sliders or steps can be seen with it.
         """
-        self._docks = dict(zip(("plot", "descent", "comparison"), made, strict=True))
-        plot, descent, comparison = made
-        self._window.tabifyDockWidget(inspector, plot)
-        self._window.tabifyDockWidget(sets, descent)
+        self._docks = docks
+        plot, descent, comparison = docks["plot"], docks["descent"], docks["comparison"]
+        self._window.tabifyDockWidget(docks["inspector"], plot)
+        self._window.tabifyDockWidget(docks["sets"], descent)
         self._window.tabifyDockWidget(descent, comparison)
-        for dock in made:
+        for dock in (plot, descent, comparison):
             dock.hide()
         plot.visibilityChanged.connect(self.plot.follow_tab)
 
