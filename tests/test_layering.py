@@ -22,6 +22,7 @@ ABOVE_QT_LINE = (
     "treeedit.arguments",
     "treeedit.app",
     "treeedit.display",
+    "treeedit.system_packages",
     "treeedit.window",
     "treeedit.canvas",
     "treeedit.session",
