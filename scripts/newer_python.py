@@ -23,7 +23,7 @@ def go_on():  # type: () -> None
     newer = found()
     if newer:
         sys.stdout.flush()
-        os.execv(newer, [newer] + sys.argv)
+        os.execv(newer, [newer] + sys.argv)  # noqa: RUF005
     sys.exit(ADVICE % (OLDEST + tuple(sys.version_info[:2])))
 
 
@@ -32,7 +32,7 @@ def found():  # type: () -> str
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     for minor in KNOWN:
         for folder in folders:
-            path = os.path.join(folder, "python3.%d" % minor)
+            path = os.path.join(folder, "python3.{}".format(minor))  # noqa: UP032
             if os.path.isfile(path) and os.access(path, os.X_OK):
                 return path
     return ""

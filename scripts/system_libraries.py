@@ -18,8 +18,7 @@ from xml.sax.saxutils import escape
 from installation import LOG, ROOT, environment_for, python_of, say
 
 sys.path.append(os.fspath(ROOT))
-from treeedit.system_packages import advice, apt_names, apt_packages  # noqa: E402
-
+from treeedit.system_packages import advice, apt_names, apt_packages
 
 OPTIONS = ("--yes", "--no-install-recommends")
 
@@ -113,7 +112,7 @@ def _folders(unpacked: Path) -> list[Path]:
 
 
 def note_environment(unpacked: Path) -> None:
-    """Write down beside unpacked libraries what leads to them, as paths from there: `linking` reads it at each start."""
+    """Write down beside unpacked libraries what leads to them, as paths from there: `linking` has it read."""
     wanted = {
         "libraries": [folder.relative_to(unpacked).as_posix() for folder in _folders(unpacked)],
         "data": {variable: [ours, systems] for variable, ours, systems in DATA},

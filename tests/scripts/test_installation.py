@@ -127,7 +127,7 @@ def test_a_nearly_full_disk_is_told_before_anything_is_made(
 ) -> None:
     monkeypatch.setattr(installation, "VENV", tmp_path / "none")
     monkeypatch.setattr(installation, "NEEDED_MB", 10**12)
-    with pytest.raises(installation.SetupError, match="nearly full: the set-up needs .* MB"):
+    with pytest.raises(installation.SetupError, match=r"nearly full: the set-up needs .* MB"):
         installation.make_ready(set())
     assert not (tmp_path / "none").exists()
 
