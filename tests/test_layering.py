@@ -18,6 +18,7 @@ import pytest
 ABOVE_QT_LINE = (
     "treeedit.__main__",
     "treeedit.cli",
+    "treeedit.completion",
     "treeedit.exporting",
     "treeedit.arguments",
     "treeedit.app",
