@@ -28,7 +28,7 @@ from treeedit.files.paper import load
 from treeedit.files.writer import write_atomically
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.window.main import MainWindow, open_window
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 
 WIDTH, HEIGHT = 1360, 840
 SETTLED_MS = 500
@@ -59,7 +59,7 @@ def _window(prepare: Callable[[MainWindow], None]) -> bytes:
     """A window on the running example, prepared in some way."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "settings.json")
-        settings.keep("scheme", "light")
+        settings.keep(Key.SCHEME, "light")
         window = open_window(settings, None)
         window.stage.still_motion = True
         window.resize(WIDTH, HEIGHT)

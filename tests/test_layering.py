@@ -72,6 +72,7 @@ BELOW_QT_LINE = (
     "treeedit.model.presets",
     "treeedit.model.belongings",
     "treeedit.model.pinning",
+    "treeedit.model.about",
     "treeedit.model.folding",
     "treeedit.model.sameness",
     "treeedit.model.draft",

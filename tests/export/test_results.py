@@ -11,7 +11,7 @@ import pytest
 import treeedit
 from tests.support import grow
 from treeedit.export.results import Given, Handed, given_answers, handed_in, results_csv
-from treeedit.model.edits import describe
+from treeedit.model.about import describe
 from treeedit.model.exercises import answer, hide
 from treeedit.model.forest import Forest
 from treeedit.model.records import Blank, Input

@@ -21,7 +21,7 @@ from treeedit.model.formula import print_formula
 from treeedit.window.desk import Desk
 from treeedit.window.main import MainWindow
 from treeedit.window.recents import MOST, RecentMenu, Recents
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 
 Button = QMessageBox.StandardButton
 RUNNING_ELSEWHERE = Process(1, "elsewhere", "1")
@@ -195,7 +195,7 @@ def test_a_window_whose_file_is_gone_stays_away(app: QApplication, tmp_path: Pat
 )
 def test_hostile_windows_in_the_settings_are_harmless(app: QApplication, tmp_path: Path, text: str) -> None:
     settings = Settings(tmp_path / "s.json")
-    settings.keep("windows", text)
+    settings.keep(Key.WINDOWS, text)
     settings.save()
     desk = started(tmp_path)
     assert len(desk.windows) == 1

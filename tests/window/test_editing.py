@@ -370,3 +370,12 @@ def test_shift_and_f6_goes_back(hand: Hand) -> None:
     hand.key(F6)
     hand.key(F6, SHIFT)
     assert hand.view.hasFocus()
+
+
+def test_a_subtree_that_no_line_holds_is_not_opened_in_one(empty: Hand) -> None:
+    empty.paste_formula("f = " + " + ".join(f"1000{i % 9}*x" for i in range(3500)))
+    empty.stage.select(empty.forest.trees())
+    empty.do("edit")
+    assert not empty.window.editing.in_place.isVisible()
+    assert "too large" in empty.status()
+    assert len(empty.forest.nodes) == 13_999

@@ -263,3 +263,34 @@ def test_whether_names_are_shown_is_remembered(hand: Hand, named: Line, tmp_path
     formula.restore(Settings(tmp_path / "settings.json"))
     assert formula.line.text() == F
     formula.deleteLater()
+
+
+LONG = "f = " + " + ".join(f"1000{i % 9}*x" for i in range(3500))
+
+
+def test_a_formula_that_is_longer_than_the_line_is_read_whole(empty: Hand) -> None:
+    empty.paste_formula(LONG)
+    assert len(empty.forest.nodes) == 13_999
+    assert empty.window.formula.line.text() == ""
+    assert "too large" in empty.window.formula.line.placeholderText()
+    assert empty.session.stack.count() == 1
+
+
+def test_a_tree_that_no_line_shows_is_not_changed_by_what_is_typed_there(empty: Hand) -> None:
+    empty.paste_formula(LONG)
+    line = empty.window.formula.line
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert empty.session.stack.count() == 1
+    QTest.keyClicks(line, "y*z")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert len(empty.forest.nodes) == 13_999 + 3
+    assert len(empty.forest.roots) == 2
+
+
+def test_enter_on_what_the_line_shows_is_no_edit(hand: Hand, line: Line) -> None:
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    retype(hand, F)
+    hand.key(Qt.Key.Key_Return)
+    assert hand.session.stack.count() == 0

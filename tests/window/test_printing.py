@@ -24,6 +24,7 @@ from treeedit.model.records import Blank
 from treeedit.window.print_dialog import PrintDialog
 from treeedit.window.print_form import KEY, LEVEL, NODE, PICTURE, TASK, PrintForm
 from treeedit.window.printing import wanted_sheets
+from treeedit.window.settings import Key
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_what_is_chosen_is_remembered_but_not_which_trees(hand: Hand, dialog: Pr
 
 @pytest.mark.parametrize("kept", ["<", '{"per_sheet": 5}', '{"theme": "<b>"}', '{"steps": "chosen", "theme": "dark"}'])
 def test_settings_that_are_nonsense_are_not_taken_up(hand: Hand, kept: str) -> None:
-    hand.window._settings.keep("print", kept)
+    hand.window._settings.keep(Key.PRINT, kept)
     form = PrintForm(hand.stage, hand.window._settings)
     assert (form.steps.currentData(), form.per_sheet.currentData()) == (PICTURE, "4")
     assert not form.lines.isChecked()

@@ -1,12 +1,14 @@
 """What is remembered: it survives a restart, and a hostile or broken file is harmless."""
 
+import ast
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+import treeedit
 from tests.robot import Hand, lay_away
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 
 
 def restarted(path: Path, *actions: str) -> Hand:
@@ -73,13 +75,36 @@ def test_a_hostile_settings_file_is_harmless(app: QApplication, tmp_path: Path, 
 def test_settings_that_cannot_be_written_cost_nothing(app: QApplication, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     settings = Settings(tmp_path / "file" / "s.json")
-    settings.keep("a", "b")
+    settings.keep(Key.SCHEME, "b")
     settings.save()
-    assert settings.text("a") == "b"
+    assert settings.text(Key.SCHEME) == "b"
 
 
 def test_strings_come_back(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "deep" / "s.json")
-    settings.keep("a", "ü\n<b>")
+    settings.keep(Key.SCHEME, "ü\n<b>")
     settings.save()
-    assert Settings(tmp_path / "deep" / "s.json").text("a") == "ü\n<b>"
+    assert Settings(tmp_path / "deep" / "s.json").text(Key.SCHEME) == "ü\n<b>"
+
+
+def test_recent_files_and_words_outlive_a_window_that_closes(app: QApplication, tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "s.json")
+    hand.window.desk.recents.add(tmp_path / "a.tree")
+    hand.window.editing.quick_add.recent = ["sin  sine"]
+    lay_away(hand.window)
+    again = Hand(tmp_path / "s.json")
+    assert again.window.desk.recents.paths() == [tmp_path / "a.tree"]
+    assert again.window.editing.quick_add.recent == ["sin  sine"]
+    lay_away(again.window)
+
+
+def test_no_two_parts_of_the_program_keep_something_under_one_name() -> None:
+    keepers: dict[str, set[str]] = {}
+    for file in sorted((Path(treeedit.__file__).parent).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("keep", "keep_words", "keep_state"):
+                for name in ast.walk(node.args[0] if node.args else ast.Constant(None)):
+                    if isinstance(name, ast.Attribute) and getattr(name.value, "id", "") == "Key":
+                        keepers.setdefault(name.attr, set()).add(file.name)
+    assert set(keepers) == {key.name for key in Key}
+    assert {key: files for key, files in keepers.items() if len(files) > 1} == {}

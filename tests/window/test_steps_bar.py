@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from tests.robot import LEFT, Hand, turn
 from tests.window.test_steps import begin
 from treeedit.model.steps import Pace
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 from treeedit.window.steps import SPEEDS
 
 
@@ -77,8 +77,8 @@ def test_pace_and_speed_are_chosen_and_remembered(hand: Hand) -> None:
 def test_nonsense_in_the_settings_is_ignored(hand: Hand) -> None:
     settings = hand.window._settings
     assert isinstance(settings, Settings)
-    settings.keep("pace", "by the hour")
-    settings.keep("step_speed", "-3")
+    settings.keep(Key.PACE, "by the hour")
+    settings.keep(Key.STEP_SPEED, "-3")
     hand.window.stepping.restore(settings)
     assert (hand.window.stepping.pace, hand.window.stepping.speed) == (Pace.NODE, 1.0)
 

@@ -337,13 +337,6 @@ def _one_input(forest: Forest, label: str, after: Input) -> Edit:
     return Edit() if before == after else Edit(inputs={label: (before, after)})
 
 
-def describe(forest: Forest, title: str, text: str) -> Edit:
-    """Give the document a title and a line of text; an empty one is none."""
-    after = {"title": title or None, "text": text or None}
-    pairs = {key: (forest.about.get(key), value) for key, value in after.items()}
-    return Edit(about={key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
-
-
 def duplicate(forest: Forest, node: NodeId, target: Slot | Point) -> Edit:
     """Grow a copy of a subtree, with its folds and notes, in a slot or on the canvas."""
     return with_belongings(forest, add(forest, expression_of(forest, node), target), belongings_of(forest, [node]))

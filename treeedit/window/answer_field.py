@@ -11,24 +11,24 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from treeedit.model.exercises import MAX_ANSWER
+from treeedit.window.field import Field
 
 _MARGIN, _NARROWEST, _SENTENCE, _ROOM = 4, 96, 250, 30
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class AnswerLine(QLineEdit):
+class AnswerLine(Field):
     """The line itself: keys that lead on call walked(1 or -1), Escape calls given_up(), a loss of the focus left()."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(most=MAX_ANSWER)
         self.walked: Callable[[int], None] = lambda step: None
         self.given_up: Callable[[], None] = lambda: None
         self.left: Callable[[], None] = lambda: None
-        self.setMaxLength(MAX_ANSWER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
@@ -60,7 +60,7 @@ class AnswerField(QFrame):
         self.setObjectName("card")
         self.line = AnswerLine()
         self.line.returnPressed.connect(self._enter)
-        self.line.textEdited.connect(self._typed)
+        self.line.edited.connect(self._typed)
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setObjectName("fault")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from treeedit.canvas.stage import Stage
 from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, SHOWN_ON_EDGES, Look
 from treeedit.window.motion import asks_for_stillness
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 from treeedit.window.theme import SCHEMES, theme_of
 
 _TEXT_STEP = 1.15
@@ -35,8 +35,8 @@ class Appearance(QObject):
         self.recoloured: Callable[[], None] = lambda: None
         self.resized: Callable[[float], None] = lambda factor: None
         self.restyled: Callable[[], None] = lambda: None
-        self.has_minimap = settings.text("minimap") != _OFF
-        self._motion = settings.text("animations")
+        self.has_minimap = settings.text(Key.MINIMAP) != _OFF
+        self._motion = settings.text(Key.ANIMATIONS)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)
 
     def toggle_shown(self, what: str) -> None:
@@ -94,21 +94,21 @@ class Appearance(QObject):
         """Take up the size of texts and the motion that were remembered."""
         self._stage.still_motion = self._motion == _OFF
         steps = {str(number): number for number in range(_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS + 1) if number}
-        if (kept := self._settings.text("text")) in steps:
+        if (kept := self._settings.text(Key.TEXT)) in steps:
             self.scale_text(steps[kept])
 
     def remember(self) -> None:
         """Keep all of it in the settings."""
         look = self._stage.look
-        self._settings.keep("scheme", self.scheme)
-        self._settings.keep("hides", " ".join(sorted(Look().shows - look.shows)))
-        self._settings.keep("shows_more", " ".join(sorted(look.shows - Look().shows)))
-        self._settings.keep("digits", str(look.digits))
-        self._settings.keep("orientation", look.orientation)
-        self._settings.keep("text", str(self._text_steps))
-        self._settings.keep("minimap", _ON if self.has_minimap else _OFF)
-        self._settings.keep("animations", self._motion)
-        self._settings.keep("numbers", "fractions" if self.shows_fractions() else "decimals")
+        self._settings.keep(Key.SCHEME, self.scheme)
+        self._settings.keep(Key.HIDES, " ".join(sorted(Look().shows - look.shows)))
+        self._settings.keep(Key.SHOWS_MORE, " ".join(sorted(look.shows - Look().shows)))
+        self._settings.keep(Key.DIGITS, str(look.digits))
+        self._settings.keep(Key.ORIENTATION, look.orientation)
+        self._settings.keep(Key.TEXT, str(self._text_steps))
+        self._settings.keep(Key.MINIMAP, _ON if self.has_minimap else _OFF)
+        self._settings.keep(Key.ANIMATIONS, self._motion)
+        self._settings.keep(Key.NUMBERS, "fractions" if self.shows_fractions() else "decimals")
 
     def _follow_scheme(self, _scheme: object = None) -> None:
         self._restyle(replace(self._stage.look, theme=theme_of(self.scheme)))
@@ -121,18 +121,18 @@ class Appearance(QObject):
 
 def remembered_scheme(settings: Settings) -> str:
     """The colours that were chosen last: "system", "light" or "dark"."""
-    scheme = settings.text("scheme", "system")
+    scheme = settings.text(Key.SCHEME, "system")
     return scheme if scheme in SCHEMES else "system"
 
 
 def remembered_look(settings: Settings) -> Look:
     """The look that was chosen last."""
-    digits = settings.text("digits")
+    digits = settings.text(Key.DIGITS)
     wanted = int(digits) if digits.isdecimal() and len(digits) < _DIGITS_OF_DIGITS else Look().digits
-    number = NUMBER_STYLES.get(settings.text("numbers"), NUMBER_STYLES["fractions"])
+    number = NUMBER_STYLES.get(settings.text(Key.NUMBERS), NUMBER_STYLES["fractions"])
     look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
-    where = settings.text("orientation")
+    where = settings.text(Key.ORIENTATION)
     look = replace(look, orientation=where if where in ORIENTATIONS else look.orientation)
-    more = SHOWN_ON_EDGES & set(settings.text("shows_more").split())
-    hidden = set(settings.text("hides").split())  # what is hidden, as a later version may show more
+    more = SHOWN_ON_EDGES & set(settings.text(Key.SHOWS_MORE).split())
+    hidden = set(settings.text(Key.HIDES).split())  # what is hidden, as a later version may show more
     return replace(look, theme=theme_of(remembered_scheme(settings)), shows=(look.shows - hidden) | more)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from treeedit.model.records import EditError
+from treeedit.window.field import Field
 
 Take = Callable[[str], None]
 Tell = Callable[[str], str]
@@ -67,10 +68,10 @@ class Ask(QWidget):
         self.home: QWidget | None = None
         self._prompt = QLabel()
         self._prompt.setTextFormat(Qt.TextFormat.PlainText)
-        self.field = QLineEdit()
+        self.field = Field()
         self.field.setMinimumWidth(60)
         self.field.installEventFilter(self)
-        self.field.textEdited.connect(self._edited)
+        self.field.edited.connect(self._edited)
         self.hint, self.refusal = Sentence("hint"), Sentence("refusal")
         row = QHBoxLayout()
         row.setSpacing(6)

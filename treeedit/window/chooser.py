@@ -12,7 +12,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from treeedit.window.field import Field
 
 MOST_SHOWN = 12
 _DETAIL = int(Qt.ItemDataRole.UserRole)
@@ -46,7 +47,7 @@ class Chooser(QFrame):
         self._paper = self._home = home
         self._choices: list[Choice] = []
         self.setObjectName("card")
-        self.field = QLineEdit()
+        self.field = Field()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list = QListWidget()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QSpinBox,
     QToolButton,
@@ -29,6 +28,7 @@ from treeedit.figure.typeset import typeset
 from treeedit.model.records import EditError
 from treeedit.window.descent_walk import Plan, Walk
 from treeedit.window.entry import number_entered
+from treeedit.window.field import Field
 from treeedit.window.flow import FlowLayout
 from treeedit.window.plot_subject import Subject, is_veiled, subject_of, value_of
 from treeedit.window.sums import GAP, Piece, SumLine
@@ -44,7 +44,7 @@ _WIDTH, _HEIGHT, _BOXES_HEIGHT = 240, 380, 96
 _LINE_SIZE, _MARGIN = 13.0, 10
 
 
-class RateField(QLineEdit):
+class RateField(Field):
     """A positive number: 0.1, 1/10, 1e-3. The arrow keys double and halve it."""
 
     def __init__(self, say: Callable[[str], None]) -> None:

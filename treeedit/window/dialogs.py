@@ -11,13 +11,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
 )
 
 import treeedit
+from treeedit.model.about import MOST, about_fault
+from treeedit.window.asking import Sentence
+from treeedit.window.field import Field
 from treeedit.words import translate
 
 if TYPE_CHECKING:
@@ -40,21 +42,29 @@ def ask_about(window: MainWindow, title: str, text: str) -> tuple[str, str] | No
     """The document's title and its line of text as the user wants them; None if they are to stay."""
     dialog = QDialog(window)
     dialog.setWindowTitle(translate("dialogs", "Title and text"))
-    title_field, text_field = QLineEdit(title), QPlainTextEdit(text)
-    title_field.setMaxLength(200)
+    title_field, text_field = Field(title, MOST["title"]), QPlainTextEdit(text)
+    refusal = Sentence("refusal")
     form = QFormLayout()
     form.addRow(translate("dialogs", "Title"), title_field)
     form.addRow(translate("dialogs", "Text"), text_field)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.accepted.connect(dialog.accept)
+
+    def accept() -> None:
+        refusal.say(about_fault("text", text_field.toPlainText().strip()))
+        if refusal.isHidden():
+            dialog.accept()
+
+    buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)
     column.addLayout(form)
+    column.addWidget(refusal)
     column.addWidget(buttons)
     dialog.resize(460, 220)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    return title_field.text().strip(), text_field.toPlainText().strip()
+    kept = title_field.text().strip() if title_field.isModified() else title
+    return kept, text_field.toPlainText().strip() if text_field.document().isModified() else text
 
 
 def _show(window: MainWindow, title: str, text: str) -> None:

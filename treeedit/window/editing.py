@@ -19,6 +19,7 @@ from treeedit.model.forest import Forest, operands_first
 from treeedit.model.formula import parse, print_formula
 from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Slot
 from treeedit.window.adding import Adding
+from treeedit.window.field import LONGEST
 from treeedit.window.formula_line import LONGEST_SHOWN
 from treeedit.window.in_place import InPlace, Order
 from treeedit.window.quick_add import QuickAdd
@@ -111,6 +112,9 @@ class Editing(QObject):
             self._stage.say(self.tr("This subtree is too large to be written in one line."))
             return
         text, is_leaf = self._text_of(cursor), isinstance(self._session.forest.nodes[cursor], Leaf)
+        if len(text) > LONGEST:
+            self._stage.say(self.tr("This subtree is too large to be written in one line."))
+            return
         words, name = self.tr("rewrite"), self.tr("formula of the node")
         if is_leaf:
             words, name = self.tr("rename"), self.tr("label of the leaf")

@@ -13,7 +13,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,14 +24,16 @@ from treeedit.model.forest import Forest
 from treeedit.model.formula import Definition, FormulaError, parse, print_definitions, print_formula
 from treeedit.model.records import Edit, EditError, NodeId, Point
 from treeedit.model.writing import written
-from treeedit.window.settings import Settings
+from treeedit.window.field import LONGEST, Field
+from treeedit.window.settings import Key, Settings
 
 LONGEST_LIVE = 4000
 LONGEST_SHOWN = 20_000
+"""Nodes; the formula of more is not even written to see how long it is."""
 _TREE_GAP = 90.0
 
 
-class Line(QLineEdit):
+class Line(Field):
     """A line edit that underlines one place in red."""
 
     def __init__(self) -> None:
@@ -82,12 +83,13 @@ class FormulaLine(QWidget):
         self._named: tuple[str, ...] = ()
         self._defined: tuple[str, ...] = ()
         self._grown: NodeId | None = None
-        self._fresh = self._writing = False
+        self._fresh = self._writing = self._is_too_long = False
+        self._shown = ""
         self.with_names = True
         self.line = Line()
-        self.line.setPlaceholderText(self.tr("type a formula, such as  (x1 + x2)^2 + x3/(x1 + x2)"))
         self.line.setAccessibleName(self.tr("formula of the tree"))
-        self.line.textEdited.connect(self._typed)
+        self.line.edited.connect(self._typed)
+        self.line.refused = self._take_whole
         self.line.returnPressed.connect(self._entered)
         self.line.installEventFilter(self)
         self.message = QLabel()
@@ -126,6 +128,7 @@ class FormulaLine(QWidget):
         self.line.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stage.select([])
+        self._show_text("", is_too_long=False)
         self._complain(None)
 
     def toggle_names(self) -> None:
@@ -135,12 +138,12 @@ class FormulaLine(QWidget):
 
     def restore(self, settings: Settings) -> None:
         """Take up what was remembered."""
-        self.with_names = settings.text("formulas", "names") == "names"
+        self.with_names = settings.text(Key.FORMULAS, "names") == "names"
         self._follow()
 
     def remember(self, settings: Settings) -> None:
         """Keep whether names are shown."""
-        settings.keep("formulas", "names" if self.with_names else "plain")
+        settings.keep(Key.FORMULAS, "names" if self.with_names else "plain")
 
     def current_root(self) -> NodeId | None:
         """The tree that the line shows: that of the current node, else the first one."""
@@ -162,27 +165,49 @@ class FormulaLine(QWidget):
         self._root = self.current_root()
         text = "" if self._root is None else self._text_of(self._root)
         self._named = _names_defined(text)
+        self._show_text(text, is_too_long=self._root is not None and not text)
+        self._complain(None)
+
+    def _show_text(self, text: str, is_too_long: bool) -> None:
+        """Let the line be as the canvas is; where the tree is too long for it, it says so, and takes another one."""
+        self._shown, self._is_too_long = text, is_too_long
+        self.line.setPlaceholderText(
+            self.tr("this tree is too large for a line; what is typed here becomes another one")
+            if is_too_long
+            else self.tr("type a formula, such as  (x1 + x2)^2 + x3/(x1 + x2)")
+        )
         if text != self.line.text():
             cursor = self.line.cursorPosition() if self.line.hasFocus() else 0
             self.line.setText(text)
             self.line.setCursorPosition(cursor)
-        self._complain(None)
 
     def _text_of(self, root: NodeId) -> str:
-        """A tree as the line shows it, with its name; nothing of a tree that no line could show."""
+        """A tree as the line shows it, with its name; nothing of a tree that no line could show whole."""
         forest, order = self._stage.session.forest, self._stage.session.analysis.order
         if order.size[order.rows[root]] > LONGEST_SHOWN:
             return ""
         if self.with_names and forest.functions:
-            return print_definitions(forest, root)
-        return f"{forest.roots[root].name} = {print_formula(forest, root)}"
+            text = print_definitions(forest, root)
+        else:
+            text = f"{forest.roots[root].name} = {print_formula(forest, root)}"
+        return text if len(text) <= LONGEST else ""
 
     def _typed(self, text: str) -> None:
         if len(text) <= LONGEST_LIVE:
             self._try(text)
 
     def _entered(self) -> None:
-        if self._try(self.line.text()):
+        if self._gesture is None and self.line.text() == self._shown:
+            self.line.selectAll()
+        else:
+            self._commit(self.line.text())
+
+    def _take_whole(self, text: str) -> None:
+        """What is too long for the line is read all the same, as it would be on the canvas."""
+        self._commit(text)
+
+    def _commit(self, text: str) -> None:
+        if self._try(text):
             self._root = self._grown
             self._end()
             self._follow()
@@ -210,7 +235,7 @@ class FormulaLine(QWidget):
         session = self._stage.session
         if self._gesture is None:
             self._gesture = object()
-        root, point, named = self._root, self._free_point(), self._named
+        root, point, named = None if self._is_too_long else self._root, self._free_point(), self._named
 
         def make(forest: Forest) -> Edit:
             edit = written(forest, root if root in forest.roots else None, definitions, point, named)

@@ -48,7 +48,8 @@ class InPlace(QFrame):
         self._working = self._faulty = False
         self.setObjectName("card")
         self.line = Line()
-        self.line.textEdited.connect(self._typed)
+        self.line.edited.connect(self._typed)
+        self.line.refused = self._take_whole
         self.line.installEventFilter(self)
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -97,6 +98,11 @@ class InPlace(QFrame):
             self.done(node)
 
     # --- while somebody types ---
+
+    def _take_whole(self, text: str) -> None:
+        """What is too long for the line is read all the same, as it would be on the canvas."""
+        if self._order is not None and self._try(text):
+            self._close(self._stands())
 
     def _typed(self, text: str) -> None:
         self._take_width()

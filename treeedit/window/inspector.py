@@ -20,7 +20,7 @@ from treeedit.model.records import Edit, Leaf, NodeId
 from treeedit.window.formula_view import FormulaView
 from treeedit.window.inspector_section import Section
 from treeedit.window.inspector_words import described, formula_of, latex_of, title_of
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 __all__ = ["Inspector", "described"]
@@ -50,7 +50,6 @@ _WAITING = [Finding(Line(r"\ldots", "…"), Kind.WORDS)]
 _MOST_AT_ONCE = 30
 """A check that follows more nodes waits until the numbers rest."""
 _REST_MS, _PAUSE_MS = 150, 60
-_FOLDED = "inspector_folded"
 
 
 class Inspector(QScrollArea):
@@ -129,13 +128,15 @@ class Inspector(QScrollArea):
 
     def restore(self, settings: Settings) -> None:
         """Fold the sections that were folded."""
-        folded = settings.words(_FOLDED)
+        folded = settings.words(Key.INSPECTOR_FOLDED)
         for name, section in self.sections.items():
             section.heading.setChecked(name not in folded)
 
     def remember(self, settings: Settings) -> None:
         """Keep which sections are folded."""
-        settings.keep_words(_FOLDED, [name for name, section in self.sections.items() if not section.is_open])
+        settings.keep_words(
+            Key.INSPECTOR_FOLDED, [name for name, section in self.sections.items() if not section.is_open]
+        )
 
     def _node(self) -> NodeId | None:
         """The current node."""

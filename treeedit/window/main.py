@@ -16,7 +16,7 @@ from treeedit.canvas.minimap import Minimap
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
-from treeedit.model import edits
+from treeedit.model.about import describe
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, NodeId
 from treeedit.session import Session
@@ -49,7 +49,7 @@ from treeedit.window.presenting import Presenting
 from treeedit.window.printing import Printing
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 from treeedit.window.shortcuts import show_shortcuts
 from treeedit.window.steps import Stepping
 from treeedit.window.steps_bar import StepsBar
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         about = self.session.forest.about
         asked = ask_about(self, about.get("title", ""), about.get("text", ""))
         if asked is not None:
-            self.editing.do(lambda: edits.describe(self.session.forest, *asked), self.tr("describe"))
+            self.editing.do(lambda: describe(self.session.forest, *asked), self.tr("describe"))
             self.setWindowTitle(self.documents.title())
 
     def show_shortcuts(self) -> None:
@@ -326,11 +326,13 @@ class MainWindow(QMainWindow):
     # --- what is remembered ---
 
     def _restore(self) -> None:
-        self.restoreGeometry(self._settings.state("geometry"))
-        self.restoreState(self._settings.state("panels"))
+        self.restoreGeometry(self._settings.state(Key.GEOMETRY))
+        self.restoreState(self._settings.state(Key.PANELS))
         self.appearance.restore()
-        self.editing.quick_add.recent = self._settings.words("recent")
-        self.commands.recent = [name for name in self._settings.words("recent_commands") if name in self.menus.actions]
+        self.editing.quick_add.recent = self._settings.words(Key.RECENT_WORDS)
+        self.commands.recent = [
+            name for name in self._settings.words(Key.RECENT_COMMANDS) if name in self.menus.actions
+        ]
         self.formula.restore(self._settings)
         self.stepping.restore(self._settings)
         self.steps_bar.follow()
@@ -339,13 +341,13 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self.appearance.remember()
-        self._settings.keep_words("recent", self.editing.quick_add.recent)
-        self._settings.keep_words("recent_commands", self.commands.recent)
+        self._settings.keep_words(Key.RECENT_WORDS, self.editing.quick_add.recent)
+        self._settings.keep_words(Key.RECENT_COMMANDS, self.commands.recent)
         self.formula.remember(self._settings)
         self.stepping.remember(self._settings)
         self.inspector.remember(self._settings)
-        self._settings.keep_state("geometry", self.saveGeometry())
-        self._settings.keep_state("panels", self.saveState())
+        self._settings.keep_state(Key.GEOMETRY, self.saveGeometry())
+        self._settings.keep_state(Key.PANELS, self.saveState())
         self._settings.save()
 
     # --- overrides of Qt ---

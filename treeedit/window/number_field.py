@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
 from treeedit.canvas.view import View
 from treeedit.model import edits
 from treeedit.model.records import EditError, Leaf, NodeId
 from treeedit.window.entry import number_entered
+from treeedit.window.field import Field
 
 _PADDING = 5
 _SMALLEST_WIDTH, _MOST_LETTERS = 90, 100
 
 
-class NumberField(QLineEdit):
+class NumberField(Field):
     """Takes a number, a fraction or a formula without inputs; Enter sets the input, Escape leaves it as it was."""
 
     def __init__(self, view: View) -> None:
-        super().__init__(view.viewport())
+        super().__init__(most=_MOST_LETTERS, parent=view.viewport())
         self._view = view
         self._label = ""
         self.setObjectName("number")
-        self.setMaxLength(_MOST_LETTERS)
         self.hide()
         self.returnPressed.connect(self._enter)
         view.stage.session.edited.connect(self._close)

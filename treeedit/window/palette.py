@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.drag_data import load_data
 from treeedit.canvas.painting import paint
@@ -21,6 +21,7 @@ from treeedit.model.operator_entry import Operator
 from treeedit.model.operators import FAMILIES, OPERATORS
 from treeedit.model.records import Edit, EditError, Expression
 from treeedit.session import Session
+from treeedit.window.field import Field
 from treeedit.window.flow import FlowLayout
 from treeedit.words import translate
 
@@ -100,10 +101,9 @@ class Palette(QScrollArea):
         self._session, self._look, self._put, self._scale = session, look, put, 1.0
         self._chips: dict[tuple[str, int | None], Chip] = {}
         self._inputs = FlowLayout()
-        self._fresh = QLineEdit()
+        self._fresh = Field(most=MAX_LABEL)
         self._fresh.setPlaceholderText(self.tr("new input or number"))
         self._fresh.setAccessibleName(self.tr("new input or number"))
-        self._fresh.setMaxLength(MAX_LABEL)
         self._fresh.setMinimumWidth(40)
         self._fresh.returnPressed.connect(self._add_fresh)
         self._complaint = QLabel()

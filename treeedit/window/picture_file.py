@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 
 from treeedit.export.exports import Export
 from treeedit.export.options import Options
 from treeedit.export.order import Lettering
+from treeedit.window.field import Field
 from treeedit.window.picture_section import Choice, Section
 
 _LONGEST = 500
@@ -19,8 +20,7 @@ class FileSection(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = QLineEdit()
-        self.title.setMaxLength(_LONGEST)
+        self.title = Field(most=_LONGEST)
         self.lettering = Choice(
             [
                 (self.tr("Shapes that look the same everywhere"), Lettering.OUTLINES),

@@ -14,10 +14,9 @@ from msgspec import Meta
 
 from treeedit.export.options import Options, options_of_text, text_of_options
 from treeedit.model.forest import Forest
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 
 MOST_REMEMBERED = 50
-_NAME = "exports"
 _MOST_TEXT = 5_000_000
 _Path = Annotated[str, Meta(min_length=1, max_length=4096)]
 
@@ -61,12 +60,12 @@ class PictureMemory:
             _Record(key, "" if each.path is None else str(each.path), text_of_options(each.options))
             for key, each in list(known.items())[:MOST_REMEMBERED]
         ]
-        self._settings.keep(_NAME, msgspec.json.encode(records).decode())
+        self._settings.keep(Key.EXPORTS, msgspec.json.encode(records).decode())
         self._settings.save()
 
     def _read(self) -> dict[str, Past]:
         """What is remembered, the latest first."""
-        text = self._settings.text(_NAME)
+        text = self._settings.text(Key.EXPORTS)
         try:
             found = msgspec.json.decode(text, type=list[msgspec.Raw]) if 0 < len(text) <= _MOST_TEXT else []
         except (msgspec.DecodeError, RecursionError):

@@ -30,9 +30,8 @@ from treeedit.export.order import Subject, parted_subject
 from treeedit.figure.arrangement import PER_SHEET, Beside, Sheets, Turn
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Pace
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 
-_SETTING = "print"
 _FEWEST_KEY_STEPS = 8
 PICTURE, KEY, NODE, LEVEL = "picture", "key", "node", "level"
 _STEPS: dict[str, dict[str, Any]] = {
@@ -89,7 +88,7 @@ class PrintForm(QWidget):
             (self.tr("Landscape"), Turn.LANDSCAPE.value),
         )
         self._offer_trees()
-        self._fill(options_of_text(settings.text(_SETTING)) or Options(paper=_usual_paper()))
+        self._fill(options_of_text(settings.text(Key.PRINT)) or Options(paper=_usual_paper()))
         self._lay_out()
         self._follow()
 
@@ -149,7 +148,7 @@ class PrintForm(QWidget):
 
     def remember(self) -> None:
         """Keep what is chosen."""
-        self._settings.keep(_SETTING, text_of_options(self.options()))
+        self._settings.keep(Key.PRINT, text_of_options(self.options()))
         self._settings.save()
 
     def _chosen(self) -> tuple[tuple[NodeId, ...], ...]:

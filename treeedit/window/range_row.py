@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from treeedit.model.records import EditError, Input
 from treeedit.window.asking import Sentence
 from treeedit.window.entry import number_entered, number_shown
+from treeedit.window.field import Field
 
 SetRange = Callable[[float, float, float], None]
 
@@ -26,7 +27,7 @@ class RangeRow(QWidget):
         super().__init__()
         self._set_range = set_range
         self.closed: Callable[[], None] = lambda: None
-        self.low, self.high, self.step = QLineEdit(), QLineEdit(), QLineEdit()
+        self.low, self.high, self.step = Field(), Field(), Field()
         self.refusal = Sentence("refusal")
         words = (
             (self.tr("from"), self.low, self.tr("lowest value of {0}")),
@@ -49,7 +50,7 @@ class RangeRow(QWidget):
         column.addWidget(self.refusal)
         self.hide()
 
-    def fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
+    def fields(self) -> tuple[Field, Field, Field]:
         """The fields of low, high and step."""
         return self.low, self.high, self.step
 

@@ -10,11 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 from treeedit.window.titles import shortened
 
 MOST = 12
-_NAME = "recent"
 
 
 class Recents:
@@ -27,7 +26,7 @@ class Recents:
         """The files, whether they are still there or not."""
         self._settings.refresh()
         try:
-            found = msgspec.json.decode(self._settings.text(_NAME, "[]"), type=list[str])
+            found = msgspec.json.decode(self._settings.text(Key.RECENT_FILES, "[]"), type=list[str])
         except (msgspec.DecodeError, UnicodeEncodeError):
             return []
         return [Path(each) for each in dict.fromkeys(found) if each and "\0" not in each][:MOST]
@@ -42,7 +41,7 @@ class Recents:
 
     def _keep(self, paths: list[Path]) -> None:
         texts = [str(path).encode(errors="replace").decode() for path in paths[:MOST]]
-        self._settings.keep(_NAME, msgspec.json.encode(texts).decode())
+        self._settings.keep(Key.RECENT_FILES, msgspec.json.encode(texts).decode())
         self._settings.save()
 
 

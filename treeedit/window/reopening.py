@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from treeedit.window.settings import Settings, state_of, text_of
+from treeedit.window.settings import Key, Settings, state_of, text_of
 
 if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
 
-_NAME, _WANTED = "windows", "reopen"
 _MOST = 20
 
 
@@ -26,26 +25,26 @@ class Left(msgspec.Struct, frozen=True):
 
 def is_wanted(settings: Settings) -> bool:
     """Whether the last windows are to come back."""
-    return settings.text(_WANTED, "yes") == "yes"
+    return settings.text(Key.REOPEN, "yes") == "yes"
 
 
 def toggle(settings: Settings) -> None:
     """Let them come back from now on, or no longer."""
-    settings.keep(_WANTED, "no" if is_wanted(settings) else "yes")
+    settings.keep(Key.REOPEN, "no" if is_wanted(settings) else "yes")
     settings.save()
 
 
 def remember(settings: Settings, windows: list[MainWindow]) -> None:
     """Note how these windows are left."""
     left = [_left(window) for window in windows if window.documents.path is not None]
-    settings.keep(_NAME, msgspec.json.encode(left).decode())
+    settings.keep(Key.WINDOWS, msgspec.json.encode(left).decode())
     settings.save()
 
 
 def remembered(settings: Settings) -> list[Left]:
     """The windows as they were left, as far as their files are still there."""
     try:
-        found = msgspec.json.decode(settings.text(_NAME, "[]"), type=list[Left])
+        found = msgspec.json.decode(settings.text(Key.WINDOWS, "[]"), type=list[Left])
     except (msgspec.DecodeError, UnicodeEncodeError):
         return []
     return [each for each in found[:_MOST] if each.path and "\0" not in each.path and Path(each.path).is_file()]

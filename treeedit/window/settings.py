@@ -2,11 +2,13 @@
 
 All windows of a process share one `Settings`; several processes share the file: saving writes what was changed here
 over what is there by then. Rule: strings only, and nothing that is read can run or break anything; a file that is not
-sound counts as empty. (QSettings is not used: the binding unpickles what such a file holds.)
+sound counts as empty. Every name stands in `Key`, once: two parts with one name would write over each other. (QSettings
+is not used: the binding unpickles what such a file holds.)
 """
 
 from __future__ import annotations
 
+import enum
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -20,6 +22,34 @@ from treeedit.files.writer import write_atomically
 _MOST_WORDS, _LONGEST_WORDS = 50, 500
 
 
+@enum.unique
+class Key(enum.StrEnum):
+    """Everything that is remembered, by the name under which it stands in the file. Each belongs to one part alone."""
+
+    SCHEME = "scheme"
+    HIDES = "hides"
+    SHOWS_MORE = "shows_more"
+    DIGITS = "digits"
+    ORIENTATION = "orientation"
+    TEXT = "text"
+    MINIMAP = "minimap"
+    ANIMATIONS = "animations"
+    NUMBERS = "numbers"
+    GEOMETRY = "geometry"
+    PANELS = "panels"
+    FORMULAS = "formulas"
+    INSPECTOR_FOLDED = "inspector_folded"
+    PACE = "pace"
+    STEP_SPEED = "step_speed"
+    PRINT = "print"
+    EXPORTS = "exports"
+    RECENT_FILES = "recent_files"
+    RECENT_WORDS = "recent_words"
+    RECENT_COMMANDS = "recent_commands"
+    WINDOWS = "windows"
+    REOPEN = "reopen"
+
+
 class Settings:
     """Named strings. They are written when `save` is called, if that is possible at all."""
 
@@ -29,28 +59,28 @@ class Settings:
         self._values = self._read()
         self._changed: dict[str, str] = {}
 
-    def text(self, name: str, default: str = "") -> str:
+    def text(self, name: Key, default: str = "") -> str:
         """A remembered string, or the default."""
         return self._values.get(name, default)
 
-    def state(self, name: str) -> QByteArray:
+    def state(self, name: Key) -> QByteArray:
         """A remembered window state; empty if there is none."""
         return state_of(self.text(name))
 
-    def keep(self, name: str, value: str) -> None:
+    def keep(self, name: Key, value: str) -> None:
         """Remember a string."""
         if self._values.get(name) != value:
             self._values[name] = self._changed[name] = value
 
-    def words(self, name: str) -> list[str]:
+    def words(self, name: Key) -> list[str]:
         """Remembered strings, a few short ones; none if there are none."""
         return [each for each in self.text(name).split("\n") if each][:_MOST_WORDS]
 
-    def keep_words(self, name: str, words: list[str]) -> None:
+    def keep_words(self, name: Key, words: list[str]) -> None:
         """Remember a few short strings; one of several lines is forgotten."""
         self.keep(name, "\n".join(each for each in words if "\n" not in each and len(each) <= _LONGEST_WORDS))
 
-    def keep_state(self, name: str, value: QByteArray) -> None:
+    def keep_state(self, name: Key, value: QByteArray) -> None:
         """Remember a window state."""
         self.keep(name, text_of(value))
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout
 
 from treeedit.window.action import Keys
 from treeedit.window.actions import ACTIONS
 from treeedit.window.command_palette import plain
+from treeedit.window.field import Field
 from treeedit.window.presentation_words import key_rows
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
@@ -118,7 +119,7 @@ class Shortcuts(QDialog):
         self.setWindowTitle(self.tr("Keyboard and mouse"))
         self._groups = _groups(window)
         self._muted = window.stage.look.theme.muted
-        self.field = QLineEdit()
+        self.field = Field()
         self.field.setPlaceholderText(self.tr("search"))
         self.field.setAccessibleName(self.tr("search the shortcuts"))
         self.field.textChanged.connect(self._search)

@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QSlider, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
+
+from treeedit.window.field import Field
 
 MANY_STEPS, FEW_STEPS = 10.0, 0.1
 HIT_HEIGHT = 26
@@ -92,7 +94,7 @@ class Slider(QSlider):
         super().focusOutEvent(event)
 
 
-class NumberField(QLineEdit):
+class NumberField(Field):
     """A field for a number, which Up, Down, Page Up, Page Down and the wheel change by steps: it calls nudge(steps)."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from treeedit.figure.spotlight import light_of
 from treeedit.figure.telling import lines_at, words_alone
 from treeedit.model.records import Edit, NodeId
 from treeedit.model.steps import Pace, Phase, Step, Steps, outputs_of, steps_of
-from treeedit.window.settings import Settings
+from treeedit.window.settings import Key, Settings
 
 STEP_MS = 1200
 SPEEDS = (0.5, 1.0, 2.0, 4.0)
@@ -247,13 +247,13 @@ class Stepping(QObject):
 
     def restore(self, settings: Settings) -> None:
         """Take up the pace and the speed that were used last."""
-        self.pace = next((each for each in Pace if each.value == settings.text("pace")), self.pace)
-        self.speed = next((each for each in SPEEDS if str(each) == settings.text("step_speed")), self.speed)
+        self.pace = next((each for each in Pace if each.value == settings.text(Key.PACE)), self.pace)
+        self.speed = next((each for each in SPEEDS if str(each) == settings.text(Key.STEP_SPEED)), self.speed)
 
     def remember(self, settings: Settings) -> None:
         """Keep both."""
-        settings.keep("pace", self.pace.value)
-        settings.keep("step_speed", str(self.speed))
+        settings.keep(Key.PACE, self.pace.value)
+        settings.keep(Key.STEP_SPEED, str(self.speed))
 
     # --- following the document ---
 
