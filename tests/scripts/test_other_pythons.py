@@ -6,7 +6,6 @@ from pathlib import Path
 import other_pythons
 import pytest
 
-
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these Pythons are scripts of the shell")
 
 
