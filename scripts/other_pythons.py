@@ -75,7 +75,7 @@ def _try(python: Path, minor: int) -> int:
     print(f"=== Python 3.{minor}", flush=True)
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
     environment["TREEEDIT_VENV"] = f"build/venv-3.{minor}"
-    command = [python, ROOT / "scripts" / "test.py", "-p", "no:cacheprovider", *QUICK]
+    command = [str(python), str(ROOT / "scripts" / "test.py"), "-p", "no:cacheprovider", *QUICK]
     return subprocess.call(command, cwd=ROOT, env=environment)
 
 
