@@ -495,7 +495,7 @@ def test_a_format_counts_more_than_a_suffix(tmp_path: Path, capsys: pytest.Captu
 
 def test_export_writes_a_numbered_file_for_each_step(tmp_path: Path) -> None:
     assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--all-steps"]) == 0
-    assert sorted(each.name for each in tmp_path.iterdir()) == [f"a-{i}.svg" for i in range(1, 8)]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [f"a-{i}.svg" for i in range(1, 7)]
     sizes = {re.findall('(?:width|height)="([0-9.]+)"', each.read_text())[0] for each in tmp_path.iterdir()}
     assert len(sizes) == 1
 
@@ -504,7 +504,7 @@ def test_export_writes_a_numbered_file_for_each_step(tmp_path: Path) -> None:
     ("options", "count"),
     [
         (["--steps", "1,3-5,last"], 5),
-        (["--key-steps"], 6),
+        (["--key-steps"], 5),
         (["--key-steps", "3"], 3),
         (["--all-steps", "--pace", "level"], 6),
     ],
@@ -523,7 +523,7 @@ def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_p
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--steps", "8"], "There is no step 8: the last one is 7."),
+        (["--steps", "7"], "There is no step 7: the last one is 6."),
         (["--steps", "0"], "write steps such as 1,3,5-9,last, not 0"),
         (["--steps", "1,x"], "write steps such as 1,3,5-9,last, not 1,x"),
         (["--steps", "5-3"], "begin after they end"),
@@ -647,7 +647,7 @@ def test_export_takes_a_width_in_pixels_and_a_size_of_texts(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--show", "values,secrets"], "values,partials,locals,rules,grounds,names,notes or none"),
+        (["--show", "values,secrets"], "values,partials,locals,rules,grounds,names,notes,constants or none"),
         (["--show", ""], "none"),
         (["--node", "99"], "There is no node 99"),
         (["--node", "x"], "whole number"),

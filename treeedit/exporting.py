@@ -108,7 +108,7 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
         "--show",
         metavar="LIST",
         type=_shown,
-        help=f"of {','.join(SHOWN)}: all that is drawn beside the nodes themselves, or none (all but rules)",
+        help=f"of {','.join(SHOWN)}: all that is drawn beside the nodes, or none (all but rules and constants)",
     )
     what.add_argument(
         "--form",
