@@ -18,10 +18,12 @@ import pytest
 ABOVE_QT_LINE = (
     "treeedit.__main__",
     "treeedit.cli",
+    "treeedit.completion",
     "treeedit.exporting",
     "treeedit.arguments",
     "treeedit.app",
     "treeedit.display",
+    "treeedit.system_packages",
     "treeedit.window",
     "treeedit.canvas",
     "treeedit.session",

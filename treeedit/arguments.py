@@ -6,15 +6,21 @@ Qt is never needed here; imports are inside functions, so that each command load
 from __future__ import annotations
 
 import argparse
+import logging
 import math
+import platform
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
+import treeedit
+
 if TYPE_CHECKING:
     from treeedit.model.forest import Forest
 
+LOG = logging.getLogger("treeedit")
 MOST_DIGITS = 17
 REFUSED = 2
 _LARGEST = 10_000
@@ -22,7 +28,10 @@ _SOURCE = (
     "a .tree file, or a formula such as 'x1*x2 + 1' (several: 'g = x1 + x2; f = g^2'), or - for standard input; "
     "a name with a dot or a slash in it is a file if there is one"
 )
-_SET = "give an input a value, such as x1=3, x2=-0.5, y=1e-3 or t=pi; inputs of a formula are 1 otherwise"
+_SET = (
+    "give an input a value, such as x1=3, x2=-0.5, y=1e-3 or t=pi (may be given again, for other inputs); "
+    "inputs of a formula are 1 otherwise"
+)
 _MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
 
 
@@ -50,7 +59,17 @@ def bare(argument: str) -> str:
 def parser_of(name: str, description: str, examples: str) -> _Parser:
     """The parser of a command: its name, what it does, examples."""
     layout = argparse.RawDescriptionHelpFormatter
-    return _Parser(name, description=description, epilog=examples, formatter_class=layout, allow_abbrev=False)
+    parser = _Parser(name, description=description, epilog=examples, formatter_class=layout, allow_abbrev=False)
+    parser.add_argument("--verbose", action=_Verbose, nargs=0, help="tell on standard error what is done")
+    return parser
+
+
+class _Verbose(argparse.Action):
+    """From here on, what is done is told."""
+
+    def __call__(self, *_: object) -> None:
+        logging.basicConfig(level=logging.INFO, format="treeedit: %(message)s", stream=sys.stderr, force=True)
+        LOG.info("treeedit %s, Python %s, %s", treeedit.__version__, platform.python_version(), platform.platform())
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
