@@ -1,8 +1,9 @@
-"""Makes .venv in the checkout ready: built once for this place, this Python and this pyproject.toml.
+"""Makes .venv in the checkout ready: built once for this place, this Python, this pyproject.toml and its lock files.
 
 The rule: the stamp is written last, so whatever was interrupted is made anew at the next start. A start that
 finds a fitting stamp starts no process and imports nothing heavy. Nothing is ever installed into the system's
-Python. This module may not write to stdout, which is the program's, nor use more than the standard library.
+Python, and into .venv only the versions of the lock files, never treeedit itself: `linking` leads to the checkout.
+This module may not write to stdout, which is the program's, nor use more than the standard library.
 """
 
 import hashlib
@@ -12,12 +13,20 @@ import sys
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("TREEEDIT_VENV", ".venv")
+"""Another folder below the checkout lets several Pythons stand side by side."""
 STAMP = "treeedit-stamp.json"
 LOG = "treeedit-setup.log"
+LOCKS = {"": "lock.txt", "dev": "lock-dev.txt"}
+"""The lock file for the program, and that which holds an extra as well; both are made by scripts/lock.py."""
+NEEDED_MB = 650
+"""On disk: the packages, and the system's libraries that an ordinary user may have to unpack."""
 NO_PIP = "pip is missing; install it first (on Debian and Ubuntu: sudo apt install python3-pip python3-venv)"
 
 
@@ -90,7 +99,8 @@ def place_of(root: Path) -> str:
 
 def needs_of(root: Path) -> str:
     """A fingerprint of what the project asks for; another one asks for a new installation."""
-    return hashlib.sha256((root / "pyproject.toml").read_bytes()).hexdigest()
+    asked = [root / "pyproject.toml", *(root / "scripts" / lock for lock in LOCKS.values())]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in asked)).hexdigest()
 
 
 def fits(stamp: Stamp, extras: Set[str]) -> bool:
@@ -155,21 +165,30 @@ def _renew(extras: Set[str]) -> None:
 def _install(stamp: Stamp, extras: Set[str]) -> Stamp:
     import time
 
+    import linking
+
     start = time.monotonic()
-    say("setting up .venv; this happens once and takes a minute or so ...")
+    _check_room()
+    say("setting up .venv; this happens once, downloads some 150 MB and takes a minute or so ...")
     if _can_be_kept(stamp):
         (VENV / STAMP).unlink()
         extras = extras | stamp.extras
     else:
         _create_venv()
-    _call([*_pip(), "install", "--progress-bar", "off", "--editable", editable(extras)], "installing")
+    lock = LOCKS["dev" if "dev" in extras else ""]
+    _call([*_pip(), "install", "--progress-bar", "off", "--requirement", f"scripts/{lock}"], "installing")
+    linking.link(VENV, ROOT)
     say(f"installed in {time.monotonic() - start:.0f} s")
     return Stamp(place_of(ROOT), needs_of(ROOT), frozenset(extras))
 
 
-def editable(extras: Set[str]) -> str:
-    """The checkout as a requirement, said from its root, so that no letter in its path can matter."""
-    return f".[{','.join(sorted(extras))}]" if extras else "."
+def _check_room() -> None:
+    """Refuse to begin where the disk is nearly full."""
+    import shutil
+
+    free = shutil.disk_usage(ROOT).free // 1_000_000
+    if not VENV.exists() and free < NEEDED_MB:
+        raise SetupError(f"the disk of {ROOT} is nearly full: the set-up needs {NEEDED_MB} MB, and {free} MB are left")
 
 
 def _create_venv() -> None:
@@ -180,7 +199,7 @@ def _create_venv() -> None:
         shutil.rmtree(VENV)
     else:
         VENV.unlink(missing_ok=True)
-    VENV.mkdir()
+    VENV.mkdir(parents=True)
     without = ["--without-pip"] if _has("pip") else []
     if not _has("venv") or not (without or _has("ensurepip")):
         raise SetupError(NO_PIP)
@@ -210,12 +229,13 @@ def _leave_own_venv() -> None:
 
 
 def _call(command: Sequence[str], what: str) -> None:
-    """Run one step quietly; where it fails, show the end of what it said."""
+    """Run one step, telling of its downloads; where it fails, show the end of what it said."""
     import subprocess
 
     log = VENV / LOG
     with log.open("ab") as output:
-        code = subprocess.call(
+        begin = output.tell()
+        step = subprocess.Popen(
             command,
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
@@ -224,9 +244,45 @@ def _call(command: Sequence[str], what: str) -> None:
             env=os.environ | {"PIP_USER": "0"},
             close_fds=False,  # the lock stays held until this step ends, even if we are killed before it
         )
+        code = _told_until_it_ends(step, log, begin)
     if code:
-        print(_tail(log), file=sys.stderr)
-        raise SetupError(f"{what} failed; is the network there? All that was said is in {log}")
+        raise SetupError(_why(what, log))
+
+
+def _told_until_it_ends(step: "Popen[bytes]", log: Path, begin: int) -> int:
+    """Wait for a step and tell of each large download that its log names meanwhile; gives its exit code."""
+    from subprocess import TimeoutExpired
+
+    code = None
+    with log.open("rb") as said:
+        said.seek(begin)
+        while code is None:
+            try:
+                code = step.wait(0.5)
+            except TimeoutExpired:
+                code = None
+            for name, size in downloads(said.read().decode("utf-8", "replace")):
+                say(f"downloading {name} ({size}) ...")
+    return code
+
+
+def downloads(said: str) -> list[tuple[str, str]]:
+    """The downloads of a megabyte and more that pip tells of: the name of each and its size."""
+    import re
+
+    return re.findall(r"Downloading (?:\S*/)?([^\s/]+?)-\d\S* \(([\d.]+ [MG]B)\)", said)
+
+
+def _why(what: str, log: Path) -> str:
+    """Why a step failed, for the user; what is no use any more is removed from a full disk."""
+    import shutil
+
+    words = _tail(log)
+    if "No space left on device" in words or "Errno 28" in words:
+        shutil.rmtree(VENV, ignore_errors=True)
+        return f"the disk is full: the set-up needs {NEEDED_MB} MB in {VENV} and in the folder for temporary files"
+    print(words, file=sys.stderr)
+    return f"{what} failed; is the network there? All that was said is in {log}"
 
 
 def _tail(log: Path) -> str:
@@ -236,7 +292,8 @@ def _tail(log: Path) -> str:
 @contextmanager
 def _only_one() -> Iterator[None]:
     """Hold the lock of this checkout; a second start waits until the first one has finished."""
-    with (ROOT / ".venv.lock").open("wb") as file:
+    VENV.parent.mkdir(parents=True, exist_ok=True)
+    with VENV.with_name(f"{VENV.name}.lock").open("wb") as file:
         os.set_inheritable(file.fileno(), True)
         if not _locked(file):
             say("another start is setting up .venv; waiting for it ...")

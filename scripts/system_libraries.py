@@ -2,50 +2,23 @@
 
 The rule: root installs packages; an ordinary user unpacks the same packages into .venv/sys, and nothing
 outside of it changes; where neither is possible the user reads the line that does it. None of this stops the
-program, because formulas can be evaluated without Qt. This module knows apt, dnf and pacman, but no treeedit.
+program, because formulas can be evaluated without Qt. Which packages these are, the program's own table says.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from installation import LOG, environment_for, python_of, say
+from installation import LOG, ROOT, environment_for, python_of, say
 
-
-class Package(NamedTuple):
-    """One package under its names: those of Debian and Ubuntu (newest first), Fedora's, and Arch's."""
-
-    apt: tuple[str, ...]
-    dnf: str
-    pacman: str
-
-
-PACKAGES = (
-    Package(("libglib2.0-0t64", "libglib2.0-0"), "glib2", "glib2"),
-    Package(("libegl1",), "libglvnd-egl", "libglvnd"),
-    Package(("libgl1",), "libglvnd-glx", "libglvnd"),
-    Package(("libxkbcommon0",), "libxkbcommon", "libxkbcommon"),
-    Package(("libdbus-1-3",), "dbus-libs", "dbus"),
-    Package(("libfontconfig1",), "fontconfig", "fontconfig"),
-    # For windows under X11:
-    Package(("libx11-xcb1",), "libX11-xcb", "libx11"),
-    Package(("libxcb-cursor0",), "xcb-util-cursor", "xcb-util-cursor"),
-    Package(("libxcb-icccm4",), "xcb-util-wm", "xcb-util-wm"),
-    Package(("libxcb-image0",), "xcb-util-image", "xcb-util-image"),
-    Package(("libxcb-keysyms1",), "xcb-util-keysyms", "xcb-util-keysyms"),
-    Package(("libxcb-randr0",), "libxcb", "libxcb"),
-    Package(("libxcb-render-util0",), "xcb-util-renderutil", "xcb-util-renderutil"),
-    Package(("libxcb-shape0",), "libxcb", "libxcb"),
-    Package(("libxcb-sync1",), "libxcb", "libxcb"),
-    Package(("libxcb-xfixes0",), "libxcb", "libxcb"),
-    Package(("libxcb-xkb1",), "libxcb", "libxcb"),
-    Package(("libxkbcommon-x11-0",), "libxkbcommon-x11", "libxkbcommon-x11"),
-)
+sys.path.append(os.fspath(ROOT))
+from treeedit.system_packages import advice, apt_names, apt_packages
 
 OPTIONS = ("--yes", "--no-install-recommends")
 
@@ -53,6 +26,7 @@ OPTIONS = ("--yes", "--no-install-recommends")
 DATA = (
     ("FONTCONFIG_FILE", "fonts.conf", "/etc/fonts/fonts.conf"),
     ("XKB_CONFIG_ROOT", "usr/share/X11/xkb", "/usr/share/X11/xkb"),
+    ("XLOCALEDIR", "usr/share/X11/locale", "/usr/share/X11/locale"),
 )
 
 # The packages' own list of fonts names only folders outside of .venv/sys.
@@ -122,38 +96,28 @@ def probe(venv: Path) -> Finding:
     return Finding(answer.returncode in (0, 2), missing if answer.returncode else "")
 
 
-def advice() -> str:
-    """The line that installs what Qt needs here; all of them where none of the package managers is found."""
-    lines = {tool: f"    sudo {tool} {line}" for tool, line in install_lines().items()}
-    known = [line for tool, line in lines.items() if shutil.which(tool)]
-    return "It needs some packages of the operating system:\n" + "\n".join(known or lines.values())
-
-
-def install_lines() -> dict[str, str]:
-    """The arguments with which each package manager installs all that Qt needs."""
-    return {
-        "apt-get": "install " + " ".join(apt_packages(_apt_names())),
-        "dnf": "install " + " ".join(dict.fromkeys(package.dnf for package in PACKAGES)),
-        "pacman": "-S --needed " + " ".join(dict.fromkeys(package.pacman for package in PACKAGES)),
-    }
-
-
-def apt_packages(known: Iterable[str]) -> list[str]:
-    """One name a package: the newest that this release knows, or the newest of all where it knows none."""
-    names = set(known)
-    return [next((name for name in package.apt if name in names), package.apt[-1]) for package in PACKAGES]
-
-
 def environment(unpacked: Path, base: Mapping[str, str]) -> dict[str, str]:
     """The variables that lead to unpacked libraries, and to their data where the system has none."""
-    folders = [*unpacked.glob("usr/lib/*-linux-*"), *unpacked.glob("lib/*-linux-*")]
-    search = filter(None, [*map(os.fspath, folders), base.get("LD_LIBRARY_PATH")])
+    search = filter(None, [*map(os.fspath, _folders(unpacked)), base.get("LD_LIBRARY_PATH")])
     data = {
         variable: os.fspath(unpacked / ours)
         for variable, ours, systems in DATA
         if variable not in base and not os.path.exists(systems)
     }
     return {"LD_LIBRARY_PATH": os.pathsep.join(search), **data}
+
+
+def _folders(unpacked: Path) -> list[Path]:
+    return [*unpacked.glob("usr/lib/*-linux-*"), *unpacked.glob("lib/*-linux-*")]
+
+
+def note_environment(unpacked: Path) -> None:
+    """Write down beside unpacked libraries what leads to them, as paths from there: `linking` has it read."""
+    wanted = {
+        "libraries": [folder.relative_to(unpacked).as_posix() for folder in _folders(unpacked)],
+        "data": {variable: [ours, systems] for variable, ours, systems in DATA},
+    }
+    (unpacked / "environment.json").write_text(json.dumps(wanted), encoding="utf-8")
 
 
 # Fetching
@@ -171,7 +135,7 @@ def _fetch(venv: Path) -> None:
 
 def _install_as_root(log: Path) -> None:
     _quietly(log, "apt-get", "update")
-    _quietly(log, "apt-get", "install", *OPTIONS, *apt_packages(_apt_names()))
+    _quietly(log, "apt-get", "install", *OPTIONS, *apt_packages(apt_names()))
 
 
 def _unpack_as_user(venv: Path) -> None:
@@ -192,7 +156,7 @@ def _download(venv: Path, options: Sequence[str]) -> bool:
     """Let apt resolve and download the packages without installing them, which needs no rights."""
     archives = f"-oDir::Cache::archives={venv / 'apt' / 'archives'}"
     command = ["apt-get", *options, archives, "-oDebug::NoLocking=1", "install", "--download-only", *OPTIONS]
-    return _quietly(venv / LOG, *command, *apt_packages(_apt_names(options)))
+    return _quietly(venv / LOG, *command, *apt_packages(apt_names(options)))
 
 
 def _unpack(venv: Path) -> None:
@@ -201,14 +165,7 @@ def _unpack(venv: Path) -> None:
         _quietly(venv / LOG, "dpkg-deb", "--extract", os.fspath(archive), os.fspath(folder))
     fonts = escape(os.fspath(folder / "usr/share/fonts"))
     (folder / "fonts.conf").write_text(FONTS.format(fonts=fonts), encoding="utf-8")
-
-
-def _apt_names(options: Sequence[str] = ()) -> list[str]:
-    """The names of all packages that apt has heard of."""
-    command = ["apt-cache", *options, "pkgnames"]
-    if not shutil.which(command[0]):
-        return []
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    note_environment(folder)
 
 
 def _quietly(log: Path, *command: str) -> bool:

@@ -2,15 +2,16 @@
 """Run every check on treeedit: format, lint, types, layering, tests. With arguments, only pytest, with them.
 
 The rule: what this script says is what continuous integration says; there is no second list of checks.
-It must stay readable to any Python 3, so that an old one is told what it lacks instead of a syntax error.
+It must stay readable to any Python 3, which goes on with a newer one or is told how to come by it.
 """
 
 import sys
 
+import newer_python
 
-def main() -> None:
-    if sys.version_info < (3, 11):  # noqa: UP036
-        sys.exit("treeedit needs Python 3.11 or newer, and this is %d.%d." % sys.version_info[:2])  # noqa: UP031
+
+def main():  # type: () -> None
+    newer_python.go_on()
     import checks
 
     sys.exit(checks.run(sys.argv[1:]))

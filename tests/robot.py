@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, qVersion
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -47,6 +47,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 _COPY = Qt.DropAction.CopyAction
+_WHOLE_POINTS = tuple(map(int, qVersion().split(".")[:2])) < (6, 12)
+"""Whether a drag is somewhere in whole pixels: from Qt 6.12 on it is not."""
 
 
 def dress(app: QApplication) -> None:
@@ -478,6 +480,12 @@ class Drag:
         turn()
 
 
+def drag_event(kind: type[QDragMoveEvent], at: QPointF, data: QMimeData) -> QDragMoveEvent:
+    """A drag with data over a place, in the form that this Qt wants."""
+    place: Any = at.toPoint() if _WHOLE_POINTS else at
+    return kind(place, _COPY, data, LEFT, NONE)
+
+
 class PaletteDrag:
     """What comes from outside the canvas, as the platform would bring it."""
 
@@ -486,8 +494,8 @@ class PaletteDrag:
         self.welcome = False
 
     def over(self, at: QPointF) -> PaletteDrag:
-        self._send(QDragEnterEvent(at.toPoint(), _COPY, self._data, LEFT, NONE))
-        moved = QDragMoveEvent(at.toPoint(), _COPY, self._data, LEFT, NONE)
+        self._send(drag_event(QDragEnterEvent, at, self._data))
+        moved = drag_event(QDragMoveEvent, at, self._data)
         self._send(moved)
         self.welcome = moved.isAccepted()
         return self

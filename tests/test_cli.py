@@ -193,7 +193,7 @@ def test_export_refuses_a_bitmap_that_is_too_large(tmp_path: Path, capsys: pytes
 def test_export_refuses_a_place_that_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "folder.svg").mkdir()
     assert refusal(capsys, "export", "x", str(tmp_path / "folder.svg")).endswith("written: this is a folder")
-    assert "no such file or folder" in refusal(capsys, "export", "x", str(tmp_path / "none" / "a.svg"))
+    assert "there is no folder" in refusal(capsys, "export", "x", str(tmp_path / "none" / "a.svg"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
@@ -351,10 +351,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_every_encoding_of_standard_output_will_do(encoding: str) -> None:
-    table = run("eval", "θ*θ - é + □", PYTHONIOENCODING=encoding)
+    table = run("eval", "ж*ж - é + □", PYTHONIOENCODING=encoding)
     assert (table.returncode, table.stderr) == (0, b"")
-    answer = run("eval", "θ*θ - é + □", "--json", PYTHONIOENCODING=encoding)
-    assert json.loads(answer.stdout.decode(encoding))["inputs"] == {"θ": 1.0, "é": 1.0}
+    answer = run("eval", "ж*ж - é + □", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(answer.stdout.decode(encoding))["inputs"] == {"ж": 1.0, "é": 1.0}
 
 
 def test_a_sum_is_legible_in_ascii() -> None:
@@ -495,7 +495,7 @@ def test_a_format_counts_more_than_a_suffix(tmp_path: Path, capsys: pytest.Captu
 
 def test_export_writes_a_numbered_file_for_each_step(tmp_path: Path) -> None:
     assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--all-steps"]) == 0
-    assert sorted(each.name for each in tmp_path.iterdir()) == [f"a-{i}.svg" for i in range(1, 8)]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [f"a-{i}.svg" for i in range(1, 7)]
     sizes = {re.findall('(?:width|height)="([0-9.]+)"', each.read_text())[0] for each in tmp_path.iterdir()}
     assert len(sizes) == 1
 
@@ -504,7 +504,7 @@ def test_export_writes_a_numbered_file_for_each_step(tmp_path: Path) -> None:
     ("options", "count"),
     [
         (["--steps", "1,3-5,last"], 5),
-        (["--key-steps"], 6),
+        (["--key-steps"], 5),
         (["--key-steps", "3"], 3),
         (["--all-steps", "--pace", "level"], 6),
     ],
@@ -523,7 +523,7 @@ def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_p
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--steps", "8"], "There is no step 8: the last one is 7."),
+        (["--steps", "7"], "There is no step 7: the last one is 6."),
         (["--steps", "0"], "write steps such as 1,3,5-9,last, not 0"),
         (["--steps", "1,x"], "write steps such as 1,3,5-9,last, not 1,x"),
         (["--steps", "5-3"], "begin after they end"),
@@ -647,7 +647,7 @@ def test_export_takes_a_width_in_pixels_and_a_size_of_texts(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--show", "values,secrets"], "values,partials,locals,rules,grounds,names,notes or none"),
+        (["--show", "values,secrets"], "values,partials,locals,rules,grounds,names,notes,constants or none"),
         (["--show", ""], "none"),
         (["--node", "99"], "There is no node 99"),
         (["--node", "x"], "whole number"),
@@ -668,3 +668,56 @@ def test_export_keeps_functions_apart(tmp_path: Path) -> None:
     source = ("g = x1 + x2; f = g^2 + x3/g", "--form", "shared")
     whole, parted = svg_of(tmp_path, *source), svg_of(tmp_path, *source, "--apart", "x1 + x2")
     assert parted.count('aria-label="+"') == whole.count('aria-label="+"') + 1
+
+
+def test_an_export_goes_to_standard_output_where_a_minus_stands() -> None:
+    done = run("export", "x*x", "-", "--format", "png")
+    assert done.stdout.startswith(b"\x89PNG")
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("-",), "standard output takes one format, which --format names"),
+        (("-", "a.svg", "--format", "svg"), "standard output takes one format"),
+        (("-", "--format", "png", "--all-steps"), "standard output takes one: name a file"),
+        (("nowhere/a.svg",), "nowhere/a.svg cannot be written: there is no folder nowhere"),
+    ],
+)
+def test_what_standard_output_or_a_folder_cannot_take_is_told(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+) -> None:
+    assert sentence in refusal(capsys, "export", "x*x", *words)
+
+
+def test_several_files_of_one_name_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["export", "x*y", str(tmp_path / "f.svg"), "--steps", "1,2,3"]) == 0
+    assert capsys.readouterr().err == f"3 files written: {tmp_path / 'f-1.svg'} to f-3.svg\n"
+
+
+def test_verbose_tells_versions_and_what_was_written(tmp_path: Path) -> None:
+    said = run("export", "x", str(tmp_path / "x.svg"), "--verbose").stderr.decode()
+    assert f"treeedit: treeedit {treeedit.__version__}, Python 3." in said
+    assert f"treeedit: written: {tmp_path / 'x.svg'} (" in said
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(capsys: pytest.CaptureFixture[str], shell: str) -> None:
+    assert main(["completion", shell]) == 0
+    assert "treeedit" in capsys.readouterr().out
+
+
+def test_a_shell_completes_options_of_a_command() -> None:
+    line = "treeedit export x.tree --th"
+    settings = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE_IFS": " "}
+    code = "import os, sys; os.dup2(1, 8); from treeedit.cli import main; main(['treeedit'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | settings, capture_output=True, check=False, cwd=ROOT
+    )
+    assert done.stdout.split() == [b"--theme"]
+
+
+def test_help_of_a_command_is_found_by_the_word_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "export"]) == 0
+    assert capsys.readouterr().out.startswith("usage: treeedit export")

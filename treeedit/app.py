@@ -26,7 +26,10 @@ def run(paths: list[str]) -> int:
     try:
         from PySide6 import QtWidgets
     except ImportError as error:
-        print(f"treeedit: a system library that windows need is missing ({error}); {_WITHOUT}.", file=sys.stderr)
+        from treeedit.system_packages import advice
+
+        words = f"a system library that windows need is missing ({error}); {_WITHOUT}."
+        print(f"treeedit: {words} {advice()}" if sys.platform.startswith("linux") else words, file=sys.stderr)
         return 2
     return _run(QtWidgets.QApplication(sys.argv[:1]), [Path(path) for path in paths])
 

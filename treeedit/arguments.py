@@ -6,15 +6,21 @@ Qt is never needed here; imports are inside functions, so that each command load
 from __future__ import annotations
 
 import argparse
+import logging
 import math
+import platform
 import re
+import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
+
+import treeedit
 
 if TYPE_CHECKING:
     from treeedit.model.forest import Forest
 
+LOG = logging.getLogger("treeedit")
 MOST_DIGITS = 17
 REFUSED = 2
 _LARGEST = 10_000
@@ -22,7 +28,10 @@ _SOURCE = (
     "a .tree file, or a formula such as 'x1*x2 + 1' (several: 'g = x1 + x2; f = g^2'), or - for standard input; "
     "a name with a dot or a slash in it is a file if there is one"
 )
-_SET = "give an input a value, such as x1=3, x2=-0.5, y=1e-3 or t=pi; inputs of a formula are 1 otherwise"
+_SET = (
+    "give an input a value, such as x1=3, x2=-0.5, y=1e-3 or t=pi (may be given again, for other inputs); "
+    "inputs of a formula are 1 otherwise"
+)
 _MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
 
 
@@ -50,7 +59,17 @@ def bare(argument: str) -> str:
 def parser_of(name: str, description: str, examples: str) -> _Parser:
     """The parser of a command: its name, what it does, examples."""
     layout = argparse.RawDescriptionHelpFormatter
-    return _Parser(name, description=description, epilog=examples, formatter_class=layout, allow_abbrev=False)
+    parser = _Parser(name, description=description, epilog=examples, formatter_class=layout, allow_abbrev=False)
+    parser.add_argument("--verbose", action=_Verbose, nargs=0, help="tell on standard error what is done")
+    return parser
+
+
+class _Verbose(argparse.Action):
+    """From here on, what is done is told."""
+
+    def __call__(self, *_: object) -> None:
+        logging.basicConfig(level=logging.INFO, format="treeedit: %(message)s", stream=sys.stderr, force=True)
+        LOG.info("treeedit %s, Python %s, %s", treeedit.__version__, platform.python_version(), platform.platform())
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -71,10 +90,11 @@ def _assignment(text: str) -> tuple[str, float]:
 
 
 def _number(text: str) -> float | None:
-    from treeedit.model.labels import number_of
+    from treeedit.model.labels import EULER, number_of
 
     digits = text.strip().replace("−", "-")
-    value = number_of(digits.lstrip("+-")) if digits[:2] not in ("--", "++", "+-", "-+") else None
+    size = digits[1:] if digits.startswith(("-", "+")) else digits
+    value = number_of(EULER if size == "e" else size)
     if value is None or not math.isfinite(value):
         return None
     return -value if digits.startswith("-") else value
@@ -136,23 +156,23 @@ def prepared(options: argparse.Namespace) -> Forest:
     from treeedit.export.answer import InputError, input_values
     from treeedit.model.edits import set_input
 
-    forest = _forest(options.source)
     given = dict(options.values)
+    forest = _forest(options.source, given)
     try:
-        input_values(forest, given)
+        values = input_values(forest, given)
     except InputError as error:
         raise CommandError(str(error)) from error
-    for label, value in given.items():
+    for label, value in values.items():
         forest.apply(set_input(forest, label, value))
     return forest
 
 
-def _forest(source: str) -> Forest:
+def _forest(source: str, names: Iterable[str]) -> Forest:
     from treeedit.files.fault import FileError
     from treeedit.files.source import forest_from
 
     try:
-        return forest_from(source)
+        return forest_from(source, names)
     except FileError as error:
         raise CommandError(str(error)) from error
 

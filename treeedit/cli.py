@@ -1,6 +1,7 @@
 """The command line: parse arguments, call, print, exit code.
 
     treeedit [FILE ...] · treeedit eval SOURCE · treeedit export SOURCE OUT [OUT ...] · treeedit results OUT.csv FILE...
+    treeedit completion SHELL
 
 Exit codes: 0 done, 2 wrong usage or a source that cannot be read, with one line on standard error. Everything but the
 window works without a display and without Qt; imports are inside functions, so that each command loads what it needs.
@@ -8,12 +9,14 @@ window works without a display and without Qt; imports are inside functions, so 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 
+import treeedit
 from treeedit.arguments import REFUSED, CommandError, add_source, bare, one_line, parser_of, prepared, shielded
 
 DONE, INTERRUPTED, PIPE_CLOSED = 0, 130, 141
@@ -23,6 +26,8 @@ _PLAIN = str.maketrans({"∂": "d", "−": "-", "–": "-", "□": "?", "…": "
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; gives the exit code."""
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what could come next
+        _complete()
     try:
         code = _exit_code(sys.argv[1:] if arguments is None else list(arguments))
         if sys.stdout is not None:
@@ -58,21 +63,28 @@ def _silence_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _window(arguments: list[str]) -> int:
+def window_parser() -> argparse.ArgumentParser:
+    """The parser of the command without a name, which opens the window."""
     parser = parser_of(
         "treeedit",
         "Backpropagation as a tree: build the tree of a function and watch both passes live.",
         "commands that need no window:\n"
         "  treeedit eval SOURCE         print all values, partials and sums\n"
         "  treeedit export SOURCE OUT   draw the trees, or write them in another form, into files\n"
-        "  treeedit results OUT FILE... put the results of a class into a table\n\n"
+        "  treeedit results OUT FILE... put the results of a class into a table\n"
+        "  treeedit completion SHELL    print what lets a shell complete all of these\n\n"
         "examples:\n"
         "  treeedit lecture.tree\n"
         "  treeedit eval 'x1*x2 + sin(x1)' --set x1=2\n"
         "  treeedit export lecture.tree slide.svg\n",
     )
-    parser.add_argument("--version", action="version", version=f"treeedit {_version()}")
+    parser.add_argument("-V", "--version", action="version", version=f"treeedit {treeedit.__version__}")
     parser.add_argument("files", metavar="FILE", nargs="*", help="a .tree file to open", type=bare)
+    return parser
+
+
+def _window(arguments: list[str]) -> int:
+    parser = window_parser()
     words = [shielded(each) if os.path.lexists(each) else each for each in arguments]
     paths = parser.parse_args(words).files
     from treeedit.app import run
@@ -80,7 +92,8 @@ def _window(arguments: list[str]) -> int:
     return int(run(paths))
 
 
-def _evaluate(arguments: list[str]) -> None:
+def evaluate_parser() -> argparse.ArgumentParser:
+    """The parser of `treeedit eval`."""
     parser = parser_of(
         "treeedit eval",
         "Carry out both passes and print every node's value and partial, and the sum over each set; "
@@ -92,7 +105,11 @@ def _evaluate(arguments: list[str]) -> None:
     )
     add_source(parser)
     parser.add_argument("--json", action="store_true", help="print JSON, with all digits, instead of a table")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def _evaluate(arguments: list[str]) -> None:
+    options = evaluate_parser().parse_args(arguments)
     forest = prepared(options)
     from treeedit.export.answer import answer, results_of
     from treeedit.export.table import table
@@ -107,7 +124,8 @@ def _export(arguments: list[str]) -> None:
     export(arguments)
 
 
-def _results(arguments: list[str]) -> None:
+def results_parser() -> argparse.ArgumentParser:
+    """The parser of `treeedit results`."""
     parser = parser_of(
         "treeedit results",
         "Put the results of an exercise that a class has handed in into a table: a row a file, with the score, "
@@ -116,7 +134,11 @@ def _results(arguments: list[str]) -> None:
     )
     parser.add_argument("out", metavar="OUT", help="the table to write, a .csv file", type=bare)
     parser.add_argument("files", metavar="FILE", nargs="+", help="the .tree files that were handed in", type=bare)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def _results(arguments: list[str]) -> None:
+    options = results_parser().parse_args(arguments)
     from pathlib import Path
 
     from treeedit.export.results import handed_in, results_csv
@@ -132,14 +154,53 @@ def _results(arguments: list[str]) -> None:
         raise CommandError(one_line(str(error))) from error
 
 
-COMMANDS: dict[str, Callable[[list[str]], None]] = {"eval": _evaluate, "export": _export, "results": _results}
+def _complete() -> None:
+    from treeedit.completion import complete
+    from treeedit.exporting import export_parser
+
+    commands = {
+        "eval": evaluate_parser(),
+        "export": export_parser(),
+        "results": results_parser(),
+        "completion": completion_parser(),
+    }
+    complete(window_parser(), commands)
+
+
+def completion_parser() -> argparse.ArgumentParser:
+    """The parser of `treeedit completion`."""
+    from treeedit.completion import SHELLS
+
+    parser = parser_of(
+        "treeedit completion",
+        "Print what lets a shell complete treeedit's commands, options and file names.",
+        "examples:\n"
+        '  eval "$(treeedit completion bash)"          # in ~/.bashrc; zsh alike, in ~/.zshrc\n'
+        "  treeedit completion fish > ~/.config/fish/completions/treeedit.fish\n",
+    )
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=" or ".join(SHELLS))
+    return parser
+
+
+def _completion(arguments: list[str]) -> None:
+    from treeedit.completion import shell_code
+
+    _print(shell_code(completion_parser().parse_args(arguments).shell))
+
+
+def _help(arguments: list[str]) -> None:
+    words = [each for each in arguments if each in COMMANDS]
+    _run([*words[:1], "--help"])
+
+
+COMMANDS: dict[str, Callable[[list[str]], None]] = {
+    "eval": _evaluate,
+    "export": _export,
+    "results": _results,
+    "completion": _completion,
+    "help": _help,
+}
 """What stands first on the command line; anything else opens the window."""
-
-
-def _version() -> str:
-    from treeedit import __version__
-
-    return __version__
 
 
 def _json(data: object) -> str:

@@ -7,11 +7,14 @@ for the formats that it draws, and needs no display.
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from treeedit.arguments import (
+    LOG,
     CommandError,
     add_source,
     bare,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from treeedit.export.order import Drawers
     from treeedit.model.forest import Forest
 
+STDOUT = "-"
 PACES = ("node", "level")
 _LARGEST_ID = 2**53
 _EXAMPLES = (
@@ -45,12 +49,13 @@ _EXAMPLES = (
     "  treeedit export lecture.tree column.pdf --width 85 --theme greyscale\n"
     "  treeedit export lecture.tree handout.pdf --handout 4 --key-steps 8 --paper letter\n"
     "  treeedit export lecture.tree train.py --format pytorch\n"
+    "  treeedit export 'x*x' - --format dot\n"
 )
 
 
 def export(arguments: list[str]) -> None:
     """Carry out the command. CommandError with a sentence if that cannot be done."""
-    options = _parser().parse_args(arguments)
+    options = export_parser().parse_args(arguments)
     forest = prepared(options)
     for name in options.tree or ():
         check_tree(forest, name)
@@ -63,7 +68,8 @@ def export(arguments: list[str]) -> None:
         raise CommandError(one_line(str(error))) from error
 
 
-def _parser() -> argparse.ArgumentParser:
+def export_parser() -> argparse.ArgumentParser:
+    """The parser of `treeedit export`."""
     from treeedit.export.exports import EXPORTS
 
     formats = "\n".join(f"  {each.key:<12} {each.suffix:<10} {each.name}" for each in EXPORTS.values())
@@ -73,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         f"formats (NAME, suffix, what it is):\n{formats}\n\n{_EXAMPLES}",
     )
     add_source(parser)
-    parser.add_argument("outs", metavar="OUT", nargs="+", help="a file to write", type=bare)
+    parser.add_argument(
+        "outs", metavar="OUT", nargs="+", help="a file to write, or - for standard output (with --format)", type=bare
+    )
     parser.add_argument("--format", metavar="NAME", choices=EXPORTS, help="write this format, whatever the suffix is")
     for add in (_add_what, _add_look, _add_steps, _add_sheets, _add_size, _add_special):
         add(parser)
@@ -100,7 +108,7 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
         "--show",
         metavar="LIST",
         type=_shown,
-        help=f"of {','.join(SHOWN)}: all that is drawn beside the nodes themselves, or none (all but rules)",
+        help=f"of {','.join(SHOWN)}: all that is drawn beside the nodes, or none (all but rules and constants)",
     )
     what.add_argument(
         "--form",
@@ -258,14 +266,44 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     from treeedit.files.writer import write_together
 
     named = EXPORTS.get(arguments.format or "")
+    if STDOUT in arguments.outs and (named is None or len(arguments.outs) > 1):
+        raise CommandError("standard output takes one format, which --format names, and nothing beside it")
     exports = [(Path(out), named or export_of(Path(out))) for out in arguments.outs]
+    _check_folders(path for path, _ in exports)
     exports = _as_handouts(exports) if arguments.handout else exports
     options = _options(forest, arguments)
     subject, made = parted_subject(subject_for(options, forest)), []
     for path, export in exports:
         order = order_of_subject(replace(options, format=export.key), subject)
         made += export_files(export, path, order, _drawers(export))
+    if STDOUT in arguments.outs:
+        _pour(made)
+        return
     write_together(made, quietly)
+    for path, data in made:
+        LOG.info("written: %s (%s bytes)", path, f"{len(data):,}")
+    if len(made) > len(arguments.outs):
+        print(f"{len(made)} files written: {made[0][0]} to {made[-1][0].name}", file=sys.stderr)
+
+
+def _check_folders(paths: Iterable[Path]) -> None:
+    """Name the folder that is missing, before anything is made."""
+    for path in paths:
+        if not path.parent.exists():
+            raise CommandError(
+                f"{one_line(str(path))} cannot be written: there is no folder {one_line(str(path.parent))}"
+            )
+
+
+def _pour(made: list[tuple[Path, bytes]]) -> None:
+    """Write the one thing that was made to standard output."""
+    if len(made) > 1:
+        raise CommandError(f"these are {len(made)} files, and standard output takes one: name a file instead of -")
+    if sys.stdout.isatty() and b"\0" in made[0][1]:
+        raise CommandError("this format is nothing for a terminal: send standard output into a file or a program")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(made[0][1])
+    sys.stdout.buffer.flush()
 
 
 def _as_handouts(exports: list[tuple[Path, Export]]) -> list[tuple[Path, Export]]:

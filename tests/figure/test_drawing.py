@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figure.sketching import LOOK, box_of, box_of_text, drawn, formulas, inside, overlap, words
-from tests.support import expressions
+from tests.support import expressions, grow
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Bounds, Figure, Text
+from treeedit.figure.form import SHARED_FORM, TREE, Form
 from treeedit.figure.look import GAP, NUMBER_GAP, RADIUS, ROW_PITCH, SLOT_RADIUS, Look
+from treeedit.figure.shared import drawing_of
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.edits import add, set_input
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
-from treeedit.model.records import Expression, Point
+from treeedit.model.records import Expression, Input, Point
 from treeedit.model.steps import Pace, steps_of
 
 values = st.one_of(st.floats(-1e6, 1e6), st.floats(allow_nan=False, allow_infinity=False))
@@ -97,7 +99,9 @@ def test_a_complete_node_shows_exactly_its_value_and_its_partial(expression: Exp
         problem = evaluation.problem(row) or ""
         word = "overflow" if "overflow" in problem else "undefined"
         expected = [word if math.isnan(value) else LOOK.number(value)]
-        assert shown == [*expected, "undefined" if math.isnan(partial) else LOOK.number(partial)]
+        if drawing.varies[row]:
+            expected.append("undefined" if math.isnan(partial) else LOOK.number(partial))
+        assert shown == expected
 
 
 @given(expressions())
@@ -153,7 +157,33 @@ def test_a_constant_is_muted() -> None:
     drawing, evaluation = drawn("2")
     still, numbers = figures(drawing, evaluation)
     assert [text.colour for text in still.texts] == [LOOK.theme.muted]
-    assert [text.colour for text in numbers.texts] == [LOOK.theme.value, LOOK.theme.muted]
+    assert [text.colour for text in numbers.texts] == [LOOK.theme.value]
+
+
+def test_an_edge_to_a_constant_bears_no_number_unless_the_look_wants_it() -> None:
+    drawing, evaluation = drawn("(x + 1)*y^2")
+    rows = drawing.tree_rows(0)
+    wanting, _ = drawn("(x + 1)*y^2", replace(LOOK, shows=LOOK.shows | {"constants"}))
+    assert len(drawing.still(rows).edges) == 6
+    assert len(drawing.numbers(rows, evaluation).plates) == 4
+    assert len(wanting.numbers(rows, evaluation).plates) == 6
+
+
+@pytest.mark.parametrize("form", [TREE, Form(SHARED_FORM)])
+@pytest.mark.parametrize("text", ["x^2 + 1", "x*(2/3)", "e_1^pi - 4", "(x + 4)^(3 - 1)"])
+def test_what_is_constant_shows_its_value_alone_unless_the_look_wants_more(text: str, form: Form) -> None:
+    forest = grow(text)
+    forest.inputs[forest.labels()[0]] = Input(-3.5)
+    analysis = analyse(forest)
+    evaluation, plain = evaluated(forest, analysis), replace(LOOK, form=form)
+    for look in (plain, replace(plain, shows=plain.shows | {"constants"})):
+        drawing = drawing_of(forest, analysis, look)
+        rows = drawing.tree_rows(0)
+        numbers = drawing.numbers(rows, evaluation)
+        for row in rows:
+            if not drawing.varies[row]:
+                colours = [text.colour for text in beside(drawing, numbers, row)]
+                assert colours == [LOOK.theme.value, LOOK.theme.muted][: 1 + ("constants" in look.shows)]
 
 
 def test_the_name_stands_over_the_root() -> None:

@@ -253,7 +253,9 @@ def test_every_edge_makes_room_for_its_label_on_a_page(text: str, where: str) ->
     drawing, evaluation = drawn(text, replace(SHARED, orientation=where))
     rows = drawing.tree_rows(0)
     plates = drawing.numbers(rows, evaluation).plates
-    assert sum(1 for edge in opened(drawing.still(rows).edges, plates) if edge.gap) == len(drawing.sharing.parent)
+    assert sum(1 for edge in opened(drawing.still(rows).edges, plates) if edge.gap) == len(
+        drawing.differentiated(drawing.sharing.operand)
+    )
     boxes = [box_of(plate) for plate in plates]
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from tests.support import grow
@@ -28,7 +29,8 @@ def test_every_partial_and_every_sum_is_confirmed(text: str) -> None:
         forest.inputs[label] = Input(value)
     analysis = analyse(forest)
     evaluation = evaluated(forest, analysis)
-    for row, partial in enumerate(evaluation.partial.tolist()):
+    for row in np.flatnonzero(evaluation.order.varies).tolist():
+        partial = float(evaluation.partial[row])
         assert math.isclose(complex_step(evaluation, [row]), partial, rel_tol=1e-13, abs_tol=1e-15)
         assert math.isclose(central_difference(evaluation, [row]), partial, rel_tol=1e-6, abs_tol=1e-7)
     sums = analysis.sets.sums(evaluation.partial).tolist()

@@ -148,9 +148,26 @@ def test_every_partial_is_that_of_the_parent_times_the_local_derivative(seed: in
             expected = 1.0 if math.isfinite(found.value[row]) else math.nan
         else:
             slot = order.operands[parent].tolist().index(row)
-            expected = float(found.partial[parent]) * float(found.local[parent, slot])
+            expected = float(found.partial_anyway[parent]) * float(found.local_anyway[parent, slot])
             expected = expected if math.isfinite(expected) else math.nan
-        assert found.partial[row] == pytest.approx(expected, nan_ok=True)
+        assert found.partial_anyway[row] == pytest.approx(expected, nan_ok=True)
+
+
+@given(seeds)
+def test_nobody_differentiates_by_what_holds_no_input(seed: int) -> None:
+    rng = Random(seed)
+    found = by_loop(forest_of(random_expression(rng, 40, sorted(OPERATORS), ("a", "x", "1", "2", "pi"), gaps=0.03)))
+    order = found.order
+    below = [range(row - int(order.size[row]) + 1, row + 1) for row in range(len(order.ids))]
+    labels = [order.labels[code] if code >= 0 else "" for code in order.label.tolist()]
+    holds = np.array([any(labels[each] in ("a", "x") for each in rows) for rows in below])
+    assert np.isnan(found.partial[~holds]).all()
+    assert np.array_equal(found.partial[holds], found.partial_anyway[holds], equal_nan=True)
+    inner = np.flatnonzero(order.parent >= 0)
+    slots = [order.operands[order.parent[row]].tolist().index(row) for row in inner.tolist()]
+    local, anyway = (column[order.parent[inner], slots] for column in (found.local, found.local_anyway))
+    assert np.isnan(local[~holds[inner]]).all()
+    assert np.array_equal(local[holds[inner]], anyway[holds[inner]], equal_nan=True)
 
 
 @given(seeds)
@@ -170,10 +187,10 @@ def test_a_node_without_a_value_has_an_operand_without_one_or_a_reason_of_its_ow
 
 
 @given(seeds)
-def test_a_node_has_a_problem_exactly_if_a_number_is_missing(seed: int) -> None:
+def test_a_node_has_a_problem_exactly_if_a_number_is_missing_that_somebody_asks_for(seed: int) -> None:
     rng = Random(seed)
     found = by_loop(forest_of(random_expression(rng, 40, sorted(OPERATORS), "abcxyz12", gaps=0.03)))
-    missing = np.isnan(found.value) | np.isnan(found.partial)
+    missing = np.isnan(found.value) | (np.isnan(found.partial) & found.order.varies) | ~found.order.complete
     assert [found.problem(row) is not None for row in range(len(missing))] == missing.tolist()
 
 
@@ -299,9 +316,17 @@ def test_a_node_below_a_missing_derivative_says_where_it_is_missing() -> None:
 
 
 def test_an_exponent_has_no_partial_where_the_base_is_negative() -> None:
-    found = numbers("x 2 ^", x=-3)
+    found = numbers("x y ^", x=-3, y=2)
     assert (found.value[-1], column(found, "x")) == (9, [-6])
-    assert problems(found)["2"] == "^ has no derivative by the exponent where the base is negative"
+    assert problems(found)["y"] == "^ has no derivative by the exponent where the base is negative"
+
+
+@pytest.mark.parametrize("exponent", ["2", "1 1 +", "4 2 /", "2 neg neg"])
+def test_what_is_undefined_for_a_constant_only_is_no_problem(exponent: str) -> None:
+    found = numbers(f"x {exponent} ^", x=-3)
+    assert (found.value[-1], column(found, "x")) == (9, [-6])
+    assert set(problems(found).values()) == {None}
+    assert np.isnan(found.partial[1:-1]).all()
 
 
 def test_a_derivative_can_overflow_where_the_value_does_not() -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from treeedit.model import edits, sets
 from treeedit.model.forest import Forest
-from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import Ints, Order, order_of
 from treeedit.model.records import Expression, Function, Leaf, Point
@@ -100,9 +99,11 @@ def test_sets_are_the_leaves_and_repeated_subtrees_of_each_output(order: Order) 
     inputs: dict[tuple[int, str], list[int]] = {}
     functions: dict[tuple[int, str], list[int]] = {}
     for row, text in enumerate(texts):
-        if text is not None and order.operator[row] >= 0:
+        if text is None or not order.varies[row]:
+            continue
+        if order.operator[row] >= 0:
             functions.setdefault((int(output[row]), text), []).append(row)
-        elif text is not None and is_name(text):
+        else:
             inputs.setdefault((int(output[row]), text), []).append(row)
     found = sets_of(order, output, {})
     assert [(s.output, s.label, s.members.tolist()) for s in found.input_sets] == [

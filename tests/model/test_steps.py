@@ -36,9 +36,9 @@ def symbols(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:
 def test_the_running_example_has_a_step_for_every_node_of_both_passes_and_for_every_sum() -> None:
     _, steps = stepped(EXAMPLE)
     counts = {phase: phases(steps).count(phase) for phase in dict.fromkeys(phases(steps))}
-    assert counts == {"inputs": 1, "forward": 5, "seed": 1, "backward": 10, "sums": 4}
+    assert counts == {"inputs": 1, "forward": 5, "seed": 1, "backward": 9, "sums": 4}
     assert list(counts) == ["inputs", "forward", "seed", "backward", "sums"]
-    assert len(steps) == 22
+    assert len(steps) == 21
 
 
 def test_by_level_a_step_takes_all_nodes_of_a_level() -> None:
@@ -46,7 +46,7 @@ def test_by_level_a_step_takes_all_nodes_of_a_level() -> None:
     forward = [symbols(analysis, step.rows) for step in steps.steps if step.phase is Phase.FORWARD]
     assert forward == [["+", "+"], ["^", "/"], ["+"]]
     backward = [len(step.rows) for step in steps.steps if step.phase is Phase.BACKWARD]
-    assert backward == [2, 4, 4]
+    assert backward == [2, 3, 4]
 
 
 def test_the_bare_tree_shows_nothing_and_the_last_step_all() -> None:
@@ -54,6 +54,19 @@ def test_the_bare_tree_shows_nothing_and_the_last_step_all() -> None:
     assert not any(column.any() for column in steps.known(0))
     assert all(column.all() for column in steps.known(len(steps) - 1))
     assert steps.step(0) is None
+
+
+def test_a_constant_has_no_step_and_would_appear_with_its_sibling() -> None:
+    analysis, steps = stepped("x*(2*3) + 5")
+    assert [step.phase.value for step in steps.steps].count("backward") == 2
+    times = dict(zip(symbols(analysis, range(len(analysis.order.ids))), steps.partial_at.tolist(), strict=True))
+    assert times["2"] == times["3"] == times["x"]
+    assert times["5"] < times["x"]
+
+
+def test_what_holds_no_input_is_not_differentiated_at_all() -> None:
+    _, steps = stepped("2*3")
+    assert phases(steps) == ["inputs", "forward"]
 
 
 def test_the_sum_of_a_repeated_function_comes_before_those_of_the_inputs() -> None:
@@ -85,7 +98,8 @@ def test_whatever_a_step_uses_is_there_before_it(pace: Pace, forest) -> None:  #
         assert _there(step, before.values, before.partials)[list(step.uses)].all()
     complete = np.flatnonzero(analysis.tape.output >= 0)
     assert sorted(row for step in steps.steps for row in step.rows if step.phase in _VALUES) == complete.tolist()
-    assert sorted(row for step in steps.steps for row in step.rows if step.phase in _PARTIALS) == complete.tolist()
+    varying = complete[analysis.order.varies[complete]]
+    assert sorted(row for step in steps.steps for row in step.rows if step.phase in _PARTIALS) == varying.tolist()
 
 
 _VALUES = (Phase.INPUTS, Phase.FORWARD)

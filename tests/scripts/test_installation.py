@@ -18,6 +18,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "my trees"
     root.mkdir()
     root.joinpath("pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    copy_locks(root)
     monkeypatch.setattr(installation, "ROOT", root)
     monkeypatch.setattr(installation, "VENV", root / ".venv")
     python = installation.python_of(root / ".venv")
@@ -25,6 +26,13 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     python.symlink_to(sys.executable)
     finish(root)
     return root
+
+
+def copy_locks(root: Path) -> None:
+    """The lock files of this checkout in another one."""
+    (root / "scripts").mkdir(exist_ok=True)
+    for name in installation.LOCKS.values():
+        (root / "scripts" / name).write_bytes((SCRIPTS / name).read_bytes())
 
 
 def finish(root: Path) -> Stamp:
@@ -48,6 +56,11 @@ def test_a_stamp_is_read_as_it_was_written(checkout: Path) -> None:
 
 def test_a_changed_pyproject_asks_for_a_new_installation(checkout: Path) -> None:
     checkout.joinpath("pyproject.toml").write_text("[project]\nname = 'other'\n", encoding="utf-8")
+    assert not is_ready(checkout)
+
+
+def test_a_changed_lock_asks_for_a_new_installation(checkout: Path) -> None:
+    checkout.joinpath("scripts", "lock.txt").write_text("lark==1\n", encoding="utf-8")
     assert not is_ready(checkout)
 
 
@@ -109,9 +122,36 @@ def test_an_installation_without_qt_looks_for_it_at_every_start(
     assert installation.read_stamp(checkout / ".venv").qt_loads
 
 
-def test_the_checkout_is_installed_under_no_name_that_could_be_misread() -> None:
-    assert installation.editable(set()) == "."
-    assert installation.editable({"dev", "docs"}) == ".[dev,docs]"
+def test_a_nearly_full_disk_is_told_before_anything_is_made(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(installation, "VENV", tmp_path / "none")
+    monkeypatch.setattr(installation, "NEEDED_MB", 10**12)
+    with pytest.raises(installation.SetupError, match=r"nearly full: the set-up needs .* MB"):
+        installation.make_ready(set())
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("ERROR: [Errno 28] No space left on device: 'x'", "the disk is full"),
+        ("ERROR: No matching distribution", "is the network there?"),
+    ],
+)
+def test_a_step_that_fails_says_why(checkout: Path, said: str, sentence: str) -> None:
+    with pytest.raises(installation.SetupError, match=sentence.replace("?", r"\?")):
+        installation._call([sys.executable, "-c", f"print({said!r}); raise SystemExit(1)"], "installing")
+    assert (checkout / ".venv").exists() == ("Errno 28" not in said)
+
+
+def test_large_downloads_are_told_and_small_ones_are_not() -> None:
+    said = (
+        "  Downloading numpy-2.4.6-cp311-cp311-manylinux_2_28_x86_64.whl (16.9 MB)\n"
+        "  Downloading lark-1.3.1-py3-none-any.whl (113 kB)\n"
+        "  Downloading files/ab/pyside6_essentials-6.11.3-cp39-abi3-manylinux_2_34_x86_64.whl (79.6 MB)\n"
+    )
+    assert installation.downloads(said) == [("numpy", "16.9 MB"), ("pyside6_essentials", "79.6 MB")]
 
 
 def test_a_failure_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +182,7 @@ def copy_of_the_scripts(root: Path) -> Path:
     (root / "scripts").mkdir(parents=True)
     for script in SCRIPTS.glob("*.py"):
         root.joinpath("scripts", script.name).write_bytes(script.read_bytes())
+    copy_locks(root)
     root.joinpath("pyproject.toml").touch()
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", root / ".venv"], check=True)
     program = next((root / ".venv").glob("lib/python*/site-packages")) / "treeedit.py"
@@ -154,10 +195,10 @@ def copy_of_the_scripts(root: Path) -> Path:
 
 
 def test_an_old_python_is_told_so_in_one_line() -> None:
-    """Any Python 3 can read the two scripts that are started; what they import is read only by new ones."""
+    """Any Python 3 can read the scripts that are started and what finds a newer one; the others are read by that."""
     import ast
 
-    for script in ("run.py", "test.py"):
+    for script in ("run.py", "test.py", "newer_python.py"):
         ast.parse((SCRIPTS / script).read_text(encoding="utf-8"), feature_version=(3, 4))
 
 

@@ -8,30 +8,32 @@ import pytest
 import system_libraries
 from system_libraries import Finding
 
+from treeedit import system_packages
+
 
 def test_the_newest_name_that_a_release_knows_is_chosen() -> None:
-    assert system_libraries.apt_packages(["libglib2.0-0", "libegl1"])[0] == "libglib2.0-0"
-    assert system_libraries.apt_packages(["libglib2.0-0", "libglib2.0-0t64"])[0] == "libglib2.0-0t64"
+    assert system_packages.apt_packages(["libglib2.0-0", "libegl1"])[0] == "libglib2.0-0"
+    assert system_packages.apt_packages(["libglib2.0-0", "libglib2.0-0t64"])[0] == "libglib2.0-0t64"
 
 
 def test_every_package_is_asked_for_even_where_no_name_is_known() -> None:
-    assert len(system_libraries.apt_packages([])) == len(system_libraries.PACKAGES)
-    assert "libxcb-cursor0" in system_libraries.apt_packages([])
+    assert len(system_packages.apt_packages([])) == len(system_packages.PACKAGES)
+    assert "libxcb-cursor0" in system_packages.apt_packages([])
 
 
 def test_the_advice_names_this_system_s_package_manager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda tool: tool if tool == "dnf" else None)
-    assert "sudo dnf install glib2 libglvnd-egl" in system_libraries.advice()
-    assert "pacman" not in system_libraries.advice()
+    assert "sudo dnf install glib2 libglvnd-egl" in system_packages.advice()
+    assert "pacman" not in system_packages.advice()
 
 
 def test_the_advice_names_all_where_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda tool: None)
-    assert all(tool in system_libraries.advice() for tool in ("apt-get", "dnf", "pacman"))
+    assert all(tool in system_packages.advice() for tool in ("apt-get", "dnf", "pacman"))
 
 
 def test_no_package_is_named_twice() -> None:
-    for line in system_libraries.install_lines().values():
+    for line in system_packages.install_lines().values():
         words = line.split()
         assert len(words) == len(set(words))
 

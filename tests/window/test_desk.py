@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from tests.robot import LEFT, NONE, Hand, lay_away, turn
+from tests.robot import LEFT, NONE, Hand, drag_event, lay_away, turn
 from tests.support import grow
 from tests.window.answering import Answers
 from treeedit.files.lock import Holder, Locks
@@ -105,7 +105,7 @@ def test_several_files_dropped_open_several_windows(hand: Hand, tmp_path: Path) 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tree(tmp_path, f"{name}.tree", name))) for name in "abc"])
     copy = Qt.DropAction.CopyAction
-    QApplication.sendEvent(hand.window, QDragEnterEvent(QPointF(5, 5).toPoint(), copy, data, LEFT, NONE))
+    QApplication.sendEvent(hand.window, drag_event(QDragEnterEvent, QPointF(5, 5), data))
     QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
     assert [shown(each) for each in hand.window.desk.windows] == [["a"], ["b"], ["c"]]
 

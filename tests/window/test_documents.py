@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.files.test_carrier import PNG, bomb_png
-from tests.robot import LEFT, NONE, Hand
+from tests.robot import LEFT, NONE, Hand, drag_event
 from tests.support import grow
 from tests.window.answering import Answers
 from treeedit import assets
@@ -132,7 +132,7 @@ def test_a_file_dropped_on_the_window_is_opened(hand: Hand, answers: Answers, tm
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     copy = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPointF(5, 5).toPoint(), copy, data, LEFT, NONE)
+    enter = drag_event(QDragEnterEvent, QPointF(5, 5), data)
     QApplication.sendEvent(hand.window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
@@ -157,7 +157,7 @@ def test_a_hostile_picture_that_is_dropped_gives_one_sentence_and_leaves_what_wa
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
     copy = Qt.DropAction.CopyAction
-    QApplication.sendEvent(hand.window, QDragEnterEvent(QPointF(5, 5).toPoint(), copy, data, LEFT, NONE))
+    QApplication.sendEvent(hand.window, drag_event(QDragEnterEvent, QPointF(5, 5), data))
     QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
     (said,) = answers.said
     assert name in said

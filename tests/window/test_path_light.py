@@ -74,7 +74,7 @@ def test_the_same_again_ends_the_path(hand: Hand) -> None:
         ("relu(x - x)", "-", "∂f/∂q = 0 = 0"),
         ("ln(0 - x)", "x", "no partial"),
         ("□ + x", "+", "empty slot"),
-        ("2*x", "2", "∂f/∂2 = 1 = 1"),
+        ("2*x", "2", "A constant"),
         (" + ".join("x" * 40), "x", "the product of 39 local derivatives"),
     ],
 )

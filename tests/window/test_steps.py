@@ -91,7 +91,7 @@ def test_the_running_example_says_every_step(hand: Hand) -> None:
     said = [hand.window.stepping.words() for _ in walk(hand)]
     assert said[: len(SENTENCES)] == SENTENCES
     assert said[-4:] == SUMS
-    assert len(said) == 22
+    assert len(said) == 21
     assert "∂f/∂x₁ = ∂f/∂g · ∂g/∂x₁ = (−1/3) · 1 = −1/3" in said
 
 
@@ -99,12 +99,12 @@ def test_at_each_step_one_number_more_is_on_the_canvas(hand: Hand) -> None:
     begin(hand)
     counts = [len([text for text in written(hand) if not text.startswith("×")]) for _ in walk(hand)]
     assert counts[:8] == [0, 6, 7, 8, 9, 10, 11, 12]
-    assert counts[8:18] == list(range(13, 23))
-    assert counts[18:] == [22] * 4
+    assert counts[8:17] == list(range(13, 22))
+    assert counts[17:] == [21] * 4
 
 
 def test_a_sum_appears_on_its_card_at_its_step(hand: Hand) -> None:
-    begin(hand, number=18)
+    begin(hand, number=17)
     assert sums(hand) == ["∂f/∂x₁ = …", "∂f/∂x₂ = …", "∂f/∂x₃ = …", "∂f/∂g = 6 + (−1/3) = 17/3"]
     hand.do("next_step")
     assert sums(hand)[:2] == ["∂f/∂x₁ = 6 + (−1/3) = 17/3", "∂f/∂x₂ = …"]
@@ -144,7 +144,7 @@ def test_plot_descent_and_comparison_wait_for_the_last_step(hand: Hand) -> None:
     for name in ("descent", "plot"):
         hand.do(name)
         turn()
-    begin(hand, number=20)
+    begin(hand, number=19)
     subject = subject_of(hand.stage)
     assert subject is not None
     findings = Finder(hand.stage)
@@ -348,7 +348,7 @@ def test_it_plays_to_the_end_and_stops_there(hand: Hand) -> None:
     hand.do("play_steps")
     assert (stepping.number, stepping.is_playing) == (20, True)
     stepping._clock.timeout.emit()
-    assert (stepping.number, stepping.is_playing) == (21, False)
+    assert (stepping.number, stepping.is_playing) == (20, False)
 
 
 def test_at_the_end_it_plays_from_the_beginning(hand: Hand) -> None:
@@ -399,7 +399,7 @@ def test_each_step_is_told_to_who_does_not_see_it(hand: Hand) -> None:
 def test_the_stretches_follow_one_another(hand: Hand) -> None:
     begin(hand)
     phases = [Phase.INPUTS, Phase.FORWARD, Phase.BACKWARD, Phase.SUMS]
-    ends = [(1, 1), (2, 6), (7, 17), (18, 21)]
+    ends = [(1, 1), (2, 6), (7, 16), (17, 20)]
     assert hand.window.stepping.stretches == [Stretch(phase, *each) for phase, each in zip(phases, ends, strict=True)]
 
 

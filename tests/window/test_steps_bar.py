@@ -29,7 +29,7 @@ def test_the_bar_is_hidden_until_it_is_wanted(hand: Hand) -> None:
 def test_the_buttons_lead_through_the_steps(hand: Hand) -> None:
     begin(hand)
     stepping = hand.window.stepping
-    for name, number in (("next", 1), ("next", 2), ("previous", 1), ("last", 21), ("first", 0)):
+    for name, number in (("next", 1), ("next", 2), ("previous", 1), ("last", 20), ("first", 0)):
         press(hand, name)
         assert stepping.number == number
     press(hand, "play")
@@ -53,9 +53,9 @@ def test_at_the_ends_there_is_nothing_to_press(hand: Hand) -> None:
 def test_the_bar_says_where_it_stands(hand: Hand) -> None:
     begin(hand, number=11)
     bar = hand.window.steps_bar
-    assert bar.where.text() == "step 12 of 22"
-    assert bar.track.accessibleName() == "step 12 of 22"
-    assert (bar.track.value(), bar.track.maximum()) == (11, 21)
+    assert bar.where.text() == "step 12 of 21"
+    assert bar.track.accessibleName() == "step 12 of 21"
+    assert (bar.track.value(), bar.track.maximum()) == (11, 20)
     assert bar.sentence.accessibleName() == hand.window.stepping.words()
 
 

@@ -33,8 +33,8 @@ class Knowing(QGraphicsScene):
         return self.known is None or bool(self.known.values[row])
 
     def knows_partial(self, row: int) -> bool:
-        """Whether the partial of a row of the whole order may be shown."""
-        return self.known is None or bool(self.known.partials[row])
+        """Whether the partial of a row of the whole order may be shown; what is constant has none."""
+        return bool(self.session.analysis.order.varies[row]) and (self.known is None or bool(self.known.partials[row]))
 
     def knows_sum(self, number: int) -> bool:
         """Whether the sum over a set, by its place among all sets, may be shown."""
@@ -48,6 +48,7 @@ class Knowing(QGraphicsScene):
         part = np.arange(int(analysis.order.first[row]), row + 1)
         part = part[analysis.order.complete[part]]
         sums = analysis.sets.set_of[part]
+        part = part[analysis.order.varies[part]]
         return bool(self.known.partials[part].all() and self.known.sums[sums[sums >= 0]].all())
 
     def problem(self, row: int) -> str:

@@ -72,13 +72,17 @@ class Lighting:
 
     def path(self, node: NodeId) -> Light:
         """A node's path up to its output."""
+        order = self._session.analysis.order
+        if not order.varies[order.rows[node]]:
+            return Light(frozenset((node,)))
         return self.paths([node])._replace(traced=node)
 
     def paths(self, nodes: Iterable[NodeId]) -> Light:
         """All paths of some nodes up to their outputs."""
         evaluation = self._session.evaluation
         order = evaluation.order
-        rows = rows_above(evaluation, (order.rows[node] for node in nodes))
+        starts = (order.rows[node] for node in nodes)
+        rows = rows_above(evaluation, (row for row in starts if order.varies[row]))
         return Light(frozenset(order.ids[rows].tolist()))
 
     def subtree(self, node: NodeId) -> Light:

@@ -218,7 +218,8 @@ class Standing(Knowing):
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(BOX_WIDTH)).tolist():
                 for kind in (each for each in ("value", "partial") if f"{each}s" in drawing.look.shows):
                     left, top, right, bottom = drawing.blank_box(row, kind)
-                    if drawing.complete[row] and left <= x <= right and top <= y <= bottom:
+                    there = drawing.complete[row] and (kind == "value" or drawing.varies[row])
+                    if there and left <= x <= right and top <= y <= bottom:
                         found = drawing.blanks_at(row, kind)
                         return next((each for each in found if each in self.veil.fields), found[0])
         return None

@@ -47,7 +47,7 @@ from treeedit.model.records import MAX_ID, Expression, NodeId, Point
 from treeedit.model.steps import Pace
 from treeedit.words import translate
 
-SHOWN = ("values", "partials", "locals", "rules", "grounds", "names", "notes")
+SHOWN = ("values", "partials", "locals", "rules", "grounds", "names", "notes", "constants")
 """What can be shown on nodes and edges, and around them."""
 BACKGROUNDS = {"paper": "", "white": "#FFFFFF", "transparent": "none"}
 """What lies behind the trees; paper is the theme's own."""

@@ -19,7 +19,7 @@ def problems(evaluation: Evaluation) -> list[str | None]:
     """Per row why a node has no value or no partial; None where it has both."""
     complete, value = evaluation.order.complete, evaluation.value
     lost = np.isnan(value)
-    mute = np.isnan(evaluation.partial) & ~lost & complete
+    mute = np.isnan(evaluation.partial) & ~lost & complete & evaluation.order.varies
     found: list[str | None] = [None] * len(value)
     known: dict[Cause, str | None] = {}
     for row in np.flatnonzero(~complete).tolist():

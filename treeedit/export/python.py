@@ -63,8 +63,8 @@ class _Tree:
         return f"d{self._order.ids[row]}"
 
     def is_constant(self, row: int) -> bool:
-        """Whether a row is a number, by which nobody differentiates."""
-        return bool(self._order.operator[row] < 0) and number_of(self._label(row)) is not None
+        """Whether a row holds only numbers, by which nobody differentiates."""
+        return not self._order.varies[row]
 
     def members(self, label: str) -> list[int]:
         """The rows of the leaves with a label."""
@@ -107,7 +107,8 @@ def _both_passes(tree: _Tree) -> Iterator[str]:
     for row, operator, operands in operations:
         yield f"    {tree.value(row)} = {value_code(operator, tree.values(operands))}"
     yield "    # backward: the partial of every node, the root first"
-    yield f"    {tree.partial(tree.root)} = 1.0"
+    if not tree.is_constant(tree.root):
+        yield f"    {tree.partial(tree.root)} = 1.0"
     for row, operator, operands in patiently(reversed(operations)):
         for slot, operand in enumerate(operands):
             if not tree.is_constant(operand):

@@ -52,7 +52,8 @@ def _tree(results: Results, root: int) -> str:
 def _row(results: Results, row: int) -> tuple[str, ...]:
     node, evaluation = results.node(row), results.evaluation
     operands = " ".join("□" if each is None else str(each) for each in operands_of(results.forest.nodes[node]))
-    value, partial = number(evaluation.value[row]), number(evaluation.partial[row])
+    value = number(evaluation.value[row])
+    partial = number(evaluation.partial[row]) if results.order.varies[row] else ""
     note = results.problems[row] or evaluation.remark(row) or ""
     return str(node), symbol(results.forest, node), operands, value, partial, note
 

@@ -78,7 +78,9 @@ class Account:
         return [Finding(self._teller.value_line(self._row), kind, number)]
 
     def partial(self) -> list[Finding]:
-        """∂f/∂q from the parent's partial, and as the product along the path."""
+        """∂f/∂q from the parent's partial, and as the product along the path; why there is none, of a constant."""
+        if not self._varies():
+            return [_words(self._teller.path_line(self._row).plain)]
         if self._output < 0:
             return []
         if not self._knows_partial():
@@ -110,6 +112,15 @@ class Account:
         found = self._analysis.sets.of_row(self._row)
         return found.members.tolist() if found is not None and len(found.members) > 1 else []
 
+    def _varies(self) -> bool:
+        """Whether there is anything in it to differentiate by."""
+        return bool(self._order.varies[self._row])
+
+    def _by(self, limit: Limit) -> bool:
+        """Whether a limit is about a derivative that somebody asks for: not by a constant."""
+        slots = range(self._entry.arity) if self._entry and limit.slot is None else (limit.slot or 0,)
+        return bool(self._order.varies[self._order.operands[self._row, list(slots)]].any())
+
     def _knows_partial(self) -> bool:
         return self.known is None or bool(self.known.partials[self._row])
 
@@ -132,7 +143,8 @@ class Account:
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
         found = [_observed(entry, limit, values, _needs) for limit in entry.domain]
         if not math.isnan(self._evaluation.value[self._row]):
-            found += [_observed(entry, limit, values, _places) for limit in (*entry.smooth, *entry.kinks)]
+            limits = filter(self._by, (*entry.smooth, *entry.kinks))
+            found += [_observed(entry, limit, values, _places) for limit in limits]
         words = translate("accounts", "{0} is defined everywhere and has a derivative everywhere")
         return found or [_words(words.format(entry.glyph))]
 
@@ -140,7 +152,7 @@ class Account:
 
     def check(self) -> list[Finding]:
         """The partial, and the sum of its set, by other means than the backward pass."""
-        if self._output in (-1, self._row) or not self._knows_partial():
+        if self._output in (-1, self._row) or not self._varies() or not self._knows_partial():
             return []
         members = self._members()
         found = self._compared(self._teller.derivative(self._row).plain, [self._row])
@@ -179,8 +191,9 @@ class Account:
         if self._output not in (-1, self._row) and self._node(self._output) in self._forest.roots:
             found += self._whole()
         if self._entry is not None and self._order.complete[self._row]:
-            found += [self._local(self._entry, slot) for slot in range(self._entry.arity)]
-        if self._output not in (-1, self._row):
+            operands = self._order.operands[self._row, : self._entry.arity]
+            found += [self._local(self._entry, slot) for slot in np.flatnonzero(self._order.varies[operands]).tolist()]
+        if self._output not in (-1, self._row) and self._varies():
             found.append(self._product())
         return found
 

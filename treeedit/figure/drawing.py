@@ -146,11 +146,12 @@ class Drawing(Places):
 
     def partials(self, rows: Rows, evaluation: Evaluation) -> Floats:
         """What is written as the partial of each of some drawn rows."""
-        return np.asarray(evaluation.partial[self.shown.sources(rows)])
+        return np.asarray(self.look.partials_of(evaluation)[self.shown.sources(rows)])
 
     def _draw_blanks(self, figure: Figure, values: Rows, partials: Rows, veil: Veil) -> tuple[Rows, Rows]:
         """Put a blank in the place of each number that is one; gives the rows whose numbers are written."""
         theme = self.look.theme
+        partials = self.differentiated(partials)
         for kind, rows, colour in (("value", values, theme.value), ("partial", partials, theme.partial)):
             for row in rows.tolist() if f"{kind}s" in self.look.shows else ():
                 fields = [field for blank in self.blanks_at(row, kind) if (field := veil.field(blank)) is not None]
@@ -191,7 +192,8 @@ class Drawing(Places):
         source = self.shown.sources(where)
         values, partials = (None, None) if known is None else self.known_at(where, known)
         numbers = _told("value", evaluation.value[source], values)
-        others = _told("partial", self.partials(where, evaluation), partials)
+        there = np.ones(len(where), dtype=np.bool_) if partials is None else partials
+        others = _told("partial", self.partials(where, evaluation), there & np.isin(where, self.differentiated(where)))
         columns = [*(each[where].tolist() for each in drawn), numbers, others]
         found = {}
         for node, code, label, whole, value, partial in patiently(zip(*columns, strict=True)):
@@ -377,10 +379,9 @@ class Drawing(Places):
             figure.texts.append(fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold", anchor=anchor), room))
 
     def _write_partials(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
-        order, theme, look = self.analysis.order, self.look.theme, self.look
-        rows = rows[self.complete[rows]]
-        constant = (order.operator[rows] < 0) & ~self.names[order.label[rows]] & ~self.folded[rows]
-        partials, muted = self.partials(rows, evaluation).tolist(), constant.tolist()
+        theme, look = self.look.theme, self.look
+        rows = self.differentiated(rows[self.complete[rows]])
+        partials, muted = self.partials(rows, evaluation).tolist(), (~self.varies[rows]).tolist()
         columns = partials, muted, self._number_places(rows)
         for partial, plain, (x, y, anchor) in patiently(zip(*columns, strict=True)):
             text = "undefined" if math.isnan(partial) else look.number(partial)

@@ -63,10 +63,10 @@ class EdgeLabels:
     def _write(self, figure: Figure, rows: Rows, evaluation: Evaluation, shown: frozenset[str]) -> None:
         places = self._places
         order = places.analysis.order
-        rows = rows[order.parent[rows] >= 0]
+        rows = places.differentiated(rows[order.parent[rows] >= 0])
         above = order.parent[rows]
         slot = np.where(order.operands[above, 0] == rows, 0, 1)
-        local = evaluation.local[places.shown.sources(above), slot]
+        local = places.look.locals_of(evaluation)[places.shown.sources(above), slot]
         told = places.complete[above] & ~(np.isnan(local) & ("rules" not in shown))
         rows, above, slot, local = rows[told], above[told], slot[told], local[told]
         room = self._room(rows, above) - 2 * PLATE_PADDING

@@ -8,8 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from treeedit.figure.form import TREE, Form
 from treeedit.figure.numbers import fraction_text, number_text
+from treeedit.model.passes import Evaluation
+
+Floats = NDArray[np.float64]
 
 ROW_PITCH = 112.0
 COLUMN_GAP = 72.0
@@ -34,6 +40,8 @@ ORIENTATIONS = ("top", "bottom", "left", "right")
 """Where the root stands; the inputs are at the other end."""
 SHOWN_ON_EDGES = frozenset({"locals", "rules"})
 """Of what a look shows: local derivatives as numbers, and as formulas."""
+SHOWN_ON_WISH = SHOWN_ON_EDGES | {"constants"}
+"""What a look need not show; constants: the derivatives by what holds only numbers, which nobody asks for."""
 MARKS = ("disc", "square", "triangle", "diamond", "star", "ring", "cross", "hourglass", "frame")
 
 
@@ -166,6 +174,14 @@ class Look:
     def number(self, value: float) -> str:
         """A number as this look writes it."""
         return self.format(value, self.digits)
+
+    def partials_of(self, evaluation: Evaluation) -> Floats:
+        """(n,) the partials that this look may show; NaN where there is none."""
+        return evaluation.partial_anyway if "constants" in self.shows else evaluation.partial
+
+    def locals_of(self, evaluation: Evaluation) -> Floats:
+        """(n, 2) the local derivatives that this look may show; NaN where there is none."""
+        return evaluation.local_anyway if "constants" in self.shows else evaluation.local
 
     @property
     def point(self) -> str:

@@ -71,7 +71,8 @@ class Places:
 
     rest: the same where nothing is on its way.
     analysis: the forest's, its order that of the drawn rows; whole_analysis: with the order of all. complete: (n,) no
-    slot is empty, within folds either. folded: (n,) which rows are folds. names: by label, whether it is an input's.
+    slot is empty, within folds either. varies: (n,) an input stands in the subtree, within folds too. folded: (n,)
+    which rows are folds. names: by label, whether it is an input's.
     """
 
     def __init__(self, forest: Forest, analysis: Analysis, look: Look, folds: Iterable[NodeId] | None = None) -> None:
@@ -80,6 +81,7 @@ class Places:
         self.shown: Shown = shown_of(forest, analysis, forest.folds if folds is None else folds)
         self.analysis = self.shown.analysis
         self.complete: NDArray[np.bool_] = self.shown.from_whole(self.shown.whole.complete)
+        self.varies: NDArray[np.bool_] = self.shown.from_whole(self.shown.whole.varies)
         self.folded: NDArray[np.bool_] = np.zeros(len(self.analysis.order.ids), dtype=np.bool_)
         self.folded[self.shown.folds] = True
         self.names = names_among(self.shown)
@@ -93,6 +95,10 @@ class Places:
         self.columns: Columns | None = None
         self.layout, self.rest = self._lay_out(analysis)
         self.x, self.y = self.rest
+
+    def differentiated(self, rows: Rows) -> Rows:
+        """Those of some drawn rows by which one differentiates: not by what is constant, unless the look wants it."""
+        return rows if "constants" in self.look.shows else rows[self.varies[rows]]
 
     def _lay_out(self, analysis: Analysis) -> tuple[Layout, tuple[Floats, Floats]]:
         """The layout of the trees, and the places that the rows have in it."""

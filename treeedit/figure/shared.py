@@ -103,7 +103,7 @@ class SharedDrawing(SharedPlaces, Drawing):
         return self.sharing.gathered(self._each_partial(evaluation))[self.sharing.node[rows]]
 
     def _each_partial(self, evaluation: Evaluation) -> Floats:
-        return np.asarray(self.shown.from_whole(evaluation.partial))
+        return np.asarray(self.shown.from_whole(self.look.partials_of(evaluation)))
 
     def numbers(
         self, rows: Sequence[int], evaluation: Evaluation, known: Known | None = None, veil: Veil = BARE
@@ -166,7 +166,7 @@ class SharedDrawing(SharedPlaces, Drawing):
 
     def _write_sums(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         """What arrives at a node from several sides, written out under the sum."""
-        rows = rows[self._several[rows] & self.complete[rows]]
+        rows = self.differentiated(rows[self._several[rows] & self.complete[rows]])
         brought = self.brought(evaluation)
         for row, (x, y, anchor) in zip(rows.tolist(), self._number_places(rows), strict=True):
             text = self.sum_text(brought[self.sharing.arrivals(row)].tolist())
@@ -201,9 +201,12 @@ class SharedDrawing(SharedPlaces, Drawing):
 
     def _label_edges(self, figure: Figure, edges: Iterable[int], evaluation: Evaluation, shown: frozenset[str]) -> None:
         """Write local derivatives on some edges."""
+        locals_ = self.look.locals_of(evaluation)
         for edge in edges:
             parent, slot = int(self.sharing.parent[edge]), int(self.sharing.slot[edge])
-            local = float(evaluation.local[self.shown.sources(np.array([parent]))[0], slot])
+            local = float(locals_[self.shown.sources(np.array([parent]))[0], slot])
+            if not len(self.differentiated(self.sharing.operand[[edge]])):
+                continue
             if (math.isnan(local) and "rules" not in shown) or not self.complete[parent]:
                 continue
             ((x, y),) = (each.label_place() for each in self._labelled(edge))

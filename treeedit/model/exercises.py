@@ -67,7 +67,7 @@ def clear_answers(forest: Forest) -> Edit:
 def possible_blanks(analysis: Analysis, kind: str) -> list[Blank]:
     """Everything of a kind that can be hidden, in the order of the trees.
 
-    Values of operations, partials of all but outputs and constants, and sums of sets with several members.
+    Values of operations, partials of all but outputs and what is constant, and sums of sets with several members.
     """
     order, sets = analysis.order, analysis.sets
     complete = analysis.tape.output >= 0
@@ -76,9 +76,8 @@ def possible_blanks(analysis: Analysis, kind: str) -> list[Blank]:
     elif kind == "value":
         rows = np.flatnonzero(complete & (order.operator >= 0))
     else:
-        known = sets.set_of >= 0
         inner = analysis.tape.output != np.arange(len(complete))
-        rows = np.flatnonzero(complete & inner & (known | (order.operator >= 0)))
+        rows = np.flatnonzero(complete & inner & order.varies)
     return [Blank(kind, int(node)) for node in order.ids[rows]]
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.forest import Forest
+from treeedit.model.labels import is_name
 from treeedit.model.lazily import lazily
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Edit, Leaf, Node, NodeId, Operation
@@ -80,7 +81,7 @@ class Order:
     What follows is rows: the row of each node. operands: (n, 2) rows of the operands, -1 where there is none or the
     slot is empty. parent: (n,) row of the parent, -1 for a root. first: (n,) first row of the subtree. size: (n,)
     nodes of the subtree. depth: (n,) 0 for a root. height: (n,) 0 for a node without operands. complete: (n,) no
-    empty slot in the subtree. roots: (trees,) rows of the roots, in order.
+    empty slot in the subtree. varies: (n,) an input stands in the subtree. roots: (trees,) rows of the roots, in order.
     """
 
     ids: Ints
@@ -158,6 +159,17 @@ class Order:
         seen = np.concatenate(([0], np.cumsum(lacking)))
         whole: NDArray[np.bool_] = seen[1:] == seen[self.first]
         return whole
+
+    @lazily
+    def varies(self) -> NDArray[np.bool_]:
+        """Whether an input stands in the subtree. What holds only numbers is constant: nobody differentiates by it."""
+        names = np.fromiter(map(is_name, self.labels), dtype=bool, count=len(self.labels))
+        if names.all() and (self.filled != 0)[self.operator >= 0].all():
+            return np.ones(len(self.ids), dtype=bool)  # every leaf is an input
+        inputs = (self.operator < 0) & np.append(names, False)[self.label]
+        seen = np.concatenate(([0], np.cumsum(inputs)))
+        found: NDArray[np.bool_] = seen[1:] > seen[self.first]
+        return found
 
     @lazily
     def roots(self) -> Ints:

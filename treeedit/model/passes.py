@@ -54,12 +54,24 @@ class Evaluation:
 
     @lazily
     def partial(self) -> Floats:
-        """(n,) ∂ output / ∂ node of each node."""
-        return _finite(self._partials.take(self.tape.cell_of, mode="clip"))
+        """(n,) ∂ output / ∂ node of each node; NaN where it is constant, as nobody differentiates by that."""
+        varies = self.order.varies
+        return self.partial_anyway if varies.all() else np.where(varies, self.partial_anyway, math.nan)
 
     @lazily
     def local(self) -> Floats:
-        """(n, 2) ∂ operation / ∂ operand, by row of the operation and slot."""
+        """(n, 2) ∂ operation / ∂ operand, by row of the operation and slot; NaN where the operand is constant."""
+        varies = self.order.varies
+        return self.local_anyway if varies.all() else np.where(varies[self.order.operands], self.local_anyway, math.nan)
+
+    @lazily
+    def partial_anyway(self) -> Floats:
+        """(n,) The partials, those by constants among them."""
+        return _finite(self._partials.take(self.tape.cell_of, mode="clip"))
+
+    @lazily
+    def local_anyway(self) -> Floats:
+        """(n, 2) The local derivatives, those by constants among them."""
         left = [each[0] for each in self._loop_slopes]
         right = [each[-1] for each in self._loop_slopes]
         local = np.concatenate((self._step_slopes, left, right, [math.nan])).take(self.tape.slope_of)

@@ -43,14 +43,14 @@ class Numbers(Protocol):
 
 
 def problem(evaluation: Numbers, row: int) -> str | None:
-    """Why a node has no value or no partial; None if it has both."""
+    """Why a node has no value or no partial; None if it has both, or is constant and so needs no partial."""
     if not evaluation.order.complete[row]:
         return _gap(evaluation, row)
     if math.isnan(evaluation.value[row]):
         origin = _value_lost_at(evaluation, row)
         reason = _no_value(evaluation, origin)
         return reason if origin == row else translate("reasons", "an operand has no value: {0}").format(reason)
-    if math.isnan(evaluation.partial[row]):
+    if math.isnan(evaluation.partial[row]) and evaluation.order.varies[row]:
         return _no_partial(evaluation, row)
     return None
 
@@ -137,17 +137,21 @@ def remarks(evaluation: Numbers) -> NDArray[np.bool_]:
     marked = np.zeros(len(order.ids), dtype=bool)
     for code, entry in enumerate(OPERATOR_LIST):
         if entry.kinks:
-            rows = np.flatnonzero((order.operator == code) & ~np.isnan(evaluation.value))
+            rows = np.flatnonzero((order.operator == code) & ~np.isnan(evaluation.value) & order.varies)
             operands = [evaluation.value[order.operands[rows, slot]] for slot in range(entry.arity)]
-            marked[rows] = ~np.all([limit.holds(*operands) for limit in entry.kinks], axis=0)
+            varies = [order.varies[order.operands[rows, slot]] for slot in range(entry.arity)]
+            for limit in entry.kinks:
+                marked[rows] |= ~limit.holds(*operands) & (True if limit.slot is None else varies[limit.slot])
     return marked
 
 
 def remark(evaluation: Numbers, row: int) -> str | None:
     """The convention that decides a derivative of the node; None if there is none."""
     order = evaluation.order
-    if order.operator[row] < 0 or math.isnan(evaluation.value[row]):
+    if order.operator[row] < 0 or math.isnan(evaluation.value[row]) or not order.varies[row]:
         return None
     entry = OPERATOR_LIST[order.operator[row]]
-    limit = _broken(entry.kinks, [np.float64(evaluation.value[each]) for each in _operands(evaluation, row)])
+    varies = order.varies[_operands(evaluation, row)]
+    kinks = tuple(limit for limit in entry.kinks if limit.slot is None or varies[limit.slot])
+    limit = _broken(kinks, [np.float64(evaluation.value[each]) for each in _operands(evaluation, row)])
     return None if limit is None else f"{entry.glyph} {translate('operators', limit.sentence)}"

@@ -1,7 +1,7 @@
 """Which leaves bear the same label, and which subtrees are the same function.
 
 Two subtrees are the same function if they apply the same operator to the same functions, operands of a commutative
-operator in any order; leaves are the same by label. A set is kept per output; a constant is in none.
+operator in any order; leaves are the same by label. A set is kept per output; what holds only numbers is in none.
 
 Rule: sameness is exact. A function is known by its operator and the ids of its operands' functions, packed into one
 whole number without loss; nothing is ever compared by a hash alone.
@@ -169,7 +169,7 @@ class Sets:
         """(n,) index into `all_sets` of the one set a row is in, or -1."""
         order, found = self._order, np.full(len(self._output), -1)
         found[self._leaves] = self._leaf_set
-        operations = np.flatnonzero((order.operator >= 0) & (self._output >= 0))
+        operations = np.flatnonzero((order.operator >= 0) & (self._output >= 0) & order.varies)
         group = self._grouped(operations, self.function)
         repeated = np.bincount(group) > 1
         found[operations] = np.where(repeated, self._inputs - 1 + np.cumsum(repeated), -1)[group]

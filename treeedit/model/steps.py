@@ -1,8 +1,9 @@
 """The two passes as a sequence of steps: forward from the inputs to f, backward from f to the inputs, then the sums.
 
 A step says which numbers appear and which they are made of. What has not appeared yet is not known: `Steps.known`
-tells for every row and set whether its number is there at a step. Only structure is in here; the numbers are those of
-the one evaluation, so a slider that moves in the middle of a step changes nothing here.
+tells for every row and set whether its number is there at a step. No step differentiates by what is constant. Only
+structure is in here; the numbers are those of the one evaluation, so a slider that moves in the middle of a step
+changes nothing here.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.analysis import Analysis
-from treeedit.model.order import Ints
+from treeedit.model.order import Ints, Order
 from treeedit.model.records import NodeId
 
 NEVER = np.iinfo(np.int64).max
@@ -211,6 +212,7 @@ def _parents(analysis: Analysis, parts: Parts) -> Parts:
 
 def _backward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
     order = analysis.order
+    rows = rows[order.varies[rows]]
     outputs = rows[analysis.tape.output[rows] == rows]
     found = [Step(Phase.SEED, _whole(outputs))] if len(outputs) else []
     below = _parents_first(analysis, rows[analysis.tape.output[rows] != rows])
@@ -244,10 +246,21 @@ def _timed(analysis: Analysis, steps: list[Step]) -> Steps:
     forward, sums = phase <= _PHASES[Phase.FORWARD], phase == _PHASES[Phase.SUMS]
     value_at[rows[forward]] = step_of[forward] + 1
     partial_at[rows[~forward & ~sums]] = step_of[~forward & ~sums] + 1
+    _time_constants(analysis.order, partial_at)
     for number, step in enumerate(steps, start=1):
         if step.phase is Phase.SUMS:
             sum_at[step.sum] = number
     return Steps(tuple(steps), value_at, partial_at, sum_at)
+
+
+def _time_constants(order: Order, partial_at: Ints) -> None:
+    """No step is about what holds only numbers; where it is shown all the same, it appears with its sibling."""
+    tops = np.flatnonzero(~order.varies & (order.parent >= 0))
+    tops = tops[order.varies[order.parent[tops]]]
+    both = order.operands[order.parent[tops]]
+    sibling = np.where(both[:, 0] == tops, both[:, 1], both[:, 0])
+    for top, other in zip(tops.tolist(), sibling.tolist(), strict=True):
+        partial_at[order.first[top] : top + 1] = partial_at[other]
 
 
 def _whole(rows: Ints) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, SHOWN_ON_EDGES, Look
+from treeedit.figure.look import NUMBER_STYLES, ORIENTATIONS, SHOWN_ON_WISH, Look
 from treeedit.window.motion import asks_for_stillness
 from treeedit.window.settings import Settings
 from treeedit.window.theme import SCHEMES, theme_of
@@ -133,6 +133,6 @@ def remembered_look(settings: Settings) -> Look:
     look = Look(digits=min(max(wanted, FEWEST_DIGITS), MOST_DIGITS), format=number)
     where = settings.text("orientation")
     look = replace(look, orientation=where if where in ORIENTATIONS else look.orientation)
-    more = SHOWN_ON_EDGES & set(settings.text("shows_more").split())
+    more = SHOWN_ON_WISH & set(settings.text("shows_more").split())
     hidden = set(settings.text("hides").split())  # what is hidden, as a later version may show more
     return replace(look, theme=theme_of(remembered_scheme(settings)), shows=(look.shows - hidden) | more)

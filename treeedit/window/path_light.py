@@ -52,6 +52,6 @@ def path_words(stage: Stage, node: NodeId) -> str:
     """∂f/∂q as the product along the node's path, as far as it is known; why there is none, if there is none."""
     session = stage.session
     row = session.analysis.order.rows[node]
-    if stage.known is not None and not stage.known.partials[row]:
+    if session.analysis.order.varies[row] and not stage.knows_partial(row):
         return "…"
     return Teller(session.forest, session.analysis.sets, session.evaluation, stage.look).path_line(row).plain

@@ -51,6 +51,7 @@ class WhatSection(Section):
             self.tr("&Repeated functions"),
             self.tr("N&ames of trees"),
             self.tr("Pinne&d notes"),
+            self.tr("Derivatives by &constants"),
         )
         self.shown = {name: QCheckBox(text) for name, text in zip(SHOWN, words, strict=True)}
         for box in self.shown.values():

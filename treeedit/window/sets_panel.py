@@ -244,7 +244,9 @@ class SetsPanel(QWidget):
         session = self._stage.session
         output, partial = session.analysis.tape.output, session.evaluation.partial
         outputs = Counter(int(output[row]) for row in ground.members)
-        alone = [row for row in ground.members if outputs[int(output[row])] == 1 and int(output[row]) != row]
+        varies = session.analysis.order.varies
+        members = [row for row in ground.members if varies[row] and int(output[row]) != row]
+        alone = [row for row in members if outputs[int(output[row])] == 1]
         return [
             (
                 Set(ground.name, "function", int(output[row]), np.array([row]), ground.name),

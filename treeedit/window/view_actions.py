@@ -65,6 +65,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
             ("locals", QT_TRANSLATE_NOOP("actions", "Show &local derivatives as numbers")),
             ("rules", QT_TRANSLATE_NOOP("actions", "Show local derivatives as for&mulas")),
             ("grounds", QT_TRANSLATE_NOOP("actions", "Show repeated &functions")),
+            ("constants", QT_TRANSLATE_NOOP("actions", "Show derivatives by &constants")),
             ("notes", QT_TRANSLATE_NOOP("actions", "Show &notes")),
         )
     ),
