@@ -89,6 +89,10 @@ def test_a_value_with_its_operands_swapped_is_told() -> None:
     assert key_of("x/y", x=1.0, y=4.0).mark(Blank("value", 3), 4.0) == Verdict(Mistake.SWAPPED, (2,))
 
 
+def test_a_sum_of_numbers_that_cancel_is_nought() -> None:
+    assert key_of("0.1*x + 0.2*x - 0.3*x").is_right(Blank("sum", 2), 0.0)
+
+
 def test_what_is_undefined_is_never_right() -> None:
     assert not key_of("1/x", x=0.0).mark(Blank("value", 3), 0.0).right
 
@@ -122,7 +126,12 @@ def test_marking_every_blank_of_a_large_tree_takes_as_long_as_the_tree_is_large(
     forest = grow("+".join(["x"] * 3000))
     analysis = analyse(forest)
     key = AnswerKey(analysis, evaluated(forest, analysis))
-    blanks = [Blank(kind, node) for node, each in forest.nodes.items() if isinstance(each, Leaf) for kind in ("sum", "partial")]
+    blanks = [
+        Blank(kind, node)
+        for node, each in forest.nodes.items()
+        if isinstance(each, Leaf)
+        for kind in ("sum", "partial")
+    ]
     start = process_time()
     assert not any(key.is_right(blank, 0.123) for blank in blanks)
     assert not any(key.is_right(blank, 0.0) for blank in blanks)

@@ -43,6 +43,8 @@ from treeedit.model.records import EditError
         ("−3", -3.0),
         ("–3", -3.0),
         ("+1/3", 1 / 3),
+        ("e", math.e),
+        ("e^2/2", math.e**2 / 2),
         ("2^3", 8.0),
         ("6 + (−1/3)", 17 / 3),
         ("1.5·10⁻³", 0.0015),
@@ -67,8 +69,25 @@ def test_a_comma_may_divide_thousands_where_numbers_are_written_with_a_point() -
 
 @pytest.mark.parametrize(
     "text",
-    ["abc", "x1", "1/0", "", "  ", "=", "%", "3 4", "5 17/3", "5 2/0", "1 00", "∞", "nan", "__import__('os')", "½½", "1e999"],
+    [
+        "abc",
+        "x1",
+        "1/0",
+        "",
+        "  ",
+        "=",
+        "%",
+        "3 4",
+        "5 17/3",
+        "5 2/0",
+        "1 00",
+        "∞",
+        "nan",
+        "__import__('os')",
+        "½½",
+        "1e999",
+    ],
 )
 def test_what_is_no_number_is_told_what_one_looks_like(text: str) -> None:
-    with pytest.raises(EditError, match=f"^“.*” is not a number: type one, like 5.67, 17/3 or 5 2/3.$"):
+    with pytest.raises(EditError, match=r"^“.*” is not a number: type one, like 5\.67, 17/3 or 5 2/3\.$"):
         answer_entered(text)

@@ -17,7 +17,7 @@ HOW_MANY = 20_000
 
 
 def awkward(dice: random.Random) -> float:
-    """A number of a kind that is written in its own way: large, tiny, a fraction, nearly whole, nearly a power of ten."""
+    """A number of a kind that is written in its own way: large, tiny, a fraction, nearly whole, by a power of ten."""
     kind = dice.randrange(7)
     sign = dice.choice((-1.0, 1.0))
     if kind == 0:
@@ -45,7 +45,9 @@ def test_whatever_a_look_writes_for_a_number_is_a_right_answer_and_what_is_off_i
         if not agrees(answer_entered(text), number, min(digits, FEWEST_DIGITS)):
             refused.append((number, digits, text))
         wrong = number * (1 + dice.choice((-1, 1)) * dice.uniform(0.006, 0.5))
-        if agrees(wrong, number) or agrees(float(f"{wrong:.2g}"), number) and abs(float(f"{wrong:.2g}") / number - 1) > 0.005:
+        if agrees(wrong, number) or (
+            agrees(float(f"{wrong:.2g}"), number) and abs(float(f"{wrong:.2g}") / number - 1) > 0.005
+        ):
             passed.append((number, wrong))
     assert not refused
     assert not passed
@@ -58,7 +60,15 @@ def test_a_number_rounded_to_three_digits_or_more_agrees_with_it(number: float, 
 
 @pytest.mark.parametrize(
     ("answer", "number"),
-    [(1097.0, 1096.6), (1096.6, 1096.6), (1100.0, 1096.6), (12.0, 12.00004), (5.67, 17 / 3), (5.667, 17 / 3), (0.0, 0.0)],
+    [
+        (1097.0, 1096.6),
+        (1096.6, 1096.6),
+        (1100.0, 1096.6),
+        (12.0, 12.00004),
+        (5.67, 17 / 3),
+        (5.667, 17 / 3),
+        (0.0, 0.0),
+    ],
 )
 def test_a_rounded_answer_is_right_with_a_point_or_without(answer: float, number: float) -> None:
     assert agrees(answer, number)

@@ -2,7 +2,7 @@
 
 An answer is right if it is the number, or the number rounded to three significant digits or more. Somebody who types 6
 for ∂f/∂x1 = 6 + (−1/3) has forgotten a summand, and is told which. A mistake is recognised by the number that it leads
-to, so only those are looked for that lead to a number of their own, and in a large tree not beyond the first MOST_TRIED.
+to, so only those are looked for that lead to a number of their own, and in a large tree only the first MOST_TRIED.
 """
 
 from __future__ import annotations
