@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("TREEEDIT_VENV", ".venv")
+"""Another folder below the checkout lets several Pythons stand side by side."""
 STAMP = "treeedit-stamp.json"
 LOG = "treeedit-setup.log"
 LOCKS = {"": "lock.txt", "dev": "lock-dev.txt"}
@@ -198,7 +199,7 @@ def _create_venv() -> None:
         shutil.rmtree(VENV)
     else:
         VENV.unlink(missing_ok=True)
-    VENV.mkdir()
+    VENV.mkdir(parents=True)
     without = ["--without-pip"] if _has("pip") else []
     if not _has("venv") or not (without or _has("ensurepip")):
         raise SetupError(NO_PIP)
@@ -291,7 +292,8 @@ def _tail(log: Path) -> str:
 @contextmanager
 def _only_one() -> Iterator[None]:
     """Hold the lock of this checkout; a second start waits until the first one has finished."""
-    with (ROOT / ".venv.lock").open("wb") as file:
+    VENV.parent.mkdir(parents=True, exist_ok=True)
+    with VENV.with_name(f"{VENV.name}.lock").open("wb") as file:
         os.set_inheritable(file.fileno(), True)
         if not _locked(file):
             say("another start is setting up .venv; waiting for it ...")

@@ -351,10 +351,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_every_encoding_of_standard_output_will_do(encoding: str) -> None:
-    table = run("eval", "θ*θ - é + □", PYTHONIOENCODING=encoding)
+    table = run("eval", "ж*ж - é + □", PYTHONIOENCODING=encoding)
     assert (table.returncode, table.stderr) == (0, b"")
-    answer = run("eval", "θ*θ - é + □", "--json", PYTHONIOENCODING=encoding)
-    assert json.loads(answer.stdout.decode(encoding))["inputs"] == {"θ": 1.0, "é": 1.0}
+    answer = run("eval", "ж*ж - é + □", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(answer.stdout.decode(encoding))["inputs"] == {"ж": 1.0, "é": 1.0}
 
 
 def test_a_sum_is_legible_in_ascii() -> None:

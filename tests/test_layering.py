@@ -80,6 +80,7 @@ BELOW_QT_LINE = (
     "treeedit.model.draft",
     "treeedit.model.forest",
     "treeedit.model.labels",
+    "treeedit.model.lookalikes",
     "treeedit.model.records",
     "treeedit.model.lazily",
     "treeedit.model.operators",

@@ -26,6 +26,8 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 
 
 def _content(path: str | os.PathLike[str]) -> bytes:
+    if "\0" in os.fsdecode(path):
+        raise ValueError("no file can have a zero byte in its name")
     # Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
     handle = os.open(path, _FLAGS)
     try:

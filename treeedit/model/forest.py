@@ -186,6 +186,22 @@ class Forest:
                     found[record.label] = None
         return list(found)
 
+    def names(self) -> set[str]:
+        """What a text for this document may mean by a name: its inputs, functions and trees.
+
+        An input without leaves is one of them, so that it comes back; but e then is Euler's number again.
+        """
+        found = {*self.inputs, *self.functions, *(root.name for root in self.roots.values())}
+        return found if self.has_e() else found - {"e"}
+
+    def has_e(self) -> bool:
+        """Whether something here is called e, so that e is not Euler's number."""
+        if "e" in self.functions or any(root.name == "e" for root in self.roots.values()):
+            return True
+        definitions = (function.definition for function in self.functions.values())
+        leaf = Leaf("e")
+        return "e" in self.inputs and (leaf in self.nodes.values() or any(leaf in each for each in definitions))
+
     def _repr_svg_(self) -> str | None:
         """What a notebook shows; its plain text, if that is None."""
         return None if Forest.sketch is None else Forest.sketch(self)

@@ -6,17 +6,21 @@ the same expression. How operators are written comes from the table OPERATORS; a
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from treeedit.model.edits import add
 from treeedit.model.forest import Forest
-from treeedit.model.labels import checked_label, is_name
+from treeedit.model.labels import EULER, Spellings, canonical_label, checked_label, is_name
 from treeedit.model.naming import name_function
 from treeedit.model.printing import print_definitions, print_expression, print_formula
 from treeedit.model.records import EditError, Expression, Function, Leaf, Point
 from treeedit.model.tokens import FormulaError, Token, place_of, shown
 from treeedit.model.typesetting import print_latex
 from treeedit.words import translate
+
+if TYPE_CHECKING:
+    from treeedit.model.parsing import Statement
 
 __all__ = [
     "Definition",
@@ -41,21 +45,24 @@ class Definition(NamedTuple):
     used: bool = False
 
 
-def parse(text: str) -> list[Definition]:
+def parse(text: str, names: Iterable[str] = ()) -> list[Definition]:
     """The formulas of a text in order, with the names that it defines replaced by what they stand for.
 
     Formulas are separated by new lines or `;`; `#` begins a comment. A number directly before an operand multiplies it,
-    and binds like any other `*`: 1/2x is (1/2)*x. FormulaError if the text is not a formula.
+    and binds like any other `*`: 1/2x is (1/2)*x. e is Euler's number, unless the text or one of `names` says
+    otherwise. names: those of the document that the text is for, which also says how they are spelt. FormulaError if
+    the text is not a formula.
     """
-    return _Reader(text).read()
+    return _Reader(text, names).read()
 
 
-def forest_of(text: str) -> Forest:
+def forest_of(text: str, names: Iterable[str] = ()) -> Forest:
     """The trees of a text side by side: one for each formula that no later one uses. The others become functions.
 
-    Inputs are 1 and have marks in the order of appearance, functions the marks after them. FormulaError as in `parse`.
+    Inputs are 1 and have marks in the order of appearance, functions the marks after them. names: of inputs that the
+    text may mean besides its own; only e needs to be said. FormulaError as in `parse`.
     """
-    reader = _Reader(text)
+    reader = _Reader(text, map(canonical_label, names))
     definitions = reader.read()
     trees = [each for each in definitions if not each.used]
     taken = {each.name for each in definitions} | {leaf.label for (leaf,) in reader.leaves.values()}
@@ -73,6 +80,18 @@ def forest_of(text: str) -> Forest:
     return forest
 
 
+def _spelt(statement: Statement, spellings: Spellings) -> Statement:
+    """A statement with its names as the document spells them."""
+    name = statement.name and _own(statement.name, spellings)
+    pieces = (_own(piece, spellings) if isinstance(piece, Token) else piece for piece in statement.pieces)
+    return statement._replace(name=name, pieces=tuple(pieces))
+
+
+def _own(token: Token, spellings: Spellings) -> Token:
+    label = spellings.of(token.text) if token.kind == "NAME" else token.text
+    return token if label == token.text else token._replace(text=label)
+
+
 def _free_name(taken: set[str]) -> str:
     """The name that a new tree gets on a canvas where these names are in use."""
     canvas = Forest()
@@ -88,11 +107,12 @@ class _Reader:
     used: the names that stand for earlier formulas somewhere. leaves: every label that the trees bear, with its leaf.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Iterable[str]) -> None:
         from treeedit.model.parsing import statements  # not above: it imports lark, which few sessions need at once
 
         self._text = text
-        self._statements = statements(text)
+        self._spellings = Spellings(names)
+        self._statements = [_spelt(each, self._spellings) for each in statements(text)]
         self._names = {each.name.text: each.name for each in reversed(self._statements) if each.name}
         self._known: dict[str, Expression] = {}
         self._nodes = 0
@@ -166,6 +186,10 @@ class _Reader:
             )
 
     def _checked(self, token: Token) -> str:
+        if token.text in self._spellings:
+            return token.text
+        if token.text == "e" and token.kind == "NAME" and "e" not in self._names:
+            return EULER
         try:
             return checked_label(token.text)
         except EditError as error:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from treeedit.model.labels import canonical_label
 from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.words import translate
@@ -92,7 +93,6 @@ def sign_kind(spelling: str) -> str:
 SIGNS = {spelling: sign_kind(spelling) for spelling in (*INFIX, *PREFIX)}
 _SYMBOLS = sorted((each for each in (*SIGNS, *RADICALS) if not each.isidentifier()), key=len, reverse=True)
 _SYMBOL_CHARACTERS = frozenset("".join(_SYMBOLS))
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _END = "\n\r\x85\u2028\u2029"
 _LINE = re.compile(f"\r\n|[{_END}]")
 _PATTERN = re.compile(
@@ -270,8 +270,9 @@ def _words(text: str) -> Iterator[Token]:
 
 def _token(kind: str, word: str, position: int) -> Token:
     if kind == "WORD":
-        word = unicodedata.normalize("NFC", word).translate(_SUBSCRIPTS)
-        return Token("CALL" if word in CALLS else SIGNS.get(word, "NAME"), word, position)
+        word = unicodedata.normalize("NFC", word)
+        plain = word if word in CALLS else canonical_label(word)
+        return Token("CALL", plain, position) if plain in CALLS else Token(SIGNS.get(word, "NAME"), word, position)
     if kind == "SYMBOL":
         return Token(SIGNS.get(word, "RADICAL"), word, position)
     return Token(kind, word, position)
@@ -302,7 +303,11 @@ def _extended(text: str, source: str, position: int, word: str) -> str:
 def _continues(character: str, *, first: bool) -> bool:
     if character in _SYMBOL_CHARACTERS:
         return False
-    return character.isidentifier() if first else f"x{character}".isidentifier() or ord(character) in _SUBSCRIPTS
+    return (
+        character.isidentifier()
+        if first
+        else f"x{character}".isidentifier() or unicodedata.decomposition(character).startswith("<sub>")
+    )
 
 
 def _unknown(character: str) -> str:

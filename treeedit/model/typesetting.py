@@ -7,28 +7,20 @@ side by side. Nothing that a label contains can act as TeX: what is not a letter
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
+from treeedit.model.labels import EULER, GREEK, as_spelt, parts_of
 from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import ATOM, Piece, folded
 from treeedit.model.records import Expression, Leaf
 
-_LETTERS = frozenset(
-    """
-    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
-    Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    """.split()  # noqa: SIM905
-)
-_GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)|GREEK (?:LUNATE )?(\w+) SYMBOL")
 _SPECIAL = {c: "\\" + c for c in "{}$&#%_"} | {"\\": r"\backslash{}", "^": r"\wedge{}", "~": r"\sim{}"}
 _PLAIN = frozenset(" .,:;!?()[]+-*/=<>|@")
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?(-?[0-9]+)")
-_SUBSCRIPTED = re.compile(r"([^\W\d_]+?)([0-9]*)((?:_[^\W_]+)*)")
 
 
 class _Field(NamedTuple):
@@ -55,31 +47,21 @@ def print_latex(expression: Expression) -> str:
 
 def latex_of_label(label: str) -> str:
     r"""A label as LaTeX: x_1 for x1, \theta for theta, v_{\mathrm{max}} for v_max; words stand upright."""
-    parts = _SUBSCRIPTED.fullmatch(label)
-    if not parts:
-        return _word(label)
-    below = ",".join(_word(part) for part in (parts[2], *parts[3].split("_")) if part)
+    if label == EULER:
+        return r"\mathrm{e}"
+    base, parts = parts_of(label)
+    below = ",".join(map(_word, parts))
     if not below:
-        return _word(parts[1])
-    return f"{_word(parts[1])}_{below if len(below) == 1 else f'{{{below}}}'}"
+        return _word(base)
+    return f"{_word(base)}_{below if len(below) == 1 else f'{{{below}}}'}"
 
 
 def _word(text: str) -> str:
-    command = _command(text)
-    if command in _LETTERS:
-        return "\\" + command
+    if text in GREEK:
+        return "\\" + text
     if len(text) == 1 or re.fullmatch("[0-9.]+", text):
         return _escaped(text)
-    return rf"\mathrm{{{_escaped(text)}}}"
-
-
-def _command(text: str) -> str:
-    """The name that a Greek letter has in TeX, whether it is given as a letter or by name; else the text."""
-    letter = _GREEK.fullmatch(unicodedata.name(text, "")) if len(text) == 1 else None
-    if not letter:
-        return text
-    name = (letter[2] or letter[3]).lower().replace("lamda", "lambda")
-    return name.capitalize() if letter[1] == "CAPITAL" else name
+    return rf"\mathrm{{{_escaped(as_spelt(text))}}}"
 
 
 def _escaped(text: str) -> str:

@@ -20,12 +20,13 @@ from treeedit.model import edits
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, NodeId
 from treeedit.session import Session
+from treeedit.window.about import About
 from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
 from treeedit.window.clipboard import Clipboard
 from treeedit.window.command_palette import CommandPalette
 from treeedit.window.context_menu import context_menu
 from treeedit.window.desk import Desk
-from treeedit.window.dialogs import ask_about, show_about
+from treeedit.window.dialogs import ask_about
 from treeedit.window.docks import LEFT, RIGHT, Docks, Panel
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what this program is."""
-        show_about(self)
+        About(self).open()
 
     def turn_to(self, orientation: str) -> None:
         """Let the roots stand at the top, the bottom, the left or the right, and show all trees if that is the rule."""
