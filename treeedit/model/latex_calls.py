@@ -46,9 +46,11 @@ def applied(source: Source, call: Call, operands: Sequence[Rope]) -> Rope:
     """A function over its operands; one of two, as max, is taken again for every further one."""
     if call.needs_brackets == (len(operands) < 2):
         wanted = (
-            translate("latex", "two operands or more") if call.needs_brackets else translate("latex", "one operand")
+            translate("latex_calls", "two operands or more")
+            if call.needs_brackets
+            else translate("latex_calls", "one operand")
         )
-        sentence = translate("latex", "{0} has {1}, found {2}")
+        sentence = translate("latex_calls", "{0} has {1}, found {2}")
         raise source.error(sentence.format(shown(call.written), wanted, len(operands)), call.at)
     node = _over(call, operands)
     return node if call.power is None else (node, call.power, "^")

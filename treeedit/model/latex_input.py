@@ -87,7 +87,7 @@ class _Statement:
         places = [at for at, word in enumerate(source.words) if word.kind == "equals"]
         name = self._head(places[0]) if places else ""
         if len(places) > 1:
-            raise source.error(translate("latex", "a formula has one ="), places[1])
+            raise source.error(translate("latex_input", "a formula has one ="), places[1])
         self._stack.append(_Frame(len(source.words), self._read.extend))
         while self._stack:
             frame = self._stack[-1]
@@ -95,7 +95,7 @@ class _Statement:
                 self._take(frame)
             elif frame.closing:
                 raise source.error(
-                    translate("latex", "this {0} is not closed").format(shown(source.words[frame.opened].text)),
+                    translate("latex_input", "this {0} is not closed").format(shown(source.words[frame.opened].text)),
                     frame.opened,
                 )
             else:
@@ -115,13 +115,13 @@ class _Statement:
         source = self._source
         name = self._names.read(0, equals)
         if name is None or name.exponent or name.label == EULER:
-            raise source.error(translate("latex", "a name stands before =, as in f = x^2"), 0)
+            raise source.error(translate("latex_input", "a name stands before =, as in f = x^2"), 0)
         at = name.after
         if source.kind(at, equals) == "open" and source.partner.get(at) == equals - 1:
             self._parameters = list(self._listed(at + 1, equals - 1))
             at = equals
         if at != equals:
-            raise source.error(translate("latex", "a name stands before =, as in f = x^2"), at)
+            raise source.error(translate("latex_input", "a name stands before =, as in f = x^2"), at)
         self._at = equals + 1
         return name.label
 
@@ -131,7 +131,7 @@ class _Statement:
         while True:
             name = self._names.read(at, end)
             if name is None or source.kind(name.after, end) not in ("", ","):
-                raise source.error(translate("latex", "the names of inputs stand here, as in f(x, y) = …"), at)
+                raise source.error(translate("latex_input", "the names of inputs stand here, as in f(x, y) = …"), at)
             yield name.label, at
             if name.after >= end:
                 return
@@ -141,7 +141,9 @@ class _Statement:
         labels = {token.label for token in expression if isinstance(token, Leaf)}
         for label, at in self._parameters:
             if label not in labels:
-                raise self._source.error(translate("latex", "{0} does not occur in the formula").format(label), at)
+                raise self._source.error(
+                    translate("latex_input", "{0} does not occur in the formula").format(label), at
+                )
 
     # --- words ---
 
@@ -170,7 +172,8 @@ class _Statement:
     def _take_comma(self, frame: _Frame) -> None:
         if not frame.listed:
             raise self._source.error(
-                translate("latex", "a comma stands only between operands; a number is written with a point"), self._at
+                translate("latex_input", "a comma stands only between operands; a number is written with a point"),
+                self._at,
             )
         self._finish(frame)
         frame.items.append(frame.operands.pop())
@@ -183,7 +186,9 @@ class _Statement:
     def _take_close(self, frame: _Frame) -> None:
         word = self._source.words[self._at]
         if frame.closing != word.text or (word.text == "|" and frame.closing != "|"):
-            raise self._source.error(translate("latex", "{0} closes nothing here").format(shown(word.text)), self._at)
+            raise self._source.error(
+                translate("latex_input", "{0} closes nothing here").format(shown(word.text)), self._at
+            )
         self._at += 1
         self._close(frame)
 
@@ -211,21 +216,21 @@ class _Statement:
     def _take_other(self, frame: _Frame) -> None:
         word = self._source.words[self._at]
         sentences = {
-            "!": translate("latex", "there is no factorial here"),
-            "<": translate("latex", table.REFUSED["lt"]).format(shown("<")),
-            ">": translate("latex", table.REFUSED["gt"]).format(shown(">")),
-            "'": translate("latex", "a prime stands behind a name only; a derivative is not read"),
-            "_": translate("latex", "a subscript stands behind a name only"),
-            "^": translate("latex", "there is nothing to raise to this power"),
+            "!": translate("latex_input", "there is no factorial here"),
+            "<": translate("latex_words", table.REFUSED["lt"]).format(shown("<")),
+            ">": translate("latex_words", table.REFUSED["gt"]).format(shown(">")),
+            "'": translate("latex_input", "a prime stands behind a name only; a derivative is not read"),
+            "_": translate("latex_input", "a subscript stands behind a name only"),
+            "^": translate("latex_input", "there is nothing to raise to this power"),
         }
-        sentence = sentences.get(word.text, translate("latex", table.UNKNOWN).format(shown(word.text)))
+        sentence = sentences.get(word.text, translate("latex_words", table.UNKNOWN).format(shown(word.text)))
         raise self._source.error(sentence, self._at)
 
     def _take_number(self, frame: _Frame) -> None:
         before = self._source.words[self._at - 1] if self._at else None
         spelt = before and (before.kind == "letter" or before.text in GREEK)
         if frame.ready and before and (spelt or (before.kind == "digit" and self._source.words[self._at].spaced)):
-            sentence = translate("latex", "write _ for a subscript or \\cdot for a product before this number")
+            sentence = translate("latex_input", "write _ for a subscript or \\cdot for a product before this number")
             raise self._source.error(sentence, self._at)
         self._begin(frame)
         self._atom(Leaf(self._number(frame.end)))
@@ -239,12 +244,12 @@ class _Statement:
             decimals = self._digits(end, points=False)
             if not text.isdigit() or len(decimals) == 3 or not decimals:
                 sentence = translate(
-                    "latex", "this comma may be of a decimal or of thousands; write a point or nothing"
+                    "latex_input", "this comma may be of a decimal or of thousands; write a point or nothing"
                 )
                 raise self._source.error(sentence, comma)
             text = f"{text}.{decimals}"
         if text.count(".") > 1 or text == ".":
-            raise self._source.error(translate("latex", "this is no number"), start)
+            raise self._source.error(translate("latex_input", "this is no number"), start)
         return text + self._power_of_ten(end)
 
     def _digits(self, end: int, *, points: bool) -> str:
@@ -317,7 +322,7 @@ class _Statement:
         elif name == table.OVER:
             self._finish(frame)
             if frame.above is not None or frame.closing:
-                raise source.error(translate("latex", "one \\over stands in a pair of braces"), self._at)
+                raise source.error(translate("latex_input", "one \\over stands in a pair of braces"), self._at)
             frame.above = frame.operands.pop()
             self._at += 1
         elif name in table.WORDS:
@@ -325,7 +330,7 @@ class _Statement:
         elif name in table.FUNCTION_COMMANDS or name in table.UNKNOWN_FUNCTIONS:
             self._call(frame, name, self._at + 1)
         else:
-            sentence = translate("latex", table.REFUSED.get(name, table.UNKNOWN))
+            sentence = translate("latex_words", table.REFUSED.get(name, table.UNKNOWN))
             raise source.error(sentence.format(shown("\\" + name)), self._at)
 
     def _name(self, frame: _Frame, name: Name) -> None:
@@ -336,11 +341,15 @@ class _Statement:
                 return
             derived = name.label.endswith(PRIME) and source.words[name.after].text == "("
             if derived or (name.alone and name.label in table.FUNCTION_LETTERS):
-                sentence = translate("latex", table.NO_FUNCTION) + translate("latex", "; write \\cdot for a product")
+                sentence = translate("latex_words", table.NO_FUNCTION) + translate(
+                    "latex_input", "; write \\cdot for a product"
+                )
                 raise source.error(sentence.format(shown(name.label.replace(PRIME, "'"))), at)
         label = name.label
         if self._looks.setdefault(label, name.look) != name.look:
-            sentence = translate("latex", "{0} is set in two ways here, and would be one name").format(shown(label))
+            sentence = translate("latex_input", "{0} is set in two ways here, and would be one name").format(
+                shown(label)
+            )
             raise source.error(sentence, at)
         self._begin(frame)
         self._at = name.after
@@ -358,7 +367,7 @@ class _Statement:
         key = table.FUNCTIONS.get(written.lower().replace(" ", "").replace("_", ""))
         key = key or _PLAIN_FUNCTIONS.get(written.lower().replace("_", ""))
         if key is None:
-            raise source.error(translate("latex", table.NO_FUNCTION).format(shown(written)), at)
+            raise source.error(translate("latex_words", table.NO_FUNCTION).format(shown(written)), at)
         if frame.ready and frame.calls:
             self._end_calls(frame)
         self._begin(frame)
@@ -371,7 +380,7 @@ class _Statement:
         source = self._source
         kind = source.kind(self._at, frame.end)
         if kind == "'":
-            raise source.error(translate("latex", "a derivative is not read"), self._at)
+            raise source.error(translate("latex_input", "a derivative is not read"), self._at)
         if kind not in ("_", "^"):
             self._operand_of(frame, call)
             return
@@ -379,17 +388,17 @@ class _Statement:
         texts = source.brief(start, stop)
         if kind == "_":
             if call.key != "ln" or call.base is not None:
-                sentence = translate("latex", "{0} has nothing below it here").format(shown(call.written))
+                sentence = translate("latex_input", "{0} has nothing below it here").format(shown(call.written))
                 raise source.error(sentence, self._at)
             self._open_range(start, stop, after, lambda found: self._scripts_of_call(frame, call.to_base(found[0])))
         elif texts == ["-", "1"]:
             if call.key not in table.INVERSES:
-                sentence = translate("latex", "there is no inverse of {0} here; write its formula, or 1/{0}(…)")
+                sentence = translate("latex_input", "there is no inverse of {0} here; write its formula, or 1/{0}(…)")
                 raise source.error(sentence.format(call.written), self._at)
             self._at = after
             self._scripts_of_call(frame, call.inverse())
         elif call.power is not None:
-            raise source.error(translate("latex", "a function has one power"), self._at)
+            raise source.error(translate("latex_input", "a function has one power"), self._at)
         else:
             self._open_range(start, stop, after, lambda found: self._scripts_of_call(frame, call.to_power(found[0])))
 
@@ -411,7 +420,7 @@ class _Statement:
             else:
                 self._open_range(self._at + 1, close, close + 1, apply)
         elif call.needs_brackets:
-            sentence = translate("latex", "{0} needs its operands in brackets").format(shown(call.written))
+            sentence = translate("latex_input", "{0} needs its operands in brackets").format(shown(call.written))
             raise source.error(sentence, self._at)
         else:
             frame.operators.append((_CALL, call))
@@ -426,7 +435,7 @@ class _Statement:
         if all(
             _is_of_a_derivative(words[a:b]) for a, b in ((start, min(stop, start + 1)), (second, min(end, second + 1)))
         ):
-            sentence = translate("latex", table.REFUSED["mathrm{d}"]).format(shown("d"))
+            sentence = translate("latex_words", table.REFUSED["mathrm{d}"]).format(shown("d"))
             raise self._source.error(sentence, self._at)
         if self._source.brief(start, stop) == ["{", "1", "}"]:
             self._open_range(second, end, after, lambda found: self._atom((*found, "reciprocal")))
@@ -443,7 +452,7 @@ class _Statement:
         if at < frame.end and words[at].text == "[":
             close = self._source.partner.get(at, frame.end)
             if close >= frame.end:
-                raise self._source.error(translate("latex", "this {0} is not closed").format(shown("[")), at)
+                raise self._source.error(translate("latex_input", "this {0} is not closed").format(shown("[")), at)
             start, stop, after = self._names.argument(close + 1, frame.end)
 
             def radicand(degree: list[Rope]) -> None:
@@ -462,13 +471,13 @@ class _Statement:
         if not frame.ready:
             return
         if frame.operators and frame.operators[-1][1] == "/" and not _are_numbers(frame.operands[-2:]):
-            sentence = translate("latex", "what is below this / is not clear: write \\frac, or brackets")
+            sentence = translate("latex_input", "what is below this / is not clear: write \\frac, or brackets")
             raise self._source.error(sentence, self._at)
         level = _RUN if frame.calls else PRODUCT
         after_name = frame.calls and self._source.kind(self._at, frame.end) == "open"
         if after_name and self._source.words[self._at - 1].kind != "digit":
             sentence = translate(
-                "latex", "where the function before this bracket ends is not clear: write it with brackets"
+                "latex_input", "where the function before this bracket ends is not clear: write it with brackets"
             )
             raise self._source.error(sentence, self._at)
         self._reduce(frame, level)
@@ -495,7 +504,7 @@ class _Statement:
         start, stop, after = self._names.argument(self._at + 1, frame.end)
         self._names.check_power(start, stop, self._at)
         if source.kind(after, frame.end) in ("^", "_", "'"):
-            raise source.error(translate("latex", "put braces around this power"), after)
+            raise source.error(translate("latex_input", "put braces around this power"), after)
         self._open_range(start, stop, after, lambda found: self._push((node, *self._raised(found))))
 
     def _raised(self, found: list[Rope]) -> tuple[Rope, ...]:
@@ -555,8 +564,8 @@ class _Statement:
 
     def _expected(self) -> Exception:
         words, at = self._source.words, self._at
-        found = shown(words[at].text) if at < len(words) else translate("latex", "the end")
-        return self._source.error(translate("latex", "expected a number or a name, found {0}").format(found), at)
+        found = shown(words[at].text) if at < len(words) else translate("latex_input", "the end")
+        return self._source.error(translate("latex_input", "expected a number or a name, found {0}").format(found), at)
 
 
 _TAKERS = {

@@ -69,7 +69,7 @@ class Names:
         """The words of the argument that begins at a word: from, to, and the index behind it."""
         source = self._source
         if at >= end or source.kind(at, end) in ("}", "close", "^", "_"):
-            raise source.error(translate("latex", "an argument is missing here"), at)
+            raise source.error(translate("latex_names", "an argument is missing here"), at)
         if source.kind(at, end) == "{":
             close = source.partner[at]
             return at + 1, close, close + 1
@@ -78,7 +78,7 @@ class Names:
             for _ in range(_arguments(source.words[at].text)):
                 bare = source.kind(after, end) == "command" and _arguments(source.words[after].text)
                 if after >= end or bare:
-                    raise source.error(translate("latex", "put this argument in braces"), after)
+                    raise source.error(translate("latex_names", "put this argument in braces"), after)
                 after = source.partner[after] + 1 if source.kind(after, end) == "{" else after + 1
         return at, after, after
 
@@ -87,7 +87,7 @@ class Names:
         self._check_transpose(start, stop, at)
         is_index = self._source.kind(start, stop) == "open" and self._source.partner.get(start) == stop - 1
         if is_index and self._source.kind(at - 1, at) in ("close", "}"):
-            raise self._source.error(translate("latex", "an index in brackets stands above a name only"), at)
+            raise self._source.error(translate("latex_names", "an index in brackets stands above a name only"), at)
 
     # --- the nucleus ---
 
@@ -158,7 +158,7 @@ class Names:
         source = self._source
         start, stop, after = self.argument(at + 1, end)
         if stop - start > _MOST_WORDS:
-            raise source.error(translate("latex", "{0} takes one name").format(shown("\\" + name)), at)
+            raise source.error(translate("latex_names", "{0} takes one name").format(shown("\\" + name)), at)
         inner = self._nucleus(start, stop)
         below: tuple[str, ...] = inner.below if inner else ()
         if inner and source.kind(inner.after, stop) == "_" and not below:
@@ -168,13 +168,13 @@ class Names:
         if name in table.FONTS and inner and inner.after != stop:
             inner = self._word(at, end)._replace(after=stop)
         if inner is None or inner.after != stop or (inner.base == EULER and name in table.FONTS):
-            raise source.error(translate("latex", "{0} takes one name").format(shown("\\" + name)), at)
+            raise source.error(translate("latex_names", "{0} takes one name").format(shown("\\" + name)), at)
         if name in table.FONTS:
             return inner._replace(look=f"{name} {inner.look}", after=after, below=below, alone=False)
         base = _E if inner.base == EULER else inner.base
         letter = GREEK.get(base, base)
         if len(unicodedata.normalize("NFC", letter)) > 1 and not unicodedata.combining(letter[1]):
-            raise source.error(translate("latex", "{0} stands over one letter").format(shown("\\" + name)), at)
+            raise source.error(translate("latex_names", "{0} stands over one letter").format(shown("\\" + name)), at)
         marked = unicodedata.normalize("NFC", letter + table.ACCENTS[name])
         return _Nucleus(marked, inner.look, after, below)
 
@@ -187,12 +187,12 @@ class Names:
         gaps = [False, *(_is_apart(before, word) for before, word in pairwise(words))]
         word = "".join("_" * gap + letter for gap, letter in zip(gaps, letters, strict=False))
         if not all(letters) or not word:
-            raise source.error(translate("latex", "this word has something in it that no name has"), at)
+            raise source.error(translate("latex_names", "this word has something in it that no name has"), at)
         scripted = source.kind(after, end) in ("_", "'")
         if word == "e" and not scripted and source.words[at].text != "mathbf":
             return _Nucleus(EULER, "", after)
         if word == "d" and not scripted:
-            raise source.error(translate("latex", table.REFUSED["mathrm{d}"]).format(shown(r"\mathrm{d}")), at)
+            raise source.error(translate("latex_words", table.REFUSED["mathrm{d}"]).format(shown(r"\mathrm{d}")), at)
         return _Nucleus(canonical_label(word), "", after)
 
     # --- scripts ---
@@ -209,7 +209,7 @@ class Names:
                 continue
             start, stop, after = self.argument(at + 1, end)
             if below if kind == "_" else upper or exponent:
-                raise source.error(translate("latex", "a name has one script below and one above"), at)
+                raise source.error(translate("latex_names", "a name has one script below and one above"), at)
             if kind == "_":
                 below = self._index(start, stop, at, ())
                 look += " ".join(word.text for word in source.words[start:stop] if word.text in GREEK)
@@ -219,7 +219,9 @@ class Names:
                 upper = self._upper(start + raised, stop, at) if start + raised < stop else ""
                 exponent = None if upper or raised else (start, stop)
                 if raised and not upper and start + raised < stop:
-                    raise source.error(translate("latex", "put the power behind the name with its prime in braces"), at)
+                    raise source.error(
+                        translate("latex_names", "put the power behind the name with its prime in braces"), at
+                    )
             at = after
         label = _label(nucleus.base + PRIME * primes, below) + upper
         if label == _E and _E not in self._names:
@@ -241,7 +243,7 @@ class Names:
         if texts in (["*"], ["star"]):
             return f"{_ROUND}star"
         if texts in (["+"], ["-"]):
-            raise source.error(translate("latex", "a sign alone is no exponent and no index"), at)
+            raise source.error(translate("latex_names", "a sign alone is no exponent and no index"), at)
         self._check_transpose(start, stop, at)
         brackets = {"(": _ROUND, "[": _SQUARE}.get(source.words[start].text if start < stop else "")
         if brackets and source.partner.get(start) == stop - 1:
@@ -256,7 +258,9 @@ class Names:
             words = words[2:3]
         known = len(words) == 1 and words[0].text in _TRANSPOSES and words[0].text not in self._names
         if known:
-            sentence = translate("latex", "{0} above is a transpose, for vectors and matrices; here are only numbers")
+            sentence = translate(
+                "latex_names", "{0} above is a transpose, for vectors and matrices; here are only numbers"
+            )
             raise self._source.error(sentence.format(shown(words[0].text)), at)
 
     def _index(self, start: int, stop: int, at: int, reserved: Collection[str]) -> list[str]:
@@ -306,7 +310,9 @@ class Names:
         raise self._no_index(at)
 
     def _no_index(self, at: int) -> Exception:
-        sentence = translate("latex", "an index has letters, digits, commas, + and - only, and no index of its own")
+        sentence = translate(
+            "latex_names", "an index has letters, digits, commas, + and - only, and no index of its own"
+        )
         return self._source.error(sentence, at)
 
 

@@ -142,7 +142,7 @@ def _delimiter(text: str, raw: Sequence[tuple[str, int]], at: int, name: str, po
         if sized or not written:
             return at, []
         sentence = table.REFUSED.get(written.removeprefix("\\"), table.UNKNOWN)
-        raise FormulaError(translate("latex", sentence).format(shown(written)), text, position)
+        raise FormulaError(translate("latex_words", sentence).format(shown(written)), text, position)
     if name in table.SIZES:
         return (at, []) if bracket != "." else (at + 1, [])
     return at + 1, [Word("open" if name in table.LEFT else "close", bracket, position)]
@@ -159,7 +159,7 @@ def _behind_argument(text: str, raw: Sequence[tuple[str, int]], at: int) -> int:
         depth += (raw[index][0] == "{") - (raw[index][0] == "}")
         if depth == 0:
             return index + 1
-    raise FormulaError(translate("latex", "this { is not closed"), text, raw[at][1])
+    raise FormulaError(translate("latex_tokens", "this { is not closed"), text, raw[at][1])
 
 
 def _environment(text: str, raw: Sequence[tuple[str, int]], at: int, position: int) -> int:
@@ -169,7 +169,7 @@ def _environment(text: str, raw: Sequence[tuple[str, int]], at: int, position: i
     plain = name.removesuffix("*")
     if plain not in table.ENVIRONMENTS:
         sentence = table.REFUSED.get(plain, table.UNKNOWN)
-        raise FormulaError(translate("latex", sentence).format(shown(name)), text, position)
+        raise FormulaError(translate("latex_words", sentence).format(shown(name)), text, position)
     return _behind_argument(text, raw, end) if plain == "alignat" else end
 
 
@@ -197,7 +197,7 @@ def _partners(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             brackets.append([])
         elif word.kind == "}":
             if not braces:
-                raise FormulaError(translate("latex", "this } closes nothing"), text, word.position)
+                raise FormulaError(translate("latex_tokens", "this } closes nothing"), text, word.position)
             brackets.pop()
             yield braces.pop(), at
         elif word.kind == "open":
@@ -205,7 +205,7 @@ def _partners(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         elif word.kind == "close" and brackets[-1]:
             yield brackets[-1].pop(), at
     if braces:
-        raise FormulaError(translate("latex", "this { is not closed"), text, words[braces[-1]].position)
+        raise FormulaError(translate("latex_tokens", "this { is not closed"), text, words[braces[-1]].position)
 
 
 def statements(text: str) -> Iterator[Source]:

@@ -98,13 +98,13 @@ UNKNOWN_FUNCTIONS = frozenset(
     "sech csch coth sgn sign erf erfc det gcd lcm arg deg dim mod floor ceil round softmax arccot arcsec arccsc".split()  # noqa: SIM905
 )
 
-_NO_OPERATOR = QT_TRANSLATE_NOOP("latex", "there is no operator {0} here")
-_VECTORS = QT_TRANSLATE_NOOP("latex", "{0} is for vectors and matrices, and here are only numbers")
-_RELATION = QT_TRANSLATE_NOOP("latex", "{0} is a relation, and only a formula can be read")
-_BOTH = QT_TRANSLATE_NOOP("latex", "{0} stands for two values; write the formula with + or with -")
-_DERIVATIVE = QT_TRANSLATE_NOOP("latex", "{0} is of a derivative; write the formula that is to be differentiated")
-UNKNOWN = QT_TRANSLATE_NOOP("latex", "{0} is not understood here")
-NO_FUNCTION = QT_TRANSLATE_NOOP("latex", "there is no function {0} here")
+_NO_OPERATOR = QT_TRANSLATE_NOOP("latex_words", "there is no operator {0} here")
+_VECTORS = QT_TRANSLATE_NOOP("latex_words", "{0} is for vectors and matrices, and here are only numbers")
+_RELATION = QT_TRANSLATE_NOOP("latex_words", "{0} is a relation, and only a formula can be read")
+_BOTH = QT_TRANSLATE_NOOP("latex_words", "{0} stands for two values; write the formula with + or with -")
+_DERIVATIVE = QT_TRANSLATE_NOOP("latex_words", "{0} is of a derivative; write the formula that is to be differentiated")
+UNKNOWN = QT_TRANSLATE_NOOP("latex_words", "{0} is not understood here")
+NO_FUNCTION = QT_TRANSLATE_NOOP("latex_words", "there is no function {0} here")
 
 REFUSED: Mapping[str, str] = {
     **dict.fromkeys(("pm", "mp"), _BOTH),
@@ -116,5 +116,5 @@ REFUSED: Mapping[str, str] = {
     **dict.fromkeys(("matrix", "pmatrix", "bmatrix", "vmatrix", "array", "smallmatrix"), _VECTORS),
     **dict.fromkeys(("approx", "sim", "leq", "geq", "le", "ge", "lt", "gt", "neq", "ne", "propto", "in"), _RELATION),
     **dict.fromkeys(("to", "rightarrow", "Rightarrow", "implies", "iff", "mid", "gets", "leftarrow"), _RELATION),
-    "cases": QT_TRANSLATE_NOOP("latex", "{0} distinguishes cases; write it with max, min, step or relu"),
+    "cases": QT_TRANSLATE_NOOP("latex_words", "{0} distinguishes cases; write it with max, min, step or relu"),
 }
