@@ -63,6 +63,8 @@ BELOW_QT_LINE = (
     "treeedit.model.parsing",
     "treeedit.model.typesetting",
     "treeedit.model.printing",
+    "treeedit.model.scanning",
+    "treeedit.model.functions",
     "treeedit.model.tokens",
     "treeedit.model.ropes",
     "treeedit.model.expanding",

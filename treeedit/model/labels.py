@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +43,11 @@ _NO_NUMBER = re.compile("inf|infinity|nan|∞", re.IGNORECASE)
 _PARTS = re.compile(r"([^\W\d_]+)([0-9]*)((?:_[^\W_]+)*)")
 _PI_PRODUCT = re.compile("π[A-Za-z]")  # 2πr is a product for whoever writes it
 _IN_BRACES = re.compile(r"_\{(\w+)\}")
+PRIME = "ʹ"
+"""A prime behind a letter, which is part of the label."""
+PRIMES = "'′"
+"""How primes are typed."""
+_AS_PRIMES = str.maketrans(dict.fromkeys(PRIMES, PRIME))
 _SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -82,7 +87,8 @@ def canonical_label(text: str) -> str:
     """
     if number_of(text) is not None or _is_set_as_spelt(text):
         return text
-    lowered = _lowered_as_typed(_IN_BRACES.sub(r"_\1", unicodedata.normalize("NFC", text)))
+    bare = _IN_BRACES.sub(r"_\1", unicodedata.normalize("NFC", text)).translate(_AS_PRIMES)
+    lowered = _lowered_as_typed(bare)
     plain = unicodedata.normalize("NFC", "".join(map(_repeated, _UNSEEN.sub("", lowered))))
     words = [of_one_script(word) for word in plain.split("_")]
     found = _PARTS.fullmatch("_".join(words))
@@ -105,6 +111,13 @@ def parts_of(label: str) -> Parts:
     if not found:
         return Parts(canonical)
     return Parts(found[1], tuple(part for part in (found[2], *found[3].split("_")) if part))
+
+
+def is_letter(label: str) -> bool:
+    """Whether a label is a letter, perhaps a Greek one, with accents, primes and subscripts perhaps: no word."""
+    base = parts_of(label).base
+    bare = [each for each in base if each != PRIME and not unicodedata.combining(each)]
+    return len(bare) == 1 or base in GREEK
 
 
 def as_spelt(label: str) -> str:
@@ -149,15 +162,29 @@ def _named(part: str) -> str:
     return _GREEK_NAMES.get(part, part)
 
 
-class Spellings:
-    """How a document spells its labels: whoever types x1 means the x_1 that is there already."""
+class Spellings(Collection[str]):
+    """How a document spells its labels: whoever types x1 means the x_1 that is there already.
 
-    def __init__(self, labels: Iterable[str]) -> None:
-        self._labels = frozenset(labels)
+    formulas: those of the labels that name a function or a tree.
+    """
+
+    def __init__(self, labels: Iterable[str], formulas: Iterable[str] = ()) -> None:
+        self._formulas = frozenset(formulas)
+        self._labels = frozenset(labels) | self._formulas
         self._found: dict[str, str] | None = None
 
-    def __contains__(self, label: str) -> bool:
+    def __contains__(self, label: object) -> bool:
         return label in self._labels
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def is_formula(self, label: str) -> bool:
+        """Whether a label names a function or a tree, and no input."""
+        return label in self._formulas
 
     def of(self, text: str) -> str:
         """The label of the document that a text means; the canonical one if the document has none."""
