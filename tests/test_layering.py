@@ -58,6 +58,7 @@ BELOW_QT_LINE = (
     "treeedit.model.order",
     "treeedit.model.derivatives",
     "treeedit.model.gathering",
+    "treeedit.model.reading",
     "treeedit.model.latex_input",
     "treeedit.model.formula",
     "treeedit.model.parsing",

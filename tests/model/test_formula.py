@@ -466,7 +466,7 @@ class TestErrors:
             r"\input{/etc/passwd}",
             r"\frac{1}{2}",
             "$x^2$",
-            "x'",
+            "'x",
             "5!",
             "²",
             "½x",

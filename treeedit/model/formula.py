@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Definition",
     "FormulaError",
+    "forest_from",
     "forest_of",
     "parse",
     "print_definitions",
@@ -57,15 +58,18 @@ def parse(text: str, names: Iterable[str] = ()) -> list[Definition]:
 
 
 def forest_of(text: str, names: Iterable[str] = ()) -> Forest:
-    """The trees of a text side by side: one for each formula that no later one uses. The others become functions.
+    """The trees of a text, as in `forest_from`. names: of inputs that it may mean. FormulaError as in `parse`."""
+    return forest_from(parse(text, map(canonical_label, names)))
 
-    Inputs are 1 and have marks in the order of appearance, functions the marks after them. names: of inputs that the
-    text may mean besides its own; only e needs to be said. FormulaError as in `parse`.
+
+def forest_from(definitions: list[Definition]) -> Forest:
+    """Trees side by side: one for each formula that no later one uses. The others become functions.
+
+    Inputs are 1 and have marks in the order of appearance, functions the marks after them.
     """
-    reader = _Reader(text, map(canonical_label, names))
-    definitions = reader.read()
     trees = [each for each in definitions if not each.used]
-    taken = {each.name for each in definitions} | {leaf.label for (leaf,) in reader.leaves.values()}
+    taken = {each.name for each in definitions}
+    taken |= {token.label for each in trees for token in each.expression if isinstance(token, Leaf)}
     forest = Forest()
     right = 0.0
     for name, expression, _ in trees:
@@ -105,7 +109,7 @@ def _free_name(taken: set[str]) -> str:
 class _Reader:
     """Gives the statements of a text their meaning.
 
-    used: the names that stand for earlier formulas somewhere. leaves: every label that the trees bear, with its leaf.
+    used: the names that stand for earlier formulas somewhere.
     """
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
@@ -120,7 +124,7 @@ class _Reader:
         self._known: dict[str, Expression] = {}
         self._nodes = 0
         self.used: set[str] = set()
-        self.leaves: dict[str, tuple[Leaf]] = {}
+        self._leaves: dict[str, tuple[Leaf]] = {}
 
     def read(self) -> list[Definition]:
         """The definitions in order, expanded."""
@@ -180,10 +184,10 @@ class _Reader:
         if known is not None:
             self.used.add(token.text)
             return known
-        if token.text not in self.leaves:
+        if token.text not in self._leaves:
             self._check_order(token, name)
-            self.leaves[token.text] = (Leaf(self._checked(token)),)
-        return self.leaves[token.text]
+            self._leaves[token.text] = (Leaf(self._checked(token)),)
+        return self._leaves[token.text]
 
     def _check_order(self, token: Token, name: str) -> None:
         if token.text == name:

@@ -8,6 +8,7 @@ A number as a subscript is x1, as one types it, so that x_1 from a paper meets t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from treeedit.model.tokens import CALLS, FormulaError, shown
@@ -59,7 +60,7 @@ def is_latex(text: str) -> bool:
     return bool(_LATEX.search(text))
 
 
-def text_of_latex(text: str) -> str:
+def text_of_latex(text: str, names: Collection[str] = ()) -> str:
     r"""A formula in LaTeX as plain text: \frac{x_3}{x_1+x_2} is ((x_3)/(x_1+x_2)). FormulaError where it cannot be."""
     return _Translator(text).translate()
 
