@@ -195,7 +195,7 @@ def _paint_outline(painter: QPainter, outline: Outline) -> None:
     painter.setTransform(place)
 
 
-@cached_by_thread(500)
+@cached_by_thread(200)
 def outline_path(path: Path) -> QPainterPath:
     """An outline's path as Qt's own object, in its own units."""
     found = QPainterPath()
