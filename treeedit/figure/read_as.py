@@ -22,12 +22,12 @@ def read_as(definitions: Sequence[Definition], known: Collection[str]) -> str:
     """The line for some formulas; known: the names that the document had before."""
     formulas = [_formula(each) for each in definitions[:_MOST_FORMULAS]]
     formulas += ["…"] if len(definitions) > _MOST_FORMULAS else []
-    told = translate("read as", "read as {0}").format("; ".join(formulas))
+    told = translate("read_as", "read as {0}").format("; ".join(formulas))
     fresh = [typeset(label) for label in new_inputs(definitions, known)]
     if not fresh:
         return told
     listed = ", ".join([*fresh[:_MOST_INPUTS], *(["…"] if len(fresh) > _MOST_INPUTS else [])])
-    words = translate("read as", "new input: {0}") if len(fresh) == 1 else translate("read as", "new inputs: {0}")
+    words = translate("read_as", "new input: {0}") if len(fresh) == 1 else translate("read as", "new inputs: {0}")
     return f"{told}; {words.format(listed)}"
 
 
