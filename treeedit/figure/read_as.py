@@ -27,7 +27,7 @@ def read_as(definitions: Sequence[Definition], known: Collection[str]) -> str:
     if not fresh:
         return told
     listed = ", ".join([*fresh[:_MOST_INPUTS], *(["…"] if len(fresh) > _MOST_INPUTS else [])])
-    words = translate("read_as", "new input: {0}") if len(fresh) == 1 else translate("read as", "new inputs: {0}")
+    words = translate("read_as", "new input: {0}") if len(fresh) == 1 else translate("read_as", "new inputs: {0}")
     return f"{told}; {words.format(listed)}"
 
 
