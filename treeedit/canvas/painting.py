@@ -313,7 +313,7 @@ def _paint_run(painter: QPainter, run: Run) -> None:
 
 
 def _is_too_large(painter: QPainter, size: float) -> bool:
-    """Whether a font of a size, in the painter's units, comes out too large for glyphs; only bitmaps have such a limit."""
+    """Whether a font of a size in the painter's units is too large for glyphs; only bitmaps have such a limit."""
     if painter.paintEngine().type() != QPaintEngine.Type.Raster:
         return False
     way = painter.deviceTransform()
