@@ -459,9 +459,28 @@ def test_results_of_a_class_are_a_table(exercise: Path, tmp_path: Path, capsys: 
     out = tmp_path / "class.csv"
     assert main(["results", str(out), str(exercise), str(tmp_path / "gone.tree")]) == 0
     lines = out.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[1].startswith('"ada.tree","","1","1","","10","✓"')
+    assert lines[1].startswith('"ada.tree","","1","1","","x = 3","10","✓"')
     assert lines[2].startswith('"gone.tree"')
     assert capsys.readouterr().out == ""
+
+
+def test_results_are_marked_by_the_exercise_that_was_given_out(exercise: Path, tmp_path: Path) -> None:
+    out, mine = tmp_path / "class.csv", tmp_path / "mine.tree"
+    given = treeedit.load(exercise)
+    given.inputs["x"] = Input(2.0)
+    treeedit.save(given, mine)
+    assert main(["results", str(out), "--exercise", str(mine), str(exercise)]) == 0
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].startswith('"ada.tree","","0","1","","x = 3 instead of 2","","","10","✗"')
+
+
+def test_results_need_an_exercise_to_mark_by(
+    exercise: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    treeedit.save(grow("x"), tmp_path / "bare.tree")
+    out = str(tmp_path / "class.csv")
+    assert "no exercise" in refusal(capsys, "results", out, "--exercise", str(tmp_path / "bare.tree"), str(exercise))
+    assert not Path(out).exists()
 
 
 def test_results_refuses_to_write_over_what_was_handed_in(exercise: Path, capsys: pytest.CaptureFixture[str]) -> None:

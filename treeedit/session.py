@@ -46,16 +46,23 @@ class _Command(QUndoCommand):
 
 
 class Session(QObject):
-    """One document. edited(edit): the forest has changed by it. evaluated(evaluation): the numbers are new."""
+    """One document. edited(edit): the forest has changed by it. evaluated(evaluation): the numbers are new.
+
+    lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
+    refused(lock): somebody tried to change a value.
+    """
 
     edited = Signal(object)
     evaluated = Signal(object)
+    locked = Signal(str)
 
     def __init__(self, forest: Forest, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.forest = forest
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(MOST_STEPS)
+        self.lock = ""
+        self.refused: Callable[[str], None] = lambda sentence: None
         self._commands: list[_Command] = []
         self._lost: list[tuple[Edit, str, Gesture | None]] = []
         self._order = order_of(forest)
@@ -102,7 +109,7 @@ class Session(QObject):
 
     def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
         """Make an edit, as one undo step or as more of the current gesture's."""
-        if edit.is_empty():
+        if edit.is_empty() or self._is_locked(edit):
             return
         self._apply(edit)
         running = self._running(gesture)
@@ -110,6 +117,19 @@ class Session(QObject):
             self._push(edit, text, gesture)
         else:
             self._revise(running, running.edit.then(edit))
+
+    def keep_inputs(self, lock: str) -> None:
+        """Let the inputs keep their values from now on, for a reason; "" lets them change again."""
+        if lock != self.lock:
+            self.lock = lock
+            self.locked.emit(lock)
+
+    def _is_locked(self, edit: Edit) -> bool:
+        """Whether an edit would give an input another value while they keep theirs; if so, that is said."""
+        if not self.lock or not edit.changes_values():
+            return False
+        self.refused(self.lock)
+        return True
 
     def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
         """Replace what a gesture has done so far by another edit, made from the forest as it was before.

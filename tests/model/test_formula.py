@@ -477,8 +477,8 @@ class TestLatex:
             ("(x1 + x2)^2 + x3/(x1 + x2)", r"\left(x_1 + x_2\right)^{2} + \frac{x_3}{x_1 + x_2}"),
             ("a - (b - c)", r"a - \left(b - c\right)"),
             ("(a/b)^2", r"\left(\frac{a}{b}\right)^{2}"),
-            ("reciprocal(x)^2", r"\left(\frac{1}{x}\right)^{2}"),
-            ("square(square(x))", r"\left(x^{2}\right)^{2}"),
+            ("reciprocal(x)^2", r"\left(\frac{{1}}{x}\right)^{2}"),
+            ("square(square(x))", r"\left(x^{{2}}\right)^{{2}}"),
             ("2^-x", "2^{-x}"),
             ("--a", r"-\left(-a\right)"),
             ("a*-b", r"a \cdot \left(-b\right)"),
@@ -488,8 +488,8 @@ class TestLatex:
             ("max(a, -b)", r"\max\left(a, -b\right)"),
             ("abs(x + y)", r"\left|x + y\right|"),
             ("x + □", r"x + \square"),
-            ("2e-3*x", r"2 \cdot 10^{-3} \cdot x"),
-            ("2e3^x", r"\left(2 \cdot 10^{3}\right)^{x}"),
+            ("2e-3*x", r"2 \times 10^{-3} \cdot x"),
+            ("2e3^x", r"\left(2 \times 10^{3}\right)^{x}"),
         ],
     )
     def test_brackets_stand_only_where_nothing_else_holds_an_operand_together(self, text, latex):

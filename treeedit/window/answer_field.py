@@ -88,6 +88,11 @@ class AnswerField(QFrame):
         self.line.selectAll()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stand_over(self, place: QRect) -> None:
+        """Stand over another rectangle of the parent: the blank has moved."""
+        self._place = place
+        self._take_place()
+
     def say(self, sentence: str) -> None:
         """Say what is wrong with what has been typed; "" says nothing."""
         self._solution.hide()

@@ -114,7 +114,9 @@ class InputCard(Card):
             self._show_ends(known)
         if not self._field.isModified():
             self._field.setText(number_shown(known.value))
-            self._field.setToolTip(self.tr("{0} = {1}").format(self.label, repr(known.value)))
+            lock = self.stage.session.lock
+            self._field.setReadOnly(bool(lock))
+            self._field.setToolTip(lock or self.tr("{0} = {1}").format(self.label, repr(known.value)))
 
     def _show_ends(self, known: Input) -> None:
         self._low.setText(number_text(known.low))

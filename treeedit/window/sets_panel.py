@@ -60,6 +60,7 @@ class SetsPanel(QWidget):
         self._build()
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
+        stage.session.locked.connect(self._show_lock)
         self._area.verticalScrollBar().valueChanged.connect(self._renumber)
         self._area.verticalScrollBar().rangeChanged.connect(self._renumber)
         stage.selectionChanged.connect(self._show_selected)
@@ -91,6 +92,12 @@ class SetsPanel(QWidget):
         for label in edit.inputs:
             if label in self._cards and label in self._stage.session.forest.inputs:
                 self._cards[label].show_value(self._stage.session.forest.inputs[label])
+
+    def _show_lock(self) -> None:
+        inputs = self._stage.session.forest.inputs
+        for label, card in self._cards.items():
+            if label in inputs:  # else another document has come, and its cards are on their way
+                card.show_value(inputs[label])
 
     def _show_cards(self) -> None:
         self._is_building = True  # a card that goes may scroll the panel, which then asks for numbers
