@@ -164,6 +164,7 @@ class TestReading:
             ("x_1 x_2 + x_3", "x1*x2 + x3"),
             ("2 sin(x)cos(y)", "(2*sin(x))*cos(y)"),
             ("2x y", "(2*x)*y"),
+            ("w_1x_1 + w_2x_2", "w1*x1 + w2*x2"),
             ("a/b c", "(a/b)*c"),
             ("a(b+c)", "a*(b+c)"),
             ("2x(y+1)", "2*x*(y+1)"),
@@ -640,7 +641,7 @@ class TestLatex:
         rest = latex.removeprefix("x + ")
         for own in (r"\mathrm", r"\backslash{}", r"\wedge{}", r"\sim{}", r"\cdot", *(f"\\{c}" for c in "{}$&#%_")):
             rest = rest.replace(own, "")
-        assert not set(rest) & set("$&#%~\"\n\r\t")  # ' is a prime, and is set as one
+        assert not set(rest) & set('$&#%~"\n\r\t')  # ' is a prime, and is set as one
         assert rest.count("{") == rest.count("}")
 
 

@@ -48,6 +48,7 @@ PRIME = "ʹ"
 """Ends the base of a label that has primes; formulas write it so, too."""
 _MARKS = "\u0300-\u036f\u20d0-\u20ff"
 _PARTS = re.compile(rf"([^\W\d_](?:[^\W\d_]|[{_MARKS}])*)([0-9]*)((?:_[^\W_]+)*)(?:(___?)([^\W_]+(?:_[^\W_]+)*))?")
+_SUBSCRIPTED = re.compile(r"[^\W\d_]_[0-9]+")
 _PI_PRODUCT = re.compile("π[A-Za-z]")  # 2πr is a product for whoever writes it
 _IN_BRACES = re.compile(r"_\{(\w+)\}")
 PRIMES = "'′"
@@ -160,6 +161,12 @@ def is_letter(label: str) -> bool:
     return len(bare) == 1 or base in GREEK
 
 
+def letters_in(word: str) -> list[str]:
+    """The letters in a run that are all written with their subscripts, w_1x_1; any other word is all that is in it."""
+    found = _SUBSCRIPTED.findall(word)
+    return found if len(found) > 1 and "".join(found) == word else [word]
+
+
 def as_spelt(label: str) -> str:
     """A label as a file spells it."""
     return label.removesuffix(AS_SPELT)
@@ -247,6 +254,8 @@ def checked_label(text: str) -> str:
     label = canonical_label(text.strip())
     if _NO_NUMBER.fullmatch(label):
         raise EditError(translate("labels", "“{0}” is no number, and cannot be the label of an input.").format(label))
+    if len(letters_in(text.strip())) > 1:
+        raise EditError(translate("labels", "“{0}” is a product of labels, and no label.").format(_shown(text.strip())))
     number = number_of(label)
     if number == 0.0 and re.search("[1-9]", re.split("[eE]", label)[0]):
         raise EditError(translate("labels", "The number {0} is too small: a double rounds it to 0.").format(label))

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from treeedit.model.functions import function_named, inverse_of, no_function
-from treeedit.model.labels import GREEK, Spellings, canonical_label, is_letter, number_of
+from treeedit.model.labels import GREEK, Spellings, canonical_label, is_letter, letters_in, number_of
 from treeedit.model.tokens import (
     CALLS,
     CLOSING,
@@ -122,7 +122,7 @@ class Scanner:
     def __iter__(self) -> Iterator[Token]:
         """The tokens in order; _NEXT stands between two formulas. FormulaError where there is none."""
         pause: Token | None = None
-        for word, after in _with_next(words(self.text)):
+        for word, after in _with_next(self._letters(words(self.text))):
             if word.position < self._skipped:
                 continue
             if word.kind in _PAUSES:
@@ -146,6 +146,15 @@ class Scanner:
         self._check_end()
 
     # --- what a word is ---
+
+    def _letters(self, found: Iterator[Token]) -> Iterator[Token]:
+        """Some words, of which w_1x_1 is w_1 and x_1, unless the document has an input of that name."""
+        for word in found:
+            letters = letters_in(word.text) if word.kind == "NAME" and word.text not in self._names else [word.text]
+            position = word.position
+            for letter in letters:
+                yield word._replace(text=letter, position=position)
+                position += len(letter)
 
     def _read(self, word: Token, after: Token | None, begins: bool) -> Token:
         """A word as the token that it is here."""
