@@ -7,12 +7,13 @@ side by side. Nothing that a label contains can act as TeX: what is not a letter
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from treeedit.model.labels import EULER, GREEK, as_spelt, parts_of
+from treeedit.model.labels import EULER, GREEK, PRIME, STAR, as_spelt, canonical_label, index_signs, parts_of
 from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import ATOM, Piece, folded
@@ -20,6 +21,13 @@ from treeedit.model.records import Expression, Leaf
 
 _SPECIAL = {c: "\\" + c for c in "{}$&#%_"} | {"\\": r"\backslash{}", "^": r"\wedge{}", "~": r"\sim{}"}
 _PLAIN = frozenset(" .,:;!?()[]+-*/=<>|@")
+_ACCENTS = dict(
+    zip(
+        "\u0302\u0304\u0303\u0307\u0308\u20d7\u030c\u0306\u0301\u0300\u030a",
+        "hat bar tilde dot ddot vec check breve acute grave mathring".split(),  # noqa: SIM905
+        strict=True,
+    )
+)
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?(-?[0-9]+)")
 
 
@@ -49,11 +57,36 @@ def latex_of_label(label: str) -> str:
     r"""A label as LaTeX: x_1 for x1, \theta for theta, v_{\mathrm{max}} for v_max; words stand upright."""
     if label == EULER:
         return r"\mathrm{e}"
-    base, parts = parts_of(label)
-    below = ",".join(map(_word, parts))
-    if not below:
-        return _word(base)
-    return f"{_word(base)}_{below if len(below) == 1 else f'{{{below}}}'}"
+    base, below, above, brackets = parts_of(label)
+    name = base.rstrip(PRIME)
+    primes = len(base) - len(name)
+    written = _base(name) + ("'" * primes if not above else "") + _script("_", _index(below))
+    if not above:
+        return written
+    is_star = above == STAR and brackets == "()"
+    index = "*" if is_star else f"{brackets[:1]}{_index(above)}{brackets[1:]}"
+    return written + _script("^", r"\prime" * primes + index)
+
+
+def _script(sign: str, text: str) -> str:
+    return f"{sign}{text if len(text) == 1 else f'{{{text}}}'}" if text else ""
+
+
+def _index(parts: Sequence[str]) -> str:
+    return "".join(part if part in ",+-" else _word(part) for part in index_signs(parts))
+
+
+def _base(text: str) -> str:
+    r"""The name before its scripts: one letter with its accents, \hat{y}, or a word."""
+    spelt = unicodedata.normalize("NFD", as_spelt(text))
+    letter, marks = canonical_label(spelt[:1]), spelt[1:]
+    is_known = letter in GREEK or spelt[:1].isascii()  # of others a letter with its mark is one of their alphabet
+    if not marks or not is_known or not all(mark in _ACCENTS for mark in marks):
+        return _word(text)
+    written = _word(letter)
+    for mark in marks:
+        written = rf"\{_ACCENTS[mark]}{{{written}}}"
+    return written
 
 
 def _word(text: str) -> str:
@@ -72,7 +105,9 @@ def _operand(leaf: Leaf | None) -> Piece:
     if leaf is None:
         return Piece(r"\square")
     parts = _SCIENTIFIC.fullmatch(leaf.label)
-    return Piece(rf"{parts[1]} \cdot 10^{{{parts[2]}}}", PRODUCT) if parts else Piece(latex_of_label(leaf.label))
+    if parts:
+        return Piece(rf"{parts[1]} \times 10^{{{parts[2]}}}", PRODUCT)
+    return Piece(latex_of_label(leaf.label), POWER if parts_of(leaf.label).above else ATOM)
 
 
 def _operation(entry: Operator, operands: Sequence[Piece]) -> Piece:

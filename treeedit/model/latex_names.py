@@ -1,0 +1,345 @@
+r"""Names in LaTeX: a letter, a Greek one, a word, with accents, primes, subscripts and upper indices, as one label.
+
+The rule: what is drawn differently is never one label, and an index is never a power. A name that no label can say is
+refused. Accents combine with their letter (ŷ), a prime is a letter (xʹ), indices are words behind a low line, with
+plus and minus spelt (x_i_plus_1), an upper index in round brackets stands behind two, in square ones behind three.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from treeedit.model import latex_words as table
+from treeedit.model.labels import EULER, GREEK, INDEX_SIGNS, PRIME, canonical_label
+from treeedit.model.latex_tokens import Source, Word
+from treeedit.model.tokens import shown
+from treeedit.words import translate
+
+_E = "e"
+_ROUND, _SQUARE = "__", "___"
+_INDEX_SIGNS = {sign: word for word, sign in INDEX_SIGNS.items()}
+_MOST_WORDS = 60  # of a name in braces or under an accent
+_TRANSPOSES = frozenset({"top", "intercal", "dagger", "T", "H"})
+
+
+class Name(NamedTuple):
+    """What was read: the label, how it was set where that is not in the label, what follows.
+
+    exponent: the words of a power, from and to. after: the index behind it all. alone: whether it is a mere letter.
+    """
+
+    label: str
+    look: str
+    after: int
+    exponent: tuple[int, int] | None = None
+    alone: bool = False
+
+
+class _Nucleus(NamedTuple):
+    """A name before its scripts; below: the subscripts that stood under its accent with it."""
+
+    base: str
+    look: str
+    after: int
+    below: tuple[str, ...] = ()
+    alone: bool = False
+
+
+class Names:
+    """Reads names in one formula. names: those of the document; what is one of them is that name, letter for letter."""
+
+    def __init__(self, source: Source, names: Collection[str]) -> None:
+        self._source = source
+        self._names = frozenset(names)
+        self._words = self._names | {"".join(takewhile(str.isalpha, each)) for each in names}
+
+    def read(self, at: int, end: int) -> Name | None:
+        """The name that begins at a word; None if none does. FormulaError if it cannot be a label."""
+        nucleus = self._nucleus(at, end)
+        if nucleus is None:
+            return None
+        if nucleus.base == EULER:
+            return Name(EULER, "", nucleus.after)
+        return self._with_scripts(nucleus, end)
+
+    def argument(self, at: int, end: int) -> tuple[int, int, int]:
+        """The words of the argument that begins at a word: from, to, and the index behind it."""
+        source = self._source
+        if at >= end or source.kind(at, end) in ("}", "close", "^", "_"):
+            raise source.error(translate("latex_names", "an argument is missing here"), at)
+        if source.kind(at, end) == "{":
+            close = source.partner[at]
+            return at + 1, close, close + 1
+        after = at + 1
+        if source.kind(at, end) == "command":
+            for _ in range(_arguments(source.words[at].text)):
+                bare = source.kind(after, end) == "command" and _arguments(source.words[after].text)
+                if after >= end or bare:
+                    raise source.error(translate("latex_names", "put this argument in braces"), after)
+                after = source.partner[after] + 1 if source.kind(after, end) == "{" else after + 1
+        return at, after, after
+
+    def check_power(self, start: int, stop: int, at: int) -> None:
+        """FormulaError if what stands above an operand in brackets is a transpose or an index."""
+        self._check_transpose(start, stop, at)
+        is_index = self._source.kind(start, stop) == "open" and self._source.partner.get(start) == stop - 1
+        if is_index and self._source.kind(at - 1, at) in ("close", "}"):
+            raise self._source.error(translate("latex_names", "an index in brackets stands above a name only"), at)
+
+    # --- the nucleus ---
+
+    def _nucleus(self, at: int, end: int) -> _Nucleus | None:
+        kind = self._source.kind(at, end)
+        word = self._source.words[at] if at < end else None
+        if word is None:
+            return None
+        if kind == "letter":
+            return self._letters(at, end)
+        if kind == "{":
+            return self._braced(at, end)
+        return self._commanded(word, at, end) if kind == "command" else None
+
+    def _letters(self, at: int, end: int) -> _Nucleus:
+        run = self._run(at, end)
+        for size in (len(run), len("".join(takewhile(str.isalpha, run)))):
+            if size > 1 and run[:size] in self._words:
+                return _Nucleus(run[:size], "", at + size)
+        letter, after = self._source.words[at].text, at + 1
+        while after < end and unicodedata.combining(self._source.words[after].text[0]):
+            letter, after = letter + self._source.words[after].text, after + 1
+        base = unicodedata.normalize("NFC", letter)
+        if base == _E and _E not in self._names:
+            scripted = self._source.kind(after, end) in ("_", "'")
+            return _Nucleus(base if scripted else EULER, "", after, alone=True)
+        return _Nucleus(canonical_label(base), "", after, alone=True)
+
+    def _run(self, at: int, end: int) -> str:
+        """The letters and digits that stand directly side by side."""
+        return "".join(word.text for word in self.run(at, end))
+
+    def run(self, at: int, end: int) -> list[Word]:
+        """The words of the letters and digits that stand directly side by side, bounded."""
+        found: list[Word] = []
+        for word in self._source.words[at : min(end, at + _MOST_WORDS)]:
+            apart = found and word.position != found[-1].position + 1
+            if word.kind not in ("letter", "digit") or word.text == "." or apart:
+                break
+            found.append(word)
+        return found
+
+    def _braced(self, at: int, end: int) -> _Nucleus | None:
+        """{g} is g, where a script follows; other braces are no name."""
+        close = self._source.partner[at]
+        follows = self._source.kind(close + 1, end)
+        if follows not in ("_", "'") or close - at > _MOST_WORDS:
+            return None
+        inner = self._nucleus(at + 1, close)
+        if inner is None or inner.after != close:
+            return None
+        return inner._replace(after=close + 1, alone=False)
+
+    def _commanded(self, word: Word, at: int, end: int) -> _Nucleus | None:
+        name = word.text
+        if name in GREEK or name in table.VARIANTS:
+            return _Nucleus(table.VARIANTS.get(name, name), name, at + 1, alone=True)
+        if name in table.LETTERS:
+            return _Nucleus(table.LETTERS[name], name, at + 1)
+        if name in table.WORDS:
+            return self._word(at, end)
+        if name in table.ACCENTS or name in table.FONTS:
+            return self._marked(name, at, end)
+        return None
+
+    def _marked(self, name: str, at: int, end: int) -> _Nucleus:
+        """A name with an accent, or in a font."""
+        source = self._source
+        start, stop, after = self.argument(at + 1, end)
+        if stop - start > _MOST_WORDS:
+            raise source.error(translate("latex_names", "{0} takes one name").format(shown("\\" + name)), at)
+        inner = self._nucleus(start, stop)
+        below: tuple[str, ...] = inner.below if inner else ()
+        if inner and source.kind(inner.after, stop) == "_" and not below:
+            first, last, behind = self.argument(inner.after + 1, stop)
+            below = tuple(self._index(first, last, inner.after, ()))
+            inner = inner._replace(after=behind)
+        if name in table.FONTS and inner and inner.after != stop:
+            inner = self._word(at, end)._replace(after=stop)
+        if inner is None or inner.after != stop or (inner.base == EULER and name in table.FONTS):
+            raise source.error(translate("latex_names", "{0} takes one name").format(shown("\\" + name)), at)
+        if name in table.FONTS:
+            return inner._replace(look=f"{name} {inner.look}", after=after, below=below, alone=False)
+        base = _E if inner.base == EULER else inner.base
+        letter = GREEK.get(base, base)
+        if len(unicodedata.normalize("NFC", letter)) > 1 and not unicodedata.combining(letter[1]):
+            raise source.error(translate("latex_names", "{0} stands over one letter").format(shown("\\" + name)), at)
+        marked = unicodedata.normalize("NFC", letter + table.ACCENTS[name])
+        return _Nucleus(marked, inner.look, after, below)
+
+    def _word(self, at: int, end: int) -> _Nucleus:
+        r"""\mathrm{max}: a word as it is; \mathrm{e} is Euler's number."""
+        source = self._source
+        start, stop, after = self.argument(at + 1, end)
+        words = source.words[start:stop]
+        letters = [_letter_of(word) for word in words]
+        gaps = [False, *(_is_apart(before, word) for before, word in pairwise(words))]
+        word = "".join("_" * gap + letter for gap, letter in zip(gaps, letters, strict=False))
+        if not all(letters) or not word:
+            raise source.error(translate("latex_names", "this word has something in it that no name has"), at)
+        scripted = source.kind(after, end) in ("_", "'")
+        if word == "e" and not scripted and source.words[at].text != "mathbf":
+            return _Nucleus(EULER, "", after)
+        if word == "d" and not scripted:
+            raise source.error(translate("latex_words", table.REFUSED["mathrm{d}"]).format(shown(r"\mathrm{d}")), at)
+        return _Nucleus(canonical_label(word), "", after)
+
+    # --- scripts ---
+
+    def _with_scripts(self, nucleus: _Nucleus, end: int) -> Name:
+        source, at = self._source, nucleus.after
+        below, upper, primes = list(nucleus.below), "", 0
+        look = nucleus.look
+        exponent: tuple[int, int] | None = None
+        while source.kind(at, end) in ("_", "^", "'"):
+            kind = source.kind(at, end)
+            if kind == "'":
+                primes, at = primes + len(source.words[at].text), at + 1
+                continue
+            start, stop, after = self.argument(at + 1, end)
+            if below if kind == "_" else upper or exponent:
+                raise source.error(translate("latex_names", "a name has one script below and one above"), at)
+            if kind == "_":
+                below = self._index(start, stop, at, ())
+                look += " ".join(word.text for word in source.words[start:stop] if word.text in GREEK)
+            else:
+                raised = self._primes(start, stop)
+                primes += raised
+                upper = self._upper(start + raised, stop, at) if start + raised < stop else ""
+                exponent = None if upper or raised else (start, stop)
+                if raised and not upper and start + raised < stop:
+                    raise source.error(
+                        translate("latex_names", "put the power behind the name with its prime in braces"), at
+                    )
+            at = after
+        label = _label(nucleus.base + PRIME * primes, below) + upper
+        if label == _E and _E not in self._names:
+            label = EULER
+        alone = nucleus.alone and at == nucleus.after
+        return Name(label, look, at, exponent, alone)
+
+    def _primes(self, start: int, stop: int) -> int:
+        """How many primes stand at the beginning."""
+        at = start
+        while at < stop and self._source.words[at].text in ("'", "prime"):
+            at += 1
+        return at - start
+
+    def _upper(self, start: int, stop: int, at: int) -> str:
+        """The upper index as the label says it; "" if what stands above is a power."""
+        source = self._source
+        texts = source.brief(start, stop)
+        if texts in (["*"], ["star"]):
+            return f"{_ROUND}star"
+        if texts in (["+"], ["-"]):
+            raise source.error(translate("latex_names", "a sign alone is no exponent and no index"), at)
+        self._check_transpose(start, stop, at)
+        brackets = {"(": _ROUND, "[": _SQUARE}.get(source.words[start].text if start < stop else "")
+        if brackets and source.partner.get(start) == stop - 1:
+            return brackets + "_".join(self._index(start + 1, stop - 1, at, ("star",)))
+        return ""
+
+    def _check_transpose(self, start: int, stop: int, at: int) -> None:
+        words = list(self._source.words[start : min(stop, start + _MOST_WORDS)])
+        if len(words) > 1 and words[0].text == "-":
+            words = words[1:]
+        if len(words) == 4 and words[0].kind == "command" and words[1].kind == "{":
+            words = words[2:3]
+        known = len(words) == 1 and words[0].text in _TRANSPOSES and words[0].text not in self._names
+        if known:
+            sentence = translate(
+                "latex_names", "{0} above is a transpose, for vectors and matrices; here are only numbers"
+            )
+            raise self._source.error(sentence.format(shown(words[0].text)), at)
+
+    def _index(self, start: int, stop: int, at: int, reserved: Collection[str]) -> list[str]:
+        """The words of an index, signs among them spelt."""
+        source = self._source
+        parts: list[str] = []
+        closed, before = True, ","  # whether the last word has ended, and which sign did it
+        index = start
+        while index < stop:
+            word = source.words[index]
+            if word.kind in (",", "sign"):
+                misplaced = before == "," if word.kind == "," else before and (before != "," or parts)
+                if misplaced or (word.kind == "sign" and word.text not in _INDEX_SIGNS):
+                    raise self._no_index(index)
+                parts += [_INDEX_SIGNS[word.text]] if word.kind == "sign" else []
+                closed, before, index = True, word.text, index + 1
+                continue
+            text, behind = self._index_word(index, stop)
+            whole = source.kind(index, stop) == "command" and len(text) > 1
+            if (not closed and (whole or source.words[index - 1].kind == "}")) or not text:
+                raise self._no_index(index)
+            if closed:
+                parts.append(text)
+            else:
+                parts[-1] += text
+            closed, before, index = False, "", behind
+        parts = [canonical_label(part) for part in parts]
+        spelt = {*_INDEX_SIGNS.values(), *reserved}
+        written = [word.text for word in source.words[start:stop]]
+        signs = sum(text in _INDEX_SIGNS for text in written)
+        if not parts or before == "," or sum(part in spelt for part in parts) != signs:
+            raise self._no_index(at)
+        return parts
+
+    def _index_word(self, at: int, stop: int) -> tuple[str, int]:
+        word = self._source.words[at]
+        if word.kind in ("letter", "digit") and word.text != ".":
+            return word.text, at + 1
+        if word.kind != "command":
+            raise self._no_index(at)
+        name = table.VARIANTS.get(word.text, word.text)
+        if name in GREEK or name in table.LETTERS:
+            return GREEK.get(name, table.LETTERS.get(name, "")), at + 1
+        if name in table.WORDS or name in table.FONTS:
+            start, end, after = self.argument(at + 1, stop)
+            return "".join(map(_letter_of, self._source.words[start:end])).replace("_", ""), after
+        raise self._no_index(at)
+
+    def _no_index(self, at: int) -> Exception:
+        sentence = translate(
+            "latex_names", "an index has letters, digits, commas, + and - only, and no index of its own"
+        )
+        return self._source.error(sentence, at)
+
+
+def _is_apart(before: Word, word: Word) -> bool:
+    """Whether there is a space between two words."""
+    return word.position > before.position + (2 if before.kind == "command" else 1)
+
+
+def _letter_of(word: Word) -> str:
+    if word.kind in ("letter", "digit", "_") and word.text != ".":
+        return word.text
+    if word.kind == "command" and word.text == "_":
+        return "_"
+    return "_" if word.text == "-" else ""
+
+
+def _arguments(command: str) -> int:
+    """How many arguments a command takes."""
+    if command in table.FRACTIONS:
+        return 2
+    one = command == table.ROOT or command in table.ACCENTS or command in table.FONTS or command in table.WORDS
+    return int(one)
+
+
+def _label(base: str, below: list[str]) -> str:
+    if not below:
+        return base
+    first, *others = below
+    joined = first if first.isascii() and first.isdecimal() else f"_{first}"
+    return "_".join([base + joined, *others])
