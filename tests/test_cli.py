@@ -270,7 +270,7 @@ def test_export_enlarges_by_the_scale(tmp_path: Path) -> None:
     ],
 )
 def test_export_lays_the_paper_that_is_asked_for(options: list[str], paper: str | None, tmp_path: Path) -> None:
-    behind = svg_of(tmp_path, "x", *options).partition('<g id="grounds"')[0]
+    behind = svg_of(tmp_path, "x", *options).partition('-grounds"')[0]
     found = re.search('<rect .*fill="(#......)"', behind)
     assert (found and found[1]) == paper
 
@@ -536,7 +536,7 @@ def test_export_takes_the_steps_that_are_asked_for(options: list[str], count: in
 def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_path: Path) -> None:
     for options, told in (([], True), (["--no-sentences"], False)):
         assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--steps", "3", *options]) == 0
-        assert ('id="outlines"' in (tmp_path / "a.svg").read_text()) == told
+        assert ('-outlines"' in (tmp_path / "a.svg").read_text()) == told
 
 
 @pytest.mark.parametrize(
