@@ -31,10 +31,10 @@ __version__ = "0.1.0"
 
 
 def parse(text: str) -> Forest:
-    """The trees of one or several formulas. ValueError with line, column and what was expected."""
-    from treeedit.model.formula import forest_of
+    """The trees of one or several formulas, plain or in LaTeX. ValueError with line, column and what was expected."""
+    from treeedit.model.reading import grown
 
-    return _shown(forest_of(text))
+    return _shown(grown(text))
 
 
 def load(path: str | os.PathLike[str]) -> Forest:
@@ -87,9 +87,9 @@ def steps(
 
 def _forest(source: str | Forest, names: Iterable[str]) -> Forest:
     """A forest, or that of a formula, which may mean these names."""
-    from treeedit.model.formula import forest_of
+    from treeedit.model.reading import grown
 
-    return _shown(forest_of(source, names)) if isinstance(source, str) else source
+    return _shown(grown(source, names)) if isinstance(source, str) else source
 
 
 def _shown(forest: Forest) -> Forest:

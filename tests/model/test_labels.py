@@ -143,6 +143,12 @@ def test_what_is_no_number_is_no_label(text: str) -> None:
         checked_label(text)
 
 
+def test_letters_with_their_subscripts_are_several_labels() -> None:
+    with pytest.raises(EditError, match="a product of labels"):
+        checked_label("w_1x_1")
+    assert checked_label("w_1x") == "w_1x"
+
+
 def test_a_number_that_a_double_rounds_to_0_is_told() -> None:
     with pytest.raises(EditError, match="too small"):
         checked_label("1e-400")

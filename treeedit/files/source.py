@@ -16,7 +16,8 @@ from treeedit.files.fault import FileError, fault, file_name
 from treeedit.files.paper import SUFFIX, load, read_forest
 from treeedit.files.reader import MAX_BYTES, read_bytes
 from treeedit.model.forest import Forest
-from treeedit.model.formula import FormulaError, forest_of
+from treeedit.model.formula import FormulaError
+from treeedit.model.reading import grown
 from treeedit.words import translate
 
 
@@ -58,6 +59,6 @@ def _forest_in(data: bytes, name: str, names: Iterable[str]) -> Forest:
 
 def _grown(text: str, names: Iterable[str]) -> Forest:
     try:
-        return forest_of(text, names)
+        return grown(text, names)
     except FormulaError as error:
         raise FileError(str(error)) from None

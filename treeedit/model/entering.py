@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.formula import FormulaError, forest_of
+from treeedit.model.formula import FormulaError
+from treeedit.model.reading import grown
 from treeedit.model.records import EditError
 from treeedit.words import translate
 
@@ -70,7 +71,7 @@ def _commas_outside_calls(text: str) -> Iterator[int]:
 
 def _computed(text: str) -> float:
     try:
-        forest = forest_of(text)
+        forest = grown(text)
     except FormulaError as error:
         raise EditError(translate("entry", "“{0}” is not a number: {1}.").format(text, error)) from None
     if forest.labels() or len(forest.roots) != 1:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any, ClassVar
 
-from treeedit.model.labels import is_name
+from treeedit.model.labels import Spellings, is_name
 from treeedit.model.records import (
     Blank,
     Edit,
@@ -186,13 +186,13 @@ class Forest:
                     found[record.label] = None
         return list(found)
 
-    def names(self) -> set[str]:
+    def names(self) -> Spellings:
         """What a text for this document may mean by a name: its inputs, functions and trees.
 
         An input without leaves is one of them, so that it comes back; but e then is Euler's number again.
         """
-        found = {*self.inputs, *self.functions, *(root.name for root in self.roots.values())}
-        return found if self.has_e() else found - {"e"}
+        inputs = self.inputs.keys() if self.has_e() else self.inputs.keys() - {"e"}
+        return Spellings(inputs, {*self.functions, *(root.name for root in self.roots.values())} - inputs)
 
     def has_e(self) -> bool:
         """Whether something here is called e, so that e is not Euler's number."""

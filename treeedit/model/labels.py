@@ -48,8 +48,12 @@ PRIME = "ʹ"
 """Ends the base of a label that has primes; formulas write it so, too."""
 _MARKS = "\u0300-\u036f\u20d0-\u20ff"
 _PARTS = re.compile(rf"([^\W\d_](?:[^\W\d_]|[{_MARKS}])*)([0-9]*)((?:_[^\W_]+)*)(?:(___?)([^\W_]+(?:_[^\W_]+)*))?")
+_SUBSCRIPTED = re.compile(r"[^\W\d_]_[0-9]+")
 _PI_PRODUCT = re.compile("π[A-Za-z]")  # 2πr is a product for whoever writes it
 _IN_BRACES = re.compile(r"_\{(\w+)\}")
+PRIMES = "'′"
+"""How primes are typed."""
+_AS_PRIMES = str.maketrans(dict.fromkeys(PRIMES, PRIME))
 _SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -94,7 +98,8 @@ def canonical_label(text: str) -> str:
     """
     if number_of(text) is not None or _is_set_as_spelt(text):
         return text
-    lowered = _lowered_as_typed(_IN_BRACES.sub(r"_\1", unicodedata.normalize("NFC", text)))
+    bare = _IN_BRACES.sub(r"_\1", unicodedata.normalize("NFC", text)).translate(_AS_PRIMES)
+    lowered = _lowered_as_typed(bare)
     plain = unicodedata.normalize("NFC", "".join(map(_repeated, _UNSEEN.sub("", lowered))))
     words = "_".join(of_one_script(word) for word in _primes_first(plain).split("_"))
     found = _PARTS.fullmatch(words)
@@ -149,6 +154,19 @@ def index_signs(parts: Iterable[str]) -> Iterator[str]:
         comma = not sign
 
 
+def is_letter(label: str) -> bool:
+    """Whether a label is a letter, perhaps a Greek one, with accents, primes and subscripts perhaps: no word."""
+    base = parts_of(label).base
+    bare = [each for each in base if each != PRIME and not unicodedata.combining(each)]
+    return len(bare) == 1 or base in GREEK
+
+
+def letters_in(word: str) -> list[str]:
+    """The letters in a run that are all written with their subscripts, w_1x_1; any other word is all that is in it."""
+    found = _SUBSCRIPTED.findall(word)
+    return found if len(found) > 1 and "".join(found) == word else [word]
+
+
 def as_spelt(label: str) -> str:
     """A label as a file spells it."""
     return label.removesuffix(AS_SPELT)
@@ -191,15 +209,29 @@ def _named(part: str) -> str:
     return _GREEK_NAMES.get(part, part)
 
 
-class Spellings:
-    """How a document spells its labels: whoever types x1 means the x_1 that is there already."""
+class Spellings(Collection[str]):
+    """How a document spells its labels: whoever types x1 means the x_1 that is there already.
 
-    def __init__(self, labels: Iterable[str]) -> None:
-        self._labels = frozenset(labels)
+    formulas: those of the labels that name a function or a tree.
+    """
+
+    def __init__(self, labels: Iterable[str], formulas: Iterable[str] = ()) -> None:
+        self._formulas = frozenset(formulas)
+        self._labels = frozenset(labels) | self._formulas
         self._found: dict[str, str] | None = None
 
-    def __contains__(self, label: str) -> bool:
+    def __contains__(self, label: object) -> bool:
         return label in self._labels
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def is_formula(self, label: str) -> bool:
+        """Whether a label names a function or a tree, and no input."""
+        return label in self._formulas
 
     def of(self, text: str) -> str:
         """The label of the document that a text means; the canonical one if the document has none."""
@@ -222,6 +254,8 @@ def checked_label(text: str) -> str:
     label = canonical_label(text.strip())
     if _NO_NUMBER.fullmatch(label):
         raise EditError(translate("labels", "“{0}” is no number, and cannot be the label of an input.").format(label))
+    if len(letters_in(text.strip())) > 1:
+        raise EditError(translate("labels", "“{0}” is a product of labels, and no label.").format(_shown(text.strip())))
     number = number_of(label)
     if number == 0.0 and re.search("[1-9]", re.split("[eE]", label)[0]):
         raise EditError(translate("labels", "The number {0} is too small: a double rounds it to 0.").format(label))
