@@ -85,6 +85,24 @@ $x_1 + ab$ → x1 + a*b
 f(x, y) = x^2 y → f = x^2*y
 \sigma(x) = \frac{1}{1+e^{-x}} → sigma = 1/(1 + e^-x)
 f := \sqrt{x} → f = sqrt(x)
+L = -\left( y \log \hat{y} + (1-y) \log (1-\hat{y}) \right) → L = -(y*ln(ŷ) + (1 - y)*ln(1 - ŷ))
+z^{(2)} = w^{(2)} a^{(1)} + b^{(2)} → z__2 = w__2*a__1 + b__2
+a_1^{(2)} = \sigma(w_{11}^{(1)} x_1 + b_1^{(1)}) → a1__2 = sigmoid(w11__1*x1 + b1__1)
+\theta_{t+1} = \theta_t - \eta g_t → theta_t_plus_1 = theta_t - eta*g_t
+\frac{1}{\sqrt{2\pi\sigma^2}} e^{-\frac{(x-\mu)^2}{2\sigma^2}} → 1/sqrt(2*pi*sigma^2)*e^-((x - mu)^2/(2*sigma^2))
+E = \frac{1}{2}mv^2 + mgh → E = 1/2*m*v^2 + m*g*h
+A e^{-\gamma t}\cos(\omega t + \varphi) → A*e^(-gamma*t)*cos(omega*t + phi)
+\tan^{-1}\frac{y}{x} → atan(y/x)
+H(p) = -p\log_2 p - (1-p)\log_2(1-p) → H = -p*log2(p) - (1 - p)*log2(1 - p)
+k_B T \ln \Omega → k_B*T*ln(Omega)
+x_{\max} - x_{\min} → x_max - x_min
+\alpha x² + x₁ → alpha*x^2 + x1
+f(t) = A e^{kt} → f = A*e^(k*t)
+\sin (x)\cos (y) / 2 → sin(x)*cos(y)/2
+exp(-x) \cdot \alpha → exp(-x)*alpha
+\tilde{w}_{ij}^{(l)} → w̃_ij__l
+\sigma{\left(x \right)} → sigmoid(x)
+\begin{aligned} z &= wx + b \end{aligned} → z = w*x + b
 \displaystyle \color{red} \underbrace{x+y}_{g} z % \frac → (x + y)*z
 """
 
@@ -144,6 +162,12 @@ x^ → argument
 (x] → closes nothing
 x + → the end
 \foo → \foo
+\sum_{n=1}^{3} x → \sum
+f{\left(x \right)} → function “f”
+\mathcal{N}(x) → function “N”
+\|w\|^2 → vectors
+\lfloor x \rfloor → \lfloor
+x_{\max i} → index
 """
 
 

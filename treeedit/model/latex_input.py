@@ -84,7 +84,7 @@ class _Statement:
     def read(self) -> str:
         """The formula as text, with the name that it defines."""
         source = self._source
-        places = [at for at, word in enumerate(source.words) if word.kind == "equals"]
+        places = _outside_braces(source, "equals")
         name = self._head(places[0]) if places else ""
         if len(places) > 1:
             raise source.error(translate("latex_input", "a formula has one ="), places[1])
@@ -335,15 +335,13 @@ class _Statement:
 
     def _name(self, frame: _Frame, name: Name) -> None:
         source, at = self._source, self._at
-        if source.kind(name.after, frame.end) == "open" and not name.exponent:
+        braced = source.kind(name.after, frame.end) == "{" and source.kind(name.after + 1, frame.end) == "open"
+        if (braced or source.kind(name.after, frame.end) == "open") and not name.exponent:
             if name.label == table.SIGMOID and name.alone:
                 self._call(frame, "sigmoid", name.after)
                 return
-            derived = name.label.endswith(PRIME) and source.words[name.after].text == "("
-            if derived or (name.alone and name.label in table.FUNCTION_LETTERS):
-                sentence = translate("latex_words", table.NO_FUNCTION) + translate(
-                    "latex_input", "; write \\cdot for a product"
-                )
+            if braced or self._names_a_function(name):
+                sentence = translate("latex_input", "there is no function {0} here; write \\cdot for a product")
                 raise source.error(sentence.format(shown(name.label.replace(PRIME, "'"))), at)
         label = name.label
         if self._looks.setdefault(label, name.look) != name.look:
@@ -360,6 +358,13 @@ class _Statement:
             self._atom(Leaf(label))
         else:
             self._push(Leaf(label))
+
+    def _names_a_function(self, name: Name) -> bool:
+        """Whether a name before a bracket is of a function rather than a factor."""
+        derived = name.label.endswith(PRIME) and self._source.words[name.after].text == "("
+        return (
+            derived or name.look.startswith(table.CALLIGRAPHIC) or (name.alone and name.label in table.FUNCTION_LETTERS)
+        )
 
     def _call(self, frame: _Frame, written: str, after: int) -> None:
         """A function, whose index and power are looked at first."""
@@ -388,7 +393,8 @@ class _Statement:
         texts = source.brief(start, stop)
         if kind == "_":
             if call.key != "ln" or call.base is not None:
-                sentence = translate("latex_input", "{0} has nothing below it here").format(shown(call.written))
+                sentence = translate("latex_input", "{0} has nothing below it here: write its operands in brackets")
+                sentence = sentence.format(shown(call.written))
                 raise source.error(sentence, self._at)
             self._open_range(start, stop, after, lambda found: self._scripts_of_call(frame, call.to_base(found[0])))
         elif texts == ["-", "1"]:
@@ -573,6 +579,17 @@ _TAKERS = {
     "open": "open", "close": "close", "|": "bar", "{": "group", ",": "comma",
 }  # fmt: skip
 _PLAIN_FUNCTIONS = {name.replace("_", ""): key for name, key in table.FUNCTIONS.items() if name.isidentifier()}
+
+
+def _outside_braces(source: Source, kind: str) -> list[int]:
+    """Where words of a kind stand that no braces hold."""
+    found: list[int] = []
+    at = 0
+    while at < len(source.words):
+        if source.words[at].kind == kind:
+            found.append(at)
+        at = source.partner[at] + 1 if source.words[at].kind == "{" else at + 1
+    return found
 
 
 def _are_numbers(operands: Sequence[Rope]) -> bool:

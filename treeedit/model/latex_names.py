@@ -146,7 +146,7 @@ class Names:
         if name in GREEK or name in table.VARIANTS:
             return _Nucleus(table.VARIANTS.get(name, name), name, at + 1, alone=True)
         if name in table.LETTERS:
-            return _Nucleus(table.LETTERS[name], name, at + 1)
+            return _Nucleus(table.LETTERS[name], name, at + 1, alone=True)
         if name in table.WORDS:
             return self._word(at, end)
         if name in table.ACCENTS or name in table.FONTS:
@@ -280,7 +280,10 @@ class Names:
                 continue
             text, behind = self._index_word(index, stop)
             whole = source.kind(index, stop) == "command" and len(text) > 1
-            if (not closed and (whole or source.words[index - 1].kind == "}")) or not text:
+            behind_word = index > start and (
+                source.words[index - 1].kind == "}" or source.words[index - 1].text in table.FUNCTION_COMMANDS
+            )
+            if (not closed and (whole or behind_word)) or not text:
                 raise self._no_index(index)
             if closed:
                 parts.append(text)
@@ -304,6 +307,8 @@ class Names:
         name = table.VARIANTS.get(word.text, word.text)
         if name in GREEK or name in table.LETTERS:
             return GREEK.get(name, table.LETTERS.get(name, "")), at + 1
+        if name in table.FUNCTION_COMMANDS:
+            return name, at + 1
         if name in table.WORDS or name in table.FONTS:
             start, end, after = self.argument(at + 1, stop)
             return "".join(map(_letter_of, self._source.words[start:end])).replace("_", ""), after

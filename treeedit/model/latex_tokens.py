@@ -95,6 +95,9 @@ def words_of(text: str) -> list[Word]:
         if name in table.LEFT or name in table.RIGHT or name in table.SIZES:
             at, word = _delimiter(text, raw, at, name, position)
             found += word
+        elif written in table.SCRIPTS:
+            parts = table.SCRIPTS[written], str(unicodedata.digit(written))
+            found += [_word(each, "", position, spaced) for each in parts]
         else:
             found.append(_word(written, name, position, spaced))
         spaced = False

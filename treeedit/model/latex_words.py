@@ -48,6 +48,8 @@ CHARACTERS: Mapping[str, str] = {
     "−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "∗": "*", "÷": "/", "∕": "/", "≔": "=", "∣": "|",
     "’": "'", "′": "'", "″": "''",
 }  # fmt: skip
+SCRIPTS: Mapping[str, str] = {**dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "^"), **dict.fromkeys("₀₁₂₃₄₅₆₇₈₉", "_")}
+"""Digits that are raised or lowered as they stand."""
 NAMED = {"equiv": "=", "coloneqq": "=", "coloneq": "=", "lbrack": "[", "rbrack": "]", "square": "□", "Box": "□"}
 OPENING: Mapping[str, str] = {"(": ")", "[": "]", "\\{": "\\}", "|": "|", ".": "."}
 CLOSING = frozenset(OPENING.values())
@@ -92,7 +94,9 @@ FUNCTION_COMMANDS = frozenset(
 )
 SIGMOID = "sigma"
 """The letter that is the logistic function when a bracket follows."""
-FUNCTION_LETTERS = frozenset("fghFGHEO") | {"phi", "Phi", "psi", "Psi", "Gamma", "zeta", "delta"}
+CALLIGRAPHIC = "mathcal"
+"""The font of letters that name a function when a bracket follows."""
+FUNCTION_LETTERS = frozenset("fghFGHEOℓ") | {"phi", "Phi", "psi", "Psi", "Gamma", "zeta", "delta"}
 """Letters that name a function when a bracket follows."""
 UNKNOWN_FUNCTIONS = frozenset(
     "sech csch coth sgn sign erf erfc det gcd lcm arg deg dim mod floor ceil round softmax arccot arcsec arccsc".split()  # noqa: SIM905
