@@ -134,6 +134,7 @@ def _node(results: Results, row: int) -> dict[str, Any]:
         "value": _number(evaluation.value[row]),
         "partial": _number(evaluation.partial[row]),
         "problem": results.problems[row],
+        "remark": evaluation.remark(row),
     }
 
 
@@ -186,4 +187,4 @@ def formula_at(forest: Forest, order: Order, row: int) -> str:
 
 
 def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+    return float(value) + 0.0 if math.isfinite(value) else None  # no −0

@@ -37,6 +37,8 @@ class Operator:
     key: what identifies it in a document. spelling and aliases: how formulas write it. glyph: what its node shows.
     precedence: 1 (loosest) to 5 (a call). forward(m, *operands) gives the value, derivatives(m, y, *operands) the
     local derivative of every slot. domain: where it has a value. smooth: where it has a finite derivative.
+    vanishes: where the exact result is 0, for those whose result can be too small for a double although it is not.
+    cure: what gets by without this operator where its result is too large or too small.
     kinks: where a convention decides the derivative (the sentence says which). rules: the same derivatives as formulas
     of the operands a and b, valid off the kinks; none where no formula of the table says it.
 
@@ -62,6 +64,8 @@ class Operator:
     domain: tuple[Limit, ...] = ()
     smooth: tuple[Limit, ...] = ()
     kinks: tuple[Limit, ...] = ()
+    vanishes: Callable[..., Any] | None = None
+    cure: str = ""
     rules: tuple[str, ...] = ()
     code: str = ""
     slopes: tuple[str, ...] = ()

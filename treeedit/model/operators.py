@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -43,6 +44,12 @@ _NO_TIE = Limit(
 )
 _INSIDE_ONE = Limit(lambda a: abs(a) < 1, QT_TRANSLATE_NOOP("operators", "has no finite derivative at −1 and 1"))
 _UP_TO_ONE = QT_TRANSLATE_NOOP("operators", "needs an operand between −1 and 1")
+
+
+def _never(a: Any) -> Any:
+    """Where the exact result of an operator is 0 that is 0 nowhere."""
+    return np.zeros_like(a, dtype=bool)
+
 
 _TABLE = (
     Operator(
@@ -90,6 +97,7 @@ _TABLE = (
         derivatives=lambda m, y, a, b: (b, a),
         rules=("b", "a"),
         code="a * b",
+        vanishes=lambda a, b: (a == 0) | (b == 0),
     ),
     Operator(
         key="/",
@@ -105,6 +113,7 @@ _TABLE = (
         derivatives=lambda m, y, a, b: (1 / b, -y / b),
         rules=("1/b", "-a/b^2"),
         code="a / b",
+        vanishes=lambda a, b: a == 0,
         domain=(
             Limit(
                 lambda a, b: b != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the second operand must not be 0")
@@ -116,7 +125,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "unary minus"),
         family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=1,
-        glyph="−x",
+        glyph="−·",
         spelling="-",
         aliases=("−", "–", "neg"),
         notation=Notation.PREFIX,
@@ -164,19 +173,29 @@ _TABLE = (
                 slot=1,
             ),
         ),
+        kinks=(
+            Limit(
+                lambda a, b: (a != 0) | (b != 0),
+                QT_TRANSLATE_NOOP(
+                    "operators", "has base and exponent 0; 0^0 is taken as 1 and its derivatives as 0, as in PyTorch"
+                ),
+            ),
+        ),
+        vanishes=lambda a, b: a == 0,
     ),
     Operator(
         key="square",
         name=QT_TRANSLATE_NOOP("operators", "square"),
         family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
-        glyph="x²",
+        glyph="(·)²",
         aliases=("sq",),
         latex="{0}^{{{{2}}}}",
         forward=lambda m, a: a * a,
         derivatives=lambda m, y, a: (2 * a,),
         rules=("2*a",),
         code="a * a",
+        vanishes=lambda a: a == 0,
     ),
     Operator(
         key="sqrt",
@@ -199,13 +218,14 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "reciprocal"),
         family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
-        glyph="1/x",
+        glyph="1/·",
         aliases=("inv",),
         latex=r"\frac{{{{1}}}}{{{0}}}",
         forward=lambda m, a: 1 / a,
         derivatives=lambda m, y, a: (-y * y,),
         rules=("-1/a^2",),
         code="1 / a",
+        vanishes=_never,
         domain=(Limit(lambda a: a != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the operand must not be 0")),),
     ),
     Operator(
@@ -218,6 +238,8 @@ _TABLE = (
         derivatives=lambda m, y, a: (y,),
         rules=("exp(a)",),
         code="exp(a)",
+        vanishes=_never,
+        cure=QT_TRANSLATE_NOOP("operators", "sigmoid, tanh and softplus go without such an exp"),
     ),
     Operator(
         key="ln",
@@ -380,6 +402,8 @@ _TABLE = (
         rules=("sigmoid(a)*(1 - sigmoid(a))",),
         code="0.5 * (1 + tanh(0.5 * a))",
         slopes=("y * (1 - y)",),
+        vanishes=_never,
+        cure=QT_TRANSLATE_NOOP("operators", "softplus(−x) is −ln of sigmoid(x) and goes without it"),
     ),
     Operator(
         key="relu",
@@ -423,6 +447,7 @@ _TABLE = (
         derivatives=lambda m, y, a: (sigmoid(m, a),),
         rules=("sigmoid(a)",),
         code="log1p(exp(-abs(a))) + 0.5 * (a + abs(a))",
+        vanishes=_never,
     ),
     Operator(
         key="gelu",
@@ -458,7 +483,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "absolute value"),
         family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=1,
-        glyph="|x|",
+        glyph="|·|",
         latex=r"\left|{0}\right|",
         forward=lambda m, a: m.where(a.real < 0, -a, a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, m.where(a.real < 0, -1.0, 0.0)),),
@@ -472,6 +497,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "minimum"),
         family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=2,
+        commutative=True,
         latex=r"\min\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real <= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, a, b), less(m, b, a)),
@@ -485,6 +511,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "maximum"),
         family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=2,
+        commutative=True,
         latex=r"\max\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real >= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, b, a), less(m, a, b)),

@@ -93,7 +93,7 @@ class _Picture:
             if tex.startswith(r"$\displaystyle "):
                 formulas.append(Word(tex[len(r"$\displaystyle ") : -1], *place))
             else:
-                words.append(Word(plain(tex), *place, _ANCHORS[anchor]))
+                words.append(Word(plain(tex).replace("--", "–"), *place, _ANCHORS[anchor]))
             assert float(size) > 0
         return Seen(
             words=words,
