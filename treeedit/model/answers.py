@@ -1,8 +1,8 @@
 """The answer to an exercise as somebody writes it by hand, read as the number that it means.
 
-5 2/3, 5⅔ and ½ are mixed numbers and fractions, 1 000 has its thousands apart, 50% is 0.5, ≈ and = in front and … behind
-say nothing of the number. What is left is a number or a formula without inputs, as everywhere; nothing is ever run as
-code.
+5 2/3, 5⅔ and ½ are mixed numbers and fractions, 1 000 has its thousands apart, 50% is 0.5, ≈ and = in front and … at
+the end say nothing of the number. What is left is a number or a formula without inputs, as everywhere; nothing is ever
+run as code.
 """
 
 from __future__ import annotations
