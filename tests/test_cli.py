@@ -740,3 +740,10 @@ def test_a_shell_completes_options_of_a_command() -> None:
 def test_help_of_a_command_is_found_by_the_word_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "export"]) == 0
     assert capsys.readouterr().out.startswith("usage: treeedit export")
+
+
+def test_letters_that_pdflatex_lacks_are_told_when_they_are_exported(tmp_path: Path) -> None:
+    done = run("export", "Ж + вес_1", str(tmp_path / "a.tikz"))
+    assert done.returncode == 0
+    assert "pdflatex has no Ж, в, е, с." in done.stderr.decode()
+    assert "{Ж}" in (tmp_path / "a.tikz").read_text(encoding="utf-8")

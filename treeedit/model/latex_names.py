@@ -85,8 +85,8 @@ class Names:
     def check_power(self, start: int, stop: int, at: int) -> None:
         """FormulaError if what stands above an operand in brackets is a transpose or an index."""
         self._check_transpose(start, stop, at)
-        is_index = self._source.kind(start, stop) == "open" and self._source.partner.get(start) == stop - 1
-        if is_index and self._source.kind(at - 1, at) in ("close", "}"):
+        is_index = self._source.partner.get(start) == stop - 1 and self._source.words[start].text in ("(", "[")
+        if is_index and self._source.kind(at - 1, at) == "close":
             raise self._source.error(translate("latex_names", "an index in brackets stands above a name only"), at)
 
     # --- the nucleus ---
