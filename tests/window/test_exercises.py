@@ -19,7 +19,7 @@ from tests.support import grow
 from treeedit.canvas.words import Words
 from treeedit.figure.look import with_comma
 from treeedit.figure.veil import State
-from treeedit.model.exercises import in_walking_order
+from treeedit.model.exercises import hide, in_walking_order
 from treeedit.model.records import Blank, Edit, Preset
 from treeedit.window.descent_walk import Plan
 from treeedit.window.inspector import described
@@ -268,6 +268,16 @@ def test_a_slider_that_is_locked_says_why_and_is_free_again_when_the_exercise_is
     for each in list(sums.forest.blanks):
         sums.window.exercises.toggle(each)
     assert slider.isEnabled()
+
+
+def test_another_document_locks_its_inputs_if_it_is_an_exercise(hand: Hand) -> None:
+    given, plain = hand.forest.copy(), hand.forest.copy()
+    given.apply(hide(given, [Blank("value", 5)]))
+    for document, lock in ((given, True), (plain, False), (given, True)):
+        hand.session.open(document.copy())
+        turn()
+        assert bool(hand.session.lock) is lock
+        assert hand.card("x1")._slider.isEnabled() is not lock
 
 
 def test_answers_to_other_numbers_are_cleared_when_the_exercise_starts_again(sums: Hand) -> None:

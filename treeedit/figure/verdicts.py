@@ -165,7 +165,8 @@ class Judge:
         is_told = tries > 1 and wording.fuller and ("{1}" not in wording.fuller or numbers)
         text = translate("verdicts", wording.fuller if is_told else wording.hint)
         summed = rows_summed(self._analysis, self._row(blank))
-        mine = [row for row in summed if row not in about]
+        others = set(about)
+        mine = [row for row in summed if row not in others]
         return text.format(
             self._all_called(about), numbers, self._all_called(mine), _copies(len(summed)), self.name(blank)
         )

@@ -32,13 +32,14 @@ class AnswerKey:
     def __init__(self, analysis: Analysis, evaluation: Evaluation, fewest: int = FEWEST_DIGITS) -> None:
         self._analysis, self._evaluation = analysis, evaluation
         self._fewest = min(fewest, FEWEST_DIGITS)
-        self._sums: dict[int, tuple[float, float]] = {}
+        self._sums: dict[int, float] = {}
+        self._roundings: dict[int, float] = {}
 
     def number(self, blank: Blank) -> float:
         """The number that is hidden; NaN if there is none."""
         row = self._row(blank)
         if blank.kind == "sum":
-            return self._summed(row)[0]
+            return self._sum(row)
         return float((self._evaluation.value if blank.kind == "value" else self._evaluation.partial)[row])
 
     def is_right(self, blank: Blank, given: float) -> bool:
@@ -63,18 +64,29 @@ class AnswerKey:
     def _is_rounding(self, blank: Blank) -> bool:
         row, number = self._row(blank), abs(self.number(blank))
         if blank.kind == "sum":
-            return number <= self._summed(row)[1]
+            return number <= self._rounding_of_sum(row)
         return number <= (self._roundoff.value if blank.kind == "value" else self._roundoff.partial)[row]
 
-    def _summed(self, row: int) -> tuple[float, float]:
-        """The sum over the set of a row, and how far rounding may have moved it."""
-        place = int(self._analysis.sets.set_of[row])
-        key = place if place >= 0 else ~row
+    def _sum(self, row: int) -> float:
+        """The sum over the set of a row."""
+        key = self._set(row)
         if key not in self._sums:
             rows = rows_summed(self._analysis, row)
-            moved = sum(self._roundoff.partial[each] for each in rows)
-            self._sums[key] = sum_of(self._evaluation.partial[rows].tolist()), moved
+            self._sums[key] = sum_of(self._evaluation.partial[rows].tolist())
         return self._sums[key]
+
+    def _rounding_of_sum(self, row: int) -> float:
+        """How far rounding may have moved it."""
+        key = self._set(row)
+        if key not in self._roundings:
+            rows = rows_summed(self._analysis, row)
+            self._roundings[key] = sum(self._roundoff.partial[each] for each in rows)
+        return self._roundings[key]
+
+    def _set(self, row: int) -> int:
+        """The same number for all members of a set; a negative one for a row that is in none."""
+        place = int(self._analysis.sets.set_of[row])
+        return place if place >= 0 else ~row
 
     @lazily
     def _roundoff(self) -> Roundoff:

@@ -1,7 +1,8 @@
 """The answer to an exercise as somebody writes it by hand, read as the number that it means.
 
-5 2/3, 5⅔ and ½ are mixed numbers and fractions, 1 000 has its thousands apart, 50% is 0.5, ≈ and = in front say nothing
-of the number. What is left is a number or a formula without inputs, as everywhere; nothing is ever run as code.
+5 2/3, 5⅔ and ½ are mixed numbers and fractions, 1 000 has its thousands apart, 50% is 0.5, ≈ and = in front and … at
+the end say nothing of the number. What is left is a number or a formula without inputs, as everywhere; nothing is ever
+run as code.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from treeedit.model.entering import number_computed, with_point
 from treeedit.model.records import EditError
 from treeedit.words import translate
 
-_BEFORE = re.compile(r"^[\s=≈≃≅~∼]*(?:\+(?![+-]))?")
+_AROUND = re.compile(r"^[\s=≈≃≅~∼]*(?:\+(?![+-]))?|(?<=\d)\s*(?:…|\.\.\.)\s*$")
 _SPACE = "[ \u00a0\u2009\u202f\u2007'’]"
 _THOUSANDS = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\w)(?:/(\d+))?")
 _MIXED = re.compile(r"(?<![\w.,/^])(\d+)\s+(\d+)\s*/\s*(\d+)(?![\w.,])")
@@ -30,7 +31,7 @@ def answer_entered(text: str, point: str = ",") -> float:
 
     An answer that stands in a document was understood when it was typed, so a comma in it is a decimal comma.
     """
-    plain = _BEFORE.sub("", unicodedata.normalize("NFC", text).translate(_SIGNS)).strip()
+    plain = _AROUND.sub("", unicodedata.normalize("NFC", text).translate(_SIGNS)).strip()
     percent = _PERCENT.match(plain)
     if percent is None:
         return _number(_unmixed(plain), text, point)
@@ -71,7 +72,7 @@ def _number(plain: str, text: str, point: str) -> float:
     """The number of a plain text; whatever is none is told so in the words of an exercise."""
     plain = with_point(plain, point)
     try:
-        return number_computed(plain, text)
+        return number_computed(plain.replace("_", " "), text)  # in Python's numbers alone it divides digits
     except EditError:
         words = translate("answers", "“{0}” is not a number: type one, like 5.67, 17/3 or 5 2/3.")
         raise EditError(words.format(text.strip())) from None

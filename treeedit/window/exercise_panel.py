@@ -117,7 +117,14 @@ class ExercisePanel(QScrollArea):
         self.change = QPushButton(self.tr("Change the exercise…"))
         for each in (self.score, self.rest, self.asked, self.feedback, self.formula, self.check, self.solution):
             column.addWidget(each)
-        for each in (self.solutions, self.clear, self.fresh, self.change):
+        rules = Sentence("hint")
+        rules.say(
+            self.tr(
+                "An answer is right if it is exact, or rounded to three digits or more. "
+                "The inputs keep their values meanwhile."
+            )
+        )
+        for each in (self.solutions, self.clear, self.fresh, self.change, rules):
             column.addWidget(each)
         column.addStretch()
         for button in (self.check, self.solution, self.solutions, self.clear, self.fresh, self.change):

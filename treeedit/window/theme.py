@@ -171,6 +171,8 @@ def presentation_style_of(theme: Theme, unit: float) -> str:
         #knob QSlider::groove:horizontal {{ height: {groove}px; background: {theme.edge};
             border-radius: {groove // 2}px; }}
         #knob QSlider::sub-page:horizontal {{ background: {theme.value}; border-radius: {groove // 2}px; }}
+        #knob QSlider::sub-page:horizontal:disabled {{ background: {theme.edge}; }}
+        #knob QSlider::handle:horizontal:disabled {{ border-color: {theme.edge}; }}
         #knob QSlider::handle:horizontal {{ width: {handle - 4}px; margin: -{beyond}px 0;
             background: {theme.node}; border: 2px solid {theme.value}; border-radius: {handle // 2}px; }}
         #knob QSlider::handle:horizontal:focus {{ background: {theme.value}; border-color: {theme.ink}; }}
