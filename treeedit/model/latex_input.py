@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from treeedit.model import latex_words as table
+from treeedit.model.functions import no_function
 from treeedit.model.labels import EULER, GREEK, PRIME
 from treeedit.model.latex_calls import Call, applied
 from treeedit.model.latex_names import Name, Names
@@ -337,8 +338,8 @@ class _Statement:
         source, at = self._source, self._at
         braced = source.kind(name.after, frame.end) == "{" and source.kind(name.after + 1, frame.end) == "open"
         if (braced or source.kind(name.after, frame.end) == "open") and not name.exponent:
-            if name.label == table.SIGMOID and name.alone:
-                self._call(frame, "sigmoid", name.after)
+            if name.label in table.CALLED and name.alone:
+                self._call(frame, table.CALLED[name.label], name.after)
                 return
             if braced or self._names_a_function(name):
                 sentence = translate("latex_input", "there is no function {0} here; write \\cdot for a product")
@@ -372,7 +373,7 @@ class _Statement:
         key = table.FUNCTIONS.get(written.lower().replace(" ", "").replace("_", ""))
         key = key or _PLAIN_FUNCTIONS.get(written.lower().replace("_", ""))
         if key is None:
-            raise source.error(translate("latex_words", table.NO_FUNCTION).format(shown(written)), at)
+            raise source.error(no_function(written), at)
         if frame.ready and frame.calls:
             self._end_calls(frame)
         self._begin(frame)
