@@ -72,6 +72,7 @@ BELOW_QT_LINE = (
     "treeedit.model.latex_reading",
     "treeedit.model.latex_calls",
     "treeedit.model.latex_names",
+    "treeedit.model.latex_indices",
     "treeedit.model.latex_tokens",
     "treeedit.model.latex_words",
     "treeedit.model.formula",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from treeedit.model import latex_words as table
 from treeedit.model.functions import no_function
 from treeedit.model.latex_calls import Call, applied
+from treeedit.model.latex_indices import argument
 from treeedit.model.latex_reading import CALL, Frame, Reading
 from treeedit.model.records import Leaf
 from treeedit.model.ropes import Rope
@@ -46,7 +47,7 @@ def _scripts_of_call(reading: Reading, frame: Frame, call: Call) -> None:
     if kind not in ("_", "^"):
         _operand_of(reading, frame, call)
         return
-    start, stop, after = reading.names.argument(reading.at + 1, frame.end)
+    start, stop, after = argument(reading.source, reading.at + 1, frame.end)
     texts = source.brief(start, stop)
     if kind == "_":
         if call.key != "ln" or call.base is not None:
@@ -94,8 +95,8 @@ def _operand_of(reading: Reading, frame: Frame, call: Call) -> None:
 def fraction(reading: Reading, frame: Frame) -> None:
     r"""\frac{a}{b}; with {1} above, in braces of its own, it is how a reciprocal is printed."""
     reading.begin(frame)
-    start, stop, middle = reading.names.argument(reading.at + 1, frame.end)
-    second, end, after = reading.names.argument(middle, frame.end)
+    start, stop, middle = argument(reading.source, reading.at + 1, frame.end)
+    second, end, after = argument(reading.source, middle, frame.end)
     words = reading.source.words
     begins = (words[start].text if start < stop else "", words[second].text if second < end else "")
     if begins == ("d", "d"):
@@ -120,7 +121,7 @@ def root(reading: Reading, frame: Frame) -> None:
         close = reading.source.partner.get(at, frame.end)
         if close >= frame.end:
             raise reading.source.error(translate("latex_functions", "this {0} is not closed").format(shown("[")), at)
-        start, stop, after = reading.names.argument(close + 1, frame.end)
+        start, stop, after = argument(reading.source, close + 1, frame.end)
 
         def radicand(degree: list[Rope]) -> None:
             power = (Leaf("1"), *degree, "/")
@@ -128,5 +129,5 @@ def root(reading: Reading, frame: Frame) -> None:
 
         reading.open_range(at + 1, close, start, radicand)
     else:
-        start, stop, after = reading.names.argument(at, frame.end)
+        start, stop, after = argument(reading.source, at, frame.end)
         reading.open_range(start, stop, after, lambda found: reading.atom((*found, "sqrt")))

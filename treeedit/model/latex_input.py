@@ -14,6 +14,7 @@ from treeedit.model import latex_words as table
 from treeedit.model.labels import EULER, PRIME
 from treeedit.model.latex_functions import call_of, fraction, key_of, root
 from treeedit.model.latex_heads import check_parameters, head_of
+from treeedit.model.latex_indices import argument
 from treeedit.model.latex_names import Name, Names
 from treeedit.model.latex_numbers import take_number
 from treeedit.model.latex_reading import Frame, Reading
@@ -173,7 +174,7 @@ class _Statement:
     def _is_called(self, name: str, after: int, end: int) -> bool:
         source = self._source
         while source.kind(after, end) in ("^", "_"):
-            *_, after = self._names.argument(after + 1, end)
+            *_, after = argument(self._source, after + 1, end)
         bracket = source.kind(after, end) == "open" or (
             source.kind(after, end) == "{" and source.kind(after + 1, end) == "open"
         )
@@ -185,7 +186,7 @@ class _Statement:
 
     def _written(self, end: int) -> tuple[str, int]:
         r"""The word in \mathrm{word}, and the index behind it."""
-        start, stop, after = self._names.argument(self._reading.at + 1, end)
+        start, stop, after = argument(self._source, self._reading.at + 1, end)
         return "".join(word.text for word in self._source.words[start:stop]), after
 
     def _take_letter(self, frame: Frame) -> None:

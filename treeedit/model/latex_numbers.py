@@ -6,6 +6,7 @@ What may be a comma of thousands is refused, and so is a number behind a letter,
 from __future__ import annotations
 
 from treeedit.model.labels import GREEK
+from treeedit.model.latex_indices import argument
 from treeedit.model.latex_reading import Frame, Reading
 from treeedit.model.records import Leaf
 from treeedit.words import translate
@@ -57,7 +58,7 @@ def _power_of_ten(reading: Reading, end: int) -> str:
     texts = [word.text for word in words[at : min(end, at + 4)]]
     if texts != ["*", "1", "0", "^"] or words[at].written != "\\times":
         return ""
-    start, stop, after = reading.names.argument(at + 4, end)
+    start, stop, after = argument(reading.source, at + 4, end)
     exponent = "".join(reading.source.brief(start, stop))
     if not exponent.removeprefix("-").isdecimal() or not exponent.isascii():
         return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from treeedit.model import latex_words as table
 from treeedit.model.latex_calls import Call, applied
+from treeedit.model.latex_indices import argument
 from treeedit.model.latex_names import Names
 from treeedit.model.latex_tokens import Source
 from treeedit.model.operator_entry import PRODUCT
@@ -107,7 +108,7 @@ class Reading:
         if kind != "^":
             self.push(node)
             return
-        start, stop, after = self.names.argument(self.at + 1, frame.end)
+        start, stop, after = argument(self.source, self.at + 1, frame.end)
         self.names.check_power(start, stop, self.at)
         if source.kind(after, frame.end) in ("^", "_", "'"):
             raise source.error(translate("latex_reading", "put braces around this power"), after)
