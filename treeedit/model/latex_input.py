@@ -173,6 +173,7 @@ class _Statement:
 
     def _is_called(self, name: str, after: int, end: int) -> bool:
         source = self._source
+        indexed = source.kind(after, end) == "_"  # max_1 is a name, max_1(x) may be none
         while source.kind(after, end) in ("^", "_"):
             *_, after = argument(self._source, after + 1, end)
         bracket = source.kind(after, end) == "open" or (
@@ -182,7 +183,7 @@ class _Statement:
         word = self._source.words[self._reading.at]
         if word.kind == "letter":
             return (known and len(name) > 1) or (bracket and len(name) > 3)
-        return known or bracket or word.text.startswith("operatorname")
+        return bracket or (known and not indexed) or word.text.startswith("operatorname")
 
     def _written(self, end: int) -> tuple[str, int]:
         r"""The word in \mathrm{word}, and the index behind it."""
