@@ -164,6 +164,8 @@ x + → the end
 \foo → \foo
 \sum_{n=1}^{3} x → \sum
 f{\left(x \right)} → function “f”
+x(t) + 1 → function “x”
+J_1(x) → function “J1”
 \mathcal{N}(x) → function “N”
 \|w\|^2 → vectors
 \lfloor x \rfloor → \lfloor

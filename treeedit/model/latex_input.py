@@ -244,11 +244,16 @@ class _Statement:
             self._reading.push(Leaf(label))
 
     def _names_a_function(self, name: Name) -> bool:
-        """Whether a name before a bracket is of a function rather than a factor."""
-        derived = name.label.endswith(PRIME) and self._source.words[name.after].text == "("
-        return (
-            derived or name.look.startswith(table.CALLIGRAPHIC) or (name.alone and name.label in table.FUNCTION_LETTERS)
+        """Whether a name before a bracket is of a function, as in f(x + 1), x(t), W(x), rather than a factor."""
+        source, opening = self._source, name.after
+        close = source.partner.get(opening, opening)
+        lone = (
+            self._names.read(opening + 1, close) if source.kind(opening + 1, close) in ("letter", "command") else None
         )
+        is_applied = lone is not None and lone.after == close
+        derived = name.label.endswith(PRIME) and source.words[opening].text == "("
+        lettered = name.alone and name.label in table.FUNCTION_LETTERS
+        return is_applied or derived or lettered or name.look.startswith(table.CALLIGRAPHIC)
 
 
 _TAKERS = {
