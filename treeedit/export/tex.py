@@ -74,6 +74,8 @@ def text_as_tex(text: str) -> str:
 
 def _scripted(sign: str, text: str) -> str:
     """What was lowered or raised in a text."""
+    if sign == "^" and len(text) == 1 and text.isdecimal():
+        return f"$^{text}$"
     inner = "".join(_MATHEMATICAL.get(c) or (rf"\text{{{_character(c)}}}" if _FOREIGN.match(c) else c) for c in text)
     return rf"${sign}{{\mathrm{{{inner}}}}}$"
 
