@@ -17,6 +17,7 @@ from treeedit.model.records import Expression, Leaf, NodeId, Operation
 
 LARGEST_WHOLE = 1_000_000
 _PLACES = (Leaf("a"), Leaf("b"))
+_RESULT = Leaf("y")
 ZERO: Expression = (Leaf("0"),)
 ONE: Expression = (Leaf("1"),)
 
@@ -28,6 +29,14 @@ def local_derivative(operator: str, slot: int, operands: Sequence[Expression]) -
     """
     rules = OPERATORS[operator].rules
     return _filled(rules[slot], operands) if rules else None
+
+
+def by_value(operator: str, slot: int, value: Expression) -> Expression | None:
+    """∂r/∂q by the value of r itself, as p(1 − p) of a sigmoid; None where that is not the shorter way to say it."""
+    rules = OPERATORS[operator].by_value
+    if not rules:
+        return None
+    return tuple(part for token in _rule(rules[slot]) for part in (value if token == _RESULT else (token,)))
 
 
 def factors(forest: Forest, node: NodeId, write: Callable[[NodeId], Expression]) -> list[Expression | None]:
@@ -54,6 +63,17 @@ def partial_expression(forest: Forest, node: NodeId) -> Expression | None:
             return None
         product = shortened("*", (product, factor))
     return product
+
+
+def added(summands: Sequence[Expression | None]) -> Expression | None:
+    """Products as a sum; what has a sign in front is taken away. None if one of them is none."""
+    whole: Expression = ZERO
+    for each in summands:
+        if each is None:
+            return None
+        is_negative = each[-1] == "neg" and whole != ZERO
+        whole = shortened("-", (whole, each[:-1])) if is_negative else shortened("+", (whole, each))
+    return whole
 
 
 @cache
