@@ -213,7 +213,8 @@ class Teller:
         if math.isnan(total):
             return _lost(_equation(name, symbols))
         texts = [self._look.number(each) for each in partials[:MOST_SUMMANDS]]
-        summands = _several([self._summand(each) for each in texts], len(members))
+        first = self._number(partials[0], Role.PARTIAL)
+        summands = _several([first, *map(self._summand, texts[1:])], len(members))
         is_equal = len(members) <= MOST_SUMMANDS and self._adds_up(partials, total)
         return _with_result(_equation(name, symbols, summands), summands, shown, is_equal)
 

@@ -71,9 +71,29 @@ def added(summands: Sequence[Expression | None]) -> Expression | None:
     for each in summands:
         if each is None:
             return None
-        is_negative = each[-1] == "neg" and whole != ZERO
-        whole = shortened("-", (whole, each[:-1])) if is_negative else shortened("+", (whole, each))
+        positive = None if whole == ZERO else _without_sign(each)
+        whole = shortened("+", (whole, each)) if positive is None else shortened("-", (whole, positive))
     return whole
+
+
+def _without_sign(expression: Expression) -> Expression | None:
+    """What is taken away where this is added: that behind a minus, also one in front of a quotient; else None."""
+    if expression[-1] == "neg":
+        return expression[:-1]
+    if expression[-1] != "/":
+        return None
+    above = expression[: _start_of_last(expression[:-1])]
+    return (*above[:-1], *expression[len(above) :]) if above[-1] == "neg" else None
+
+
+def _start_of_last(expression: Expression) -> int:
+    """Where the last whole operand of some that stand in a row begins."""
+    missing, place = 1, len(expression)
+    while missing:
+        place -= 1
+        token = expression[place]
+        missing += (OPERATORS[token].arity if isinstance(token, str) else 0) - 1
+    return place
 
 
 @cache
