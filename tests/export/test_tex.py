@@ -16,7 +16,7 @@ from treeedit.export.tex import beyond_pdflatex, comment, fonts_for, mathematics
         ("größe", r"gr\"{o}\ss{}e"),
         ("変数", "変数"),
         ("Ӂℓ", "Ӂ$\\ell$"),
-        ("x̄ θ̂ ŷ₁", r"$\bar{x}$ $\hat{\theta}$ \^{y}$_{\mathrm{1}}$"),
+        ("x̄ θ̂ ŷ₁", r"$\mathrm{\bar{x}}$ $\mathrm{\hat{\theta}}$ \^{y}$_{\mathrm{1}}$"),
         ("x⁽ⁱ⁺¹⁾ u₁‚ⱼ₋₁", r"x$^{\mathrm{(i+1)}}$ u$_{\mathrm{1,j-1}}$"),
         ("□ƒ☃", r"$\square$ƒ?"),
         ("a_b^2 & 50 %", r"a\_b\textasciicircum{}2 \& 50 \%"),

@@ -77,10 +77,6 @@ def test_derivatives_are_written_as_formulas(row: int, formula: str) -> None:
     assert formula in plain(of(EXAMPLE, row).formulas())
 
 
-def test_an_operator_without_a_rule_is_primed() -> None:
-    assert "∂gelu(a)/∂a = gelu′(a)" in plain(of("gelu(a)*a", 1, a=2.0).formulas())
-
-
 def test_the_domain_says_whether_it_holds() -> None:
     assert "needs a positive operand: observed" in plain(of("ln(a)", 1, a=2.0).domain())[0]
     broken = of("ln(a)", 1, a=-1.0).domain()[0]

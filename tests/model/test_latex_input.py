@@ -164,6 +164,8 @@ x + → the end
 \foo → \foo
 \sum_{n=1}^{3} x → \sum
 f{\left(x \right)} → function “f”
+x(t) + 1 → function “x”
+J_1(x) → function “J1”
 \mathcal{N}(x) → function “N”
 \|w\|^2 → vectors
 \lfloor x \rfloor → \lfloor
@@ -250,7 +252,7 @@ def test_a_deep_nest_is_read() -> None:
 
 
 LABELS = ["x", "x1", "x_out", "loss", "loss1", "theta", "theta1", "pi", EULER, "2", "0.5", "1.5e-3", "2e10", "10"]
-LABELS += ["learning_rate", "ŷ", "xʹ1", "x__i", "x_i_plus_1", "вес1", "ℓ"]
+LABELS += ["learning_rate", "ŷ", "xʹ1", "x__i", "x_i_plus_1", "вес1", "ℓ", "T", "max1", "sigma", "f"]
 
 
 def _expressions(inner: st.SearchStrategy[tuple[object, ...]]) -> st.SearchStrategy[tuple[object, ...]]:

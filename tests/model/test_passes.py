@@ -133,7 +133,8 @@ def test_steps_give_what_the_loop_gives(seed: int, narrow: int) -> None:
     forest = forest_of(*trees)
     with pytest.MonkeyPatch.context() as patch:
         one, other = by_loop(forest), by_steps(forest, patch, narrow)
-    assert other.value == pytest.approx(one.value, rel=1e-9, abs=1e-250, nan_ok=True)
+    # a cosine of what is a million multiplies what the last digit of the million leaves open
+    assert other.value == pytest.approx(one.value, rel=1e-8, abs=1e-250, nan_ok=True)
     assert other.partial == pytest.approx(one.partial, rel=1e-6, abs=1e-100, nan_ok=True)
     assert other.local == pytest.approx(one.local, rel=1e-6, abs=1e-100, nan_ok=True)
 

@@ -38,7 +38,7 @@ _LETTERS = {
 }  # fmt: skip
 _SIGNS = {
     "−": "-", "×": r"\times", "÷": r"\div", "·": r"\cdot", "√": r"\surd", "∞": r"\infty", "∂": r"\partial",
-    "□": r"\square", "ℓ": r"\ell", "ħ": r"\hbar", "′": "{}'", "″": "{}''", "∗": "{*}",
+    "□": r"\square", "ℓ": r"\ell", "ħ": r"\hbar", "′": "{}'", "″": "{}''", "∗": "^*",
     "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "±": r"\pm", "→": r"\to", "∑": r"\sum", "∏": r"\prod",
     "∫": r"\int", "∈": r"\in", "°": r"^\circ", "²": "^2", "³": "^3", "¹": "^1", "½": r"\frac12", "∇": r"\nabla",
 }  # fmt: skip
@@ -91,7 +91,8 @@ def comment(text: str) -> str:
 def _character(character: str) -> str:
     """A character, with the marks over it, in text."""
     if len(unicodedata.normalize("NFC", character)) > 1:
-        return f"${latex_of_label(character)}$" if latex_of_label(character)[1:].isascii() else character
+        latex = latex_of_label(character)
+        return rf"$\mathrm{{{latex}}}$" if latex.isascii() else character
     if character in _ESCAPED:
         return _ESCAPED[character]
     if character.isascii():

@@ -13,14 +13,14 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from treeedit.model import latex_words as table
-from treeedit.model.labels import EULER, GREEK, INDEX_SIGNS, PRIME, canonical_label
+from treeedit.model.labels import EULER, GREEK, PRIME, canonical_label
+from treeedit.model.latex_indices import argument, index_of, letter_of
 from treeedit.model.latex_tokens import Source, Word
 from treeedit.model.tokens import shown
 from treeedit.words import translate
 
 _E = "e"
 _ROUND, _SQUARE = "__", "___"
-_INDEX_SIGNS = {sign: word for word, sign in INDEX_SIGNS.items()}
 _MOST_WORDS = 60  # of a name in braces or under an accent
 _TRANSPOSES = frozenset({"top", "intercal", "dagger", "T", "H"})
 
@@ -64,23 +64,6 @@ class Names:
         if nucleus.base == EULER:
             return Name(EULER, "", nucleus.after)
         return self._with_scripts(nucleus, end)
-
-    def argument(self, at: int, end: int) -> tuple[int, int, int]:
-        """The words of the argument that begins at a word: from, to, and the index behind it."""
-        source = self._source
-        if at >= end or source.kind(at, end) in ("}", "close", "^", "_"):
-            raise source.error(translate("latex_names", "an argument is missing here"), at)
-        if source.kind(at, end) == "{":
-            close = source.partner[at]
-            return at + 1, close, close + 1
-        after = at + 1
-        if source.kind(at, end) == "command":
-            for _ in range(_arguments(source.words[at].text)):
-                bare = source.kind(after, end) == "command" and _arguments(source.words[after].text)
-                if after >= end or bare:
-                    raise source.error(translate("latex_names", "put this argument in braces"), after)
-                after = source.partner[after] + 1 if source.kind(after, end) == "{" else after + 1
-        return at, after, after
 
     def check_power(self, start: int, stop: int, at: int) -> None:
         """FormulaError if what stands above an operand in brackets is a transpose or an index."""
@@ -156,14 +139,14 @@ class Names:
     def _marked(self, name: str, at: int, end: int) -> _Nucleus:
         """A name with an accent, or in a font."""
         source = self._source
-        start, stop, after = self.argument(at + 1, end)
+        start, stop, after = argument(self._source, at + 1, end)
         if stop - start > _MOST_WORDS:
             raise source.error(translate("latex_names", "{0} takes one name").format(shown("\\" + name)), at)
         inner = self._nucleus(start, stop)
         below: tuple[str, ...] = inner.below if inner else ()
         if inner and source.kind(inner.after, stop) == "_" and not below:
-            first, last, behind = self.argument(inner.after + 1, stop)
-            below = tuple(self._index(first, last, inner.after, ()))
+            first, last, behind = argument(self._source, inner.after + 1, stop)
+            below = tuple(index_of(self._source, first, last, inner.after, ()))
             inner = inner._replace(after=behind)
         if name in table.FONTS and inner and inner.after != stop:
             inner = self._word(at, end)._replace(after=stop)
@@ -181,9 +164,9 @@ class Names:
     def _word(self, at: int, end: int) -> _Nucleus:
         r"""\mathrm{max}: a word as it is; \mathrm{e} is Euler's number."""
         source = self._source
-        start, stop, after = self.argument(at + 1, end)
+        start, stop, after = argument(self._source, at + 1, end)
         words = source.words[start:stop]
-        letters = [_letter_of(word) for word in words]
+        letters = [letter_of(word) for word in words]
         gaps = [False, *(_is_apart(before, word) for before, word in pairwise(words))]
         word = "".join("_" * gap + letter for gap, letter in zip(gaps, letters, strict=False))
         if not all(letters) or not word:
@@ -207,11 +190,11 @@ class Names:
             if kind == "'":
                 primes, at = primes + len(source.words[at].text), at + 1
                 continue
-            start, stop, after = self.argument(at + 1, end)
+            start, stop, after = argument(self._source, at + 1, end)
             if below if kind == "_" else upper or exponent:
                 raise source.error(translate("latex_names", "a name has one script below and one above"), at)
             if kind == "_":
-                below = self._index(start, stop, at, ())
+                below = index_of(self._source, start, stop, at, ())
                 look += " ".join(word.text for word in source.words[start:stop] if word.text in GREEK)
             else:
                 raised = self._primes(start, stop)
@@ -247,7 +230,7 @@ class Names:
         self._check_transpose(start, stop, at)
         brackets = {"(": _ROUND, "[": _SQUARE}.get(source.words[start].text if start < stop else "")
         if brackets and source.partner.get(start) == stop - 1:
-            return brackets + "_".join(self._index(start + 1, stop - 1, at, ("star",)))
+            return brackets + "_".join(index_of(self._source, start + 1, stop - 1, at, ("star",)))
         return ""
 
     def _check_transpose(self, start: int, stop: int, at: int) -> None:
@@ -263,83 +246,10 @@ class Names:
             )
             raise self._source.error(sentence.format(shown(words[0].text)), at)
 
-    def _index(self, start: int, stop: int, at: int, reserved: Collection[str]) -> list[str]:
-        """The words of an index, signs among them spelt."""
-        source = self._source
-        parts: list[str] = []
-        closed, before = True, ","  # whether the last word has ended, and which sign did it
-        index = start
-        while index < stop:
-            word = source.words[index]
-            if word.kind in (",", "sign"):
-                misplaced = before == "," if word.kind == "," else before and (before != "," or parts)
-                if misplaced or (word.kind == "sign" and word.text not in _INDEX_SIGNS):
-                    raise self._no_index(index)
-                parts += [_INDEX_SIGNS[word.text]] if word.kind == "sign" else []
-                closed, before, index = True, word.text, index + 1
-                continue
-            text, behind = self._index_word(index, stop)
-            whole = source.kind(index, stop) == "command" and len(text) > 1
-            behind_word = index > start and (
-                source.words[index - 1].kind == "}" or source.words[index - 1].text in table.FUNCTION_COMMANDS
-            )
-            if (not closed and (whole or behind_word)) or not text:
-                raise self._no_index(index)
-            if closed:
-                parts.append(text)
-            else:
-                parts[-1] += text
-            closed, before, index = False, "", behind
-        parts = [canonical_label(part) for part in parts]
-        spelt = {*_INDEX_SIGNS.values(), *reserved}
-        written = [word.text for word in source.words[start:stop]]
-        signs = sum(text in _INDEX_SIGNS for text in written)
-        if not parts or before == "," or sum(part in spelt for part in parts) != signs:
-            raise self._no_index(at)
-        return parts
-
-    def _index_word(self, at: int, stop: int) -> tuple[str, int]:
-        word = self._source.words[at]
-        if word.kind in ("letter", "digit") and word.text != ".":
-            return word.text, at + 1
-        if word.kind != "command":
-            raise self._no_index(at)
-        name = table.VARIANTS.get(word.text, word.text)
-        if name in GREEK or name in table.LETTERS:
-            return GREEK.get(name, table.LETTERS.get(name, "")), at + 1
-        if name in table.FUNCTION_COMMANDS:
-            return name, at + 1
-        if name in table.WORDS or name in table.FONTS:
-            start, end, after = self.argument(at + 1, stop)
-            return "".join(map(_letter_of, self._source.words[start:end])).replace("_", ""), after
-        raise self._no_index(at)
-
-    def _no_index(self, at: int) -> Exception:
-        sentence = translate(
-            "latex_names", "an index has letters, digits, commas, + and - only, and no index of its own"
-        )
-        return self._source.error(sentence, at)
-
 
 def _is_apart(before: Word, word: Word) -> bool:
     """Whether there is a space between two words."""
     return word.position > before.position + (2 if before.kind == "command" else 1)
-
-
-def _letter_of(word: Word) -> str:
-    if word.kind in ("letter", "digit", "_") and word.text != ".":
-        return word.text
-    if word.kind == "command" and word.text == "_":
-        return "_"
-    return "_" if word.text == "-" else ""
-
-
-def _arguments(command: str) -> int:
-    """How many arguments a command takes."""
-    if command in table.FRACTIONS:
-        return 2
-    one = command == table.ROOT or command in table.ACCENTS or command in table.FONTS or command in table.WORDS
-    return int(one)
 
 
 def _label(base: str, below: list[str]) -> str:

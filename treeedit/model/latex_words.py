@@ -92,11 +92,11 @@ FUNCTIONS: Mapping[str, str] = {
 FUNCTION_COMMANDS = frozenset(
     "sin cos tan sec csc cot arcsin arccos arctan sinh cosh tanh exp ln log lg max min".split()  # noqa: SIM905
 )
-SIGMOID = "sigma"
-"""The letter that is the logistic function when a bracket follows."""
+CALLED: Mapping[str, str] = {"sigma": "sigmoid", "Phi": "normcdf"}
+"""The letters that are operators when a bracket follows."""
 CALLIGRAPHIC = "mathcal"
 """The font of letters that name a function when a bracket follows."""
-FUNCTION_LETTERS = frozenset("fghFGHEOℓ") | {"phi", "Phi", "psi", "Psi", "Gamma", "zeta", "delta"}
+FUNCTION_LETTERS = frozenset("fghFGHEOℓ") | {"phi", "psi", "Psi", "Gamma", "zeta", "delta"}
 """Letters that name a function when a bracket follows."""
 UNKNOWN_FUNCTIONS = frozenset(
     "sech csch coth sgn sign erf erfc det gcd lcm arg deg dim mod floor ceil round softmax arccot arcsec arccsc".split()  # noqa: SIM905
@@ -108,7 +108,6 @@ _RELATION = QT_TRANSLATE_NOOP("latex_words", "{0} is a relation, and only a form
 _BOTH = QT_TRANSLATE_NOOP("latex_words", "{0} stands for two values; write the formula with + or with -")
 _DERIVATIVE = QT_TRANSLATE_NOOP("latex_words", "{0} is of a derivative; write the formula that is to be differentiated")
 UNKNOWN = QT_TRANSLATE_NOOP("latex_words", "{0} is not understood here")
-NO_FUNCTION = QT_TRANSLATE_NOOP("latex_words", "there is no function {0} here")
 
 REFUSED: Mapping[str, str] = {
     **dict.fromkeys(("pm", "mp"), _BOTH),

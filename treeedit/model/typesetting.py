@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from string import Formatter
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import ATOM, Piece, folded
 from treeedit.model.records import Expression, Leaf
+from treeedit.model.ropes import pieces_of
 
 _SPECIAL = {c: "\\" + c for c in "{}$&#%_"} | {"\\": r"\backslash{}", "^": r"\wedge{}", "~": r"\sim{}"}
 _PLAIN = frozenset(" .,:;!?()[]+-*/=<>|@")
@@ -28,6 +30,8 @@ _ACCENTS = dict(
         strict=True,
     )
 )
+_TRANSPOSES = frozenset({"T", "H", "-T", "-H"})
+"""Powers that stand in braces of their own, as they would be read as something else."""
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?(-?[0-9]+)")
 
 
@@ -121,6 +125,8 @@ def _operation(entry: Operator, operands: Sequence[Piece]) -> Piece:
 def _fitted(piece: Piece, field: _Field) -> Piece:
     if piece.level < field.level or (piece.prefix and not field.signed):
         return Piece((r"\left(", piece.rope, r"\right)"))
+    if field.before.endswith("^{") and "".join(islice(pieces_of(piece.rope), 6)) in _TRANSPOSES:
+        return Piece(("{", piece.rope, "}"))
     return piece
 
 
