@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from treeedit.export.problems import problems
+from treeedit.figure.names import Names
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
 from treeedit.model.labels import EULER, Spellings, as_spelt, written_label
@@ -63,6 +64,11 @@ class Results:
         outputs = np.unique(self.evaluation.tape.output[self.rows(root)])
         found = [each for output in outputs.tolist() for each in self.sets.of_output(output)]
         return [(each, self._sum_of[id(each)]) for each in found]
+
+    @cached_property
+    def names(self) -> Names:
+        """What the nodes are called."""
+        return Names(self.forest, self.order, self.sets, self.evaluation.tape.output)
 
     @cached_property
     def _sum_of(self) -> dict[int, float]:
@@ -130,6 +136,7 @@ def _node(results: Results, row: int) -> dict[str, Any]:
     return {
         "id": node,
         "symbol": symbol(results.forest, node),
+        "name": results.names.of(row).text,
         "operands": list(results.forest.operands(node)),
         "value": _number(evaluation.value[row]),
         "partial": _number(evaluation.partial[row]),
