@@ -53,6 +53,7 @@ def test_the_answer_has_the_shape_that_is_promised() -> None:
                 "nodes": [
                     {
                         "id": 1,
+                        "name": "x(1)",
                         "symbol": "x",
                         "operands": [],
                         "value": 3.0,
@@ -62,6 +63,7 @@ def test_the_answer_has_the_shape_that_is_promised() -> None:
                     },
                     {
                         "id": 2,
+                        "name": "x(2)",
                         "symbol": "x",
                         "operands": [],
                         "value": 3.0,
@@ -71,6 +73,7 @@ def test_the_answer_has_the_shape_that_is_promised() -> None:
                     },
                     {
                         "id": 3,
+                        "name": "f",
                         "symbol": "*",
                         "operands": [1, 2],
                         "value": 9.0,

@@ -14,6 +14,7 @@ from tests.support import forests, grow
 from treeedit.figure.accounts import Account, Finding, Kind
 from treeedit.figure.look import Look
 from treeedit.figure.mathematics import typeset_latex
+from treeedit.figure.sentences import Line, Role
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.steps import Known
@@ -26,6 +27,11 @@ PARTS: tuple[Callable[[Account], list[Finding]], ...] = (
     Account.check,
     Account.formulas,
 )
+
+
+def without_words(line: Line) -> str:
+    """A line without the rule that it follows."""
+    return "".join(piece.plain for piece in line.parts() if piece.role is not Role.WORDS)
 
 
 def account(forest: Forest, analysis: Analysis, row: int, known: Known | None = None) -> Account:
@@ -50,7 +56,7 @@ def test_a_value_comes_from_those_of_the_operands() -> None:
 
 def test_a_partial_comes_from_the_parents_and_along_the_path() -> None:
     assert plain(of(EXAMPLE, 0).partial()) == [
-        "∂f/∂x₁⁽¹⁾ = ∂f/∂g⁽¹⁾ · ∂g⁽¹⁾/∂x₁⁽¹⁾ = 6 · 1 = 6  (sum rule)",
+        "∂f/∂x₁⁽¹⁾ = ∂f/∂g⁽¹⁾ · ∂g⁽¹⁾/∂x₁⁽¹⁾ = 6 · 1 = 6 (sum rule)",
         "∂f/∂x₁⁽¹⁾ = 1 · 6 · 1 = 6",
     ]
 
@@ -98,7 +104,7 @@ def test_a_partial_is_checked_by_two_other_ways() -> None:
     found = plain(of(EXAMPLE, 0).check())
     assert found[0] == "∂f/∂x₁⁽¹⁾ by complex step: 6, difference 0"
     assert found[1].startswith("∂f/∂x₁⁽¹⁾ by central difference: 6")
-    assert found[2].startswith("sum by complex step: 5.666666667, difference ")
+    assert found[2].startswith("∂f/∂x₁ by complex step: 5.666666667, difference ")
 
 
 def test_a_check_at_a_kink_says_why_it_differs() -> None:
@@ -127,9 +133,9 @@ def test_what_is_not_known_is_three_dots() -> None:
     rows, sets = len(analysis.order.ids), len(analysis.sets.all_sets)
     nothing = Known(*(np.zeros(size, dtype=np.bool_) for size in (rows, rows, sets)))
     found = account(forest, analysis, 0, nothing)
-    assert plain(found.value()) == ["x₁⁽¹⁾ = …"]
+    assert plain(found.value()) == ["x₁ = …"]
     assert plain(found.partial()) == ["∂f/∂x₁⁽¹⁾ = …"]
-    assert plain(found.total()) == ["∂f/∂x₁⁽¹⁾ = …"]
+    assert plain(found.total()) == ["∂f/∂x₁ = …"]
     assert found.check() == []
     assert plain(account(forest, analysis, 2, nothing).domain()) == ["…"]
 
@@ -159,7 +165,7 @@ def test_the_account_of_any_node_agrees_with_the_passes(forest: Forest) -> None:
         for each in found.partial():
             if each.kind is Kind.PARTIAL:
                 assert each.number == evaluation.partial[row]
-                assert each.line.plain.partition("  (")[0].endswith(Look().number(each.number))
+                assert without_words(each.line).endswith(Look().number(each.number))
         for each in found.total():
             members = analysis.sets.of_row(row)
             assert members is not None

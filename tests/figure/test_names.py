@@ -12,7 +12,7 @@ from tests.support import forests, grow
 from treeedit.assets import example_paths
 from treeedit.figure.look import Look
 from treeedit.figure.names import Names
-from treeedit.figure.sentences import Teller
+from treeedit.figure.sentences import Role, Teller
 from treeedit.figure.typeset import typeset
 from treeedit.files.paper import load
 from treeedit.model.analysis import Analysis, analyse, evaluated
@@ -83,7 +83,8 @@ def check_sentences(forest: Forest, analysis: Analysis) -> None:
             if step.phase is Phase.INPUTS:
                 continue
             for line in teller.tell(step):
-                sides = _SIGN.split(line.plain.partition("  (")[0])
+                told = "".join(piece.plain for piece in line.parts() if piece.role is not Role.WORDS)
+                sides = _SIGN.split(told)
                 if len(sides) < 2 or "appear" in line.plain or ": " in line.plain:  # a derivative that does not exist
                     continue
                 symbol, *middle, value = sides

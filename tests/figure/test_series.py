@@ -80,8 +80,8 @@ def test_every_picture_says_what_happens() -> None:
         "Nothing is computed yet.",
         "The inputs are given: x = 1",
         "f = 7 · x = 7 · 1 = 7",
-        "∂f/∂f = 1  (the seed: f moves one for one with itself)",
-        "∂f/∂x = 7  (product rule)",
+        "∂f/∂f = 1 (the seed: f moves one for one with itself)",
+        "∂f/∂x = 7 (product rule)",
         "∂f/∂x = 7",
     ]
     assert [frame.number for frame in series.frames] == list(range(6))

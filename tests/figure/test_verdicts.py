@@ -112,7 +112,7 @@ def test_the_solution_is_the_line_of_mathematics(example: Forest) -> None:
     judge = Judge(example, analysis, evaluated(example, analysis), Look())
     assert judge.solution(SUM).plain == "∂f/∂x₁ = ∂f/∂x₁⁽¹⁾ + ∂f/∂x₁⁽²⁾ = 6 + (−1/3) = 17/3"
     assert judge.solution(DIVISION).plain == "v₃ = x₃/v₁ = 3/3 = 1"
-    assert judge.solution(X3).plain.endswith("= 1/3")
+    assert judge.solution(X3).plain.endswith("= 1/3 (quotient rule)")
     assert [judge.name(blank) for blank in (SUM, G1, DIVISION)] == [
         "∂f/∂x₁",
         "∂f/∂(x₁ + x₂)⁽¹⁾",

@@ -82,7 +82,7 @@ class Account:
     def value(self) -> list[Finding]:
         """The value, from those of the operands."""
         if self.known is not None and not self.known.values[self._row]:
-            return [_unknown(self._teller.called(self._row), Kind.VALUE)]
+            return [_unknown(self._teller.value_of(self._row), Kind.VALUE)]
         if not self._order.complete[self._row]:
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
         number = float(self._evaluation.value[self._row])

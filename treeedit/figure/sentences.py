@@ -102,9 +102,10 @@ class Teller:
 
     def value_line(self, row: int) -> Line:
         """The value of a node from those of its operands; of a leaf, what it is given."""
-        name, value = _called(self.names.of(row)), float(self._evaluation.value[row])
+        value = float(self._evaluation.value[row])
         if self._order.operator[row] < 0:
-            return _equation(name, self._number(value, Role.VALUE))
+            return _equation(self.value_of(row), self._number(value, Role.VALUE))
+        name = self.value_of(row)
         entry = OPERATOR_LIST[self._order.operator[row]]
         rows = self._operands(row)
         symbols = _symbols((*(token for each in rows for token in self._symbol(each)), entry.key))
@@ -185,10 +186,15 @@ class Teller:
         if many > MOST_FACTORS:
             words = translate("sentences", "the product of {0} local derivatives").format(f"{many:,}")
             return _equation(name, Line(rf"\text{{{words}}}", words), self._number(partial, Role.PARTIAL))
-        factors = [self._number_factor(each.local) for each in path_of(self._evaluation, row)]
-        return _equation(
-            name, *([_joined(r" \cdot ", " · ", factors)] if factors else []), self._number(partial, Role.PARTIAL)
-        )
+        path = path_of(self._evaluation, row)
+        factors = [self._number_factor(each.local) for each in path]
+        if not factors:
+            return _equation(name, self._number(partial, Role.PARTIAL))
+        product = _joined(r" \cdot ", " · ", factors)
+        numbers = [_worked_out(self._expression(each)) for each in (*(step.local for step in path), partial)]
+        known = [each for each in numbers if each is not None]
+        is_equal = len(known) == len(numbers) and math.isclose(math.prod(known[:-1]), known[-1], rel_tol=_CLOSE)
+        return _with_result(_equation(name, product), product, self._number(partial, Role.PARTIAL), is_equal)
 
     def derivative(self, row: int) -> Line:
         """∂f/∂q of one node, a copy by its name and number."""
@@ -197,6 +203,10 @@ class Teller:
     def total(self, row: int) -> Line:
         """∂f/∂x of all copies together."""
         return _derivative(_called(self.names.output(row).below()), _called(self.names.bare(row).below()))
+
+    def value_of(self, row: int) -> Line:
+        """What a node is called where its value is told: a leaf as all its copies."""
+        return _called(self.names.bare(row) if self._order.operator[row] < 0 else self.names.of(row))
 
     def called(self, row: int) -> Line:
         """What a node is called."""
@@ -381,7 +391,7 @@ def _with_result(line: Line, before: Line, result: Line, is_equal: bool) -> Line
 def _with_rule(line: Line, words: str) -> Line:
     """A line, and by which rule it holds."""
     return (
-        _joined("", "", [line, Line(rf"\quad\text{{({words})}}", f"  ({words})").in_role(Role.WORDS)])
+        _joined("", "", [line, Line(rf"\quad\text{{({words})}}", f" ({words})").in_role(Role.WORDS)])
         if words
         else line
     )
