@@ -122,7 +122,11 @@ def test_a_line_is_copied_as_latex_and_as_text(hand: Hand) -> None:
     row = numbers(hand, "sum")[0]
     row.setFocus()
     hand.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text().startswith(r"\frac{\partial f}{\partial x_1} = \frac{\partial f}{\partial x_1^{(1)}} + ")
+    assert (
+        QGuiApplication.clipboard()
+        .text()
+        .startswith(r"\frac{\partial f}{\partial x_1} = \frac{\partial f}{\partial x_1^{(1)}} + ")
+    )
     row.copy_text()
     assert QGuiApplication.clipboard().text() == "∂f/∂x₁ = ∂f/∂x₁⁽¹⁾ + ∂f/∂x₁⁽²⁾ = 6 + (−1/3) = 17/3"
 

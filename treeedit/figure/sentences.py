@@ -391,9 +391,7 @@ def _with_result(line: Line, before: Line, result: Line, is_equal: bool) -> Line
 def _with_rule(line: Line, words: str) -> Line:
     """A line, and by which rule it holds."""
     return (
-        _joined("", "", [line, Line(rf"\quad\text{{({words})}}", f" ({words})").in_role(Role.WORDS)])
-        if words
-        else line
+        _joined("", "", [line, Line(rf"\quad\text{{({words})}}", f" ({words})").in_role(Role.WORDS)]) if words else line
     )
 
 
