@@ -114,7 +114,7 @@ def test_values_and_partials_keep_their_colours(hand: Hand) -> None:
     hand.click("x3")
     theme = hand.stage.look.theme
     assert numbers(hand, "value")[0]._pieces[-1].colour == theme.value
-    assert numbers(hand, "partial")[0]._pieces[-1].colour == theme.partial
+    assert numbers(hand, "partial")[-1]._pieces[-1].colour == theme.partial
 
 
 def test_a_line_is_copied_as_latex_and_as_text(hand: Hand) -> None:

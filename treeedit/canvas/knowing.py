@@ -58,6 +58,13 @@ class Knowing(QGraphicsScene):
         analysis = self.session.analysis
         return Names(self.session.forest, analysis.order, analysis.sets, analysis.tape.output)
 
+    def only_output(self) -> str:
+        """What the only output of the canvas is called; "" where there are several, or none is a whole tree."""
+        analysis = self.session.analysis
+        outputs = analysis.tape.outputs
+        is_whole = len(outputs) == 1 and analysis.order.parent[outputs[0]] < 0 and len(self.session.forest.roots) == 1
+        return self.names.of(int(outputs[0])).plain if is_whole else ""
+
     def problem(self, row: int) -> str:
         """Why a row has no value or no partial, as far as that is known; "" if nothing is wrong."""
         evaluation = self.session.evaluation
