@@ -23,7 +23,7 @@ from treeedit.model.steps import Phase, Step
 _AWAY, _RING, _GLOW, _EDGE = 3.5, 3.0, 6.0, 7.0
 _GLOW_ALPHA = "50"
 _FOLD_CORNER = 12.0
-_NAME, _UNDER, _ASIDE, _ABOVE = 15.0, 19.0, 3.0, 4.0
+_NAME, _UNDER, _ASIDE, _ABOVE = 15.0, 28.0, 3.0, 4.0
 """The size of a name; how far it stands under a leaf, and at the side of an operation, below its top."""
 _OF_VALUES = (Phase.INPUTS, Phase.FORWARD)
 
