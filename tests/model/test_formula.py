@@ -567,22 +567,23 @@ def pairs(text: str) -> list[tuple[int, int]]:
     return found
 
 
+LONG = {
+    "sum": lambda times: " + ".join(f"x{i % 50}" for i in range(MANY // 10 * times)),
+    "nested minus": lambda times: "-(".join("x" for _ in range(DEEP // 10 * times)) + ")" * (DEEP // 10 * times - 1),
+    "tower": lambda times: "^".join(["x"] * (DEEP // 10 * times)),
+    "brackets": lambda times: "(" * (DEEP // 10 * times) + "x" + ")" * (DEEP // 10 * times),
+    "calls": lambda times: "max(x, " * (DEEP // 10 * times) + "y" + ")" * (DEEP // 10 * times),
+    "signs": lambda times: "-" * (DEEP // 10 * times) + "x",
+    "raised": lambda times: "x" + "²" * 3 + " ²" * (DEEP // 10 * times),
+}
+"""Long or deep formulas, by how many tenths of the longest."""
+
+
 class TestSize:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            " + ".join(f"x{i % 50}" for i in range(MANY)),
-            "-(".join("x" for _ in range(DEEP)) + ")" * (DEEP - 1),
-            "^".join(["x"] * DEEP),
-            "(" * (DEEP) + "x" + ")" * (DEEP),
-            "max(x, " * (DEEP) + "y" + ")" * (DEEP),
-            "-" * DEEP + "x",
-            "x" + "²" * 3 + " ²" * DEEP,
-        ],
-        ids=["sum", "nested minus", "tower", "brackets", "calls", "signs", "raised"],
-    )
-    def test_a_long_or_deep_formula_is_read_and_printed(self, text):
-        expression = read(text)
+    @pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.heavy)])
+    @pytest.mark.parametrize("kind", LONG)
+    def test_a_long_or_deep_formula_is_read_and_printed(self, kind, times):
+        expression = read(LONG[kind](times))
         assert read(print_expression(expression)) == expression
         assert print_latex(expression)
 
