@@ -81,7 +81,7 @@ def test_the_same_in_latex() -> None:
         ("sigmoid(a)", {"a": 1.5}, 1, "f = sigmoid(a) = sigmoid(1.5) ≈ 0.8176"),
         ("a + b", {"a": 10100.0, "b": 0.1}, 2, "f = a + b = 10100 + 0.1 ≈ 10100"),
         ("a/b", {"a": 1.0, "b": 3.0}, 2, "f = a/b = 1/3"),
-        ("ln(a)", {"a": -1.0}, 1, "f = ln(a) = ln(−1): ln needs a positive operand, not −1"),
+        ("ln(a)", {"a": -1.0}, 1, "f = ln(a) = ln(−1): ln needs a positive operand; here it is −1"),
     ],
 )
 def test_a_value_is_told_in_names_and_in_numbers(text: str, values: dict[str, float], row: int, line: str) -> None:

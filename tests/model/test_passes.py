@@ -267,7 +267,7 @@ def test_an_empty_slot_is_named() -> None:
 
 
 def test_a_node_outside_its_domain_says_why() -> None:
-    assert problems(numbers("x ln", x=-1))["ln"] == "ln needs a positive operand, not −1"
+    assert problems(numbers("x ln", x=-1))["ln"] == "ln needs a positive operand; here it is −1"
 
 
 def test_what_depends_on_an_undefined_node_names_the_cause() -> None:
@@ -398,9 +398,9 @@ def passes(text: str, x: float) -> Evaluation:
         ("exp(x)", 800.0, "the result of exp is too large for a double (overflow)"),
         ("x*x*1e200*1e200", 1e100, "the result of × is too large for a double (overflow)"),
         ("ln(x)", 0.0, "ln needs a positive operand"),
-        ("asin(x)", 1.0000000001, "asin needs an operand between −1 and 1, not 1.0000000001"),
-        ("acos(x)", -1.00001, "acos needs an operand between −1 and 1, not −1.00001"),
-        ("sqrt(x)", -1e-20, "√ needs an operand that is not negative, not −1e−20"),
+        ("asin(x)", 1.0000000001, "asin needs an operand between −1 and 1; here it is 1.0000000001"),
+        ("acos(x)", -1.00001, "acos needs an operand between −1 and 1; here it is −1.00001"),
+        ("sqrt(x)", -1e-20, "√ needs an operand that is not negative; here it is −1e−20"),
     ],
 )
 def test_domain_overflow_and_underflow_are_three_things(text: str, value: float, sentence: str) -> None:

@@ -89,7 +89,7 @@ def _no_value(evaluation: Numbers, row: int) -> str:
     if limit is None:
         words = translate("reasons", "the result of {0} is too large for a double (overflow)").format(entry.glyph)
         return words + _cure(entry)
-    given = translate("reasons", ", not {0}").format(_telling(limit, operands[0])) if entry.arity == 1 else ""
+    given = translate("reasons", "; here it is {0}").format(_telling(limit, operands[0])) if entry.arity == 1 else ""
     shown = "" if entry.arity == 1 and operands[0] == 0 else given
     return f"{entry.glyph} {translate('operators', limit.sentence)}{shown}" + _small_operand(evaluation, row)
 
