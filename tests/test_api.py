@@ -27,6 +27,9 @@ def sums(tree: dict[str, Any]) -> dict[str, float]:
     return {each["label"]: each["sum"] for each in tree["sets"]}
 
 
+nothing = {"problem": None, "remark": None}
+
+
 def test_the_running_example_has_the_numbers_of_the_lesson() -> None:
     tree = only_tree(RUNNING, VALUES)
     assert (tree["name"], tree["formula"], tree["value"], tree["problem"]) == (
@@ -48,9 +51,36 @@ def test_the_answer_has_the_shape_that_is_promised() -> None:
                 "value": 9.0,
                 "problem": None,
                 "nodes": [
-                    {"id": 1, "symbol": "x", "operands": [], "value": 3.0, "partial": 3.0, "problem": None},
-                    {"id": 2, "symbol": "x", "operands": [], "value": 3.0, "partial": 3.0, "problem": None},
-                    {"id": 3, "symbol": "*", "operands": [1, 2], "value": 9.0, "partial": 1.0, "problem": None},
+                    {
+                        "id": 1,
+                        "name": "x(1)",
+                        "symbol": "x",
+                        "operands": [],
+                        "value": 3.0,
+                        "partial": 3.0,
+                        "problem": None,
+                        "remark": None,
+                    },
+                    {
+                        "id": 2,
+                        "name": "x(2)",
+                        "symbol": "x",
+                        "operands": [],
+                        "value": 3.0,
+                        "partial": 3.0,
+                        "problem": None,
+                        "remark": None,
+                    },
+                    {
+                        "id": 3,
+                        "name": "f",
+                        "symbol": "*",
+                        "operands": [1, 2],
+                        "value": 9.0,
+                        "partial": 1.0,
+                        "problem": None,
+                        "remark": None,
+                    },
                 ],
                 "sets": [{"label": "x", "kind": "input", "members": [1, 2], "partials": [3.0, 3.0], "sum": 6.0}],
             }

@@ -270,7 +270,7 @@ def test_export_enlarges_by_the_scale(tmp_path: Path) -> None:
     ],
 )
 def test_export_lays_the_paper_that_is_asked_for(options: list[str], paper: str | None, tmp_path: Path) -> None:
-    behind = svg_of(tmp_path, "x", *options).partition('<g id="grounds"')[0]
+    behind = svg_of(tmp_path, "x", *options).partition('-grounds"')[0]
     found = re.search('<rect .*fill="(#......)"', behind)
     assert (found and found[1]) == paper
 
@@ -351,10 +351,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_every_encoding_of_standard_output_will_do(encoding: str) -> None:
-    table = run("eval", "θ*θ - é + □", PYTHONIOENCODING=encoding)
+    table = run("eval", "ж*ж - é + □", PYTHONIOENCODING=encoding)
     assert (table.returncode, table.stderr) == (0, b"")
-    answer = run("eval", "θ*θ - é + □", "--json", PYTHONIOENCODING=encoding)
-    assert json.loads(answer.stdout.decode(encoding))["inputs"] == {"θ": 1.0, "é": 1.0}
+    answer = run("eval", "ж*ж - é + □", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(answer.stdout.decode(encoding))["inputs"] == {"ж": 1.0, "é": 1.0}
 
 
 def test_a_sum_is_legible_in_ascii() -> None:
@@ -459,9 +459,28 @@ def test_results_of_a_class_are_a_table(exercise: Path, tmp_path: Path, capsys: 
     out = tmp_path / "class.csv"
     assert main(["results", str(out), str(exercise), str(tmp_path / "gone.tree")]) == 0
     lines = out.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[1].startswith('"ada.tree","","1","1","","10","✓"')
+    assert lines[1].startswith('"ada.tree","","1","1","","x = 3","10","✓"')
     assert lines[2].startswith('"gone.tree"')
     assert capsys.readouterr().out == ""
+
+
+def test_results_are_marked_by_the_exercise_that_was_given_out(exercise: Path, tmp_path: Path) -> None:
+    out, mine = tmp_path / "class.csv", tmp_path / "mine.tree"
+    given = treeedit.load(exercise)
+    given.inputs["x"] = Input(2.0)
+    treeedit.save(given, mine)
+    assert main(["results", str(out), "--exercise", str(mine), str(exercise)]) == 0
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].startswith('"ada.tree","","0","1","","x = 3 instead of 2","","","10","✗"')
+
+
+def test_results_need_an_exercise_to_mark_by(
+    exercise: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    treeedit.save(grow("x"), tmp_path / "bare.tree")
+    out = str(tmp_path / "class.csv")
+    assert "no exercise" in refusal(capsys, "results", out, "--exercise", str(tmp_path / "bare.tree"), str(exercise))
+    assert not Path(out).exists()
 
 
 def test_results_refuses_to_write_over_what_was_handed_in(exercise: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -517,7 +536,7 @@ def test_export_takes_the_steps_that_are_asked_for(options: list[str], count: in
 def test_export_writes_below_a_step_what_happens_unless_that_is_not_wanted(tmp_path: Path) -> None:
     for options, told in (([], True), (["--no-sentences"], False)):
         assert main(["export", "f = 7*x", str(tmp_path / "a.svg"), "--steps", "3", *options]) == 0
-        assert ('id="outlines"' in (tmp_path / "a.svg").read_text()) == told
+        assert ('-outlines"' in (tmp_path / "a.svg").read_text()) == told
 
 
 @pytest.mark.parametrize(
@@ -721,3 +740,10 @@ def test_a_shell_completes_options_of_a_command() -> None:
 def test_help_of_a_command_is_found_by_the_word_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "export"]) == 0
     assert capsys.readouterr().out.startswith("usage: treeedit export")
+
+
+def test_letters_that_pdflatex_lacks_are_told_when_they_are_exported(tmp_path: Path) -> None:
+    done = run("export", "Ж + вес_1", str(tmp_path / "a.tikz"))
+    assert done.returncode == 0
+    assert "pdflatex has no Ж, в, е, с." in done.stderr.decode()
+    assert "{Ж}" in (tmp_path / "a.tikz").read_text(encoding="utf-8")

@@ -307,3 +307,20 @@ def test_only_a_gesture_on_top_can_be_taken_back(session: Session) -> None:
     session.take_back(gesture)
     assert session.forest.inputs["x1"].value == 5.0
     assert session.stack.count() == 2
+
+
+def test_what_is_older_than_the_limit_is_forgotten(session: Session) -> None:
+    session.stack.clear()
+    session.stack.setUndoLimit(3)
+    for value in range(1, 6):
+        session.do(set_input(session.forest, "x1", 10.0 + value), "slide")
+    gesture = object()
+    for value in range(1, 6):
+        session.do(set_input(session.forest, "x1", 20.0 + value), "slide", gesture)
+    assert session.stack.count() == 3
+    while session.stack.canUndo():
+        session.stack.undo()
+    assert session.forest.inputs["x1"].value == 13.0
+    while session.stack.canRedo():
+        session.stack.redo()
+    assert session.forest.inputs["x1"].value == 25.0

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Unpack
 
     from treeedit.export.sketch import Looks, Picture, Pictures
@@ -31,10 +31,10 @@ __version__ = "0.1.0"
 
 
 def parse(text: str) -> Forest:
-    """The trees of one or several formulas. ValueError with line, column and what was expected."""
-    from treeedit.model.formula import forest_of
+    """The trees of one or several formulas, plain or in LaTeX. ValueError with line, column and what was expected."""
+    from treeedit.model.reading import grown
 
-    return _shown(forest_of(text))
+    return _shown(grown(text))
 
 
 def load(path: str | os.PathLike[str]) -> Forest:
@@ -59,7 +59,7 @@ def evaluate(source: str | Forest, inputs: Mapping[str, float] | None = None) ->
     """
     from treeedit.export.answer import answer, results_of
 
-    return answer(results_of(_forest(source), inputs))
+    return answer(results_of(_forest(source, inputs or {}), inputs))
 
 
 def picture(source: str | Forest, inputs: Mapping[str, float] | None = None, **looks: Unpack[Looks]) -> Picture:
@@ -70,7 +70,7 @@ def picture(source: str | Forest, inputs: Mapping[str, float] | None = None, **l
     """
     from treeedit.export.sketch import picture_of
 
-    return picture_of(_forest(source), inputs or {}, looks)
+    return picture_of(_forest(source, inputs or {}), inputs or {}, looks)
 
 
 def steps(
@@ -82,11 +82,14 @@ def steps(
     """
     from treeedit.export.sketch import steps_of
 
-    return steps_of(_forest(source), inputs or {}, most, looks)
+    return steps_of(_forest(source, inputs or {}), inputs or {}, most, looks)
 
 
-def _forest(source: str | Forest) -> Forest:
-    return parse(source) if isinstance(source, str) else source
+def _forest(source: str | Forest, names: Iterable[str]) -> Forest:
+    """A forest, or that of a formula, which may mean these names."""
+    from treeedit.model.reading import grown
+
+    return _shown(grown(source, names)) if isinstance(source, str) else source
 
 
 def _shown(forest: Forest) -> Forest:

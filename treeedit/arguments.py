@@ -12,7 +12,7 @@ import platform
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 import treeedit
@@ -90,10 +90,11 @@ def _assignment(text: str) -> tuple[str, float]:
 
 
 def _number(text: str) -> float | None:
-    from treeedit.model.labels import number_of
+    from treeedit.model.labels import EULER, number_of
 
     digits = text.strip().replace("−", "-")
-    value = number_of(digits.lstrip("+-")) if digits[:2] not in ("--", "++", "+-", "-+") else None
+    size = digits[1:] if digits.startswith(("-", "+")) else digits
+    value = number_of(EULER if size == "e" else size)
     if value is None or not math.isfinite(value):
         return None
     return -value if digits.startswith("-") else value
@@ -155,23 +156,23 @@ def prepared(options: argparse.Namespace) -> Forest:
     from treeedit.export.answer import InputError, input_values
     from treeedit.model.edits import set_input
 
-    forest = _forest(options.source)
     given = dict(options.values)
+    forest = _forest(options.source, given)
     try:
-        input_values(forest, given)
+        values = input_values(forest, given)
     except InputError as error:
         raise CommandError(str(error)) from error
-    for label, value in given.items():
+    for label, value in values.items():
         forest.apply(set_input(forest, label, value))
     return forest
 
 
-def _forest(source: str) -> Forest:
+def _forest(source: str, names: Iterable[str]) -> Forest:
     from treeedit.files.fault import FileError
     from treeedit.files.source import forest_from
 
     try:
-        return forest_from(source)
+        return forest_from(source, names)
     except FileError as error:
         raise CommandError(str(error)) from error
 

@@ -129,9 +129,14 @@ def results_parser() -> argparse.ArgumentParser:
     parser = parser_of(
         "treeedit results",
         "Put the results of an exercise that a class has handed in into a table: a row a file, with the score, "
-        "every answer, and whether it is right. A file that cannot be read gets a row that says why.",
-        "examples:\n  treeedit results class.csv handed-in/*.tree\n",
+        "every answer, and whether it is right: exact, or rounded to three digits or more. A file that cannot be read "
+        "gets a row that says why. With --exercise every answer is marked by the numbers of that file, and the table "
+        "tells what somebody has changed; an exercise hides its numbers, but does not protect them.",
+        "examples:\n"
+        "  treeedit results class.csv handed-in/*.tree\n"
+        "  treeedit results class.csv --exercise mine.tree handed-in/*\n",
     )
+    parser.add_argument("--exercise", metavar="FILE", help="the .tree file that was given out", type=bare)
     parser.add_argument("out", metavar="OUT", help="the table to write, a .csv file", type=bare)
     parser.add_argument("files", metavar="FILE", nargs="+", help="the .tree files that were handed in", type=bare)
     return parser
@@ -141,7 +146,7 @@ def _results(arguments: list[str]) -> None:
     options = results_parser().parse_args(arguments)
     from pathlib import Path
 
-    from treeedit.export.results import handed_in, results_csv
+    from treeedit.export.results import exercise_in, handed_in, results_csv
     from treeedit.files.fault import FileError
     from treeedit.files.writer import write_atomically
 
@@ -149,7 +154,8 @@ def _results(arguments: list[str]) -> None:
     if path.suffix.lower() != ".csv":
         raise CommandError(f"{one_line(path.name)}: the results go into a .csv file, which stands first")
     try:
-        write_atomically(path, results_csv(handed_in(Path(each)) for each in options.files))
+        exercise = exercise_in(Path(options.exercise)) if options.exercise else None
+        write_atomically(path, results_csv(handed_in(Path(each), exercise) for each in options.files))
     except FileError as error:
         raise CommandError(one_line(str(error))) from error
 

@@ -272,10 +272,14 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     _check_folders(path for path, _ in exports)
     exports = _as_handouts(exports) if arguments.handout else exports
     options = _options(forest, arguments)
-    subject, made = parted_subject(subject_for(options, forest)), []
+    subject, made, told = parted_subject(subject_for(options, forest)), [], list[str]()
     for path, export in exports:
         order = order_of_subject(replace(options, format=export.key), subject)
-        made += export_files(export, path, order, _drawers(export))
+        files = export_files(export, path, order, _drawers(export))
+        told += filter(None, [export.told(files[0][1])]) if export.told else []
+        made += files
+    for remark in dict.fromkeys(told):
+        print(f"treeedit: {remark}", file=sys.stderr)
     if STDOUT in arguments.outs:
         _pour(made)
         return

@@ -18,6 +18,8 @@ from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Edit
 
+MOST_STEPS = 1_000
+"""That can be undone: what is older is forgotten, so that a day's work does not fill the memory."""
 Gesture = object
 """The press-to-release that edits belong to; edits of one gesture are one undo step."""
 
@@ -44,16 +46,24 @@ class _Command(QUndoCommand):
 
 
 class Session(QObject):
-    """One document. edited(edit): the forest has changed by it. evaluated(evaluation): the numbers are new."""
+    """One document. edited(edit): the forest has changed by it. evaluated(evaluation): the numbers are new.
+
+    lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
+    refused(lock): somebody tried to change a value.
+    """
 
     edited = Signal(object)
     evaluated = Signal(object)
+    locked = Signal(str)
 
     def __init__(self, forest: Forest, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.forest = forest
         self.stack = QUndoStack(self)
-        self._commands: dict[int, _Command] = {}
+        self.stack.setUndoLimit(MOST_STEPS)
+        self.lock = ""
+        self.refused: Callable[[str], None] = lambda sentence: None
+        self._commands: list[_Command] = []
         self._lost: list[tuple[Edit, str, Gesture | None]] = []
         self._order = order_of(forest)
         self._analysis: Analysis | None = None
@@ -99,7 +109,7 @@ class Session(QObject):
 
     def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
         """Make an edit, as one undo step or as more of the current gesture's."""
-        if edit.is_empty():
+        if edit.is_empty() or self._is_locked(edit):
             return
         self._apply(edit)
         running = self._running(gesture)
@@ -107,6 +117,19 @@ class Session(QObject):
             self._push(edit, text, gesture)
         else:
             self._revise(running, running.edit.then(edit))
+
+    def keep_inputs(self, lock: str) -> None:
+        """Let the inputs keep their values from now on, for a reason; "" lets them change again."""
+        if lock != self.lock:
+            self.lock = lock
+            self.locked.emit(lock)
+
+    def _is_locked(self, edit: Edit) -> bool:
+        """Whether an edit would give an input another value while they keep theirs; if so, that is said."""
+        if not self.lock or not edit.changes_values():
+            return False
+        self.refused(self.lock)
+        return True
 
     def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
         """Replace what a gesture has done so far by another edit, made from the forest as it was before.
@@ -149,23 +172,24 @@ class Session(QObject):
         stack = self.stack
         if gesture is None or stack.canRedo() or stack.count() == 0 or stack.isClean():
             return None
-        top = self._commands.get(stack.index() - 1)
-        return top if top is not None and top.gesture is gesture else None
+        top = self._commands[stack.index() - 1]
+        return top if top.gesture is gesture else None
 
     def _revise(self, running: _Command, edit: Edit) -> None:
         """Let a gesture's command be another edit; one that has come back to its start leaves no undo step."""
         running.edit = edit
         if edit.is_empty():
-            del self._commands[self.stack.index() - 1]
+            self._commands.pop()
             running.setObsolete(True)
             self.stack.undo()  # which takes an obsolete command from the stack without undoing anything
 
     def _push(self, edit: Edit, text: str, gesture: Gesture | None) -> None:
         command = _Command(self, edit, text, gesture)
-        above = [self._commands[index] for index in range(self.stack.index(), self.stack.count())]
+        above = self._commands[self.stack.index() :]
         self._lost = [(each.edit, each.words, each.gesture) for each in above]  # what this push makes unreachable
-        self._commands[self.stack.index()] = command
+        self._commands[self.stack.index() :] = [command]
         self.stack.push(command)
+        del self._commands[: -self.stack.count()]  # what the stack has forgotten
 
     def _apply(self, edit: Edit) -> None:
         self.forest.apply(edit)

@@ -1,9 +1,11 @@
 """What a figure says is what QPainter draws."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from tests.robot import Hand, turn
 from treeedit.canvas.painting import colour, mark_path, paint, prepared
 from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
@@ -163,3 +165,70 @@ def test_the_inside_of_an_outline_is_filled() -> None:
 
 def test_a_line_leads_from_point_to_point() -> None:
     assert inked(painted(lines=[Line(10, 50, 90, 50, RED, 2)])) == (9, 49, 90, 50)
+
+
+# --- texts at every size ---
+
+
+def ink(texts: list[Text], scale: float, ratio: float = 1.0) -> float:
+    """How much of an area of 100 × 40 is black, in pixels at 100 %, drawn at a scale on a screen of a pixel ratio."""
+    image = QImage(round(100 * scale * ratio), round(40 * scale * ratio), QImage.Format.Format_Grayscale8)
+    image.setDevicePixelRatio(ratio)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    paint(painter, Figure(Bounds(0, 0, 100, 40), "#FFFFFF", texts=texts))
+    painter.end()
+    return darkness(image) / (scale * ratio) ** 2
+
+
+def darkness(image: QImage) -> float:
+    """The sum of what is black of all pixels."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return float((255.0 - rows[:, : grey.width()]).sum() / 255.0)
+
+
+@pytest.mark.parametrize("words", ["x₁ + ^", "−17/3", "Ж漢"])
+@pytest.mark.parametrize(("weight", "slant"), [("regular", "upright"), ("bold", "upright"), ("bold", "italic")])
+@pytest.mark.parametrize("size", [11.0, 24.0])
+def test_a_text_has_as_much_ink_for_its_area_at_every_scale(words: str, weight: str, slant: str, size: float) -> None:
+    texts = [Text(5, 32, words, size, "#000000", weight, slant=slant)]
+    wanted = ink(texts, 2.0)
+    assert wanted > 20
+    for scale, ratio in ((1.0, 1.0), (2.5, 1.0), (3.0, 2.0), (5.0, 1.0), (6.5, 1.0), (8.0, 1.0), (8.0, 2.0)):
+        assert ink(texts, scale, ratio) == pytest.approx(wanted, rel=0.08), (scale, ratio)
+
+
+def test_a_text_is_drawn_under_any_transformation() -> None:
+    def turned(angle: float, wide: float) -> float:
+        image = QImage(900, 900, QImage.Format.Format_Grayscale8)
+        image.fill(255)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(450, 450)
+        painter.rotate(angle)
+        painter.scale(wide, 5.0)
+        paint(painter, Figure(Bounds(0, 0, 100, 40), "#FFFFFF", texts=[Text(0, 0, "x₁^", 24.0, "#000000")]))
+        painter.end()
+        return darkness(image) / (wide * 5.0)
+
+    wanted = turned(0.0, 2.0)
+    for angle, wide in ((0.0, 5.0), (30.0, 5.0), (90.0, 4.0), (180.0, 8.0)):
+        assert turned(angle, wide) == pytest.approx(wanted, rel=0.05)
+
+
+def test_the_canvas_draws_its_texts_at_500_percent(hand: Hand) -> None:
+    def drawn(zoom: float) -> float:
+        hand.window.resize(1000, 800)
+        hand.view.resetTransform()
+        hand.view.scale(zoom, zoom)
+        hand.view.centerOn(hand.stage.place_of(hand.node("^")))
+        turn()
+        near = hand.view.mapFromScene(hand.stage.place_of(hand.node("^")))
+        half = round(14 * zoom)  # the symbol alone, within its circle
+        picture = hand.view.viewport().grab(QRect(near.x() - half, near.y() - half, 2 * half, 2 * half))
+        return darkness(picture.toImage()) / zoom**2
+
+    assert drawn(5.0) == pytest.approx(drawn(2.0), rel=0.3)

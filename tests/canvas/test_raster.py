@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
@@ -186,3 +187,18 @@ def test_nothing_shows_through_a_note() -> None:
     assert seen_on_top(figure) == seen_on_top(alone)
     assert seen_on_top(figure) == seen_on_top(replace(alone, sheets=figure.sheets[-1:]))
     assert not seen_on_top(figure).isNull()
+
+
+def test_a_picture_is_as_dark_at_every_scale() -> None:
+    """A text that is not drawn would be missing: texts are most of what is dark."""
+    figure = replace(page_of("x*y + sin(Ж)"), edges=[], lines=[], grounds=[], shapes=[], marks=[])
+
+    def darkness(scale: float) -> float:
+        grey = image_of(figure, scale, "#FFFFFF").convertToFormat(QImage.Format.Format_Grayscale8)
+        rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+        return float((255.0 - rows[:, : grey.width()]).sum()) / scale**2
+
+    wanted = darkness(2.0)
+    assert wanted > 10_000
+    for scale in (1.0, 3.0, 4.0, 5.0, 8.0):
+        assert darkness(scale) == pytest.approx(wanted, rel=0.04), scale

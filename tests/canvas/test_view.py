@@ -168,7 +168,7 @@ def test_drag_data_of_an_operator_come_back(operator: str) -> None:
 
 
 def test_drag_data_of_a_leaf_come_back() -> None:
-    assert load_of(load_data((Leaf("θ_1"),))) == Load((Leaf("θ_1"),))
+    assert load_of(load_data((Leaf("theta1"),))) == Load((Leaf("theta1"),))
 
 
 HOSTILE = [

@@ -67,7 +67,7 @@ def test_a_slide_tells_the_numbers_of_its_step_and_no_later_ones(tmp_path: Path)
     pages = compiled(tmp_path, text(stepped(course=KEY_STEPS)))
     assert len(pages) == 9
     assert len(sizes(tmp_path)) == 1
-    first = {"10": 2, "9": 2, "×1": 4, "×6": 5, "9.888": 6, "×−1/3": 6, "−1/3": 6}
+    first = {"10": 2, "9": 2, "×1": 4, "×6": 5, "×−1/3": 6, "−1/3": 6}
     for word, page in first.items():
         assert [number for number, words in enumerate(pages, 1) if word in words] == list(range(page, 10)), word
     assert "given:" in pages[0]
@@ -97,7 +97,7 @@ def test_without_beamer_and_on_a_hand_out_the_last_step_is_shown(tmp_path: Path)
     hand_out = text(order).replace("[aspectratio", "[handout, aspectratio")
     for source in (ARTICLE, hand_out):
         (page,) = compiled(tmp_path, source)
-        assert {"10", "9.888", "×−1/3"} <= page
+        assert {"10", "×−1/3"} <= page
         assert "given:" not in page
 
 
@@ -108,6 +108,6 @@ def test_one_picture_is_a_page_of_its_own_size() -> None:
 WIDE = "(a*b + c*d) + (e*f + g*h)"
 
 
-@pytest.mark.parametrize(("source", "room"), [("x", "{!}{84mm}"), (WIDE, "{150mm}{!}")])
+@pytest.mark.parametrize(("source", "room"), [("sin(sin(sin(sin(sin(x)))))", "{!}{84mm}"), (WIDE, "{150mm}{!}")])
 def test_the_picture_fits_the_slide(source: str, room: str) -> None:
     assert rf"\resizebox{room}" in text(stepped(source))

@@ -36,8 +36,8 @@ def test_an_incomplete_tree_has_no_derivatives() -> None:
     assert "partial" not in latex("f = x + □")
 
 
-def test_what_no_formula_says_is_left_out_and_said() -> None:
-    assert r"% Left out" in latex("f = gelu(x)")
+def test_a_derivative_of_gelu_is_written() -> None:
+    assert r"\Phi\left(x\right)" in latex("f = gelu(x)")
 
 
 def test_a_long_tree_is_written_in_bounded_time() -> None:

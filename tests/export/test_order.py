@@ -38,15 +38,15 @@ def test_without_a_course_there_is_one_picture_of_all_numbers() -> None:
 
 
 def test_a_course_takes_all_steps_or_those_that_are_named_or_the_most_instructive() -> None:
-    assert with_course(Course()).subject.numbers == tuple(range(22))
+    assert with_course(Course()).subject.numbers == tuple(range(21))
     assert with_course(Course(Pace.LEVEL)).subject.numbers == tuple(range(13))
-    assert with_course(Course(numbers=(3, 0, -1, 3))).subject.numbers == (3, 0, 21, 3)
+    assert with_course(Course(numbers=(3, 0, -1, 3))).subject.numbers == (3, 0, 20, 3)
     assert len(with_course(Course(most=9)).subject.numbers) == 9
 
 
 @pytest.mark.parametrize("number", [22, -2, 10**9])
 def test_a_step_that_is_not_there_is_refused(number: int) -> None:
-    with pytest.raises(ExportError, match="the last one is 22"):
+    with pytest.raises(ExportError, match="the last one is 21"):
         _ = with_course(Course(numbers=(number,))).subject.numbers
 
 

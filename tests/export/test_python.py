@@ -82,7 +82,7 @@ def agree(found: Mapping[str, float], expected: Mapping[str, float]) -> None:
 
 
 LABELS = (
-    *("lambda", "print", "n1", "d2", "f", "nan", "x_y", "ﬁ", "fi", "𝛼", "α", "θ", "größe", "True", "sum", "apply_plus"),
+    *("lambda", "print", "n1", "d2", "f", "x_y", "fi", "alpha", "theta", "größe", "True", "sum", "apply_plus"),
     *("torch", "jax", "number", "Value", "inputs", "differentiate", "import", "_", "__name__", "变量"),
 )
 """Labels that mean something else in the file, or that Python takes for one another."""

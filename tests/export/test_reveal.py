@@ -94,7 +94,7 @@ def test_who_knows_no_fragments_sees_what_the_last_step_leaves() -> None:
 
 
 def test_what_comes_and_goes_for_longer_than_a_step_is_nested() -> None:
-    root = drawing(stepped("x*y"))
+    root = drawing(stepped("g = x + y; f = g*g*g"))
     inner = [each for group in root.iter(f"{SVG}g") for each in group if "fade-out" in str(each.get("class"))]
     assert {each.get("visibility") for each in inner} == {None, "hidden"}
     assert len({each.get("data-fragment-index") for each in inner}) > 1

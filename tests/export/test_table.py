@@ -37,7 +37,7 @@ def test_the_running_example_as_a_table() -> None:
 
 def test_what_is_undefined_says_why() -> None:
     text = table(results_of(grow("ln(x)"), {"x": -2}))
-    assert "f has no value: ln needs a positive operand, not −2" in text
+    assert "f has no value: ln needs a positive operand; here it is −2" in text
     assert "∂f/∂x is undefined" in text
 
 

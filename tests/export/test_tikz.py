@@ -131,7 +131,7 @@ def test_every_node_is_there_on_every_slide_so_that_its_edges_find_it() -> None:
 def test_a_sentence_is_one_formula_whose_numbers_alone_have_colours() -> None:
     last = tikz(stepped(course=Course(most=9))).splitlines()[-3]
     assert last.endswith(
-        r"{$\displaystyle \frac{\partial f}{\partial x_2} = \textcolor{treepartial}{6}"
+        r" = \frac{\partial f}{\partial x_2^{(1)}} + \frac{\partial f}{\partial x_2^{(2)}} = \textcolor{treepartial}{6}"
         r" + \textcolor{treepartial}{\left(-\frac{1}{3}\right)} = \textcolor{treepartial}{\frac{17}{3}}$};"
     )
 

@@ -14,6 +14,7 @@ from tests.support import forests, grow
 from treeedit.figure.accounts import Account, Finding, Kind
 from treeedit.figure.look import Look
 from treeedit.figure.mathematics import typeset_latex
+from treeedit.figure.sentences import Line, Role
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.steps import Known
@@ -26,6 +27,11 @@ PARTS: tuple[Callable[[Account], list[Finding]], ...] = (
     Account.check,
     Account.formulas,
 )
+
+
+def without_words(line: Line) -> str:
+    """A line without the rule that it follows."""
+    return "".join(piece.plain for piece in line.parts() if piece.role is not Role.WORDS)
 
 
 def account(forest: Forest, analysis: Analysis, row: int, known: Known | None = None) -> Account:
@@ -44,38 +50,37 @@ def plain(findings: list[Finding]) -> list[str]:
 
 def test_a_value_comes_from_those_of_the_operands() -> None:
     (found,) = of(EXAMPLE, 9).value()
-    assert found.line.plain == "value = 3/3 = 1"
+    assert found.line.plain == "x₃/g = 3/3 = 1"
     assert found.number == 1.0
 
 
 def test_a_partial_comes_from_the_parents_and_along_the_path() -> None:
-    assert plain(of(EXAMPLE, 0).partial()) == ["∂f/∂x₁ = ∂f/∂g · ∂g/∂x₁ = 6 · 1 = 6", "∂f/∂x₁ = 1 · 6 · 1 = 6"]
+    assert plain(of(EXAMPLE, 0).partial()) == [
+        "∂f/∂x₁⁽¹⁾ = ∂f/∂g⁽¹⁾ · ∂g⁽¹⁾/∂x₁⁽¹⁾ = 6 · 1 = 6 (sum rule)",
+        "∂f/∂x₁⁽¹⁾ = 1 · 6 · 1 = 6",
+    ]
 
 
 def test_a_negative_factor_has_one_pair_of_brackets() -> None:
-    assert plain(of(EXAMPLE, 6).partial())[1] == "∂f/∂x₁ = 1 · (−1/3) · 1 = −1/3"
+    assert plain(of(EXAMPLE, 6).partial())[1] == "∂f/∂x₁⁽²⁾ = 1 · (−1/3) · 1 = −1/3"
 
 
 def test_a_sum_is_that_of_the_set() -> None:
-    assert plain(of(EXAMPLE, 0).total()) == ["∂f/∂x₁ = 6 + (−1/3) = 17/3"]
+    assert plain(of(EXAMPLE, 0).total()) == ["∂f/∂x₁ = ∂f/∂x₁⁽¹⁾ + ∂f/∂x₁⁽²⁾ = 6 + (−1/3) = 17/3"]
     assert of(EXAMPLE, 5).total() == []
 
 
 def test_both_operands_of_a_square_are_in_the_sum() -> None:
     forest, analysis = example("x*x", x=3.0)
-    assert plain(account(forest, analysis, 0).total()) == ["∂f/∂x = 3 + 3 = 6"]
+    assert plain(account(forest, analysis, 0).total()) == ["∂f/∂x = ∂f/∂x⁽¹⁾ + ∂f/∂x⁽²⁾ = 3 + 3 = 6"]
 
 
 @pytest.mark.parametrize(
     ("row", "formula"),
-    [(4, "∂(g²)/∂g = 2g"), (0, "∂f/∂x₁ = 1 · 2g · 1"), (8, "∂f/∂g = 1 · (−x₃/g²)"), (9, "∂(x₃/g)/∂x₃ = 1/g")],
+    [(4, "∂(g²)/∂g = 2g"), (0, "∂f/∂x₁⁽¹⁾ = 2g"), (8, "∂f/∂g⁽²⁾ = −x₃/g²"), (9, "∂(x₃/g)/∂x₃ = 1/g")],
 )
 def test_derivatives_are_written_as_formulas(row: int, formula: str) -> None:
     assert formula in plain(of(EXAMPLE, row).formulas())
-
-
-def test_an_operator_without_a_rule_is_primed() -> None:
-    assert "∂gelu(a)/∂a = gelu′(a)" in plain(of("gelu(a)*a", 1, a=2.0).formulas())
 
 
 def test_the_domain_says_whether_it_holds() -> None:
@@ -97,9 +102,9 @@ def test_an_operator_without_limits_says_so() -> None:
 
 def test_a_partial_is_checked_by_two_other_ways() -> None:
     found = plain(of(EXAMPLE, 0).check())
-    assert found[0] == "∂f/∂x₁ by complex step: 6, difference 0"
-    assert found[1].startswith("∂f/∂x₁ by central difference: 6")
-    assert found[2].startswith("sum by complex step: 5.666666667, difference ")
+    assert found[0] == "∂f/∂x₁⁽¹⁾ by complex step: 6, difference 0"
+    assert found[1].startswith("∂f/∂x₁⁽¹⁾ by central difference: 6")
+    assert found[2].startswith("∂f/∂x₁ by complex step: 5.666666667, difference ")
 
 
 def test_a_check_at_a_kink_says_why_it_differs() -> None:
@@ -129,7 +134,7 @@ def test_what_is_not_known_is_three_dots() -> None:
     nothing = Known(*(np.zeros(size, dtype=np.bool_) for size in (rows, rows, sets)))
     found = account(forest, analysis, 0, nothing)
     assert plain(found.value()) == ["x₁ = …"]
-    assert plain(found.partial()) == ["∂f/∂x₁ = …"]
+    assert plain(found.partial()) == ["∂f/∂x₁⁽¹⁾ = …"]
     assert plain(found.total()) == ["∂f/∂x₁ = …"]
     assert found.check() == []
     assert plain(account(forest, analysis, 2, nothing).domain()) == ["…"]
@@ -160,7 +165,7 @@ def test_the_account_of_any_node_agrees_with_the_passes(forest: Forest) -> None:
         for each in found.partial():
             if each.kind is Kind.PARTIAL:
                 assert each.number == evaluation.partial[row]
-                assert each.line.plain.endswith(Look().number(each.number))
+                assert without_words(each.line).endswith(Look().number(each.number))
         for each in found.total():
             members = analysis.sets.of_row(row)
             assert members is not None

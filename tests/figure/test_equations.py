@@ -16,7 +16,7 @@ def inked(figure: Figure) -> list[tuple[str, str]]:
 def test_values_are_blue_and_signs_are_ink() -> None:
     figure = equation_figure(teller(*example()).value_line(4), LIGHT, SIZE)
     ink, blue = LIGHT.ink, LIGHT.value
-    assert inked(figure) == [(r"\mathrm{value}", ink), ("=", ink), ("3^{2}", blue), ("=", ink), ("9", blue)]
+    assert inked(figure) == [("g^{2}", ink), ("=", ink), ("3^{2}", blue), ("=", ink), ("9", blue)]
 
 
 def test_partials_are_vermilion_in_the_theme_that_is_asked_for() -> None:
@@ -45,7 +45,8 @@ def test_the_pieces_stand_side_by_side_within_the_bounds() -> None:
 def test_what_is_told_of_a_piece_is_its_plain_text() -> None:
     line = teller(*example()).partial_line(2)
     figure = equation_figure(line, LIGHT, SIZE)
-    assert [each.plain for each in figure.outlines] == [piece.plain.strip() for piece in line.parts()]
+    told = [*(each.plain for each in figure.outlines), *(each.text for each in figure.texts)]
+    assert told == [piece.plain.strip() for piece in line.parts()]
 
 
 def test_a_fault_is_written_in_words_in_its_colour() -> None:

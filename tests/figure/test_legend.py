@@ -12,7 +12,8 @@ def test_the_legend_has_the_colours_of_the_numbers() -> None:
 
 
 def test_the_legend_names_only_what_is_shown() -> None:
-    assert words(legend_figure(replace(LOOK, shows=frozenset({"partials"})), 1.0)) == ["∂f/∂node"]
+    assert words(legend_figure(replace(LOOK, shows=frozenset({"partials"})), 1.0)) == ["partial"]
+    assert words(legend_figure(replace(LOOK, shows=frozenset({"partials"})), 1.0, "E")) == ["∂E/∂·"]
     assert legend_figure(replace(LOOK, shows=frozenset()), 1.0).bounds.right == 0
 
 

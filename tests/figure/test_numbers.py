@@ -91,3 +91,24 @@ def test_the_plain_text_of_no_number_is_a_word() -> None:
 
 def test_a_negative_summand_stands_in_brackets() -> None:
     assert [summand_text("−1/3"), summand_text("6")] == ["(−1/3)", "6"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.9999999999999999, "1"),
+        (3.0000000000000004, "3"),
+        (0.2499999999999991, "0.25"),
+        (6 - 1 / 3, "17/3"),
+        (0.333333333333333, "0.3333"),
+        (4 / 6, "2/3"),
+        (-8 / 12, "−2/3"),
+        (-0.0, "0"),
+    ],
+)
+def test_a_fraction_is_in_lowest_terms_and_no_whole_number(value: float, text: str) -> None:
+    assert fraction_text(value) == text
+
+
+def test_minus_zero_is_zero() -> None:
+    assert plain_text(-0.0) == "0"

@@ -44,7 +44,7 @@ def test_a_rule_is_written_as_by_hand(text: str, slot: int, shown: str) -> None:
     ("text", "latex"),
     [
         ("g = x1 + x2; f = square(g)", "2 g"),
-        ("gelu(x)", r"\operatorname{gelu}'\left(x\right)"),
+        ("gelu(x)", r"\Phi\left(x\right) + \frac{x \cdot \exp\left(\frac{-x^{2}}{2}\right)}{\sqrt{2 \cdot \pi}}"),
         (f"exp{LONG}", r"\exp\left(\ldots\right)"),
     ],
 )

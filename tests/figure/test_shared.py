@@ -19,6 +19,7 @@ from treeedit.figure.look import ORIENTATIONS, SLOT_RADIUS, Look
 from treeedit.figure.shared import SharedDrawing, drawing_of
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.forest import Forest
+from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Leaf
 from treeedit.model.steps import Known
@@ -110,7 +111,7 @@ def test_nothing_is_written_that_the_cards_do_not_know(text: str, rule: str) -> 
     sums = [*sets.sums(evaluation.partial), *constants]
     known = {LOOK.number(float(each)) for each in (*sums, *evaluation.partial) if each == each}
     labels = set(words(page_of(forest, replace(LOOK, shows=frozenset()))))
-    ours = {each for each in shared - labels if " + " not in each and each not in ("undefined", "kink")}
+    ours = {each for each in shared - labels if " + " not in each and each not in ("undefined", "–", "kink")}
     assert ours <= known
 
 
@@ -258,6 +259,69 @@ def test_every_edge_makes_room_for_its_label_on_a_page(text: str, where: str) ->
     )
     boxes = [box_of(plate) for plate in plates]
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
+
+
+def across(drawing: SharedDrawing, x: float, y: float) -> float:
+    return y if drawing.bearing.sideways else x
+
+
+def leaving(drawing: SharedDrawing, row: int) -> list[float]:
+    """Where the edges of an operation leave it, across, slot by slot."""
+    edges = {int(drawing.sharing.slot[e]): e for e in np.flatnonzero(drawing.sharing.parent == row).tolist()}
+    return [across(drawing, *drawing._chain(edges[slot])[0][:2]) for slot in sorted(edges)]
+
+
+def standing(drawing: SharedDrawing, row: int) -> float:
+    return across(drawing, float(drawing.x[row]), float(drawing.y[row]))
+
+
+_OPERAND = st.recursive(
+    st.sampled_from(["x", "y", "z", "2"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*/^"), inner).map(lambda found: f"({' '.join(found)})"),
+        inner.map("sin({})".format),
+    ),
+    max_leaves=14,
+)
+
+
+@settings(max_examples=300)
+@given(_OPERAND, st.sampled_from(ORIENTATIONS))
+def test_edges_leave_in_the_order_of_the_operands_which_stand_in_it_unless_others_forbid(text: str, where: str) -> None:
+    drawing, _ = drawn(f"f = {text}", replace(SHARED, orientation=where))
+    order, turned = drawing.analysis.order, []
+    wanted: list[tuple[int, int]] = []
+    for row in drawing.sharing.nodes[order.operands[drawing.sharing.nodes, 1] >= 0].tolist():
+        first, second = drawing.sharing.node[order.operands[row]].tolist()
+        if not OPERATOR_LIST[order.operator[row]].commutative:
+            left, right = leaving(drawing, row)
+            assert right - left > 10.0
+            wanted.append((first, second))
+            if first != second and standing(drawing, first) >= standing(drawing, second):
+                turned.append((first, second))
+    kept = [pair for pair in wanted if pair not in turned and pair[0] != pair[1]]
+    assert all(_leads(kept, second, first) for first, second in turned)
+
+
+def _leads(pairs: list[tuple[int, int]], start: int, end: int) -> bool:
+    reached = {start}
+    while fresh := {high for low, high in pairs if low in reached} - reached:
+        reached |= fresh
+    return end in reached
+
+
+def test_operands_that_no_place_could_put_in_order_are_told_apart_where_their_edges_leave() -> None:
+    drawing, _ = drawn("(a - b)*(b - a)")
+    order = drawing.analysis.order
+    minus = [row for row in drawing.sharing.nodes.tolist() if OPERATOR_LIST[order.operator[row]].key == "-"]
+    assert [leaving(drawing, row) == sorted(leaving(drawing, row)) for row in minus] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["x - x", "x/x", "x^x", "x/x - x^x"])
+def test_two_edges_to_one_node_leave_side_by_side_and_their_labels_stand_apart(text: str) -> None:
+    drawing, evaluation = drawn(text, x=3.0)
+    plates = [box_of(each) for each in drawing.numbers(drawing.tree_rows(0), evaluation).plates]
+    assert not any(overlap(a, b) for a, b in combinations(plates, 2))
 
 
 def test_instances_stand_where_their_node_stands() -> None:

@@ -17,7 +17,7 @@ def test_a_step_is_told_in_numbers_unless_one_of_them_is_asked_for() -> None:
     forest = grow("f = 7*x")
     analysis = analyse(forest)
     step, numbers = Step(Phase.FORWARD, (2,), (0, 1)), (forest, analysis, evaluated(forest, analysis))
-    assert [line.plain for line in lines_at(step, *numbers, LOOK, BARE)] == ["f = 7 · 1 = 7"]
+    assert [line.plain for line in lines_at(step, *numbers, LOOK, BARE)] == ["f = 7 · x = 7 · 1 = 7"]
     forest.apply(hide(forest, [Blank("value", forest.trees()[0])]))
     (line,) = lines_at(step, *numbers, LOOK, veil_of(forest))
     assert "asked for" in line.plain

@@ -11,9 +11,10 @@ from treeedit.figure.look import Look
 from treeedit.figure.veil import BARE, veil_of
 from treeedit.figure.verdicts import RULES, WORDINGS, Judge
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.exercises import expected_number, hide, mark
+from treeedit.model.answer_key import AnswerKey
+from treeedit.model.exercises import hide
 from treeedit.model.forest import Forest
-from treeedit.model.marking import Answer, Mistake
+from treeedit.model.marking import Mistake
 from treeedit.model.records import Blank, Input
 
 EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
@@ -31,7 +32,7 @@ def told(forest: Forest, blank: Blank, number: float, tries: int = 1) -> str:
     """What an answer is told, by the veil of the forest."""
     analysis = analyse(forest)
     evaluation = evaluated(forest, analysis)
-    verdict = mark(analysis, evaluation, blank, Answer(number))
+    verdict = AnswerKey(analysis, evaluation).mark(blank, number)
     return Judge(forest, analysis, evaluation, Look()).sentence(blank, verdict, tries, veil_of(forest))
 
 
@@ -42,18 +43,21 @@ def test_a_right_answer_is_told_nothing(example: Forest) -> None:
 @pytest.mark.parametrize(
     ("blank", "number", "sentence"),
     [
-        (SUM, 6.0, "That is only the summand of the first x₁: add that of the second x₁."),
+        (SUM, 6.0, "That is only the summand of x₁⁽¹⁾: add that of x₁⁽²⁾."),
         (SUM, -2.0, "This is the product of the summands; the chain rule adds them."),
         (SUM, -17 / 3, "Sign: look at it again, the rest is right."),
         (SUM, 19 / 3, "A summand has the wrong sign."),
         (SUM, 2.0, "A local derivative alone is no summand: each is multiplied by its parent's partial."),
         (SUM, 100.0, "Not yet. A sum adds the partials of all places where it stands."),
         (G1, -6.0, "Sign: look at it again, the rest is right."),
-        (G1, 3.0, "This is the value of the first (x₁ + x₂); asked is its partial."),
+        (G1, 3.0, "This is the value of (x₁ + x₂)⁽¹⁾; asked is its partial."),
         (X3, 3.0, "This is the value of x₃; asked is its partial."),
         (X3, 1.0, "This is the parent's partial: multiply it by the local derivative."),
         (Blank("partial", 1), 1.0, "This is the local derivative alone: multiply it by the parent's partial."),
         (Blank("partial", 9), 1 / 3, "Sign: look at it again, the rest is right."),
+        (Blank("partial", 1), 17 / 3, "That is the sum over both copies; asked is the part of one of them, ∂f/∂x₁⁽¹⁾."),
+        (Blank("partial", 7), 6.0, "This belongs to x₁⁽¹⁾; asked is ∂f/∂x₁⁽²⁾."),
+        (SUM, 5.66, "Nearly: it is rounded too roughly, or not rightly. Give three digits or more, or a fraction."),
         (X3, -1 / 3, "Sign: look at it again, the rest is right."),
         (X3, 50.0, "Not yet. A partial is the parent's partial times the local derivative."),
         (Blank("value", 5), 8.0, "The operands are swapped."),
@@ -69,7 +73,7 @@ def test_a_missing_summand_and_a_missing_factor_are_named() -> None:
     forest = grow("2*x + x*3 + 5*x")
     forest.inputs["x"] = Input(4.0)
     first = next(node for node, record in forest.nodes.items() if getattr(record, "label", "") == "x")
-    assert told(forest, Blank("sum", first), 8.0) == "A summand is missing: that of the first x."
+    assert told(forest, Blank("sum", first), 8.0) == "A summand is missing: that of x⁽¹⁾."
     deep = grow("exp(2*x)")
     deep.inputs["x"] = Input(0.0)
     assert told(deep, Blank("partial", 2), 1.0) == (
@@ -81,7 +85,7 @@ def test_a_missing_summand_and_a_missing_factor_are_named() -> None:
 
 
 def test_the_second_hint_says_more(example: Forest) -> None:
-    assert told(example, SUM, 6.0, 2) == "That is only the summand of the first x₁: the other one, −1/3, is missing."
+    assert told(example, SUM, 6.0, 2) == "That is only the summand of x₁⁽¹⁾: the other one, −1/3, is missing."
     assert told(example, Blank("partial", 1), 1.0, 2).endswith("multiply it by the parent's partial, 6.")
     assert told(example, Blank("value", 5), 8.0, 2).startswith("The operands are swapped: at (x₁ + x₂)^2")
 
@@ -97,7 +101,7 @@ def test_no_hint_gives_the_answer_away(example: Forest, tries: int) -> None:
     analysis = analyse(example)
     evaluation = evaluated(example, analysis)
     for blank in (SUM, G1, DIVISION, X3):
-        right = Look().number(expected_number(analysis, evaluation, blank))
+        right = Look().number(AnswerKey(analysis, evaluation).number(blank))
         for number in (6.0, 1.0, 3.0, -2.0, 17.0, -17 / 3, 2.0, 9.0):
             sentence = told(example, blank, number, tries)
             assert right not in re.findall(r"(?<![\w₁₂₃])−?\d+(?:/\d+)?", sentence), sentence
@@ -106,12 +110,12 @@ def test_no_hint_gives_the_answer_away(example: Forest, tries: int) -> None:
 def test_the_solution_is_the_line_of_mathematics(example: Forest) -> None:
     analysis = analyse(example)
     judge = Judge(example, analysis, evaluated(example, analysis), Look())
-    assert judge.solution(SUM).plain == "∂f/∂x₁ = 6 + (−1/3) = 17/3"
-    assert judge.solution(DIVISION).plain == "value = 3/3 = 1"
-    assert judge.solution(X3).plain.endswith("= 1/3")
+    assert judge.solution(SUM).plain == "∂f/∂x₁ = ∂f/∂x₁⁽¹⁾ + ∂f/∂x₁⁽²⁾ = 6 + (−1/3) = 17/3"
+    assert judge.solution(DIVISION).plain == "v₃ = x₃/v₁ = 3/3 = 1"
+    assert judge.solution(X3).plain.endswith("= 1/3 (quotient rule)")
     assert [judge.name(blank) for blank in (SUM, G1, DIVISION)] == [
         "∂f/∂x₁",
-        "∂f/∂(x₁ + x₂) (first)",
+        "∂f/∂(x₁ + x₂)⁽¹⁾",
         "x₃/(x₁ + x₂)",
     ]
 

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from tests.files.test_paper import annotated
+from treeedit.export.answer import results_of
+from treeedit.figure.typeset import typeset
 from treeedit.files.fault import FileError
 from treeedit.files.paper import read_forest, write_forest
+from treeedit.model.formula import forest_of, print_formula
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -178,3 +181,54 @@ def test_keys_of_unknown_depth_are_refused() -> None:
     for _ in range(200):
         deep = [deep]
     assert refusal(lambda raw: raw.update(future=deep)) == "future: it is nested too deeply"
+
+
+def _with_inputs(*values: tuple[str, float]) -> bytes:
+    """A document with a sum of inputs, in this order."""
+    nodes = [{"id": i, "label": label} for i, (label, _) in enumerate(values, 1)]
+    last = len(nodes)
+    for i in range(1, last):
+        left = i if i == 1 else last + i - 1
+        nodes.append({"id": last + i, "operator": "+", "operands": [left, i + 1]})
+    inputs = [
+        {"label": label, "value": value, "low": -5.0, "high": 5.0, "step": 0.1, "mark": mark}
+        for mark, (label, value) in enumerate(values)
+    ]
+    root = {"node": nodes[-1]["id"], "name": "f", "x": 0.0, "y": 0.0}
+    document = {"treeedit": "1.0", "about": {}, "roots": [root], "inputs": inputs, "functions": [], "nodes": nodes}
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize("label", ["e", "x_1", "θ", "theta_1", "inf", "e3", "Α"])
+def test_an_older_label_stays_as_it_is(label: str) -> None:
+    forest = read_forest(_with_inputs((label, 2.5)))
+    assert forest.labels() == [label]
+    assert forest.inputs[label].value == 2.5
+    data = write_forest(forest)
+    assert json.loads(data)["inputs"][0]["label"] == label
+    assert write_forest(read_forest(data)) == data
+
+
+def test_two_spellings_of_one_label_are_one_input_if_their_values_agree() -> None:
+    forest = read_forest(_with_inputs(("x_1", 2.0), ("x1", 2.0), ("y", 1.0)))
+    assert forest.labels() == ["x_1", "y"]
+    assert set(forest.inputs) == {"x_1", "y"}
+
+
+def test_two_spellings_with_two_values_are_two_inputs_that_are_set_differently() -> None:
+    forest = read_forest(_with_inputs(("x1", 2.0), ("x_1", 3.0), ("θ", 4.0), ("theta", 5.0)))
+    assert [forest.inputs[label].value for label in forest.labels()] == [2.0, 3.0, 4.0, 5.0]
+    assert [typeset(label) for label in forest.labels()] == ["x₁", "x_1", "θ", "theta"]
+    written = write_forest(forest)
+    assert [row["label"] for row in json.loads(written)["inputs"]] == ["x1", "x_1", "θ", "theta"]
+    assert write_forest(read_forest(written)) == written
+    answer = results_of(forest, {"x_1": 10.0, "x₁": 20.0})
+    assert list(answer.values.values()) == [20.0, 10.0, 4.0, 5.0]
+
+
+def test_euler_s_number_is_written_and_read() -> None:
+    forest = forest_of("f = e^x")
+    again = read_forest(write_forest(forest))
+    assert again.labels() == ["x"]
+    assert write_forest(again) == write_forest(forest)
+    assert print_formula(again, 3) == "e^x"

@@ -6,21 +6,18 @@ import pytest
 
 from tests.support import content, grow
 from treeedit.files.paper import read_forest, write_forest
-from treeedit.model.analysis import analyse, evaluated
+from treeedit.model.analysis import analyse
 from treeedit.model.edits import remove
 from treeedit.model.exercises import (
     KINDS,
     answer,
     clear_answers,
-    expected_number,
     hide,
     in_walking_order,
-    mark,
     possible_blanks,
     show,
 )
 from treeedit.model.forest import Forest
-from treeedit.model.marking import Answer, Mistake
 from treeedit.model.records import Blank, EditError, Input
 
 EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
@@ -84,17 +81,6 @@ def test_what_is_not_hidden_or_not_there_is_refused(example: Forest) -> None:
         answer(example, Blank("value", 3), "3\n")
 
 
-def test_each_kind_of_answer_is_marked(example: Forest) -> None:
-    analysis = analyse(example)
-    evaluation = evaluated(example, analysis)
-    first = {kind: possible_blanks(analysis, kind)[0] for kind in KINDS}
-    assert mark(analysis, evaluation, first["value"], Answer(3.0)).right
-    assert mark(analysis, evaluation, first["partial"], Answer(6.0)).right
-    sums = {blank: mark(analysis, evaluation, blank, Answer(17 / 3)) for blank in possible_blanks(analysis, "sum")}
-    assert all(verdict.right for verdict in sums.values())
-    assert mark(analysis, evaluation, first["sum"], Answer(6.0)).mistake is Mistake.ONE_OCCURRENCE
-
-
 def test_blanks_are_walked_as_the_passes_go_and_the_sums_come_last(example: Forest) -> None:
     analysis = analyse(example)
     blanks = [blank for kind in KINDS[::-1] for blank in possible_blanks(analysis, kind)]
@@ -104,15 +90,3 @@ def test_blanks_are_walked_as_the_passes_go_and_the_sums_come_last(example: Fore
         *(("partial", node) for node in (5, 10, 3, 6, 9, 1, 2, 7, 8)),
         *(("sum", node) for node in (3, 1, 2)),
     ]
-
-
-def test_the_expected_number_of_a_sum_adds_all_members(example: Forest) -> None:
-    analysis = analyse(example)
-    assert expected_number(analysis, evaluated(example, analysis), Blank("sum", 1)) == pytest.approx(17 / 3)
-
-
-def test_a_sum_of_numbers_that_cancel_is_zero() -> None:
-    forest = grow("0.1*x + 0.2*x - 0.3*x")
-    analysis = analyse(forest)
-    blank = possible_blanks(analysis, "sum")[0]
-    assert mark(analysis, evaluated(forest, analysis), blank, Answer(0.0)).right

@@ -7,6 +7,8 @@ import pytest
 from treeedit.model import gathering
 from treeedit.model.formula import parse, print_expression
 from treeedit.model.gathering import gathered
+from treeedit.model.reading import read
+from treeedit.model.records import Leaf
 
 
 def formulas(text: str) -> list[str]:
@@ -77,7 +79,34 @@ def test_a_bracket_in_a_comment_is_not_open() -> None:
 
 
 def test_a_single_line_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    monkeypatch.setattr(gathering, "parse", lambda text: read.append(text) or parse(text))
+    tried: list[str] = []
+    monkeypatch.setattr(gathering, "read", lambda text, names: tried.append(text) or read(text, names))
+    monkeypatch.setattr(gathering, "parse", lambda text, names: tried.append(text) or parse(text, names))
     assert gathering.gathered("x + * y").fault.startswith("This is no formula: expected a number")
-    assert read == ["x + * y"]
+    assert tried == ["x + * y"]
+
+
+@pytest.mark.parametrize("text", ["x - x'", "f = w*x'", "y = a'", "'x' - y'", "“x'”"])
+def test_a_prime_at_the_end_is_no_quotation_mark(text: str) -> None:
+    found = gathered(text).definitions
+    assert not found or any(Leaf(label) in found[0].expression for label in ("xʹ", "aʹ", "yʹ"))
+
+
+@pytest.mark.parametrize("text", ["'x + 1'", '"x + 1"', "“x + 1”.", "`x + 1`", "$x + 1$,", "«x + 1»"])
+def test_marks_that_come_in_pairs_are_taken_off(text: str) -> None:
+    assert formulas(text) == [" = x + 1"]
+
+
+@pytest.mark.parametrize("text", ["(1) x + y", "2) x + y", "(a) x + y", "1. x + y"])
+def test_the_number_of_a_line_is_no_factor(text: str) -> None:
+    assert formulas(text) == [" = x + y"]
+
+
+@pytest.mark.parametrize("text", ["the loss is small", "hello world", "see (1) and (2)", "Dear all, I am here"])
+def test_prose_is_no_product(text: str) -> None:
+    assert formulas(text) == []
+
+
+def test_names_of_the_document_are_known() -> None:
+    (found,) = gathered("e + x_1", ["e", "x_1"]).definitions
+    assert found.expression == (Leaf("e"), Leaf("x_1"), "+")

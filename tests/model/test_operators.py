@@ -47,6 +47,7 @@ EXACT = {
     "leaky_relu": lambda a: a if a > 0 else a * mpmath.mpf(0.01),
     "softplus": lambda a: mpmath.log(1 + mpmath.exp(a)),
     "gelu": lambda a: a * mpmath.erfc(-a / mpmath.sqrt(2)) / 2,
+    "normcdf": lambda a: mpmath.erfc(-a / mpmath.sqrt(2)) / 2,
     "step": lambda a: mpmath.mpf(a > 0),
     "abs": abs,
     "min": min,

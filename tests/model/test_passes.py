@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from tests.model.growing import forest_of, numbers, postfix, random_edit, random_expression
 from tests.model.test_operators import EXACT
+from tests.support import grow as formula_forest
+from treeedit.model import reasons
 from treeedit.model import tape as tapes
+from treeedit.model.analysis import analyse
 from treeedit.model.forest import Forest
 from treeedit.model.labels import number_of
 from treeedit.model.operators import OPERATORS
@@ -130,7 +133,8 @@ def test_steps_give_what_the_loop_gives(seed: int, narrow: int) -> None:
     forest = forest_of(*trees)
     with pytest.MonkeyPatch.context() as patch:
         one, other = by_loop(forest), by_steps(forest, patch, narrow)
-    assert other.value == pytest.approx(one.value, rel=1e-9, abs=1e-250, nan_ok=True)
+    # a cosine of what is a million multiplies what the last digit of the million leaves open
+    assert other.value == pytest.approx(one.value, rel=1e-8, abs=1e-250, nan_ok=True)
     assert other.partial == pytest.approx(one.partial, rel=1e-6, abs=1e-100, nan_ok=True)
     assert other.local == pytest.approx(one.local, rel=1e-6, abs=1e-100, nan_ok=True)
 
@@ -198,7 +202,7 @@ def test_a_node_has_a_problem_exactly_if_a_number_is_missing_that_somebody_asks_
 def test_a_node_has_a_remark_exactly_if_it_is_marked(seed: int) -> None:
     rng = Random(seed)
     found = by_loop(forest_of(random_expression(rng, 40, ("+", "-", "relu", "max", "abs", "step"), "xyz12")))
-    assert [found.remark(row) is not None for row in range(len(found.remarks))] == found.remarks.tolist()
+    assert [reasons.remark(found, row) is not None for row in range(len(found.remarks))] == found.remarks.tolist()
 
 
 @given(seeds)
@@ -263,7 +267,7 @@ def test_an_empty_slot_is_named() -> None:
 
 
 def test_a_node_outside_its_domain_says_why() -> None:
-    assert problems(numbers("x ln", x=-1))["ln"] == "ln needs a positive operand, not −1"
+    assert problems(numbers("x ln", x=-1))["ln"] == "ln needs a positive operand; here it is −1"
 
 
 def test_what_depends_on_an_undefined_node_names_the_cause() -> None:
@@ -375,3 +379,48 @@ def test_wide_levels_are_steps_and_the_narrow_top_is_a_loop() -> None:
 
 def test_numbers_of_labels_are_read_as_the_forest_reads_them() -> None:
     assert numbers("0.5 2e3 +").value[-1] == number_of("2000.5")
+
+
+def passes(text: str, x: float) -> Evaluation:
+    """The numbers of a formula of x."""
+    return evaluate(analyse(formula_forest(text)).tape, {"x": x})
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "sentence"),
+    [
+        ("ln(sigmoid(x))", -800.0, "ln needs a positive operand; the result of σ is too small for a double"),
+        (
+            "1/exp(-x)",
+            -0.0 + 800.0,
+            "÷ divides by zero; the second operand must not be 0; the result of exp is too small",
+        ),
+        ("exp(x)", 800.0, "the result of exp is too large for a double (overflow)"),
+        ("x*x*1e200*1e200", 1e100, "the result of × is too large for a double (overflow)"),
+        ("ln(x)", 0.0, "ln needs a positive operand"),
+        ("asin(x)", 1.0000000001, "asin needs an operand between −1 and 1; here it is 1.0000000001"),
+        ("acos(x)", -1.00001, "acos needs an operand between −1 and 1; here it is −1.00001"),
+        ("sqrt(x)", -1e-20, "√ needs an operand that is not negative; here it is −1e−20"),
+    ],
+)
+def test_domain_overflow_and_underflow_are_three_things(text: str, value: float, sentence: str) -> None:
+    found = passes(text, x=value)
+    said = [found.problem(row) for row in range(len(found.value)) if math.isnan(found.value[row])]
+    assert any(each is not None and each.startswith(sentence) for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "sentence"),
+    [
+        ("exp(x)", -800.0, "the result of exp is too small for a double and comes out as 0 (underflow)"),
+        ("x*x", 1e-200, "the result of × is too small for a double"),
+        ("x^x", 0.0, "^ has base and exponent 0; 0^0 is taken as 1"),
+        ("0^x", 0.0, "^ has base and exponent 0"),
+        ("x*0", 3.0, None),
+        ("x^2", 0.0, None),
+    ],
+)
+def test_what_is_to_be_known_of_a_number_that_is_there_is_remarked(text: str, value: float, sentence: str) -> None:
+    found = passes(text, x=value)
+    said = found.remark(len(found.value) - 1)
+    assert (said is None) if sentence is None else (said or "").startswith(sentence)

@@ -135,3 +135,33 @@ def test_a_difference_tells_the_operations_above_it() -> None:
     found = first_difference(order, *order.roots.tolist(), IN_ORDER)
     assert found is not None
     assert found.above == tuple(order.roots.tolist())
+
+
+@pytest.mark.parametrize(
+    ("text", "operands", "numbers", "same"),
+    [
+        ("x^2; x^3", IN_ORDER, (("2", "3"),), False),
+        ("2*x; 5*x", ANY_ORDER, (("2", "5"),), False),
+        ("x + 1; x + 100", IN_ORDER, (("1", "100"),), False),
+        ("x*2; x*2.0", IN_ORDER, (), True),
+        ("x*1e3; x*1000", IN_ORDER, (), True),
+        ("x*2; x*y", IN_ORDER, (("2", "y"),), False),
+        ("x + y; y + x", ANY_ORDER, (), True),
+        ("max(x, y) - z; max(y, x) - z", ANY_ORDER, (), True),
+        ("x - y; y - x", IN_ORDER, (), False),
+        ("x*y; u*v", IN_ORDER, (), False),
+    ],
+)
+def test_the_same_function_needs_the_same_labels_and_the_same_numbers(
+    text: str, operands: Operands, numbers: tuple[tuple[str, str], ...], same: bool
+) -> None:
+    found = compared(text, operands)
+    assert found is not None
+    assert found.numbers == numbers
+    assert found.same_function is same
+
+
+def test_in_any_order_equal_operands_are_counterparts() -> None:
+    found = compared("x*y + sin(z); y*x + sin(z)", ANY_ORDER)
+    assert found is not None
+    assert found.labels == (("x", "x"), ("y", "y"), ("z", "z"))

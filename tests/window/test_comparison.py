@@ -130,3 +130,20 @@ def test_the_comparison_takes_on_colours_and_text_sizes(pair: Hand) -> None:
     for name in ("scheme_dark", "larger", "scheme_light"):
         pair.do(name)
         assert not panel.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("formulas", "said"),
+    [
+        (
+            "f = x^2; h = x^3",
+            "but not the same numbers: they are different functions. 3 stands where 2 stands.",
+        ),
+        ("f = x*2; h = x*y", "an input stands where a number stands: they are different functions. y stands where 2"),
+        ("f = x*2; h = x*2.0", "They also have the same labels: they are the same function."),
+        ("f = a*2; h = b*3", "the same sets under other names. 3 stands where 2 stands."),
+    ],
+)
+def test_what_is_said_of_two_functions_holds(empty: Hand, formulas: str, said: str) -> None:
+    opened(empty, formulas)
+    assert said in read(empty)[0]

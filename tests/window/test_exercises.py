@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.robot import Hand, turn
+from tests.support import grow
 from treeedit.canvas.words import Words
 from treeedit.figure.look import with_comma
 from treeedit.figure.veil import State
-from treeedit.model.exercises import in_walking_order
-from treeedit.model.records import Blank
+from treeedit.model.exercises import hide, in_walking_order
+from treeedit.model.records import Blank, Edit, Preset
+from treeedit.window.descent_walk import Plan
 from treeedit.window.inspector import described
 from treeedit.window.outline_model import PARTIAL, VALUE, OutlineModel
 
@@ -66,7 +70,7 @@ def test_the_running_example_is_filled_in_by_tab_and_enter_in_the_order_of_the_p
         asked.append(hand.asked())
         hand.fill_in(text)
     assert score(hand) == "17 of 17 right"
-    assert asked[:5] == ["the first g", "(x₁ + x₂)^2", "the second g", "x₃/(x₁ + x₂)", "f"]
+    assert asked[:5] == ["g⁽¹⁾", "(x₁ + x₂)^2", "g⁽²⁾", "x₃/(x₁ + x₂)", "f"]
     assert asked[-2:] == ["∂f/∂x₁", "∂f/∂x₂"]
     assert hand.asked() == ""
     assert hand.status() == "17 of 17 right"
@@ -76,7 +80,7 @@ def test_a_wrong_answer_stays_and_is_told_why_and_what_is_missing_is_lit(sums: H
     sums.view.setFocus()
     sums.key(Qt.Key.Key_Tab)
     sums.fill_in("6")
-    assert sums.told() == "That is only the summand of the first x₁: add that of the second x₁."
+    assert sums.told() == "That is only the summand of x₁⁽¹⁾: add that of x₁⁽²⁾."
     assert sums.stage.lit == {sums.node("x1", 1)}
     assert state(sums, blank(sums, "sum", "x1")) is State.WRONG
     assert sums.window.exercises.panel.feedback.text() == sums.told()
@@ -85,6 +89,21 @@ def test_a_wrong_answer_stays_and_is_told_why_and_what_is_missing_is_lit(sums: H
     sums.fill_in("17/3")
     assert sums.asked() == "∂f/∂x₂"
     assert not sums.stage.lit
+
+
+def test_the_field_of_a_sum_comes_to_its_card_from_behind_another_panel(sums: Hand, qtbot: QtBot) -> None:
+    sums.do("descent")
+    sums.window.tabifyDockWidget(sums.window._docks["sets"], sums.window._docks["descent"])
+    sums.window._docks["descent"].raise_()
+    card, field = sums.card("x1"), sums.window.exercises.field
+
+    def place() -> QRect:
+        return QRect(card.mapTo(sums.window, QPoint(0, 0)), card.size())
+
+    qtbot.waitUntil(lambda: not sums.window.rect().intersects(place()))
+    sums.window.exercises.step(1)
+    qtbot.waitUntil(lambda: place().contains(field.geometry().center()))
+    assert field.line.hasFocus()
 
 
 def test_enter_on_a_wrong_answer_that_is_told_already_goes_on(sums: Hand) -> None:
@@ -127,12 +146,30 @@ def test_where_numbers_are_written_with_commas_every_comma_is_one(
     assert state(sums, blank(sums, "sum", "x1")) is State.RIGHT
 
 
-def test_an_integer_in_the_place_of_a_fraction_is_wrong(sums: Hand) -> None:
+def test_an_answer_is_as_exact_as_what_is_shown_and_a_rougher_one_is_told_so(sums: Hand) -> None:
     sums.window.exercises.step(1)
-    sums.fill_in("5.7")
+    sums.fill_in("5.667")
     assert state(sums, blank(sums, "sum", "x1")) is State.RIGHT
-    sums.fill_in("6")
+    sums.fill_in("5.7")
     assert state(sums, blank(sums, "sum", "x2")) is State.WRONG
+    assert sums.told().startswith("Nearly: it is rounded too roughly")
+    sums.do("fewer_digits")
+    sums.do("fewer_digits")
+    sums.do("check_answers")
+    assert state(sums, blank(sums, "sum", "x2")) is State.RIGHT
+
+
+@pytest.mark.parametrize("digits", [2, 3, 4, 7])
+def test_the_solution_that_is_shown_is_a_right_answer(hand: Hand, digits: int) -> None:
+    hand.enter("x1", "1096.6")
+    hand.enter("x2", "0.0331")
+    hand.stage.restyle(replace(hand.stage.look, digits=digits))
+    hand.hide_all()
+    exercise = hand.window.exercises.exercise
+    for each in hand.forest.blanks:
+        exercise.answer(each, hand.stage.look.number(exercise.key().number(each)))
+    hand.do("check_answers")
+    assert exercise.tally().right == exercise.tally().blanks == 17
 
 
 def test_a_click_on_a_blank_opens_it_and_escape_leaves_it_as_it_was(hand: Hand) -> None:
@@ -179,13 +216,90 @@ def test_each_answer_is_one_undo_step_and_takes_its_mark_along(sums: Hand) -> No
     assert state(sums, each) is State.RIGHT
 
 
-def test_other_values_of_the_inputs_mark_the_answers_anew(sums: Hand) -> None:
-    each = blank(sums, "sum", "x1")
+# --- what is asked stays as it is ---
+
+
+def inputs(hand: Hand) -> dict[str, float]:
+    return {label: each.value for label, each in hand.forest.inputs.items()}
+
+
+def descend(hand: Hand) -> None:
+    walk = hand.window.lesson.descent.walk
+    walk.run(Plan(hand.node("+", 1), ("x1", "x2", "x3"), 0.1, "walk"), 5)
+
+
+def slide(hand: Hand) -> None:
+    slider = hand.card("x1")._slider
+    slider.setValue(slider.value() + 5)
+
+
+MOVES: dict[str, Callable[[Hand], None]] = {
+    "a field": lambda hand: hand.enter("x3", "0"),
+    "a slider": slide,
+    "its keys": lambda hand: hand.card("x1")._slider.nudge(1.0),
+    "scrubbing": lambda hand: hand.scrub("x1", 40.0),
+    "by chance": lambda hand: hand.window.sets_panel.presets.values.randomise(),
+    "kept values": lambda hand: hand.window.sets_panel.presets.values.choose("other"),
+    "descent": descend,
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_inputs_keep_their_values_while_answers_are_given(sums: Hand, move: str) -> None:
+    other = Preset((("x1", 4.0), ("x2", 5.0), ("x3", 6.0)))
+    sums.session.do(Edit(presets={"other": (None, other)}), "keep")
+    before = inputs(sums)
     sums.window.exercises.step(1)
     sums.fill_in("17/3")
-    sums.enter("x3", "0")
+    MOVES[move](sums)
     turn()
-    assert state(sums, each) is State.WRONG
+    assert inputs(sums) == before
+    assert state(sums, blank(sums, "sum", "x1")) is State.RIGHT
+
+
+def test_a_slider_that_is_locked_says_why_and_is_free_again_when_the_exercise_is_changed(sums: Hand) -> None:
+    slider = sums.card("x1")._slider
+    assert not slider.isEnabled()
+    assert "keep their values" in slider.toolTip()
+    sums.do("make_exercise")
+    assert slider.isEnabled()
+    sums.window.exercises.exercise.start()
+    assert not slider.isEnabled()
+    for each in list(sums.forest.blanks):
+        sums.window.exercises.toggle(each)
+    assert slider.isEnabled()
+
+
+def test_another_document_locks_its_inputs_if_it_is_an_exercise(hand: Hand) -> None:
+    given, plain = hand.forest.copy(), hand.forest.copy()
+    given.apply(hide(given, [Blank("value", 5)]))
+    for document, lock in ((given, True), (plain, False), (given, True)):
+        hand.session.open(document.copy())
+        turn()
+        assert bool(hand.session.lock) is lock
+        assert hand.card("x1")._slider.isEnabled() is not lock
+
+
+def test_answers_to_other_numbers_are_cleared_when_the_exercise_starts_again(sums: Hand) -> None:
+    sums.window.exercises.exercise.answer(blank(sums, "sum", "x1"), "17/3")
+    sums.do("make_exercise")
+    sums.window.exercises.start()
+    assert sums.forest.blanks[blank(sums, "sum", "x1")] == "17/3"
+    sums.do("make_exercise")
+    sums.enter("x3", "0")
+    sums.window.exercises.start()
+    assert not any(sums.forest.blanks.values())
+
+
+def test_undo_never_leaves_an_answer_beside_numbers_that_it_was_not_given_to(sums: Hand) -> None:
+    sums.do("make_exercise")
+    sums.enter("x3", "0")
+    sums.window.exercises.start()
+    sums.fill_in("6")
+    given = {text: inputs(sums) for text in sums.forest.blanks.values() if text}
+    while sums.session.stack.canUndo():
+        sums.undo()
+        assert all(inputs(sums) == given[text] for text in sums.forest.blanks.values() if text)
 
 
 def test_a_blank_of_a_summand_on_a_card_is_that_of_the_canvas(hand: Hand) -> None:
@@ -229,6 +343,21 @@ def test_all_solutions_are_shown_and_hidden_again(sums: Hand) -> None:
     assert {field.state for field in sums.stage.veil.fields.values()} == {State.OPEN}
 
 
+def test_the_score_tells_first_tries_and_solutions_that_were_looked_at(hand: Hand) -> None:
+    hand.hide(*(blank(hand, "partial", each) for each in ("x3", "x1", "x2")))
+    exercise = hand.window.exercises.exercise
+    for who, texts in (("x3", ["1/3"]), ("x1", ["5", "6"]), ("x2", ["1", "6"])):
+        for text in texts:
+            exercise.answer(blank(hand, "partial", who), text)
+            exercise.check_all()
+        if who == "x1":
+            exercise.solve([blank(hand, "partial", "x2")])
+            exercise.hide_solutions()
+    assert score(hand) == "3 of 3 right"
+    told = "1 of them at the first try, 1 after their solution was shown, nothing is left"
+    assert hand.window.exercises.panel.rest.text() == told
+
+
 def test_all_answers_are_checked_at_once(sums: Hand) -> None:
     exercise = sums.window.exercises.exercise
     exercise.answer(blank(sums, "sum", "x1"), "17/3")
@@ -244,6 +373,7 @@ def test_answers_are_cleared_in_one_step_that_can_be_undone(sums: Hand) -> None:
         exercise.answer(blank(sums, "sum", label), "17/3")
     sums.do("clear_answers")
     assert not any(sums.forest.blanks.values())
+    assert sums.status() == "2 answers are cleared. Undo brings them back."
     sums.undo()
     assert list(sums.forest.blanks.values()) == ["17/3", "17/3"]
 
@@ -306,19 +436,39 @@ def test_the_lecturer_hides_all_every_second_or_none_of_a_kind(hand: Hand) -> No
     hand.do("make_exercise")
     exercises = hand.window.exercises
     possible = exercises.possible("partial")
-    for share, count in (("all", 9), ("second", 4), ("none", 0)):
+    for share, count in (("all", 9), ("second", 5), ("none", 0)):
         before = hand.session.stack.count()
         box = exercises.panel.boxes["partial"]
         box.setCurrentIndex(box.findData(share))
         box.activated.emit(box.currentIndex())
-        assert len(hand.forest.blanks) == count
+        assert len([each for each in hand.forest.blanks if each.kind == "partial"]) == count
         assert hand.session.stack.count() == before + 1
         assert box.currentData() == share
     assert len(possible) == 9
 
 
+def test_every_second_of_a_single_number_is_that_one(hand: Hand) -> None:
+    hand.session.open(grow("f = x*x + y"))
+    hand.do("make_exercise")
+    exercises = hand.window.exercises
+    assert len(exercises.possible("sum")) == 1
+    exercises.hide_share("sum", "second")
+    assert len(hand.forest.blanks) == 1
+    assert exercises.panel.boxes["sum"].currentData() == "all"
+
+
+@pytest.mark.parametrize(("formula", "kind"), [("f = x*x + y", "sum"), ("f = x*y + z", "partial")])
+def test_a_new_exercise_begins_with_something_hidden(hand: Hand, formula: str, kind: str) -> None:
+    hand.session.open(grow(formula))
+    hand.do("make_exercise")
+    assert {each.kind for each in hand.forest.blanks} == {kind}
+    hand.undo()
+    assert not hand.forest.blanks
+
+
 def test_the_lecturer_chooses_numbers_by_clicks(hand: Hand) -> None:
     hand.do("make_exercise")
+    hand.window.exercises.hide_share("sum", "none")
     hand.window.exercises.panel.choose.setChecked(True)
     hand.click_at(hand.at_blank("partial", "x3"))
     assert list(hand.forest.blanks) == [blank(hand, "partial", "x3")]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.robot import LEFT, NONE, SHIFT, Hand, turn
 from treeedit.files.paper import write_forest
 from treeedit.model.edits import remove
+from treeedit.window.entry import number_entered
 from treeedit.window.slider import HIT_HEIGHT
 
 
@@ -312,3 +313,30 @@ def test_an_input_without_leaves_is_shown_nowhere_and_comes_back_as_it_was(hand:
     hand.session.do(remove(hand.forest, [hand.node("x3")]), "remove")
     hand.take("x3").onto("/", 0)
     assert hand.field("x3").text() == "3"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("17/3", "17/3"),
+        ("-1/3", "-1/3"),
+        ("pi/2", "pi/2"),
+        ("12345678,25", "12345678.25"),
+        ("0.1234567890123456", "0.123456789"),
+        ("-0.3333333333333333", "-0.33333333"),
+    ],
+)
+def test_a_field_shows_what_was_typed_or_its_beginning(hand: Hand, typed: str, shown: str) -> None:
+    field = hand.window.sets_panel._cards["x1"]._field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    hand.view.setFocus()
+    turn()
+    assert field.cursorPosition() == 0
+    text = field.text()
+    assert text == typed or shown.startswith(text[:6])
+    assert field.fontMetrics().horizontalAdvance(text) <= field.width()
+    field.setFocus()
+    assert number_entered(field.text()) == hand.forest.inputs["x1"].value

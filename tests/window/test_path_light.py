@@ -38,7 +38,7 @@ def test_the_path_of_the_current_node_is_shown_and_said(hand: Hand) -> None:
     hand.click("x1")
     hand.do("show_path")
     assert hand.stage.lit == path_of_x1(hand)
-    assert hand.status() == "∂f/∂x₁ = 1 · 6 · 1 = 6"
+    assert hand.status() == "∂f/∂x₁⁽¹⁾ = 1 · 6 · 1 = 6"
     assert hand.window.menus.actions["show_path"].isChecked()
 
 
@@ -70,8 +70,8 @@ def test_the_same_again_ends_the_path(hand: Hand) -> None:
 @pytest.mark.parametrize(
     ("text", "who", "words"),
     [
-        ("x*x", "x", "∂f/∂x = 1 = 1"),
-        ("relu(x - x)", "-", "∂f/∂q = 0 = 0"),
+        ("x*x", "x", "∂f/∂x⁽¹⁾ = 1 = 1"),
+        ("relu(x - x)", "-", "∂f/∂v₁ = 0 = 0"),
         ("ln(0 - x)", "x", "no partial"),
         ("□ + x", "+", "empty slot"),
         ("2*x", "2", "A constant"),

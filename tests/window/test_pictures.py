@@ -67,6 +67,13 @@ def test_every_format_is_written_from_the_window(key: str, hand: Hand, answers: 
     assert hand.window.pictures.dialog is None
 
 
+def test_letters_that_pdflatex_lacks_are_told(empty: Hand, answers: Answers, tmp_path: Path) -> None:
+    empty.write("вес_1 + x")
+    empty.open_export().choose("tikz")
+    export(empty, answers, tmp_path / "f.tikz")
+    assert empty.status() == "Exported f.tikz. Compile this with lualatex or xelatex: pdflatex has no в, е, с."
+
+
 def test_no_name_leads_back_to_the_dialog(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     dialog = hand.open_export()
     answers.name = ""

@@ -41,7 +41,7 @@ def test_the_sentence_of_the_step_stands_below_the_tree(hand: Hand) -> None:
     hand.present()
     hand.press_shown(*[KEY.Key_PageDown] * 3)
     assert hand.shown.sentence.isVisible()
-    assert hand.shown.sentence.accessibleName() == "g = 1 + 2 = 3"
+    assert hand.shown.sentence.accessibleName() == "g⁽¹⁾ = x₁ + x₂ = 1 + 2 = 3"
     assert is_whole(hand)
 
 
@@ -73,7 +73,7 @@ def test_numbers_follow_the_document(hand: Hand) -> None:
     hand.present()
     hand.slide("x1", 3.0)
     turn()
-    assert hand.shown.sentence.accessibleName() == "g = 3 + 2 = 5"
+    assert hand.shown.sentence.accessibleName() == "g⁽¹⁾ = x₁ + x₂ = 3 + 2 = 5"
 
 
 def test_the_tree_stays_whole_while_it_grows(hand: Hand) -> None:

@@ -30,7 +30,7 @@ KEY = Qt.Key
         (KEY.Key_Backspace, NONE, 4),
         (KEY.Key_Space, SHIFT, 4),
         (KEY.Key_Home, NONE, 0),
-        (KEY.Key_End, NONE, 21),
+        (KEY.Key_End, NONE, 20),
         (KEY.Key_PageDown, ALT, 5),
         (KEY.Key_Right, CONTROL, 5),
     ],
@@ -59,7 +59,7 @@ def test_back_before_the_steps_does_nothing(hand: Hand) -> None:
 def test_the_end_is_reached_at_once(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_End)
-    assert hand.window.stepping.number == 21
+    assert hand.window.stepping.number == 20
 
 
 def test_digits_and_enter_go_to_the_step_that_the_editors_bar_calls_so(hand: Hand) -> None:
@@ -75,7 +75,7 @@ def test_digits_and_enter_go_to_the_step_that_the_editors_bar_calls_so(hand: Han
 def test_a_number_too_large_is_the_last_step(hand: Hand) -> None:
     hand.present()
     hand.press_shown(*[KEY.Key_9] * 12, KEY.Key_Return)
-    assert hand.window.stepping.number == 21
+    assert hand.window.stepping.number == 20
 
 
 def test_escape_forgets_the_digits_first(hand: Hand) -> None:

@@ -21,20 +21,20 @@ from treeedit.window.steps import STEP_MS, Stretch
 SENTENCES = [
     "Nothing is computed yet.",
     "The inputs are given: x₁ = 1, x₂ = 2, x₃ = 3",
-    "g = 1 + 2 = 3",
-    "value = 3^2 = 9",
-    "g = 1 + 2 = 3",
-    "value = 3/3 = 1",
-    "f = 9 + 1 = 10",
-    "∂f/∂f = 1",
-    "∂f/∂q = ∂f/∂f · ∂f/∂q = 1 · 1 = 1",
-    "∂f/∂q = ∂f/∂f · ∂f/∂q = 1 · 1 = 1",
-    "∂f/∂g = ∂f/∂r · ∂r/∂g = 1 · 2 · 3 = 6",
+    "g⁽¹⁾ = x₁ + x₂ = 1 + 2 = 3",
+    "g² = 3² = 9",
+    "g⁽²⁾ = x₁ + x₂ = 1 + 2 = 3",
+    "x₃/g = 3/3 = 1",
+    "f = g² + x₃/g = 9 + 1 = 10",
+    "∂f/∂f = 1 (the seed: f moves one for one with itself)",
+    "∂f/∂(g²) = 1 (sum rule)",
+    "∂f/∂(x₃/g) = 1 (sum rule)",
+    "∂f/∂g⁽¹⁾ = ∂f/∂(g²) · ∂(g²)/∂g⁽¹⁾ = 1 · 2 · 3 = 6 (power rule)",
 ]
 SUMS = [
-    "∂f/∂g = 6 + (−1/3) = 17/3",
-    "∂f/∂x₁ = 6 + (−1/3) = 17/3",
-    "∂f/∂x₂ = 6 + (−1/3) = 17/3",
+    "∂f/∂g = ∂f/∂g⁽¹⁾ + ∂f/∂g⁽²⁾ = 6 + (−1/3) = 17/3",
+    "∂f/∂x₁ = ∂f/∂x₁⁽¹⁾ + ∂f/∂x₁⁽²⁾ = 6 + (−1/3) = 17/3",
+    "∂f/∂x₂ = ∂f/∂x₂⁽¹⁾ + ∂f/∂x₂⁽²⁾ = 6 + (−1/3) = 17/3",
     "∂f/∂x₃ = 1/3",
 ]
 
@@ -92,7 +92,7 @@ def test_the_running_example_says_every_step(hand: Hand) -> None:
     assert said[: len(SENTENCES)] == SENTENCES
     assert said[-4:] == SUMS
     assert len(said) == 21
-    assert "∂f/∂x₁ = ∂f/∂g · ∂g/∂x₁ = (−1/3) · 1 = −1/3" in said
+    assert "∂f/∂x₁⁽²⁾ = ∂f/∂g⁽²⁾ · ∂g⁽²⁾/∂x₁⁽²⁾ = −1/3 · 1 = −1/3 (sum rule)" in said
 
 
 def test_at_each_step_one_number_more_is_on_the_canvas(hand: Hand) -> None:
@@ -207,7 +207,7 @@ def test_a_slide_changes_the_sentence_and_the_numbers_at_once(hand: Hand) -> Non
     begin(hand, number=3)
     hand.slide("x1", 3.0)
     turn()
-    assert hand.window.steps_bar.sentence.accessibleName() == "value = 5^2 = 25"
+    assert hand.window.steps_bar.sentence.accessibleName() == "g² = 5² = 25"
     assert hand.window.stepping.number == 3
     assert "25" in written(hand)
     assert "25.6" not in written(hand)
@@ -217,7 +217,7 @@ def test_by_level_the_numbers_of_a_level_come_together(hand: Hand) -> None:
     begin(hand, Pace.LEVEL)
     assert hand.window.stepping.last_number == 12
     hand.window.stepping.go_to(3)
-    assert hand.window.stepping.words() == "g^2 = 3^2 = 9; x₃/g = 3/3 = 1"
+    assert hand.window.stepping.words() == "g² = 3² = 9; x₃/g = 3/3 = 1"
 
 
 def test_another_pace_stays_about_where_it_was(hand: Hand) -> None:
@@ -241,7 +241,7 @@ def test_of_x_times_x_both_partials_are_added(empty: Hand) -> None:
     empty.write("x*x")
     empty.enter("x", "3")
     begin(empty, number=99)
-    assert empty.window.stepping.words() == "∂f/∂x = 3 + 3 = 6"
+    assert empty.window.stepping.words() == "∂f/∂x = ∂f/∂x⁽¹⁾ + ∂f/∂x⁽²⁾ = 3 + 3 = 6"
 
 
 def test_the_chosen_tree_is_stepped_through(empty: Hand) -> None:
@@ -319,7 +319,7 @@ def test_a_name_for_a_function_keeps_the_step(empty: Hand) -> None:
     empty.write("(x + y)*(x + y)")
     begin(empty, number=2)
     empty.session.do(name_function(empty.forest, "s", parse("x + y")[0].expression), "name")
-    assert empty.window.stepping.words() == "s = 1 + 1 = 2"
+    assert empty.window.stepping.words() == "s⁽¹⁾ = x + y = 1 + 1 = 2"
 
 
 def test_folding_while_stepping_lights_the_fold(hand: Hand) -> None:

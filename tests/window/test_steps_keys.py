@@ -38,7 +38,7 @@ def test_a_clicker_steps_at_once_after_the_beginning(hand: Hand) -> None:
         (KEY.Key_Right, 6),
         (KEY.Key_Left, 4),
         (KEY.Key_Home, 0),
-        (KEY.Key_End, 21),
+        (KEY.Key_End, 20),
         (KEY.Key_PageDown, 6),
     ],
 )
@@ -88,7 +88,7 @@ def test_on_the_slider_the_keys_step(hand: Hand) -> None:
         (KEY.Key_PageUp, 6),
         (KEY.Key_Right, 7),
         (KEY.Key_Left, 6),
-        (KEY.Key_End, 21),
+        (KEY.Key_End, 20),
         (KEY.Key_Home, 0),
     ):
         hand.key(key)

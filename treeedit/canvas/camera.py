@@ -186,7 +186,7 @@ class Camera(QGraphicsView):
         return HEADING in self.stage.showing.on(self.viewport()).beside
 
     def _legend(self) -> Figure:
-        return legend_figure(self.stage.look, self.stage.text_scale)
+        return legend_figure(self.stage.look, self.stage.text_scale, self.stage.only_output())
 
     def bring_into_view(self, place: QPointF) -> None:
         """Move the paper just so far that a scene point is well in view."""

@@ -27,12 +27,12 @@ from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
 from treeedit.model.belongings import NOTHING, Belongings, CarriedNote, belongings_of
 from treeedit.model.forest import expression_of, operands_first
-from treeedit.model.formula import FormulaError, parse, print_expression
+from treeedit.model.formula import FormulaError, print_expression
+from treeedit.model.gathering import gathered
 from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import FARTHEST, text_fault
 from treeedit.model.records import EditError, Expression, Input, Leaf, NodeId, Point, widened
-from treeedit.words import translate
 
 LOAD_TYPE = "application/x-treeedit-load+json"
 SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
@@ -77,11 +77,12 @@ def load_of(data: QMimeData) -> Load | None:
     return _load(trees) if _is_sound(trees) else None
 
 
-def load_of_text(text: str) -> Load:
-    """The load of formulas in a text. FormulaError if it has none."""
-    grown = [each.expression for each in parse(text) if not each.used]
+def load_of_text(text: str, names: Iterable[str] = ()) -> Load:
+    """The load of formulas in a text for a document that has these names. FormulaError if it has none."""
+    found = gathered(text, names)
+    grown = [each.expression for each in found.definitions if not each.used]
     if not grown:
-        raise FormulaError(translate("drag_data", "there is no formula"), text)
+        raise FormulaError(found.fault.rstrip("."))
     return Load(grown[0], more=tuple((each, Point(0.0, 160.0 * i)) for i, each in enumerate(grown[1:], 1)))
 
 

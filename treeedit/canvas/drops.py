@@ -13,7 +13,8 @@ from treeedit.canvas.gestures import Gesture, Keys
 from treeedit.canvas.overlay import paint_hint
 from treeedit.canvas.picture_data import load_of_picture
 from treeedit.canvas.targets import Load, Plan
-from treeedit.model.formula import FormulaError
+from treeedit.figure.read_as import read_as
+from treeedit.model.formula import Definition, FormulaError
 from treeedit.words import translate
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ class Strange:
         paint_hint(self._view, painter, Plan(None, self._sentence), self._point)
 
 
+class _Told(Carry):
+    """Formulas from elsewhere; where they are let go, it is told how they were read."""
+
+    def __init__(self, view: View, load: Load) -> None:
+        super().__init__(view, load, QPointF())
+
+    def release(self, point: QPointF, keys: Keys) -> None:
+        known = self._view.stage.session.forest.names()
+        super().release(point, keys)
+        if not self.is_illegal():
+            trees = (self.load.expression, *(each for each, _ in self.load.more))
+            self._view.stage.say(read_as([Definition("", each) for each in trees], known) + ".")
+
+
 def brought(view: View, data: QMimeData, lent: Carry | None) -> Gesture | None:
     """The gesture that drag data begin; None if they are nothing for the canvas.
 
@@ -74,7 +89,7 @@ def _brought_text(view: View, text: str) -> Gesture:
     if len(text) > MOST_LETTERS:
         return Strange(view, translate("drops", "This text is too long to be a formula."))
     try:
-        return Carry(view, load_of_text(text), QPointF())
+        return _Told(view, load_of_text(text, view.stage.session.forest.names()))
     except FormulaError as error:
         told = text.strip().split("\n")[0]
         told = told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD] + "…"

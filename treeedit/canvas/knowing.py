@@ -10,6 +10,7 @@ import math
 import numpy as np
 from PySide6.QtWidgets import QGraphicsScene
 
+from treeedit.figure.names import Names
 from treeedit.figure.spotlight import Spotlight
 from treeedit.model.steps import Known
 from treeedit.session import Session
@@ -50,6 +51,19 @@ class Knowing(QGraphicsScene):
         sums = analysis.sets.set_of[part]
         part = part[analysis.order.varies[part]]
         return bool(self.known.partials[part].all() and self.known.sums[sums[sums >= 0]].all())
+
+    @property
+    def names(self) -> Names:
+        """What the nodes of the document are called."""
+        analysis = self.session.analysis
+        return Names(self.session.forest, analysis.order, analysis.sets, analysis.tape.output)
+
+    def only_output(self) -> str:
+        """What the only output of the canvas is called; "" where there are several, or none is a whole tree."""
+        analysis = self.session.analysis
+        outputs = analysis.tape.outputs
+        is_whole = len(outputs) == 1 and analysis.order.parent[outputs[0]] < 0 and len(self.session.forest.roots) == 1
+        return self.names.of(int(outputs[0])).plain if is_whole else ""
 
     def problem(self, row: int) -> str:
         """Why a row has no value or no partial, as far as that is known; "" if nothing is wrong."""

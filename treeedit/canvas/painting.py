@@ -1,7 +1,8 @@
 """Figures drawn with QPainter: the screen's full detail and every picture that Qt makes.
 
-Text is drawn glyph by glyph at the figure's own advances, all strings of one style in one call. A figure that is
-painted more than once is prepared once.
+Text is drawn glyph by glyph at the figure's own advances, all strings of one style in one call; where it comes out
+larger than Qt's raster engine can draw glyphs, as their outlines. A figure that is painted more than once is prepared
+once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGlyphRun,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPen,
@@ -37,6 +39,8 @@ from treeedit.figure.patience import patiently
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _DASHES = [4.0, 3.0]
 Place = tuple[float, float]
+_LARGEST_GLYPHS = 60.0
+"""Device pixels of a font: above 64 the raster engine draws no glyph run at all, and says nothing."""
 _TRANSLUCENT = len("#rrggbbaa")
 _TOGETHER = (math.inf, math.inf)
 """Where what shows through is drawn as one, lest it is darker where it crosses."""
@@ -195,7 +199,7 @@ def _paint_outline(painter: QPainter, outline: Outline) -> None:
     painter.setTransform(place)
 
 
-@cached_by_thread(500)
+@cached_by_thread(200)
 def outline_path(path: Path) -> QPainterPath:
     """An outline's path as Qt's own object, in its own units."""
     found = QPainterPath()
@@ -301,10 +305,37 @@ def _paint_run(painter: QPainter, run: Run) -> None:
     if run.place is not None:
         painter.translate(run.place)
         painter.shear(-SLANT, 0.0)
+    draw = _draw_outlines if _is_too_large(painter, run.glyphs.rawFont().pixelSize()) else QPainter.drawGlyphRun
     for shift in run.shifts:
-        painter.drawGlyphRun(QPointF(shift, 0), run.glyphs)
+        draw(painter, QPointF(shift, 0), run.glyphs)
     if run.place is not None:
         painter.setTransform(before)
+
+
+def _is_too_large(painter: QPainter, size: float) -> bool:
+    """Whether a font of a size in the painter's units is too large for glyphs; only bitmaps have such a limit."""
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        return False
+    way = painter.deviceTransform()
+    return size * max(math.hypot(way.m11(), way.m12()), math.hypot(way.m21(), way.m22())) > _LARGEST_GLYPHS
+
+
+def _draw_outlines(painter: QPainter, at: QPointF, glyphs: QGlyphRun) -> None:
+    """Fill the outlines of a run's glyphs in the colour of the pen."""
+    pen, size = painter.pen(), glyphs.rawFont().pixelSize()
+    painter.setBrush(QBrush(pen.color()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for index, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
+        painter.drawPath(glyph_path(size, index).translated(place + at))
+    painter.setPen(pen)
+
+
+@cached_by_thread(2_000)
+def glyph_path(size: float, index: int) -> QPainterPath:
+    """The outline of a glyph at a font size, about the point where it stands."""
+    path = _raw_font(size).pathForGlyph(index)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
 
 
 def _paint_foreign(painter: QPainter, text: Text) -> None:
@@ -316,10 +347,24 @@ def _paint_foreign(painter: QPainter, text: Text) -> None:
     painter.translate(text.x - _ANCHOR_SHIFT[text.anchor] * planned, text.y)
     if natural > planned:
         painter.scale(planned / natural, 1.0)
-    painter.setFont(font)
-    painter.setPen(_pen(text.colour, 1.0))
-    painter.drawText(QPointF(max(0.0, planned - natural) / 2, 0.0), text.text)
+    start = QPointF(max(0.0, planned - natural) / 2, 0.0)
+    outline = foreign_path(text.text, text.size, text.weight, text.slant)
+    if painter.paintEngine().type() == QPaintEngine.Type.Raster and not outline.isEmpty():
+        painter.fillPath(outline.translated(start), QBrush(colour(text.colour)))
+    else:
+        painter.setFont(font)
+        painter.setPen(_pen(text.colour, 1.0))
+        painter.drawText(start, text.text)
     painter.setTransform(before)
+
+
+@cached_by_thread(500)
+def foreign_path(words: str, size: float, weight: str, slant: str) -> QPainterPath:
+    """The outlines of a text as the system sets it, which are as dark at every scale; none of what has only colours."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addText(0.0, 0.0, _system_font(size, weight, slant), words)
+    return path
 
 
 @cached_by_thread(64)

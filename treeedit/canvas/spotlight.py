@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from treeedit.canvas.painting import paint, paint_edges
 from treeedit.figure.figure import Figure
-from treeedit.figure.spotlight import Least, lit_edges, rings
+from treeedit.figure.spotlight import Least, lit_edges, rings, spoken_names
 
 if TYPE_CHECKING:
     from treeedit.canvas.stage import Stage
@@ -29,10 +29,11 @@ def paint_lit_edges(painter: QPainter, stage: Stage, rows: np.ndarray, scale: fl
 
 
 def paint_rings(painter: QPainter, stage: Stage, rows: np.ndarray, scale: float) -> None:
-    """What lies above all: the rings of the step's nodes that are among some rows."""
+    """What lies above all: rings and names of the step's nodes that are among some rows."""
     if stage.spotlight is not None:
         figure = Figure.empty()
         figure.shapes = rings(stage.drawing, stage.spotlight, rows, _least(scale))
+        figure.texts = spoken_names(stage.drawing, stage.names, stage.spotlight, rows)
         paint(painter, figure)
 
 

@@ -8,7 +8,6 @@ The shape is a promise to programs that others wrote: keys are never renamed or 
 from __future__ import annotations
 
 import math
-import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,11 +16,14 @@ from typing import Any
 import numpy as np
 
 from treeedit.export.problems import problems
+from treeedit.figure.names import Names
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
+from treeedit.model.labels import EULER, Spellings, as_spelt, written_label
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import Order, order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
+from treeedit.model.printing import names_in
 from treeedit.model.records import Leaf, NodeId, Operation, operands_of
 from treeedit.model.sets import Set, Sets, sets_of
 from treeedit.words import translate
@@ -64,6 +66,11 @@ class Results:
         return [(each, self._sum_of[id(each)]) for each in found]
 
     @cached_property
+    def names(self) -> Names:
+        """What the nodes are called."""
+        return Names(self.forest, self.order, self.sets, self.evaluation.tape.output)
+
+    @cached_property
     def _sum_of(self) -> dict[int, float]:
         return {id(each): total for each, total in zip(self.sets.all_sets, self.sums, strict=True)}
 
@@ -82,18 +89,33 @@ def results_of(forest: Forest, inputs: Mapping[str, float] | None = None) -> Res
 def input_values(forest: Forest, given: Mapping[str, float]) -> dict[str, float]:
     """The value of every input on the canvas, the given ones first of all. InputError as in `results_of`."""
     labels = forest.labels()
-    for label, value in given.items():
-        if label not in labels:
-            known = f"the inputs are {', '.join(labels)}" if labels else "there are no inputs"
-            raise InputError(translate("answer", "there is no input {0}; {1}").format(label, known))
-        if not isinstance(value, numbers.Real) or not math.isfinite(value):
-            raise InputError(translate("answer", "the value of {0} must be a finite number").format(label))
-    return {label: float(given.get(label, forest.inputs[label].value)) for label in labels}
+    spellings, found = Spellings(labels), dict[str, float]()
+    for text, value in given.items():
+        label = spellings.of(str(text))
+        if label not in spellings:
+            known = f"the inputs are {', '.join(map(as_spelt, labels))}" if labels else "there are no inputs"
+            raise InputError(translate("answer", "there is no input {0}; {1}").format(text, known))
+        if label in found:
+            raise InputError(translate("answer", "the value of {0} is given twice").format(as_spelt(label)))
+        found[label] = _finite(text, value)
+    return {label: found.get(label, forest.inputs[label].value) for label in labels}
+
+
+def _finite(label: str, value: Any) -> float:
+    """The number that is given for an input: of whatever type, but no text, and nothing of many numbers."""
+    try:
+        number = math.nan if isinstance(value, (str, bytes, bytearray)) else float(value)
+    except (TypeError, ValueError, ArithmeticError):
+        number = math.nan
+    if not math.isfinite(number) or getattr(value, "shape", ()) != ():
+        raise InputError(translate("answer", "the value of {0} must be a finite number").format(label))
+    return number
 
 
 def answer(results: Results) -> dict[str, Any]:
     """The dictionary of a forest: its inputs, and for each tree its nodes and sets."""
-    return {"inputs": dict(results.values), "trees": [_tree(results, row) for row in results.order.roots.tolist()]}
+    inputs = {as_spelt(label): value for label, value in results.values.items()}
+    return {"inputs": inputs, "trees": [_tree(results, row) for row in results.order.roots.tolist()]}
 
 
 def _tree(results: Results, root: int) -> dict[str, Any]:
@@ -114,10 +136,12 @@ def _node(results: Results, row: int) -> dict[str, Any]:
     return {
         "id": node,
         "symbol": symbol(results.forest, node),
+        "name": results.names.of(row).text,
         "operands": list(results.forest.operands(node)),
         "value": _number(evaluation.value[row]),
         "partial": _number(evaluation.partial[row]),
         "problem": results.problems[row],
+        "remark": evaluation.remark(row),
     }
 
 
@@ -145,12 +169,14 @@ def tree_problem(results: Results, root: int) -> str | None:
 def symbol(forest: Forest, node: NodeId) -> str:
     """A leaf's label, or how formulas spell the operator."""
     record = forest.nodes[node]
-    return record.label if isinstance(record, Leaf) else OPERATORS[record.operator].spelling
+    if isinstance(record, Leaf):
+        return written_label(record.label, names_in(forest) if record.label == EULER else ())
+    return OPERATORS[record.operator].spelling
 
 
 def set_label(results: Results, each: Set) -> str:
     """The label of a set: an input's, a function's name, or its formula."""
-    return each.label or formula_of(results, int(each.members[0]))
+    return as_spelt(each.label) or formula_of(results, int(each.members[0]))
 
 
 def formula_of(results: Results, row: int) -> str:
@@ -168,4 +194,4 @@ def formula_at(forest: Forest, order: Order, row: int) -> str:
 
 
 def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+    return float(value) + 0.0 if math.isfinite(value) else None  # no −0

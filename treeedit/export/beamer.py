@@ -6,6 +6,7 @@ The slides are one frame of beamer with an overlay for each picture, 16 to 9, an
 from __future__ import annotations
 
 from treeedit.export.order import Drawers, Order
+from treeedit.export.tex import fonts_for
 from treeedit.export.tikz import picture
 
 _WIDE, _HIGH = 150.0, 84.0
@@ -18,9 +19,6 @@ _PACKAGES = r"""\usepackage{amsmath,amssymb}
 \providecommand\mathscr[1]{\mathcal{#1}}
 \providecommand\widebar[1]{\overline{#1}}
 """
-_ALONE = rf"""\documentclass[border=0pt]{{standalone}}
-{_PACKAGES}\begin{{document}}
-"""
 _SLIDES = rf"""\documentclass[aspectratio=169, hyperref={{bookmarks=false}}]{{beamer}}
 {_PACKAGES}\usefonttheme[onlymath]{{serif}}
 \setbeamertemplate{{navigation symbols}}{{}}
@@ -30,14 +28,20 @@ _SLIDES = rf"""\documentclass[aspectratio=169, hyperref={{bookmarks=false}}]{{be
 
 def document(order: Order, drawers: Drawers) -> bytes:
     """The picture as a document of its own."""
+    drawn = picture(order)
+    fonts = "".join(f"{line}\n" for line in fonts_for(drawn))
     many = len(order.subject.series) > 1
-    return (_slides(order) if many else f"{_ALONE}{picture(order)}\\end{{document}}\n").encode()
+    return (_slides(order, drawn, fonts) if many else f"{_alone(fonts)}{drawn}\\end{{document}}\n").encode()
 
 
-def _slides(order: Order) -> str:
+def _alone(fonts: str) -> str:
+    return f"\\documentclass[border=0pt]{{standalone}}\n{_PACKAGES}{fonts}\\begin{{document}}\n"
+
+
+def _slides(order: Order, drawn: str, fonts: str) -> str:
     return (
-        f"{_SLIDES}{_canvas(order.background)}\\begin{{document}}\n\\begin{{frame}}[plain,fragile]\n\\centering\n"
-        f"\\resizebox{_room(order)}{{%\n{picture(order)}}}\\par\n\\end{{frame}}\n\\end{{document}}\n"
+        f"{_SLIDES}{fonts}{_canvas(order.background)}\\begin{{document}}\n\\begin{{frame}}[plain,fragile]\n\\centering\n"
+        f"\\resizebox{_room(order)}{{%\n{drawn}}}\\par\n\\end{{frame}}\n\\end{{document}}\n"
     )
 
 

@@ -30,6 +30,7 @@ from treeedit.export.python import jax, micrograd, plain, pytorch
 from treeedit.export.reveal import reveal
 from treeedit.export.sizes import check_scale
 from treeedit.export.svg import Carried, svg_bytes
+from treeedit.export.tex import beyond_pdflatex
 from treeedit.export.tikz import fragment
 from treeedit.files.carrier import png_with, svg_payload
 from treeedit.words import QT_TRANSLATE_NOOP, translate
@@ -56,7 +57,8 @@ class Export:
     """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
 
     asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds", "dots",
-    "sheets". moves: it is made of steps, so without a course it takes all of them.
+    "sheets". moves: it is made of steps, so without a course it takes all of them. told: what a user must know of a
+    file to work with it, if there is something.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Export:
     frames: Frames = Frames.NONE
     needs_qt: bool = False
     moves: bool = False
+    told: Callable[[bytes], str] | None = None
 
 
 def _svg(order: Order, drawers: Drawers) -> bytes:
@@ -162,6 +165,7 @@ _TABLE = (
         fragment,
         _PICTURE,
         Frames.ALL,
+        told=beyond_pdflatex,
     ),
     Export(
         "tex",
@@ -171,6 +175,7 @@ _TABLE = (
         document,
         _PICTURE,
         Frames.ALL,
+        told=beyond_pdflatex,
     ),
     Export(
         "gif",
@@ -208,7 +213,14 @@ _TABLE = (
     Export("dot", ".dot", QT_TRANSLATE_NOOP("exports", "Graphviz graph"), Kind.GRAPH, dot, _GRAPH),
     Export("graphml", ".graphml", QT_TRANSLATE_NOOP("exports", "GraphML graph"), Kind.GRAPH, graphml, _GRAPH),
     Export("json", ".json", QT_TRANSLATE_NOOP("exports", "Node-link JSON"), Kind.GRAPH, node_link, _GRAPH),
-    Export("latex", ".latex", QT_TRANSLATE_NOOP("exports", "Formulas as LaTeX"), Kind.TEXT, latex),
+    Export(
+        "latex",
+        ".latex",
+        QT_TRANSLATE_NOOP("exports", "Formulas as LaTeX"),
+        Kind.TEXT,
+        latex,
+        told=beyond_pdflatex,
+    ),
     Export("python", ".py", QT_TRANSLATE_NOOP("exports", "Python, both passes line by line"), Kind.TEXT, plain),
     Export("micrograd", ".py", QT_TRANSLATE_NOOP("exports", "Python in the style of micrograd"), Kind.TEXT, micrograd),
     Export("pytorch", ".py", QT_TRANSLATE_NOOP("exports", "Python with PyTorch"), Kind.TEXT, pytorch),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from treeedit.export.order import Drawers, Order, Subject
-from treeedit.export.tex import mathematics_as_tex
+from treeedit.export.tex import mathematics_as_tex, noted
 from treeedit.figure.patience import pause
 from treeedit.model.derivatives import partial_expression
 from treeedit.model.forest import expression_of
@@ -27,7 +27,7 @@ def latex(order: Order, drawers: Drawers) -> bytes:
     """The functions of the subject, and their derivatives by each input."""
     written = _short_enough(order.subject)
     blocks = ["\n".join(_block(order.subject, root, written)) for root in order.subject.roots]
-    return "\n\n".join([_HEAD, *blocks, ""]).encode()
+    return "\n\n".join(["\n".join([_HEAD, *noted(blocks)]), *blocks, ""]).encode()
 
 
 def _sets_of(subject: Subject, root: NodeId) -> list[Set]:

@@ -41,8 +41,9 @@ from treeedit.files.carrier import document_to_carry
 from treeedit.files.paper import write_forest
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
-from treeedit.model.formula import FormulaError, parse
+from treeedit.model.formula import FormulaError
 from treeedit.model.passes import Evaluation
+from treeedit.model.reading import read
 from treeedit.model.records import MAX_ID, Expression, NodeId, Point
 from treeedit.model.steps import Pace
 from treeedit.words import translate
@@ -224,7 +225,7 @@ def _form(options: Options) -> Form:
 
 def _parsed(formulas: Iterable[str]) -> frozenset[Expression]:
     try:
-        return frozenset(each.expression for text in formulas for each in parse(text))
+        return frozenset(each.expression for text in formulas for each in read(text).definitions)
     except FormulaError as error:
         raise ExportError(str(error)) from error
 

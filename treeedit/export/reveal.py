@@ -2,17 +2,16 @@
 
 What appears at a step and stays is a fragment with the number of that step. What goes away again is hidden by an
 attribute, which the style sheet of reveal.js overrules, so that anything else that opens the file shows the tree as
-the last step leaves it. All ids begin with a digest of the content: several such drawings share a page.
+the last step leaves it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from itertools import chain, islice
 from xml.etree import ElementTree as ET
 
 from treeedit.export.order import Drawers, Order
-from treeedit.export.svg import HREF, Carried, svg_root, written
+from treeedit.export.svg import OWN, Carried, svg_root, written
 from treeedit.figure.overlaid import LAYERS, Overlaid, in_runs, overlaid
 from treeedit.files.carrier import svg_payload
 
@@ -32,7 +31,6 @@ def reveal(order: Order, drawers: Drawers) -> bytes:
     root = svg_root(figure, order.scale, order.title, order.background, carried)
     _stage(root, found)
     root.attrib |= {"class": _STRETCH, "style": _fitted(root.get("width", ""), root.get("height", ""))}
-    _rename(root)
     return written(root)
 
 
@@ -43,7 +41,7 @@ def _fitted(wide: str, high: str) -> str:
 
 def _stage(root: ET.Element, found: Overlaid) -> None:
     """Put the elements of each layer into fragments, and each sheet as a whole."""
-    layers = {str(layer.get("id")): layer for layer in root}
+    layers = {str(layer.get("id")).removeprefix(OWN): layer for layer in root}
     for name in LAYERS:
         layer = layers.get("nodes" if name == "shapes" else name)
         if layer is not None:
@@ -76,15 +74,3 @@ def _group(parent: ET.Element, kind: str, index: int, more: dict[str, str]) -> E
     found = ET.SubElement(parent, "g", {"class": kind, "data-fragment-index": str(index)} | more)
     found.text = found.tail = "\n"
     return found
-
-
-def _rename(root: ET.Element) -> None:
-    """Let no other drawing on the page have one of these ids; what carries the document is found by its class."""
-    digest = hashlib.sha256(written(root)).hexdigest()[:10]
-    for element in root.iter():
-        if name := element.get("id"):
-            element.set("id", f"tree{digest}-{name}")
-            if element.tag == "metadata":
-                element.set("class", name)
-        if name := element.get(HREF):
-            element.set(HREF, f"#tree{digest}-{name[1:]}")

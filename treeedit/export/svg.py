@@ -3,10 +3,14 @@
 Texts are drawn as glyph outlines, so that they look the same where the font is missing; each carries its words as an
 `aria-label`, and every node has an id and, in a title, what it is with all digits. On request they are texts, which a
 drawing program can edit, pressed into the width that was planned. No images, filters or scripts.
+
+All ids begin with a digest of the drawing: several of them can stand in one page, where a browser takes the first
+element that bears an id. Until the digest is known, `OWN` stands in its place, which no text of a drawing contains.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import NamedTuple
@@ -25,10 +29,12 @@ _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 HREF = "xlink:href"
 """The old name: every reader knows it, and some that are still in use know no other."""
+OWN = "\ue000"
+"""What every id of a drawing begins with before it is written; not printable, so that no text can hold it."""
 
 
 class Carried(NamedTuple):
-    """How an SVG holds its texts, and the metadata in it: an id and a text, none if that is empty."""
+    """How an SVG holds its texts, and the metadata in it: a class and a text, none if that is empty."""
 
     lettering: Lettering = Lettering.OUTLINES
     metadata: tuple[str, str] = ("", "")
@@ -43,7 +49,8 @@ def written(root: ET.Element) -> bytes:
     """A drawing as a file."""
     pause()
     text: str = ET.tostring(root, encoding="unicode")  # half the time of writing bytes
-    return f"{_HEAD}{text}".encode()
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return f"{_HEAD}{text.replace(OWN, f'tree{digest}-')}".encode()
 
 
 def svg_root(figure: Figure, scale: float, title: str, background: str, carried: Carried) -> ET.Element:
@@ -55,7 +62,7 @@ def svg_root(figure: Figure, scale: float, title: str, background: str, carried:
     root = ET.Element("svg", view | size)
     _say(root, title)
     if carried.metadata[1]:
-        _new(root, "metadata", {"id": carried.metadata[0]}).text = carried.metadata[1]
+        _new(root, "metadata", {"class": carried.metadata[0]}).text = carried.metadata[1]
     defs = _layer(root, "glyphs", "defs")
     if background != "none":
         _rect(root, Shape((left + right) / 2, (top + bottom) / 2, wide, high, 0.0, background, "none", 0.0))
@@ -102,7 +109,7 @@ def _say(parent: ET.Element, words: str) -> None:
 
 
 def _layer(root: ET.Element, name: str, kind: str = "g") -> ET.Element:
-    layer = _new(root, kind, {"id": name})
+    layer = _new(root, kind, {"id": OWN + name})
     layer.text = "\n"
     return layer
 
@@ -132,7 +139,7 @@ def _shapes(parent: ET.Element, shapes: Iterable[Shape], notes: dict[int, str]) 
     for shape in patiently(shapes):
         element = _rect(parent, shape)
         if shape.node:
-            element.set("id", f"n{shape.node}")
+            element.set("id", f"{OWN}n{shape.node}")
         if shape.node in notes:
             _say(element, notes[shape.node])
 
@@ -199,7 +206,7 @@ def _texts(strings: dict[Glyphs, str], parent: ET.Element, texts: Iterable[Text]
         if not is_covered(text.text):
             _foreign(parent, text, run.width * text.size)
             continue
-        name = strings.setdefault(run, f"t{len(strings)}")
+        name = strings.setdefault(run, f"{OWN}t{len(strings)}")
         unit = text.size / UNITS
         x = text.x - _ANCHOR_SHIFT[text.anchor] * run.width * text.size
         slant = -SLANT * unit if text.slant == "italic" else 0.0
@@ -230,8 +237,8 @@ def _foreign(parent: ET.Element, text: Text, wide: float) -> None:
 
 def _define(defs: ET.Element, strings: dict[Glyphs, str]) -> None:
     for index in sorted({index for run in strings for index in run.indices}):
-        _new(defs, "path", {"id": f"g{index}", "d": outline(index)})
+        _new(defs, "path", {"id": f"{OWN}g{index}", "d": outline(index)})
     for run, name in strings.items():
         line = _new(defs, "g", {"id": name})
         for index, where in zip(run.indices, run.places, strict=True):
-            ET.SubElement(line, "use", {HREF: f"#g{index}", "x": _n(where * UNITS)})
+            ET.SubElement(line, "use", {HREF: f"#{OWN}g{index}", "x": _n(where * UNITS)})

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from treeedit.export.joints import Joints, is_slot
 from treeedit.export.order import Drawers, Order
-from treeedit.export.tex import comment, mathematics_as_tex, text_as_tex
+from treeedit.export.tex import comment, mathematics_as_tex, noted, text_as_tex
 from treeedit.export.tex_colours import Colours
 from treeedit.export.tex_lines import Written, written_lines
 from treeedit.export.threads import Thread, Threads
@@ -67,6 +67,7 @@ class _Writer:
     def lines(self) -> Iterator[str]:
         body = list(self._body())  # which finds the colours
         yield comment(self._order.title)
+        yield from noted(body)
         if self._overlaid.count > 1:
             yield _HOW
         yield from self._colour.definitions()

@@ -15,11 +15,21 @@ import numpy as np
 
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import MINUS
-from treeedit.figure.rules import latex_operand, operand_of, rule_factor, rule_latex, rule_text, tidy_latex, tidy_text
+from treeedit.figure.rules import (
+    LATEX_GAP,
+    latex_operand,
+    operand_of,
+    rule_factor,
+    rule_latex,
+    rule_text,
+    tidy_latex,
+    tidy_text,
+)
 from treeedit.figure.sentences import MOST_FACTORS, Line, Teller
 from treeedit.figure.typeset import typeset_formula
 from treeedit.model.analysis import Analysis
 from treeedit.model.checks import central_difference, complex_step
+from treeedit.model.derivatives import ONE, added, local_derivative, shortened
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.operator_entry import Limit, Notation, Operator
 from treeedit.model.order import OPERATOR_LIST
@@ -27,6 +37,7 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of, rows_above
 from treeedit.model.records import Expression, NodeId
 from treeedit.model.steps import Known
+from treeedit.model.tokens import TIMES
 from treeedit.model.typesetting import print_latex
 from treeedit.words import translate
 
@@ -34,6 +45,7 @@ MOST_SUMMANDS = 24
 MOST_CHECKED = 400
 """So many nodes are followed upwards by a check."""
 _MOST_TYPESET = 40
+_MOST_ADDED = 6
 
 
 class Kind(Enum):
@@ -70,7 +82,7 @@ class Account:
     def value(self) -> list[Finding]:
         """The value, from those of the operands."""
         if self.known is not None and not self.known.values[self._row]:
-            return [_unknown(self._teller.called(self._row), Kind.VALUE)]
+            return [_unknown(self._teller.value_of(self._row), Kind.VALUE)]
         if not self._order.complete[self._row]:
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
         number = float(self._evaluation.value[self._row])
@@ -99,12 +111,12 @@ class Account:
         if not members:
             return []
         if self.known is not None and not self.known.sums[int(self._analysis.sets.set_of[self._row])]:
-            return [_unknown(self._teller.derivative(self._row), Kind.PARTIAL)]
+            return [_unknown(self._teller.total(self._row), Kind.PARTIAL)]
         number = float(sum(float(self._evaluation.partial[row]) for row in members))
         if len(members) <= MOST_SUMMANDS:
             return [Finding(self._teller.sum_line(members), Kind.PARTIAL, number)]
         words = translate("accounts", "the sum of {0} partials").format(f"{len(members):,}")
-        name, text = self._teller.derivative(self._row), self._look.number(number)
+        name, text = self._teller.total(self._row), self._look.number(number)
         line = Line(rf"{name.latex} = \text{{{words}}} = {text}", f"{name.plain} = {words} = {text}")
         return [Finding(line, Kind.PARTIAL, number)]
 
@@ -157,7 +169,7 @@ class Account:
         members = self._members()
         found = self._compared(self._teller.derivative(self._row).plain, [self._row])
         if members and (self.known is None or self.known.sums[int(self._analysis.sets.set_of[self._row])]):
-            found += self._compared(translate("accounts", "sum"), members)
+            found += self._compared(self._teller.total(self._row).plain, members)
         return found
 
     def work(self) -> int:
@@ -194,7 +206,7 @@ class Account:
             operands = self._order.operands[self._row, : self._entry.arity]
             found += [self._local(self._entry, slot) for slot in np.flatnonzero(self._order.varies[operands]).tolist()]
         if self._output not in (-1, self._row) and self._varies():
-            found.append(self._product())
+            found += [self._product(), *self._sum()]
         return found
 
     def _whole(self) -> list[Finding]:
@@ -235,14 +247,46 @@ class Account:
         if many > MOST_FACTORS:
             words = translate("accounts", "the product of {0} local derivatives").format(f"{many:,}")
             return _words(f"{name.plain} = {words}", Kind.WORDS)
-        latex, plain = [], []
+        product = self._shortened(self._row)
+        if product is not None:
+            latex, plain = tidy_latex(print_latex(product)), tidy_text(typeset_formula(product))
+            return Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)
+        factors = []
         for parent, slot, _, _ in path_of(self._evaluation, self._row):
             key = OPERATOR_LIST[self._order.operator[parent]].key
             set_, written = self._operands(parent)
-            latex.append(rule_factor(key, slot, set_)[0])
-            plain.append(rule_factor(key, slot, written)[1])
-        line = Line(f"{name.latex} = " + r" \cdot ".join(latex), f"{name.plain} = " + " · ".join(plain))
-        return Finding(line, Kind.FORMULA)
+            factors.append((rule_factor(key, slot, set_)[0], rule_factor(key, slot, written)[1]))
+        latex, plain = (
+            separator.join(each)
+            for separator, each in zip((r" \cdot ", " · "), zip(*factors, strict=True), strict=True)
+        )
+        return Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)
+
+    def _sum(self) -> list[Finding]:
+        """∂f/∂x of all copies as a formula, where every summand has one that is written out."""
+        members = self._members()
+        if not members or len(members) > _MOST_ADDED:
+            return []
+        products = [self._shortened(row) for row in members]
+        whole = added(products)
+        if whole is None or LATEX_GAP in whole or len(whole) > _MOST_TYPESET:
+            return []
+        name = self._teller.total(self._row)
+        latex, plain = tidy_latex(print_latex(whole)), tidy_text(typeset_formula(whole))
+        return [Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)]
+
+    def _shortened(self, row: int) -> Expression | None:
+        """The product along the path of a node, without factors that are 1; None if one has no formula."""
+        if int(self._order.depth[row] - self._order.depth[self._output]) > MOST_FACTORS:
+            return None
+        product: Expression = ONE
+        for parent, slot, _, _ in path_of(self._evaluation, row):
+            operands = self._operands(parent)[0]
+            factor = local_derivative(OPERATOR_LIST[self._order.operator[parent]].key, slot, operands)
+            if factor is None:
+                return None
+            product = shortened(TIMES.key, (product, factor))
+        return product
 
 
 def _applied(operands: Sequence[Expression], operator: str) -> Expression:

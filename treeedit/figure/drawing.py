@@ -5,7 +5,6 @@ Only the rows that are asked for are drawn, so a screen pays for what it shows.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
@@ -33,7 +32,7 @@ from treeedit.figure.look import (
     set_colour,
     set_mark,
 )
-from treeedit.figure.losses import words_for_lost
+from treeedit.figure.losses import is_word, words_for_lost, words_for_lost_partials
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.patience import patiently
 from treeedit.figure.places import ANCHORS, MARGIN, Floats, Places, Rows
@@ -376,16 +375,19 @@ class Drawing(Places):
         columns = source.tolist(), values.tolist(), self._number_places(rows)
         for row, value, (x, y, anchor) in patiently(zip(*columns, strict=True)):
             text = lost.get(row) or number(value)
-            figure.texts.append(fitted(Text(x, y - 3.5, text, VALUE_SIZE, colour, "bold", anchor=anchor), room))
+            ink = self.look.theme.warning if is_word(text) else colour
+            figure.texts.append(fitted(Text(x, y - 3.5, text, VALUE_SIZE, ink, "bold", anchor=anchor), room))
 
     def _write_partials(self, figure: Figure, rows: Rows, evaluation: Evaluation) -> None:
         theme, look = self.look.theme, self.look
         rows = self.differentiated(rows[self.complete[rows]])
-        partials, muted = self.partials(rows, evaluation).tolist(), (~self.varies[rows]).tolist()
-        columns = partials, muted, self._number_places(rows)
-        for partial, plain, (x, y, anchor) in patiently(zip(*columns, strict=True)):
-            text = "undefined" if math.isnan(partial) else look.number(partial)
-            colour = theme.muted if plain else theme.partial
+        partials, muted = self.partials(rows, evaluation), (~self.varies[rows]).tolist()
+        source = self.shown.sources(rows)
+        lost = words_for_lost_partials(evaluation, source[np.isnan(partials)].tolist())
+        columns = source.tolist(), partials.tolist(), muted, self._number_places(rows)
+        for row, partial, plain, (x, y, anchor) in patiently(zip(*columns, strict=True)):
+            text = lost.get(row) or look.number(partial)
+            colour = theme.muted if plain else theme.warning if is_word(text) else theme.partial
             shown = Text(x, y + 14.5, text, PARTIAL_SIZE, colour, anchor=anchor)
             figure.texts.append(fitted(shown, look.number_width))
 

@@ -12,12 +12,15 @@ _SIZE, _TITLE_SIZE, _GAP = 13.0, 17.0, 20.0
 _MOST_LINES = 6
 
 
-def legend_figure(look: Look, scale: float) -> Figure:
-    """What the look shows, in a line from (0, 0) to the right; its bounds hold the text."""
+def legend_figure(look: Look, scale: float, output: str = "") -> Figure:
+    """What the look shows, in a line from (0, 0) to the right; its bounds hold the text.
+
+    output: what the only output is called; where there are several, or none with a name, partials are called just so.
+    """
     theme, size = look.theme, _SIZE * scale
     words = (
         ("values", "value", theme.value, "bold"),
-        ("partials", "∂f/∂node", theme.partial, "regular"),
+        ("partials", f"∂{output}/∂·" if output else "partial", theme.partial, "regular"),
         ("locals", "×local derivative", theme.muted, "regular"),
         ("rules", "local derivative as formula", theme.muted, "regular"),
     )

@@ -1,6 +1,6 @@
-"""The word that stands where a value is missing: "undefined", or "overflow" if it is too large for a double.
+"""What stands where a number is missing: "undefined" or "overflow" at its cause, a dash at what depends on it.
 
-One cause leaves many nodes without a value; it is looked for once, so that a leaning tree costs no more than its rows.
+One cause leaves many nodes without a number; a dash sends the reader on to the one node that says why.
 """
 
 from __future__ import annotations
@@ -9,24 +9,35 @@ import math
 from collections.abc import Iterable
 
 from treeedit.model.passes import Evaluation
+from treeedit.words import translate
+
+DASH = "–"
 
 
 def words_for_lost(evaluation: Evaluation, rows: Iterable[int]) -> dict[int, str]:
-    """The word for each of these rows, and for those between them and the cause; each is to lack its value."""
-    known: dict[int, str] = {}
-    for row in rows:
-        path = []
-        while row not in known:
-            path.append(row)
-            below = _lacking_operand(evaluation, row)
-            if below is None:
-                known[row] = "overflow" if "overflow" in (evaluation.problem(row) or "") else "undefined"
-            else:
-                row = below
-        known.update(dict.fromkeys(path, known[row]))
-    return known
+    """What stands for the value of each of these rows, each of which is to lack it."""
+    return {row: DASH if _depends(evaluation, row) else _word(evaluation.problem(row) or "") for row in rows}
 
 
-def _lacking_operand(evaluation: Evaluation, row: int) -> int | None:
+def words_for_lost_partials(evaluation: Evaluation, rows: Iterable[int]) -> dict[int, str]:
+    """The same for partials: the cause is where the node above has one and the edge between them gives none."""
+    return {row: DASH if _is_passed_on(evaluation, row) else _word(evaluation.problem(row) or "") for row in rows}
+
+
+def is_word(text: str) -> bool:
+    """Whether a text stands for a missing number at its cause."""
+    return text in (_word(""), _word("overflow"))
+
+
+def _word(problem: str) -> str:
+    return translate("losses", "overflow") if "overflow" in problem else translate("losses", "undefined")
+
+
+def _depends(evaluation: Evaluation, row: int) -> bool:
     operands = evaluation.order.operands[row].tolist()
-    return next((each for each in operands if each >= 0 and math.isnan(evaluation.value[each])), None)
+    return any(each >= 0 and math.isnan(evaluation.value[each]) for each in operands)
+
+
+def _is_passed_on(evaluation: Evaluation, row: int) -> bool:
+    output, parent = int(evaluation.tape.output[row]), int(evaluation.order.parent[row])
+    return math.isnan(evaluation.value[output]) or row == output or math.isnan(evaluation.partial[parent])

@@ -102,7 +102,7 @@ def typeset_latex(latex: str, size: float) -> Block:
     )
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=400)  # some 80 KB each
 def _at_one_em(latex: str) -> Block | str:
     """The block of a formula in units of its path, or why there is none: faults are kept like formulas."""
     try:

@@ -8,7 +8,8 @@ from functools import lru_cache
 MINUS = "−"
 _DENOMINATORS = (3, 6, 7, 9, 11, 12, 13)
 _LARGEST_NUMERATOR = 999
-_CLOSENESS = 4e-15
+_ULPS = 4
+"""How far, in units of its last place, a number may be from a fraction that it is taken for."""
 _LONGEST_PLAIN = 999_999.5
 _COMMON, _NEAR = 36036, 1e-14
 """A common multiple of the denominators: what is no fraction of it is none of theirs, which one look settles."""
@@ -32,7 +33,7 @@ def number_text(value: float, digits: int = 4) -> str:
 
 @lru_cache(maxsize=10_000)
 def fraction_text(value: float, digits: int = 4) -> str:
-    """The same, but 17/3 where the value is a simple fraction that no short decimal gives exactly."""
+    """The same, but 17/3 where the value is a simple fraction in lowest terms that no short decimal gives exactly."""
     if not 1e-3 < abs(value) < _LARGEST_NUMERATOR or float(f"{value:.{digits}g}") == value:
         return number_text(value, digits)
     common = value * _COMMON
@@ -41,14 +42,18 @@ def fraction_text(value: float, digits: int = 4) -> str:
     for denominator in _DENOMINATORS:
         numerator = value * denominator
         nearest = round(numerator)
-        if abs(numerator - nearest) <= _CLOSENESS * abs(numerator) and abs(nearest) <= _LARGEST_NUMERATOR:
+        if (
+            abs(value - nearest / denominator) <= _ULPS * math.ulp(value)
+            and abs(nearest) <= _LARGEST_NUMERATOR
+            and math.gcd(nearest, denominator) == 1
+        ):
             return f"{nearest}/{denominator}".replace("-", MINUS)
     return number_text(value, digits)
 
 
 def plain_text(value: float) -> str:
     """A number with all its digits; "undefined" if there is none."""
-    return "undefined" if math.isnan(value) else repr(value).removesuffix(".0").replace("-", MINUS)
+    return "undefined" if math.isnan(value) else repr(value + 0.0).removesuffix(".0").replace("-", MINUS)
 
 
 def summand_text(text: str) -> str:

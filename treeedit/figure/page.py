@@ -10,12 +10,15 @@ from functools import cache
 
 import numpy as np
 
-from treeedit.figure.figure import Figure, opened
+from treeedit.figure.figure import Bounds, Figure, opened
+from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look
+from treeedit.figure.names import Names
 from treeedit.figure.notes import add_notes, bounds_with_notes
+from treeedit.figure.patience import patiently
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.sheet import add_sums
-from treeedit.figure.spotlight import Spotlight, lit_edges, rings
+from treeedit.figure.spotlight import Spotlight, lit_edges, name_beside, rings, spoken_names
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
@@ -37,6 +40,7 @@ class Page:
         self.veil = veil_on_paper(forest, look.shows)
         self.roots = set(roots) or set(forest.roots)
         self._drawing = drawing_of(forest, analysis, look)
+        self.names = Names(forest, analysis.order, analysis.sets, evaluation.tape.output)
         self._still = cache(self._drawn_still)
 
     def figure(self, known: Known | None = None, light: Spotlight | None = None) -> Figure:
@@ -51,6 +55,22 @@ class Page:
                 result = result or Figure(part.bounds.moved(point.x, point.y), part.paper)
                 result.add(part, point.x, point.y)
         return Figure.empty() if result is None else result
+
+    def bounds_with_names(self) -> Bounds:
+        """The bounds with room for the names of all nodes, which pictures of steps show when they are spoken of."""
+        bounds, drawing = self.figure().bounds, self._drawing
+        order = drawing.shown.whole
+        for tree, root in enumerate(self.forest.trees()):
+            if root in self.roots:
+                point = self.forest.roots[root].point
+                for row in patiently(drawing.tree_rows(tree)):
+                    whole = order.rows[int(drawing.analysis.order.ids[row])]
+                    if not self.names.is_drawn(whole):
+                        text = name_beside(drawing, row, self.names.of(whole).plain)
+                        wide = width_of(text.text, text.size) * (0.5 if text.anchor == "middle" else 1.0)
+                        left, base = point.x + text.x - wide, point.y + text.y
+                        bounds = bounds.united(Bounds(left, base - text.size, left + wide, base + 0.3 * text.size))
+        return bounds
 
     def _drawn_still(self, tree: int) -> Figure:
         """All of a tree but its numbers, to be looked at and never changed: it is the same in every picture."""
@@ -67,6 +87,7 @@ class Page:
             where = np.asarray(rows, dtype=np.int64)
             part.edges = lit_edges(drawing, light, where) + part.edges
             part.shapes += rings(drawing, light, where)
+            part.texts += spoken_names(drawing, self.names, light, where)
         part.edges = opened(part.edges, numbers.plates)
         add_notes(part, drawing, tree)
         part.notes = drawing.notes(rows, evaluation, known, self.veil)

@@ -23,7 +23,7 @@ from treeedit.model.typesetting import print_latex
 LONGEST_RULE = 14
 _MOST_WRITTEN = 9
 _GAP = Leaf("(…)")
-_LATEX_GAP = Leaf("omittedoperand")
+LATEX_GAP = Leaf("omittedoperand")
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _POWER = re.compile(r"\^(-?\d+)(?![\w.])")
 _JUXTAPOSED = re.compile(r"(?<![\w.₀-₉])(\d+(?:\.\d+)?)\*(?=[^\W\d]+(?![\w(])|\()")
@@ -70,19 +70,19 @@ def rule_text(operator: str, slot: int, operands: list[Expression]) -> str:
 
 def latex_operand(forest: Forest, analysis: Analysis, node: NodeId | None) -> Expression:
     """An operand for LaTeX, written short; what is long is a gap that `tidy_latex` fills with dots."""
-    return operand_of(forest, analysis, node, _LATEX_GAP)
+    return operand_of(forest, analysis, node, LATEX_GAP)
 
 
 def tidy_latex(latex: str) -> str:
     """LaTeX of a rule as one writes it by hand: 2g without a dot, and dots for what is left out."""
-    bare = rf"\mathrm{{{_LATEX_GAP.label}}}"
+    bare = rf"\mathrm{{{LATEX_GAP.label}}}"
     filled = latex.replace(rf"\left({bare}\right)", bare).replace(bare, r"\left(\ldots\right)")
     return _LATEX_JUXTAPOSED.sub(r"\1 ", filled)
 
 
 def tidy_text(text: str) -> str:
     """A formula's text as one writes it by hand: 2g², x₁·x₂, a true minus."""
-    filled = text.replace(_LATEX_GAP.label, _GAP.label).replace("((…))", _GAP.label)
+    filled = text.replace(LATEX_GAP.label, _GAP.label).replace("((…))", _GAP.label)
     return _JUXTAPOSED.sub(r"\1", raised(filled)).replace("*", "·").replace("-", MINUS)
 
 

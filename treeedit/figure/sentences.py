@@ -1,20 +1,24 @@
-"""What a step does, as a line of mathematics with its numbers: value = 3² = 9, ∂f/∂g = ∂f/∂r · ∂r/∂g = 1 · 2·3 = 6.
+"""What a step does, as a line of mathematics: g² = 3² = 9, ∂f/∂g⁽¹⁾ = ∂f/∂(g²) · ∂(g²)/∂g⁽¹⁾ = 1 · 2 · 3 = 6.
 
 A line is LaTeX for the eye and plain text for readers of the screen; both come from the same expressions, which are
-written, not computed: the last number is that of the passes.
+written, not computed: the last number is that of the passes. Where the numbers that are written, worked out, are not
+what is written behind them, the sign between them is ≈. How nodes are called, `names` says alone.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from treeedit.figure.designations import latex_formula, plain_formula, short_formula
 from treeedit.figure.look import Look
+from treeedit.figure.losses import DASH
+from treeedit.figure.names import Name, Names, latex_formula, plain_formula
 from treeedit.figure.numbers import MINUS, summand_text
-from treeedit.model.derivatives import local_derivative
+from treeedit.figure.rules import raised
+from treeedit.model.derivatives import by_value, local_derivative
+from treeedit.model.elementary import SCALAR
 from treeedit.model.forest import Forest
 from treeedit.model.labels import number_of
 from treeedit.model.operator_entry import PRODUCT, Notation
@@ -26,6 +30,7 @@ from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
 from treeedit.model.sets import Sets
 from treeedit.model.steps import Phase, Step
+from treeedit.model.tokens import TIMES
 from treeedit.model.typesetting import latex_of_label, print_latex
 from treeedit.words import translate
 
@@ -34,7 +39,11 @@ MOST_LINES = 4
 MOST_SUMMANDS = 12
 MOST_FACTORS = 12
 """Of a path that is written out."""
+MOST_SYMBOLS = 4
+"""Of a sum in symbols."""
 _PLACES = ("operanda", "operandb")
+_CLOSE = 1e-12
+_NO_NUMBER = "?"
 
 
 class Role(Enum):
@@ -75,8 +84,9 @@ class Teller:
     """Says what happens at a step, in the numbers of an evaluation."""
 
     def __init__(self, forest: Forest, sets: Sets, evaluation: Evaluation, look: Look) -> None:
-        self._forest, self._sets, self._evaluation, self._look = forest, sets, evaluation, look
+        self._forest, self._evaluation, self._look = forest, evaluation, look
         self._order = evaluation.order
+        self.names = Names(forest, evaluation.order, sets, evaluation.tape.output)
 
     def tell(self, step: Step) -> list[Line]:
         """The lines of a step: one for each number that appears, or how many they are."""
@@ -87,39 +97,79 @@ class Teller:
         if len(step.rows) > MOST_LINES:
             return [self._count(step)]
         if step.phase is Phase.FORWARD:
-            names = self._formulas(step.rows)
-            return [self.value_line(row, names.get(row)) for row in step.rows]
-        names = self._formulas([each for row in step.rows for each in self._spoken_of(row)])
-        return [self.partial_line(row, names) for row in step.rows]
+            return [self.value_line(row) for row in step.rows]
+        return [self.partial_line(row) for row in step.rows]
 
-    def value_line(self, row: int, name: Line | None = None) -> Line:
-        """The value of a node from those of its operands; of a leaf, what it is given. name: of one that has none."""
-        name = self._name(row) or name or Line(r"\mathrm{value}", translate("sentences", "value"))
+    def value_line(self, row: int) -> Line:
+        """The value of a node from those of its operands; of a leaf, what it is given."""
         value = float(self._evaluation.value[row])
         if self._order.operator[row] < 0:
-            return _equation(name, self._number(value, Role.VALUE))
+            return _equation(self.value_of(row), self._number(value, Role.VALUE))
+        name = self.value_of(row)
         entry = OPERATOR_LIST[self._order.operator[row]]
-        operands = [self._expression(float(self._evaluation.value[each])) for each in self._operands(row)]
-        written = (*(token for each in operands for token in each), entry.key)
+        rows = self._operands(row)
+        symbols = _symbols((*(token for each in rows for token in self._symbol(each)), entry.key))
+        written = (*(token for each in rows for token in self._expression(self._value(each))), entry.key)
         made = _written(written).in_role(Role.VALUE)
         if math.isnan(value):
-            return _with_words(_equation(name, made), self._evaluation.problem(row) or "")
-        return _equation(name, made, self._number(value, Role.VALUE))
+            return _with_words(_equation(name, symbols, made), self._evaluation.problem(row) or "")
+        shown = self._number(value, Role.VALUE)
+        return _with_result(_equation(name, symbols, made), made, shown, _is_equal(written, self._expression(value)))
 
-    def partial_line(self, row: int, names: Mapping[int, Line] | None = None) -> Line:
-        """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers; 1 for f itself. names: of nodes that have none."""
-        names = self._formulas(self._spoken_of(row)) if names is None else names
+    def partial_line(self, row: int) -> Line:
+        """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers, and the rule behind the local derivative; 1 for f itself."""
         output = int(self._evaluation.tape.output[row])
-        f, q = self._output_name(output), self._below(row, names) or Line("q", "q")
-        partial = float(self._evaluation.partial[row])
+        name, partial = self.derivative(row), float(self._evaluation.partial[row])
         if row == output:
-            return _equation(_derivative(f, f), self._number(partial, Role.PARTIAL))
+            words = translate("sentences", "the seed: {0} moves one for one with itself")
+            line = _equation(name, self._number(partial, Role.PARTIAL))
+            return _with_rule(line, words.format(self.names.of(output).plain))
         parent = int(self._order.parent[row])
-        r = f if parent == output else self._below(parent, names) or Line("r", "r")
-        product = _joined(" \\cdot ", " · ", (_derivative(f, r), _derivative(r, q)))
+        if parent == output:
+            product = self._local_symbol(parent, row)
+        else:
+            product = _joined(" \\cdot ", " · ", (self.derivative(parent), self._local(parent, row)))
         if math.isnan(partial):
-            return _with_words(_equation(_derivative(f, q), product), self._evaluation.problem(row) or "")
-        return _equation(_derivative(f, q), product, self._product(parent, row), self._number(partial, Role.PARTIAL))
+            return _with_words(_equation(name, product), self._evaluation.problem(row) or "")
+        return self._partial_in_numbers(row, parent, (name, product), partial)
+
+    def _partial_in_numbers(self, row: int, parent: int, sides: tuple[Line, Line], partial: float) -> Line:
+        shown, slot = self._number(partial, Role.PARTIAL), self._slot(parent, row)
+        rule = None if self._evaluation.remarks[parent] else self._rule(parent, slot)
+        factor = rule or self._expression(float(self._evaluation.local[parent, slot]))
+        above: Expression = ()
+        if parent != int(self._evaluation.tape.output[row]):
+            above = self._expression(float(self._evaluation.partial[parent]))
+        numbers = _written(factor)
+        if above:
+            first = self._number(float(self._evaluation.partial[parent]), Role.PARTIAL)
+            numbers = _joined(r" \cdot ", " · ", (first, _factor(factor)))
+        product = (*above, *factor, TIMES.key) if above else factor
+        line = _with_result(_equation(*sides, numbers), numbers, shown, _is_equal(product, self._expression(partial)))
+        return _with_rule(line, self._law(parent, slot))
+
+    def _law(self, parent: int, slot: int) -> str:
+        """The rule by which an operation is differentiated; at a kink the convention."""
+        if self._evaluation.remarks[parent]:
+            return self._evaluation.remark(parent) or ""
+        laws = OPERATOR_LIST[self._order.operator[parent]].laws
+        return translate("operators", laws[min(slot, len(laws) - 1)])
+
+    def _local(self, parent: int, row: int) -> Line:
+        """∂r/∂q."""
+        return _derivative(_called(self.names.of(parent).below()), _called(self.names.of(row).below()))
+
+    def _local_symbol(self, parent: int, row: int) -> Line:
+        """∂f/∂q of an operand of f itself, by the rule: 2g; where no formula says it, the derivative again."""
+        entry, slot = OPERATOR_LIST[self._order.operator[parent]], self._slot(parent, row)
+        operands = [self._symbol(each) for each in self._operands(parent)]
+        rule = local_derivative(entry.key, slot, operands)
+        if rule is None or self._evaluation.remarks[parent]:
+            return self.derivative(row)
+        return _symbols(by_value(entry.key, slot, self._symbol(parent)) or rule)
+
+    def _slot(self, parent: int, row: int) -> int:
+        return 0 if self._order.operands[parent, 0] == row else 1
 
     def path_line(self, row: int) -> Line:
         """∂f/∂q as the product of the local derivatives along its path; of a long one only how many they are."""
@@ -136,34 +186,53 @@ class Teller:
         if many > MOST_FACTORS:
             words = translate("sentences", "the product of {0} local derivatives").format(f"{many:,}")
             return _equation(name, Line(rf"\text{{{words}}}", words), self._number(partial, Role.PARTIAL))
-        factors = [self._number_factor(each.local) for each in path_of(self._evaluation, row)]
-        return _equation(
-            name, *([_joined(r" \cdot ", " · ", factors)] if factors else []), self._number(partial, Role.PARTIAL)
-        )
+        path = path_of(self._evaluation, row)
+        factors = [self._number_factor(each.local) for each in path]
+        if not factors:
+            return _equation(name, self._number(partial, Role.PARTIAL))
+        product = _joined(r" \cdot ", " · ", factors)
+        numbers = [_worked_out(self._expression(each)) for each in (*(step.local for step in path), partial)]
+        known = [each for each in numbers if each is not None]
+        is_equal = len(known) == len(numbers) and math.isclose(math.prod(known[:-1]), known[-1], rel_tol=_CLOSE)
+        return _with_result(_equation(name, product), product, self._number(partial, Role.PARTIAL), is_equal)
 
     def derivative(self, row: int) -> Line:
-        """∂f/∂q, as it is called."""
-        output = int(self._evaluation.tape.output[row])
-        return _derivative(self._output_name(output), self._name(row) or Line("q", "q"))
+        """∂f/∂q of one node, a copy by its name and number."""
+        return _derivative(_called(self.names.output(row).below()), _called(self.names.of(row).below()))
+
+    def total(self, row: int) -> Line:
+        """∂f/∂x of all copies together."""
+        return _derivative(_called(self.names.output(row).below()), _called(self.names.bare(row).below()))
+
+    def value_of(self, row: int) -> Line:
+        """What a node is called where its value is told: a leaf as all its copies."""
+        return _called(self.names.bare(row) if self._order.operator[row] < 0 else self.names.of(row))
 
     def called(self, row: int) -> Line:
-        """What a node is called: its label, its function's name or its tree's; else q."""
-        return self._name(row) or Line("q", "q")
+        """What a node is called."""
+        return _called(self.names.of(row))
 
     def sum_line(self, members: Sequence[int]) -> Line:
-        """∂f/∂x as the sum over the members of its set."""
-        output = int(self._evaluation.tape.output[members[0]])
-        formula = self._formula(members[0])
-        q = self._name(members[0]) or (Line("q", "q") if formula is None else _bracketed(formula))
+        """∂f/∂x as the sum over its copies: in symbols, in numbers, and what it comes to."""
         partials = [float(self._evaluation.partial[row]) for row in members]
-        total = self._number(float(sum(partials)), Role.PARTIAL)
-        name = _derivative(self._output_name(output), q)
-        return _equation(name, self._summands(partials), total) if len(members) > 1 else _equation(name, total)
+        total, name = float(sum(partials)), self.total(members[0])
+        shown = self._number(total, Role.PARTIAL)
+        if len(members) == 1:
+            return _equation(name, shown) if not math.isnan(total) else _lost(name)
+        symbols = _several([self.derivative(row) for row in members[:MOST_SYMBOLS]], len(members))
+        if math.isnan(total):
+            return _lost(_equation(name, symbols))
+        texts = [self._look.number(each) for each in partials[:MOST_SUMMANDS]]
+        first = self._number(partials[0], Role.PARTIAL)
+        summands = _several([first, *map(self._summand, texts[1:])], len(members))
+        is_equal = len(members) <= MOST_SUMMANDS and self._adds_up(partials, total)
+        return _with_result(_equation(name, symbols, summands), summands, shown, is_equal)
 
-    def _summands(self, partials: Sequence[float]) -> Line:
-        shown = [self._summand(self._look.number(partial)) for partial in partials[:MOST_SUMMANDS]]
-        rest = [Line(r"\ldots", "…")] if len(partials) > len(shown) else []
-        return _joined(" + ", " + ", [*shown, *rest])
+    def _adds_up(self, partials: Sequence[float], total: float) -> bool:
+        """Whether the numbers that are written add up to the one that is."""
+        texts = [_worked_out(self._expression(each)) for each in (*partials, total)]
+        numbers = [each for each in texts if each is not None]
+        return len(numbers) == len(texts) and math.isclose(math.fsum(numbers[:-1]), numbers[-1], rel_tol=_CLOSE)
 
     def _summand(self, text: str) -> Line:
         latex = print_latex(_number_expression(text))
@@ -190,14 +259,6 @@ class Teller:
         )
         return _words(words.format(len(step.rows)))
 
-    def _product(self, parent: int, row: int) -> Line:
-        """∂f/∂r · ∂r/∂q in numbers, the local derivative as its rule says it."""
-        above = self._summand(self._look.number(float(self._evaluation.partial[parent])))
-        slot = 0 if self._order.operands[parent, 0] == row else 1
-        rule = self._rule(parent, slot)
-        local = self._number_factor(float(self._evaluation.local[parent, slot]))
-        return _joined(r" \cdot ", " · ", (above, _factor(rule) if rule else local))
-
     def _number_factor(self, number: float) -> Line:
         """A number as one factor of a product: in brackets if it is negative."""
         text = self._look.number(number)
@@ -212,8 +273,10 @@ class Teller:
             for each, name in zip(rows, _PLACES, strict=False)
         ]
         rule = local_derivative(entry.key, slot, places)
-        if rule is None:
+        if rule is None or slot >= len(rows):
             return None
+        if told := by_value(entry.key, slot, self._expression(self._value(parent))):
+            return told
         numbers: dict[Leaf | str | None, Expression] = {
             Leaf(name): self._expression(float(self._evaluation.value[each]))
             for each, name in zip(rows, _PLACES, strict=False)
@@ -230,36 +293,12 @@ class Teller:
     def _is_constant(self, row: int) -> bool:
         return bool(self._order.operator[row] < 0) and number_of(self._leaf(row).label) is not None
 
-    def _name(self, row: int) -> Line | None:
-        """What a node is called: its label, its function's name, or its tree's; None if it is called nothing."""
-        if self._order.operator[row] < 0:
-            return _label(self._leaf(row).label)
-        if name := self._sets.name_of(row):
-            return _label(name)
-        root = self._forest.roots.get(int(self._order.ids[row]))
-        return None if root is None else _label(root.name)
+    def _symbol(self, row: int) -> Expression:
+        """How a node stands in a formula: its copies have one value, and one name there."""
+        return self.names.expression(row) if row >= 0 else (None,)
 
-    def _spoken_of(self, row: int) -> list[int]:
-        """The nodes that a partial is told with: its own and the one above, without the output."""
-        output = int(self._evaluation.tape.output[row])
-        return [each for each in (row, int(self._order.parent[row])) if row != output and each != output]
-
-    def _formulas(self, rows: Iterable[int]) -> dict[int, Line]:
-        """The formulas of those of some nodes that have no name, where they are short; none if that is but one node."""
-        nameless = [row for row in dict.fromkeys(rows) if self._name(row) is None]
-        found = {row: self._formula(row) for row in nameless} if len(nameless) > 1 else {}
-        return {row: formula for row, formula in found.items() if formula is not None}
-
-    def _formula(self, row: int) -> Line | None:
-        expression = short_formula(self._order, self._sets, row)
-        return None if expression is None else Line(latex_formula(expression), plain_formula(expression))
-
-    def _below(self, row: int, formulas: Mapping[int, Line]) -> Line | None:
-        """What a node is called behind a ∂; None if it has neither a name nor a formula."""
-        return self._name(row) or (_bracketed(formulas[row]) if row in formulas else None)
-
-    def _output_name(self, output: int) -> Line:
-        return self._name(output) or Line("f", "f")
+    def _value(self, row: int) -> float:
+        return float(self._evaluation.value[row])
 
     def _expression(self, number: float) -> Expression:
         return _number_expression(self._look.number(number))
@@ -271,10 +310,21 @@ class Teller:
 
 def _number_expression(text: str) -> Expression:
     """A number's text as an expression, so that signs and fractions get their brackets where they need them."""
+    if text == _NO_NUMBER:
+        return (Leaf(DASH),)
     if text.startswith(MINUS):
         return (*_number_expression(text[1:]), "neg")
     above, slash, below = text.partition("/")
     return (Leaf(above), Leaf(below), "/") if slash else (Leaf(text),)
+
+
+def _called(name: Name) -> Line:
+    return Line(name.latex, name.plain)
+
+
+def _symbols(expression: Expression) -> Line:
+    """An expression of names."""
+    return Line(latex_formula(expression), plain_formula(expression))
 
 
 def _label(label: str) -> Line:
@@ -288,27 +338,25 @@ def _written(expression: Expression) -> Line:
     signed: list[Leaf | str | None] = []
     for token in expression:
         if token == "neg" and isinstance(signed[-1], Leaf):
-            signed[-1] = Leaf(f"{MINUS}{signed[-1].label}")
+            signed[-1] = Leaf(f"{MINUS}{summand_text(signed[-1].label)}")
         else:
             signed.append(token)
     infix = isinstance(expression[-1], str) and OPERATORS[expression[-1]].notation is Notation.INFIX
     shown = [Leaf(summand_text(each.label)) if infix and isinstance(each, Leaf) else each for each in signed]
-    return Line(print_latex(expression), print_expression(tuple(shown)).replace("*", " · ").replace("-", MINUS))
+    plain = raised(print_expression(tuple(shown)))
+    return Line(print_latex(expression), plain.replace("*", " · ").replace("-", MINUS))
 
 
-def _factor(expression: Expression) -> Line:
-    """An expression as one factor of a product."""
+def _factor(expression: Expression, *, first: bool = False) -> Line:
+    """An expression as one factor of a product; in brackets if it is a sum or, unless it is the first, negative."""
     line, last = _written(expression), expression[-1]
-    is_tight = isinstance(last, Leaf) or (last != "neg" and OPERATORS[str(last)].precedence >= PRODUCT)
+    is_tight = isinstance(last, Leaf) or (last == "neg" and first) or OPERATORS[str(last)].precedence >= PRODUCT
+    is_tight = is_tight and (last != "neg" or first)
     return line if is_tight else Line(rf"\left({line.latex}\right)", f"({line.plain})")
 
 
 def _derivative(above: Line, below: Line) -> Line:
     return Line(rf"\frac{{\partial {above.latex}}}{{\partial {below.latex}}}", f"∂{above.plain}/∂{below.plain}")
-
-
-def _bracketed(line: Line) -> Line:
-    return Line(rf"\left({line.latex}\right)", f"({line.plain})")
 
 
 def _joined(latex: str, plain: str, lines: Sequence[Line]) -> Line:
@@ -324,6 +372,58 @@ def _equation(*sides: Line) -> Line:
     """Sides that are equal; one that reads as the one before it is left out."""
     kept = [side for i, side in enumerate(sides) if i == 0 or side.plain != sides[i - 1].plain]
     return _joined(" = ", " = ", kept)
+
+
+def _several(shown: Sequence[Line], count: int) -> Line:
+    """The first of so many summands."""
+    rest = [Line(r"\ldots", "…")] if count > len(shown) else []
+    return _joined(" + ", " + ", [*shown, *rest])
+
+
+def _with_result(line: Line, before: Line, result: Line, is_equal: bool) -> Line:
+    """What a line comes to, behind = or ≈; nothing if that stands there already."""
+    if is_equal and before.plain == result.plain:
+        return line
+    sign = (" = ", " = ") if is_equal else (r" \approx ", " ≈ ")
+    return _joined(*sign, [line, result])
+
+
+def _with_rule(line: Line, words: str) -> Line:
+    """A line, and by which rule it holds."""
+    return (
+        _joined("", "", [line, Line(rf"\quad\text{{({words})}}", f" ({words})").in_role(Role.WORDS)]) if words else line
+    )
+
+
+def _lost(line: Line) -> Line:
+    """A line that comes to nothing."""
+    return _joined(" = ", " = ", [line, Line(r"\text{–}", DASH).in_role(Role.FAULT)])
+
+
+def _is_equal(expression: Expression, result: Expression) -> bool:
+    """Whether numbers as they are written, worked out, are another number as it is written."""
+    left, right = _worked_out(expression), _worked_out(result)
+    return left is not None and right is not None and abs(left - right) <= _CLOSE * max(abs(left), abs(right))
+
+
+def _worked_out(expression: Expression) -> float | None:
+    """The value of an expression of numbers; None if it has none."""
+    stack: list[float] = []
+    for token in expression:
+        if isinstance(token, str):
+            entry = OPERATORS[token]
+            operands = stack[-entry.arity :]
+            del stack[-entry.arity :]
+            try:
+                stack.append(float(entry.forward(SCALAR, *operands)))
+            except (ArithmeticError, ValueError, TypeError):
+                return None
+        else:
+            number = None if token is None else number_of(token.label)
+            if number is None:
+                return None
+            stack.append(number)
+    return stack[-1]
 
 
 def _words(text: str, latex: str = "", plain: str = "") -> Line:

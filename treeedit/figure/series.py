@@ -107,7 +107,7 @@ class Series:
 
     @cached_property
     def _plain_bounds(self) -> Bounds:
-        return self._page.figure().bounds
+        return self._page.figure().bounds if self._steps is None else self._page.bounds_with_names()
 
     @cached_property
     def _size(self) -> float:

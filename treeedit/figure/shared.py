@@ -16,6 +16,7 @@ from treeedit.figure.drawing import PLATE_PADDING, Drawing, fitted
 from treeedit.figure.figure import Edge, Figure, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import LABEL_SIZE, RADIUS, SHOWN_ON_EDGES, SLOT_RADIUS, Look, set_colour
+from treeedit.figure.losses import DASH
 from treeedit.figure.numbers import summand_text
 from treeedit.figure.places import Floats, Rows
 from treeedit.figure.shared_places import NAME_GAP, SUM_BASE, SharedPlaces
@@ -182,7 +183,7 @@ class SharedDrawing(SharedPlaces, Drawing):
 
     def sum_text(self, summands: Sequence[float]) -> str:
         """Numbers as a sum; the middle is left out where there are many, or where there is no room."""
-        first, *others = ["undefined" if math.isnan(each) else self.look.number(each) for each in summands]
+        first, *others = [DASH if math.isnan(each) else self.look.number(each) for each in summands]
         texts = [first, *map(summand_text, others)]
         whole = " + ".join(texts)
         if len(texts) <= MOST_SUMMANDS and (len(texts) < MOST_SUMMANDS or self._has_room(whole)):

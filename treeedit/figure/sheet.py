@@ -10,27 +10,26 @@ from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Bounds, Figure, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import LABEL_SIZE
-from treeedit.figure.typeset import typeset, typeset_formula
+from treeedit.figure.names import Names
 from treeedit.figure.veil import Field, State, Veil
 from treeedit.model.exercises import in_walking_order, rows_summed
-from treeedit.model.forest import expression_of
 from treeedit.model.passes import Evaluation
-from treeedit.model.records import Blank, Leaf
+from treeedit.model.records import Blank
 
 _LINE, _GAP, _MARGIN = 30.0, 22.0, 14.0
-_MOST_PRINTED = 40
 
 
 def add_sums(figure: Figure, drawing: Drawing, tree: int, evaluation: Evaluation, veil: Veil) -> None:
     """Write the sums of a tree that are asked for under its figure, and let its bounds reach so far."""
-    rows, order = drawing.analysis.tape.output, evaluation.order
+    order = evaluation.order
+    names = Names(drawing.forest, order, drawing.analysis.sets, evaluation.tape.output)
     root = int(order.roots[tree])
     inside = range(root - int(order.size[root]) + 1, root + 1)
     asked = [blank for blank in veil.fields if blank.kind == "sum" and _is_whole(drawing, blank, inside)]
     left, top, right, bottom = figure.bounds
     for index, blank in enumerate(in_walking_order(drawing.analysis, asked)):
         row = order.rows[blank.node]
-        name = f"∂{name_of_row(drawing, int(rows[row]))}/∂{name_of_row(drawing, row)} = "
+        name = f"∂{names.output(row).below().plain}/∂{names.bare(row).below().plain} = "
         base = bottom + _GAP + index * _LINE
         wide = _MARGIN + width_of(name, LABEL_SIZE)
         figure.texts.append(Text(left + _MARGIN, base, name, LABEL_SIZE, drawing.look.theme.ink))
@@ -55,16 +54,3 @@ def _fill_in(figure: Figure, drawing: Drawing, field: Field, at: tuple[float, fl
     draw_blank(figure, box, field, look.theme.partial, look)
     if field.state is State.SOLVED:
         figure.texts.append(Text(x + 10.0, base, look.number(total), LABEL_SIZE, look.theme.partial, "bold"))
-
-
-def name_of_row(drawing: Drawing, row: int) -> str:
-    """What a node is called in ∂f/∂q: its label, its tree's name, its function's, or its formula in brackets."""
-    node = int(drawing.analysis.tape.order.ids[row])
-    record, root = drawing.forest.nodes[node], drawing.forest.roots.get(node)
-    if isinstance(record, Leaf):
-        return typeset(record.label)
-    name = drawing.analysis.sets.name_of(row) or ("" if root is None else root.name)
-    if name:
-        return typeset(name)
-    expression = expression_of(drawing.forest, node)
-    return f"({typeset_formula(expression)})" if len(expression) < _MOST_PRINTED else "(…)"

@@ -1,4 +1,5 @@
-"""The light on a step of the passes: a ring around its nodes, and the edges that its numbers take, marked as by a pen.
+"""The light on a step of the passes: a ring around its nodes, the edges that its numbers take, marked as by a pen, and
+the names by which the sentence of the step calls its nodes.
 
 Stated once for the canvas, which keeps it visible however far away the tree is, and for the pictures of a step.
 """
@@ -12,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from treeedit.figure.drawing import Drawing
-from treeedit.figure.figure import Edge, Shape
+from treeedit.figure.figure import Edge, Shape, Text
+from treeedit.figure.names import Names
 from treeedit.figure.places import Rows
 from treeedit.model.order import Order
 from treeedit.model.records import NodeId
@@ -21,6 +23,8 @@ from treeedit.model.steps import Phase, Step
 _AWAY, _RING, _GLOW, _EDGE = 3.5, 3.0, 6.0, 7.0
 _GLOW_ALPHA = "50"
 _FOLD_CORNER = 12.0
+_NAME, _UNDER, _ASIDE, _ABOVE = 15.0, 28.0, 3.0, 4.0
+"""The size of a name; how far it stands under a leaf, and at the side of an operation, below its top."""
 _OF_VALUES = (Phase.INPUTS, Phase.FORWARD)
 
 
@@ -79,6 +83,26 @@ def rings(drawing: Drawing, light: Spotlight, rows: Rows, least: Least = AS_PLAN
         found.append(Shape(*box, ink + _GLOW_ALPHA, max(_GLOW, least.glow)))
         found.append(Shape(*box, ink, max(_RING, least.ring)))
     return found
+
+
+def spoken_names(drawing: Drawing, names: Names, light: Spotlight, rows: Rows) -> list[Text]:
+    """The names of the nodes among some rows that the sentence of a step speaks of, where none is drawn anyway."""
+    order = drawing.shown.whole
+    spoken = [node for node in light.lit() if not names.is_drawn(order.rows[node])]
+    below, found = drawing.standing(_drawn(drawing, spoken)).tolist(), {}
+    for node, row in zip(spoken, below, strict=True):
+        if row not in found and row in rows:
+            found[row] = name_beside(drawing, row, names.of(order.rows[node]).plain)
+    return list(found.values())
+
+
+def name_beside(drawing: Drawing, row: int, name: str) -> Text:
+    """The name of a node where no edge and no number is: under a leaf, else at the upper left."""
+    x, y, half, high = (float(column[row]) for column in (drawing.x, drawing.y, drawing.width, drawing.half_height))
+    ink = drawing.look.theme.ink
+    if drawing.analysis.order.operator[row] < 0:
+        return Text(x, y + high + _UNDER, name, _NAME, ink, slant="italic", anchor="middle")
+    return Text(x - half / 2 - _ASIDE, y - high + _ABOVE, name, _NAME, ink, slant="italic", anchor="end")
 
 
 def _ink(drawing: Drawing, light: Spotlight) -> str:

@@ -23,10 +23,16 @@ from treeedit.model.records import Blank, Leaf
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 _LONGEST = 24
+_MOST_CALLED = 4
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BOTH = 2
 
 
 class Wording(NamedTuple):
-    """The two hints for a mistake. {0}: the node it is about; {1}: its number; {2}: what the answer was of."""
+    """The two hints for a mistake.
+
+    {0}: the nodes it is about; {1}: their numbers; {2}: what the answer was of; {3}: all copies; {4}: what is asked.
+    """
 
     hint: str
     fuller: str = ""
@@ -34,6 +40,16 @@ class Wording(NamedTuple):
 
 _T = QT_TRANSLATE_NOOP
 WORDINGS: dict[Mistake, Wording] = {
+    Mistake.TOTAL: Wording(
+        _T("verdicts", "That is the sum over {3}; asked is the part of one of them, {4}."),
+        _T("verdicts", "That is the sum over {3}; asked is {4}: the parent's partial times the local derivative."),
+    ),
+    Mistake.OTHER_COPY: Wording(
+        _T("verdicts", "This belongs to {0}; asked is {4}."),
+    ),
+    Mistake.ROUGH: Wording(
+        _T("verdicts", "Nearly: it is rounded too roughly, or not rightly. Give three digits or more, or a fraction."),
+    ),
     Mistake.ONE_OCCURRENCE: Wording(
         _T("verdicts", "That is only the summand of {2}: add that of {0}."),
         _T("verdicts", "That is only the summand of {2}: the other one, {1}, is missing."),
@@ -88,12 +104,22 @@ RULES: dict[str, Wording] = {
     ),
     "sum": Wording(
         _T("verdicts", "Not yet. A sum adds the partials of all places where it stands."),
-        _T("verdicts", "Not yet. Add the partials of all {3} places where it stands."),
+        _T("verdicts", "Not yet. Add the partials of {3}."),
     ),
 }
 """What is told of a mistake that is not known, by kind of blank."""
 
 SUM_WORDINGS: dict[Mistake, Wording] = {
+    Mistake.TOTAL: Wording(
+        _T("verdicts", "That is the sum over {3}; asked is the part of one of them, {4}."),
+        _T("verdicts", "That is the sum over {3}; asked is {4}: the parent's partial times the local derivative."),
+    ),
+    Mistake.OTHER_COPY: Wording(
+        _T("verdicts", "This belongs to {0}; asked is {4}."),
+    ),
+    Mistake.ROUGH: Wording(
+        _T("verdicts", "Nearly: it is rounded too roughly, or not rightly. Give three digits or more, or a fraction."),
+    ),
     Mistake.NO_PARENT: Wording(
         _T("verdicts", "A local derivative alone is no summand: each is multiplied by its parent's partial."),
     ),
@@ -108,6 +134,16 @@ SUM_WORDINGS: dict[Mistake, Wording] = {
 """What is told instead where the mistake is in a summand of a sum."""
 
 PARTIAL_WORDINGS: dict[Mistake, Wording] = {
+    Mistake.TOTAL: Wording(
+        _T("verdicts", "That is the sum over {3}; asked is the part of one of them, {4}."),
+        _T("verdicts", "That is the sum over {3}; asked is {4}: the parent's partial times the local derivative."),
+    ),
+    Mistake.OTHER_COPY: Wording(
+        _T("verdicts", "This belongs to {0}; asked is {4}."),
+    ),
+    Mistake.ROUGH: Wording(
+        _T("verdicts", "Nearly: it is rounded too roughly, or not rightly. Give three digits or more, or a fraction."),
+    ),
     Mistake.SWAPPED: Wording(_T("verdicts", "This belongs to the other operand: the operands are swapped.")),
 }
 _BY_KIND = {"sum": SUM_WORDINGS, "partial": PARTIAL_WORDINGS}
@@ -129,8 +165,11 @@ class Judge:
         is_told = tries > 1 and wording.fuller and ("{1}" not in wording.fuller or numbers)
         text = translate("verdicts", wording.fuller if is_told else wording.hint)
         summed = rows_summed(self._analysis, self._row(blank))
-        mine = [row for row in summed if row not in about]
-        return text.format(self._all_called(about), numbers, self._all_called(mine), len(summed))
+        others = set(about)
+        mine = [row for row in summed if row not in others]
+        return text.format(
+            self._all_called(about), numbers, self._all_called(mine), _copies(len(summed)), self.name(blank)
+        )
 
     def solution(self, blank: Blank) -> Line:
         """The equation that leads to the number."""
@@ -150,14 +189,12 @@ class Judge:
         text = f"∂{above}/∂{self._bracketed(row)}"
         if blank.kind == "sum":
             return text
-        occurrence = self._occurrence(row)
-        return f"{text} ({occurrence})" if occurrence else text
+        return f"{text}{self._copy(row)}"
 
     def called(self, row: int) -> str:
-        """A node in words: the second x₁, x₁ + x₂."""
-        occurrence = self._occurrence(row)
-        words = translate("verdicts", "the {0} {1}")
-        return words.format(occurrence, self._bracketed(row)) if occurrence else self._symbol(row)
+        """A node by its name: x₁⁽²⁾, (x₁ + x₂)⁽¹⁾."""
+        copy = self._copy(row)
+        return f"{self._bracketed(row)}{copy}" if copy else self._symbol(row)
 
     def _row(self, blank: Blank) -> int:
         return self._analysis.order.rows[blank.node]
@@ -176,20 +213,20 @@ class Judge:
         return ", ".join(self._look.number(float(self._evaluation.partial[row])) for row in rows)
 
     def _all_called(self, rows: Sequence[int]) -> str:
+        if len(rows) > _MOST_CALLED:
+            return translate("verdicts", "{0} and {1} more").format(self.called(rows[0]), len(rows) - 1)
         named = [self.called(row) for row in rows]
         if len(named) < 2:
             return "".join(named)
         words = translate("verdicts", "{0} and {1}")
         return words.format(", ".join(named[:-1]), named[-1])
 
-    def _occurrence(self, row: int) -> str:
-        """Which one of its set's members a node is, in words; "" if it is the only one."""
-        members = rows_summed(self._analysis, row)
-        if len(members) == 1:
+    def _copy(self, row: int) -> str:
+        """Which one of its set's members a node is, ⁽²⁾; "" if it is the only one."""
+        found = self._analysis.sets.of_row(row)
+        if found is None or len(found.members) == 1:
             return ""
-        ordinals = translate("verdicts", "first second third fourth fifth sixth seventh eighth ninth").split()
-        place = members.index(row)
-        return ordinals[place] if place < len(ordinals) else translate("verdicts", "{0}th").format(place + 1)
+        return f"⁽{str(int(found.members.searchsorted(row)) + 1).translate(_RAISED)}⁾"
 
     def _bracketed(self, row: int) -> str:
         text = self._symbol(row)
@@ -207,3 +244,9 @@ class Judge:
         text = typeset_formula(expression_of(self._forest, node)) if size <= _LONGEST else ""
         glyph = OPERATOR_LIST[int(self._analysis.order.operator[row])].glyph
         return text if 0 < len(text) <= _LONGEST else glyph
+
+
+def _copies(count: int) -> str:
+    if count == _BOTH:
+        return translate("verdicts", "both copies")
+    return translate("verdicts", "all {0} copies").format(count)

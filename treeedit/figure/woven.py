@@ -4,6 +4,9 @@ Nodes stand in layers. Between two layers an edge is one curve; through a layer 
 between the nodes, in a lane of its own. So no edge crosses a node or its numbers, whatever the layers hold. Edges that
 arrive at one node are fanned, and two edges between the same two nodes bow away from each other.
 
+Rule: the two edges of an operation leave it side by side, in the order of its operands; of an operator that commutes,
+in the order in which they run on.
+
 All is worked out across and along the tree (see `bearing.py`) and turned at the end.
 """
 
@@ -20,7 +23,7 @@ from numpy.typing import NDArray
 from treeedit.figure.bearing import Bearing
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.layering import Layered
-from treeedit.model.order import Order
+from treeedit.model.order import OPERATOR_LIST, Order
 from treeedit.model.sharing import Sharing
 
 Floats = NDArray[np.float64]
@@ -30,10 +33,14 @@ LABEL_WIDTH, LABEL_HEIGHT = 52.0, 17.0
 """The room for the label of an edge."""
 _STEEPNESS, _MOST_GAP = 0.14, 2.2
 """How much farther apart two layers stand for each pixel that an edge between them leads aside, and at most."""
-_FAN, _FAN_SHARE, _APART = 11.0, 0.62, 5.0
+_FAN, _FAN_SHARE = 11.0, 0.62
+_PORT = 8.0
+"""How far from the middle of its operation an edge leaves, where there are two."""
 _BOW = {False: 30.0, True: 14.0}
 _PLACES = (0.5, 0.36, 0.64, 0.26, 0.74)
 """Where on a curve its label may stand, the best place first."""
+_HEIGHTS = (0.5, 0.24, 0.76)
+"""The same for an edge that bows, as a share of its way."""
 _SHORTEST = 0.05
 
 
@@ -138,18 +145,41 @@ class _Bands:
 def woven(order: Order, sharing: Sharing, found: Layered, sizes: Sizes, bearing: Bearing, gap: float) -> Woven:
     """The shared form with its layers at least `gap` apart."""
     bands = _Bands(order, sharing, found, sizes, gap, bearing.sideways)
-    chains = _Weaver(sharing, found, sizes, bands, bearing).chains()
+    ports = _ports(order, sharing, found)
+    chains = _Weaver(sharing, found, sizes, bands, bearing, ports).chains()
     x, y = bearing.place(found.x, bands.middle)
     slots, threads = {}, {}
     for (row, slot), (across, layer) in found.empty.items():
         level = bands.level(row, layer)
         middle = float(bands.slot[level])
         slots[row, slot] = bearing.place(across, middle)
-        begin = float(found.x[row]), float(bands.middle[row] + sizes.half_along[row])
+        begin = _rim(row, ports[row, slot], 1.0, found, bands, sizes)
         stem = begin[0], float(bands.end[bands.level(row, int(found.layer[row]))])
         parts = pairwise((begin, stem, (across, middle - SLOT_RADIUS)))
         threads[row, slot] = tuple(_turned(bearing, *part) for part in parts if math.dist(*part) > _SHORTEST)
     return Woven(x, y, tuple(chains), slots, threads, _reach(sharing, x, y, sizes, bearing, chains))
+
+
+def _ports(order: Order, sharing: Sharing, found: Layered) -> dict[tuple[int, int], float]:
+    """How far from the middle of its operation the edge of each slot leaves."""
+    runs: dict[tuple[int, int], float] = {slot: across for slot, (across, _) in found.empty.items()}
+    for edge, (row, slot) in enumerate(zip(sharing.parent.tolist(), sharing.slot.tolist(), strict=True)):
+        bends = found.bends[edge]
+        runs[row, slot] = bends[0][0] if bends else float(found.x[sharing.operand[edge]])
+    ports = dict.fromkeys(runs, 0.0)
+    for row, slot in runs:
+        if slot and (row, 0) in runs:
+            turned = OPERATOR_LIST[order.operator[row]].commutative and runs[row, 0] > runs[row, 1]
+            ports[row, 0], ports[row, 1] = (_PORT, -_PORT) if turned else (-_PORT, _PORT)
+    return ports
+
+
+def _rim(row: int, aside: float, end: float, found: Layered, bands: _Bands, sizes: Sizes) -> Point:
+    """Where a node ends along, so far aside from its middle."""
+    across, along, radius = (float(each[row]) for each in sizes[4:])
+    beyond = min(radius, max(0.0, abs(aside) - (across - radius)))
+    depth = along - radius + math.sqrt(radius * radius - beyond * beyond)
+    return float(found.x[row]) + aside, float(bands.middle[row]) + end * depth
 
 
 def _turned(bearing: Bearing, begin: Point, end: Point, at: float = 0.0) -> Piece:
@@ -172,8 +202,17 @@ def _reach(sharing: Sharing, x: Floats, y: Floats, sizes: Sizes, bearing: Bearin
 class _Weaver:
     """Leads every edge from its operation through the layers to its operand."""
 
-    def __init__(self, sharing: Sharing, found: Layered, sizes: Sizes, bands: _Bands, bearing: Bearing) -> None:
-        self._sharing, self._found, self._sizes, self._bands, self._bearing = sharing, found, sizes, bands, bearing
+    def __init__(
+        self,
+        sharing: Sharing,
+        found: Layered,
+        sizes: Sizes,
+        bands: _Bands,
+        bearing: Bearing,
+        ports: dict[tuple[int, int], float],
+    ) -> None:
+        self._found, self._sizes, self._bands, self._bearing = found, sizes, bands, bearing
+        self._ports = [ports[each] for each in zip(sharing.parent.tolist(), sharing.slot.tolist(), strict=True)]
         self._ends = list(zip(sharing.parent.tolist(), sharing.operand.tolist(), strict=True))
         self._twins = self._doubled()
         self._labels: dict[int, list[Point]] = {}
@@ -186,14 +225,7 @@ class _Weaver:
         for edge, ends in enumerate(self._ends):
             by_ends.setdefault(ends, []).append(edge)
         pairs = [pair for pair in by_ends.values() if len(pair) > 1]
-        return {
-            edge: side for pair in pairs for edge, side in zip(sorted(pair, key=self._aside), (-1.0, 1.0), strict=True)
-        }
-
-    def _aside(self, edge: int) -> tuple[float, int]:
-        """Where the edge runs in the layer after its operation."""
-        bends = self._found.bends[edge]
-        return (bends[0][0] if bends else float(self._found.x[self._ends[edge][1]])), edge
+        return {edge: math.copysign(1.0, self._ports[edge]) for pair in pairs for edge in pair}
 
     def chains(self) -> list[Chain]:
         """The curves of each edge."""
@@ -201,8 +233,8 @@ class _Weaver:
         found: dict[int, Chain] = {}
         for edge in sorted(range(len(self._ends)), key=lambda edge: edge not in self._twins):  # whose labels stay put
             parent, operand = self._ends[edge]
-            bends, side = self._found.bends[edge], self._twins.get(edge, 0.0)
-            begin = self._rim(parent, _APART * side, 1.0)
+            bends = self._found.bends[edge]
+            begin = self._rim(parent, self._ports[edge], 1.0)
             end = self._rim(operand, arrivals[edge], -1.0)
             points = [begin, (begin[0], self._end(parent, int(self._found.layer[parent])))]
             for across, layer in bends:
@@ -217,8 +249,7 @@ class _Weaver:
             label = 2
         elif edge in self._twins:
             label = 2
-            points = self._bowed(points, self._twins[edge])
-            self._taken(edge).append((points[2][0], (points[2][1] + points[3][1]) / 2))
+            points = self._bowed(edge, points)
         else:
             return self._joined(points, 1, self._free_place(edge, points[1], points[2]))
         return self._joined(points, label, 0.5)
@@ -228,9 +259,13 @@ class _Weaver:
         kept = [each for each in parts if each[2] or math.dist(each[0], each[1]) > _SHORTEST]
         return tuple(_turned(self._bearing, *each) for each in kept)
 
-    def _bowed(self, points: list[Point], side: float) -> list[Point]:
+    def _bowed(self, edge: int, points: list[Point]) -> list[Point]:
+        """The points with a straight piece between, aside, for the label: at a height where no other label stands."""
         (_, (x0, y0), (x1, y1), _), half = points, self._label_size[1] / 2
-        across, along = (x0 + x1) / 2 + side * _BOW[self._bearing.sideways], (y0 + y1) / 2
+        across = (x0 + x1) / 2 + self._twins[edge] * _BOW[self._bearing.sideways]
+        spots = [(across, y0 + share * (y1 - y0)) for share in _HEIGHTS]
+        _, along = spot = min(spots, key=lambda each: self._hidden(edge, each))
+        self._taken(edge).append(spot)
         return [*points[:2], (across, along - half), (across, along + half), *points[2:]]
 
     def _taken(self, edge: int) -> list[Point]:
@@ -240,21 +275,23 @@ class _Weaver:
 
     def _free_place(self, edge: int, begin: Point, end: Point) -> float:
         """Where on a curve its label stands clear of those that stand there already, as far as it can."""
-        taken = self._taken(edge)
-        wide, high = self._label_size
         spots = []
         for at in _PLACES:
             across, along = at * at * (3 - 2 * at), at * (1.5 - 1.5 * at + at * at)
             spot = begin[0] + across * (end[0] - begin[0]), begin[1] + along * (end[1] - begin[1])
-            hidden = [
-                (wide - abs(spot[0] - x)) * (high - abs(spot[1] - y))
-                for x, y in taken
-                if abs(spot[0] - x) < wide and abs(spot[1] - y) < high
-            ]
-            spots.append((sum(hidden), at, spot))
+            spots.append((self._hidden(edge, spot), at, spot))
         best = min(spots, key=lambda each: each[0])
-        taken.append(best[2])
+        self._taken(edge).append(best[2])
         return best[1]
+
+    def _hidden(self, edge: int, spot: Point) -> float:
+        """How much of a label at a place would lie on others."""
+        wide, high = self._label_size
+        return sum(
+            (wide - abs(spot[0] - x)) * (high - abs(spot[1] - y))
+            for x, y in self._taken(edge)
+            if abs(spot[0] - x) < wide and abs(spot[1] - y) < high
+        )
 
     def _arrivals(self) -> list[float]:
         """How far from the middle of its operand each edge arrives, in the order in which they come."""
@@ -274,11 +311,7 @@ class _Weaver:
         return (bends[-1][0] if bends else float(self._found.x[parent])), self._twins.get(edge, 0.0), edge
 
     def _rim(self, row: int, aside: float, end: float) -> Point:
-        """Where a node ends along, so far aside from its middle."""
-        across, along, radius = (float(each[row]) for each in self._sizes[4:])
-        beyond = min(radius, max(0.0, abs(aside) - (across - radius)))
-        depth = along - radius + math.sqrt(radius * radius - beyond * beyond)
-        return float(self._found.x[row]) + aside, float(self._bands.middle[row]) + end * depth
+        return _rim(row, aside, end, self._found, self._bands, self._sizes)
 
     def _begin(self, row: int, layer: int) -> float:
         return float(self._bands.begin[self._bands.level(row, layer)])

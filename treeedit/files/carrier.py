@@ -63,7 +63,7 @@ def png_with(png: bytes, document: bytes) -> bytes:
 
 
 def svg_payload(document: bytes) -> tuple[str, str]:
-    """The id and the text of the metadata of an SVG that carries a document."""
+    """The class and the text of the metadata of an SVG that carries a document."""
     return _MARKER, base64.b64encode(_stored(document)).decode() if document else ""
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from msgspec import UNSET
 
 from treeedit.files.fault import fault, shown
-from treeedit.files.labels import label_at, name_at
+from treeedit.files.labels import label_at, name_at, spellings_of
 from treeedit.files.pinned import blanks_of, folds_of, notes_of, presets_of
 from treeedit.files.records import Document, FunctionRecord, InputRecord, LeafRecord, NodeRecord
 from treeedit.model.forest import Forest, parents_first
@@ -35,6 +35,7 @@ from treeedit.words import translate
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")
+Token = TypeVar("Token")
 
 
 def forest_of(document: Document) -> Forest:
@@ -42,15 +43,16 @@ def forest_of(document: Document) -> Forest:
     nodes, inputs = _nodes(document), _inputs(document)
     _check_values(document, inputs)
     _check_places(document, nodes)
+    read = spellings_of(inputs)
     edit = Edit(
-        nodes=_appear(nodes),
+        nodes=_appear({node: _read_leaf(record, read) for node, record in nodes.items()} if read else nodes),
         roots=_appear(_roots(document)),
-        inputs=_appear(inputs),
-        functions=_appear(_functions(document)),
+        inputs=_appear(_read_inputs(inputs, read)),
+        functions=_appear(_functions(document, read)),
         about=_appear({key: text for key, text in document.about.items() if isinstance(text, str)}),
         folds=_appear(folds_of(document, nodes)),
         notes=_appear(notes_of(document, nodes)),
-        presets=_appear(presets_of(document)),
+        presets=_appear(presets_of(document, read)),
         blanks=_appear(blanks_of(document, nodes)),
     )
     forest = Forest()
@@ -61,6 +63,17 @@ def forest_of(document: Document) -> Forest:
     except ValueError as error:
         raise fault("nodes", str(error)) from None
     return forest
+
+
+def _read_leaf(record: Token, read: Mapping[str, str]) -> Token | Leaf:
+    """A leaf with the label that is read for its own; whatever else it is, as it is."""
+    return Leaf(read.get(record.label, record.label)) if isinstance(record, Leaf) else record
+
+
+def _read_inputs(inputs: Mapping[str, Input], read: Mapping[str, str]) -> dict[str, Input]:
+    """The inputs by the labels that are read for theirs; of two that are one, the first in its own spelling counts."""
+    found = {label: given for label, given in inputs.items() if label not in read}
+    return found | {read[label]: given for label, given in inputs.items() if read.get(label, label) not in inputs}
 
 
 def _appear(table: Mapping[Key, Record]) -> dict[Key, tuple[Record | None, Record | None]]:
@@ -129,13 +142,14 @@ def _input(record: InputRecord, i: int) -> Input:
     return widened(Input(record.value, record.low, record.high, record.step, record.mark))
 
 
-def _functions(document: Document) -> dict[str, Function]:
+def _functions(document: Document, read: Mapping[str, str]) -> dict[str, Function]:
     functions: dict[str, Function] = {}
     for i, record in enumerate(document.functions):
         name = name_at(record.name, "functions", i)
         if name in functions:
             raise fault(f"functions[{i}].name", translate("content", "there already is a function {0}").format(name))
-        functions[name] = Function(_definition(record, i), record.mark)
+        definition = tuple(_read_leaf(token, read) for token in _definition(record, i))
+        functions[name] = Function(definition, record.mark)
     return functions
 
 

@@ -28,6 +28,7 @@ from treeedit.files.syntax import read_json, walk
 from treeedit.files.writer import write_atomically
 from treeedit.model.exercises import KINDS
 from treeedit.model.forest import Forest
+from treeedit.model.labels import as_spelt
 from treeedit.model.records import Expression, Leaf, Node, NodeId
 from treeedit.words import translate
 
@@ -129,7 +130,7 @@ def _roots(forest: Forest) -> list[dict[str, Any]]:
 
 def _inputs(forest: Forest) -> list[dict[str, Any]]:
     return [
-        {"label": label}
+        {"label": as_spelt(label)}
         | {key: float(getattr(given, key)) for key in ("value", "low", "high", "step")}
         | {"mark": given.mark}
         for label, given in sorted(forest.inputs.items(), key=lambda item: (item[1].mark, item[0]))
@@ -156,7 +157,7 @@ def _notes(forest: Forest) -> list[dict[str, Any]]:
 
 def _presets(forest: Forest) -> list[dict[str, Any]]:
     return [
-        {"name": name, "values": {label: float(value) for label, value in preset.values}}
+        {"name": name, "values": {as_spelt(label): float(value) for label, value in preset.values}}
         for name, preset in sorted(forest.presets.items())
     ]
 
@@ -169,7 +170,7 @@ def _blanks(forest: Forest) -> list[dict[str, Any]]:
 
 
 def _definition(expression: Expression) -> list[Any]:
-    return [{"label": token.label} if isinstance(token, Leaf) else token for token in expression]
+    return [{"label": as_spelt(token.label)} if isinstance(token, Leaf) else token for token in expression]
 
 
 def _nodes(forest: Forest) -> list[dict[str, Any]]:
@@ -178,7 +179,7 @@ def _nodes(forest: Forest) -> list[dict[str, Any]]:
 
 def _content(record: Node) -> dict[str, Any]:
     if isinstance(record, Leaf):
-        return {"label": record.label}
+        return {"label": as_spelt(record.label)}
     return {"operator": record.operator, "operands": record.operands}
 
 

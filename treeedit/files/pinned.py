@@ -70,8 +70,8 @@ def blanks_of(document: Document, nodes: Mapping[NodeId, Node]) -> dict[Blank, s
     return blanks
 
 
-def presets_of(document: Document) -> dict[str, Preset]:
-    """The presets by name."""
+def presets_of(document: Document, read: Mapping[str, str]) -> dict[str, Preset]:
+    """The presets by name. read: what to read for some labels."""
     presets: dict[str, Preset] = {}
     for i, record in enumerate(document.presets):
         name = _preset_name(record.name, i)
@@ -79,7 +79,7 @@ def presets_of(document: Document) -> dict[str, Preset]:
             raise fault(
                 f"presets[{i}].name", translate("pinned", "there already are values kept as “{0}”").format(name)
             )
-        presets[name] = _preset(record, i)
+        presets[name] = _preset(record, i, read)
     return presets
 
 
@@ -96,9 +96,10 @@ def _preset_name(name: str, i: int) -> str:
     return name
 
 
-def _preset(record: PresetRecord, i: int) -> Preset:
+def _preset(record: PresetRecord, i: int, read: Mapping[str, str]) -> Preset:
     labels = [name_at(label, "presets", i, f"values.{shown(label)}") for label in record.values]
-    return Preset(tuple((label, _number(record.values[label], f"presets[{i}].values.{label}")) for label in labels))
+    values = {label: _number(record.values[label], f"presets[{i}].values.{label}") for label in labels}
+    return Preset(tuple({read.get(label, label): value for label, value in values.items()}.items()))
 
 
 def _number(value: Any, place: str) -> float:

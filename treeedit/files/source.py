@@ -9,25 +9,30 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
 from treeedit.files.carrier import is_picture
 from treeedit.files.fault import FileError, fault, file_name
 from treeedit.files.paper import SUFFIX, load, read_forest
 from treeedit.files.reader import MAX_BYTES, read_bytes
 from treeedit.model.forest import Forest
-from treeedit.model.formula import FormulaError, forest_of
+from treeedit.model.formula import FormulaError
+from treeedit.model.reading import grown
 from treeedit.words import translate
 
 
-def forest_from(source: str) -> Forest:
-    """The forest that a source describes. FileError with one sentence that says where it cannot be read, and why."""
+def forest_from(source: str, names: Iterable[str] = ()) -> Forest:
+    """The forest that a source describes. FileError with one sentence that says where it cannot be read, and why.
+
+    names: of inputs that a formula may mean; only e needs to be said.
+    """
     if source == "-":
-        return _forest_in(_standard_input(), "standard input")
+        return _forest_in(_standard_input(), "standard input", names)
     if not _is_file(source):
-        return _grown(source)
+        return _grown(source, names)
     if source.lower().endswith(SUFFIX):
         return load(source)
-    return _forest_in(read_bytes(source), file_name(source))
+    return _forest_in(read_bytes(source), file_name(source), names)
 
 
 def _is_file(source: str) -> bool:
@@ -42,18 +47,18 @@ def _standard_input() -> bytes:
     return data
 
 
-def _forest_in(data: bytes, name: str) -> Forest:
+def _forest_in(data: bytes, name: str, names: Iterable[str]) -> Forest:
     try:
         is_document = data.lstrip().startswith(b"{") or is_picture(data)
-        return read_forest(data) if is_document else _grown(data.decode())
+        return read_forest(data) if is_document else _grown(data.decode(), names)
     except UnicodeDecodeError:
         raise fault(name, translate("source", "this is neither a drawing of treeedit nor a formula")) from None
     except FileError as error:
         raise fault(name, str(error)) from None
 
 
-def _grown(text: str) -> Forest:
+def _grown(text: str, names: Iterable[str]) -> Forest:
     try:
-        return forest_of(text)
+        return grown(text, names)
     except FormulaError as error:
         raise FileError(str(error)) from None

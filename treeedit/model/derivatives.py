@@ -17,6 +17,7 @@ from treeedit.model.records import Expression, Leaf, NodeId, Operation
 
 LARGEST_WHOLE = 1_000_000
 _PLACES = (Leaf("a"), Leaf("b"))
+_RESULT = Leaf("y")
 ZERO: Expression = (Leaf("0"),)
 ONE: Expression = (Leaf("1"),)
 
@@ -28,6 +29,14 @@ def local_derivative(operator: str, slot: int, operands: Sequence[Expression]) -
     """
     rules = OPERATORS[operator].rules
     return _filled(rules[slot], operands) if rules else None
+
+
+def by_value(operator: str, slot: int, value: Expression) -> Expression | None:
+    """∂r/∂q by the value of r itself, as p(1 − p) of a sigmoid; None where that is not the shorter way to say it."""
+    rules = OPERATORS[operator].by_value
+    if not rules:
+        return None
+    return tuple(part for token in _rule(rules[slot]) for part in (value if token == _RESULT else (token,)))
 
 
 def factors(forest: Forest, node: NodeId, write: Callable[[NodeId], Expression]) -> list[Expression | None]:
@@ -54,6 +63,37 @@ def partial_expression(forest: Forest, node: NodeId) -> Expression | None:
             return None
         product = shortened("*", (product, factor))
     return product
+
+
+def added(summands: Sequence[Expression | None]) -> Expression | None:
+    """Products as a sum; what has a sign in front is taken away. None if one of them is none."""
+    whole: Expression = ZERO
+    for each in summands:
+        if each is None:
+            return None
+        positive = None if whole == ZERO else _without_sign(each)
+        whole = shortened("+", (whole, each)) if positive is None else shortened("-", (whole, positive))
+    return whole
+
+
+def _without_sign(expression: Expression) -> Expression | None:
+    """What is taken away where this is added: that behind a minus, also one in front of a quotient; else None."""
+    if expression[-1] == "neg":
+        return expression[:-1]
+    if expression[-1] != "/":
+        return None
+    above = expression[: _start_of_last(expression[:-1])]
+    return (*above[:-1], *expression[len(above) :]) if above[-1] == "neg" else None
+
+
+def _start_of_last(expression: Expression) -> int:
+    """Where the last whole operand of some that stand in a row begins."""
+    missing, place = 1, len(expression)
+    while missing:
+        place -= 1
+        token = expression[place]
+        missing += (OPERATORS[token].arity if isinstance(token, str) else 0) - 1
+    return place
 
 
 @cache

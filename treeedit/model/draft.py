@@ -12,7 +12,7 @@ from itertools import chain, count
 from typing import Any
 
 from treeedit.model.forest import Forest, free_marks
-from treeedit.model.labels import is_name
+from treeedit.model.labels import Spellings, is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import (
     MAX_ID,
@@ -51,6 +51,7 @@ class Draft:
         self._next_id = forest.next_id()
         self._marks: Iterator[int] | None = None
         self._known: set[str] = set()
+        self._spellings = Spellings(forest.inputs)
 
     def record(self, node: NodeId) -> Node:
         """What a node is now. EditError if there is none."""
@@ -71,10 +72,15 @@ class Draft:
                 translate("draft", "The numbers for nodes are used up in this document; copy its trees into a new one.")
             )
         self._next_id += 1
-        self._nodes[node] = record
         if isinstance(record, Leaf):
+            record = Leaf(self.spelling(record.label))
             self.know(record.label)
+        self._nodes[node] = record
         return node
+
+    def spelling(self, label: str) -> str:
+        """A label as the document spells it already."""
+        return label if label in self._forest.inputs or not is_name(label) else self._spellings.of(label)
 
     def know(self, label: str, value: float = 1.0) -> None:
         """See to it that an input's label has a value, and that no tree is called like it."""

@@ -13,7 +13,7 @@ from dataclasses import replace as changed
 from treeedit.model.belongings import belongings_of, with_belongings
 from treeedit.model.draft import Draft
 from treeedit.model.forest import Forest, expression_of
-from treeedit.model.labels import checked_label, is_name
+from treeedit.model.labels import Spellings, checked_label, is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.presets import relabelled
 from treeedit.model.records import (
@@ -269,7 +269,7 @@ def relabel(forest: Forest, node: NodeId, label: str) -> Edit:
     if not isinstance(record, Leaf):
         raise EditError(translate("edits", "Only a leaf has a label."))
     draft = Draft(forest)
-    leaf = Leaf(checked_label(label))
+    leaf = Leaf(Spellings(forest.inputs).checked(label))
     if leaf == record:
         return Edit()
     draft.put(node, leaf)
@@ -288,7 +288,7 @@ def _is_elsewhere(forest: Forest, record: Leaf, node: NodeId) -> bool:
 
 def relabel_everywhere(forest: Forest, old: str, new: str) -> Edit:
     """Give all leaves of a label another one; value, range and colour go along where the new label is unused."""
-    label = checked_label(new)
+    label = Spellings(forest.inputs).checked(new)
     draft = Draft(forest)
     for node, record in forest.nodes.items():
         if isinstance(record, Leaf) and record.label == old:

@@ -1,8 +1,7 @@
 """What somebody types where a number is asked for: a number, a fraction, or any formula without inputs.
 
-An answer is such a number and how exactly it was given: a decimal that is written out counts its digits, everything
-else is meant exactly. A comma between digits is a decimal comma, but not between the operands of a call, and not where
-it may as well divide thousands. Nothing that is typed is ever run as code.
+A comma between digits is a decimal comma, but not between the operands of a call, and not where it may as well divide
+thousands. Nothing that is typed is ever run as code.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.formula import FormulaError, forest_of
-from treeedit.model.marking import Answer
+from treeedit.model.formula import FormulaError
+from treeedit.model.reading import grown
 from treeedit.model.records import EditError
 from treeedit.words import translate
 
@@ -21,7 +20,6 @@ _CLOSE_DIGITS = re.compile(r"\d,\d")
 _GROUPED = re.compile(r"\d+(?:[.,]\d+)+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _NAME_BEFORE = re.compile(r"[^\W\d]\w*\s*$")
-_DECIMAL = re.compile(r"[+-]?(\d*)\.(\d+)(?:[eE][+-]?\d+)?")
 
 
 def number_entered(text: str, point: str = ".") -> float:
@@ -30,22 +28,18 @@ def number_entered(text: str, point: str = ".") -> float:
     point: what stands before the decimals where the text was typed. Where that is no comma, 1,500 may be both 1500 and
     1.5, and is refused.
     """
-    plain = _plain(text, point)
+    return number_computed(with_point(text, point), text)
+
+
+def number_computed(plain: str, text: str) -> float:
+    """The number of a text whose decimals stand behind a point; text: how it was typed."""
     try:
         return _finite(float(plain), text)
     except ValueError:
         return _finite(_computed(plain), text)
 
 
-def answer_entered(text: str, point: str = ",") -> Answer:
-    """The same as an answer: 5.67 is given with three digits; 17/3, 2*3, 6 and sqrt(2) are exact.
-
-    An answer that stands in a document was understood when it was typed, so a comma in it is a decimal comma.
-    """
-    return Answer(number_entered(text, point), _digits(_plain(text, point)))
-
-
-def _plain(text: str, point: str) -> str:
+def with_point(text: str, point: str) -> str:
     """A text with a hyphen for every minus and a point for every decimal comma."""
     plain = text.strip().replace("−", "-")
     commas = [place for place in _commas_outside_calls(plain) if _CLOSE_DIGITS.fullmatch(plain, place - 1, place + 2)]
@@ -75,15 +69,9 @@ def _commas_outside_calls(text: str) -> Iterator[int]:
             yield place
 
 
-def _digits(text: str) -> int | None:
-    """The significant digits of a plain decimal; None for what is no decimal, and for zero."""
-    found = _DECIMAL.fullmatch(text)
-    return len("".join(found.groups()).lstrip("0")) or None if found else None
-
-
 def _computed(text: str) -> float:
     try:
-        forest = forest_of(text)
+        forest = grown(text)
     except FormulaError as error:
         raise EditError(translate("entry", "“{0}” is not a number: {1}.").format(text, error)) from None
     if forest.labels() or len(forest.roots) != 1:

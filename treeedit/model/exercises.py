@@ -1,7 +1,7 @@
 """Exercises: numbers of the tree are hidden, somebody types them in, and each is marked.
 
 A hidden number is a *blank*; what has been typed in its place is stored with it, as text, so that a file that is
-handed in holds its answers. The verbs hide, show and answer; `mark` says what an answer is worth.
+handed in holds its answers. The verbs hide, show and answer; what an answer is worth says `answer_key.py`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import numpy as np
 
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
-from treeedit.model.marking import Answer, Verdict, mark_partial, mark_sum, mark_value
-from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank, Edit, EditError
 from treeedit.words import translate
 
@@ -104,21 +102,3 @@ def rows_summed(analysis: Analysis, row: int) -> list[int]:
     """The rows whose partials make up the sum that a row takes part in: its set's members, else itself."""
     found = analysis.sets.of_row(row)
     return [row] if found is None else found.members.tolist()
-
-
-def expected_number(analysis: Analysis, evaluation: Evaluation, blank: Blank) -> float:
-    """The number that is hidden; NaN if there is none."""
-    row = analysis.order.rows[blank.node]
-    if blank.kind == "sum":
-        return float(evaluation.partial[rows_summed(analysis, row)].sum())
-    return float((evaluation.value if blank.kind == "value" else evaluation.partial)[row])
-
-
-def mark(analysis: Analysis, evaluation: Evaluation, blank: Blank, given: Answer) -> Verdict:
-    """What an answer in the place of a hidden number is worth."""
-    row = analysis.order.rows[blank.node]
-    if blank.kind == "value":
-        return mark_value(given, evaluation, row)
-    if blank.kind == "partial":
-        return mark_partial(given, evaluation, row)
-    return mark_sum(given, evaluation, rows_summed(analysis, row))

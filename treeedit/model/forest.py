@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any, ClassVar
 
-from treeedit.model.labels import is_name
+from treeedit.model.labels import Spellings, is_name
 from treeedit.model.records import (
     Blank,
     Edit,
@@ -185,6 +185,22 @@ class Forest:
                 if isinstance(record, Leaf) and is_name(record.label):
                     found[record.label] = None
         return list(found)
+
+    def names(self) -> Spellings:
+        """What a text for this document may mean by a name: its inputs, functions and trees.
+
+        An input without leaves is one of them, so that it comes back; but e then is Euler's number again.
+        """
+        inputs = self.inputs.keys() if self.has_e() else self.inputs.keys() - {"e"}
+        return Spellings(inputs, {*self.functions, *(root.name for root in self.roots.values())} - inputs)
+
+    def has_e(self) -> bool:
+        """Whether something here is called e, so that e is not Euler's number."""
+        if "e" in self.functions or any(root.name == "e" for root in self.roots.values()):
+            return True
+        definitions = (function.definition for function in self.functions.values())
+        leaf = Leaf("e")
+        return "e" in self.inputs and (leaf in self.nodes.values() or any(leaf in each for each in definitions))
 
     def _repr_svg_(self) -> str | None:
         """What a notebook shows; its plain text, if that is None."""

@@ -6,11 +6,12 @@ the same expression. How operators are written comes from the table OPERATORS; a
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from treeedit.model.edits import add
 from treeedit.model.forest import Forest
-from treeedit.model.labels import checked_label, is_name
+from treeedit.model.labels import EULER, Spellings, canonical_label, checked_label, is_name
 from treeedit.model.naming import name_function
 from treeedit.model.printing import print_definitions, print_expression, print_formula
 from treeedit.model.records import EditError, Expression, Function, Leaf, Point
@@ -18,9 +19,13 @@ from treeedit.model.tokens import FormulaError, Token, place_of, shown
 from treeedit.model.typesetting import print_latex
 from treeedit.words import translate
 
+if TYPE_CHECKING:
+    from treeedit.model.parsing import Statement
+
 __all__ = [
     "Definition",
     "FormulaError",
+    "forest_from",
     "forest_of",
     "parse",
     "print_definitions",
@@ -41,24 +46,30 @@ class Definition(NamedTuple):
     used: bool = False
 
 
-def parse(text: str) -> list[Definition]:
+def parse(text: str, names: Iterable[str] = ()) -> list[Definition]:
     """The formulas of a text in order, with the names that it defines replaced by what they stand for.
 
     Formulas are separated by new lines or `;`; `#` begins a comment. A number directly before an operand multiplies it,
-    and binds like any other `*`: 1/2x is (1/2)*x. FormulaError if the text is not a formula.
+    and binds like any other `*`: 1/2x is (1/2)*x. e is Euler's number, unless the text or one of `names` says
+    otherwise. names: those of the document that the text is for, which also says how they are spelt. FormulaError if
+    the text is not a formula.
     """
-    return _Reader(text).read()
+    return _Reader(text, names).read()
 
 
-def forest_of(text: str) -> Forest:
-    """The trees of a text side by side: one for each formula that no later one uses. The others become functions.
+def forest_of(text: str, names: Iterable[str] = ()) -> Forest:
+    """The trees of a text, as in `forest_from`. names: of inputs that it may mean. FormulaError as in `parse`."""
+    return forest_from(parse(text, map(canonical_label, names)))
 
-    Inputs are 1 and have marks in the order of appearance, functions the marks after them. FormulaError as in `parse`.
+
+def forest_from(definitions: list[Definition]) -> Forest:
+    """Trees side by side: one for each formula that no later one uses. The others become functions.
+
+    Inputs are 1 and have marks in the order of appearance, functions the marks after them.
     """
-    reader = _Reader(text)
-    definitions = reader.read()
     trees = [each for each in definitions if not each.used]
-    taken = {each.name for each in definitions} | {leaf.label for (leaf,) in reader.leaves.values()}
+    taken = {each.name for each in definitions}
+    taken |= {token.label for each in trees for token in each.expression if isinstance(token, Leaf)}
     forest = Forest()
     right = 0.0
     for name, expression, _ in trees:
@@ -73,6 +84,19 @@ def forest_of(text: str) -> Forest:
     return forest
 
 
+def _spelt(statement: Statement, spellings: Spellings) -> Statement:
+    """A statement with its names as the document spells them."""
+    name = statement.name and _own(statement.name, spellings)
+    pieces = (_own(piece, spellings) if isinstance(piece, Token) else piece for piece in statement.pieces)
+    parameters = tuple(_own(each, spellings) for each in statement.parameters)
+    return statement._replace(name=name, pieces=tuple(pieces), parameters=parameters)
+
+
+def _own(token: Token, spellings: Spellings) -> Token:
+    label = spellings.of(token.text) if token.kind == "NAME" else token.text
+    return token if label == token.text else token._replace(text=label)
+
+
 def _free_name(taken: set[str]) -> str:
     """The name that a new tree gets on a canvas where these names are in use."""
     canvas = Forest()
@@ -85,29 +109,35 @@ def _free_name(taken: set[str]) -> str:
 class _Reader:
     """Gives the statements of a text their meaning.
 
-    used: the names that stand for earlier formulas somewhere. leaves: every label that the trees bear, with its leaf.
+    used: the names that stand for earlier formulas somewhere.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Iterable[str]) -> None:
         from treeedit.model.parsing import statements  # not above: it imports lark, which few sessions need at once
 
         self._text = text
-        self._statements = statements(text)
+        self._spellings = names if isinstance(names, Spellings) else Spellings(names)
+        self._statements = [_spelt(each, self._spellings) for each in statements(text, self._spellings)]
         self._names = {each.name.text: each.name for each in reversed(self._statements) if each.name}
+        parameters = {each.text for statement in self._statements for each in statement.parameters}
+        self._e_is_named = "e" in self._names or "e" in parameters
         self._known: dict[str, Expression] = {}
         self._nodes = 0
         self.used: set[str] = set()
-        self.leaves: dict[str, tuple[Leaf]] = {}
+        self._leaves: dict[str, tuple[Leaf]] = {}
 
     def read(self) -> list[Definition]:
         """The definitions in order, expanded."""
-        found = [self._definition(name, pieces) for name, pieces in self._statements]
+        found = [self._definition(*each) for each in self._statements]
         return [each._replace(used=each.name in self.used) for each in found]
 
-    def _definition(self, name: Token | None, pieces: tuple[Token | str | None, ...]) -> Definition:
+    def _definition(
+        self, name: Token | None, pieces: tuple[Token | str | None, ...], parameters: tuple[Token, ...]
+    ) -> Definition:
         if name is None:
             return Definition("", self._expanded(pieces, ""))
         self._check_name(name)
+        self._check_parameters(name, pieces, parameters)
         expression = self._expanded(pieces, name.text)
         self._known[name.text] = expression
         return Definition(name.text, expression)
@@ -121,6 +151,19 @@ class _Reader:
             line, _ = place_of(self._text, self._names[name.text].position)
             raise self._error(
                 translate("formula", "{0} is already defined in line {1}").format(shown(name.text), line), name
+            )
+
+    def _check_parameters(
+        self, name: Token, pieces: tuple[Token | str | None, ...], parameters: tuple[Token, ...]
+    ) -> None:
+        used = {piece.text for piece in pieces if isinstance(piece, Token)} if parameters else ()
+        unused = next((each for each in parameters if each.text not in used), None)
+        if unused is not None:
+            raise self._error(
+                translate("formula", "{0} does not stand in the formula of {1}; leave it out of the brackets").format(
+                    shown(unused.text), shown(name.text)
+                ),
+                unused,
             )
 
     def _expanded(self, pieces: tuple[Token | str | None, ...], name: str) -> Expression:
@@ -141,10 +184,10 @@ class _Reader:
         if known is not None:
             self.used.add(token.text)
             return known
-        if token.text not in self.leaves:
+        if token.text not in self._leaves:
             self._check_order(token, name)
-            self.leaves[token.text] = (Leaf(self._checked(token)),)
-        return self.leaves[token.text]
+            self._leaves[token.text] = (Leaf(self._checked(token)),)
+        return self._leaves[token.text]
 
     def _check_order(self, token: Token, name: str) -> None:
         if token.text == name:
@@ -166,6 +209,10 @@ class _Reader:
             )
 
     def _checked(self, token: Token) -> str:
+        if token.text in self._spellings:
+            return token.text
+        if token.text == "e" and token.kind == "NAME" and not self._e_is_named:
+            return EULER
         try:
             return checked_label(token.text)
         except EditError as error:

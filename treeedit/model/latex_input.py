@@ -1,57 +1,34 @@
-r"""LaTeX as it stands in papers, as the text of a formula: fractions, roots, powers, subscripts, functions, products.
+r"""LaTeX as it stands in papers, as the text of a formula: \frac{ab}{c} is a*b/c.
 
-A translator, no parser: it goes over the words once with a stack of what is open, and leaves the meaning, and most of
-the complaints, to the reader of formulas. Side by side means times, as in print. Spaces, sizes and fonts are nothing.
-A number as a subscript is x1, as one types it, so that x_1 from a paper meets the x1 that is there.
+A reader by precedence with a stack of what is open, so that nothing recurses: letters side by side are a product, a
+function without brackets takes the product that follows, and everything that it does not know is refused by its name.
+What `print_latex` prints it reads as the same tree: a square and a reciprocal are marked by braces that nobody sees.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
-from treeedit.model.tokens import CALLS, FormulaError, shown
+from treeedit.model import latex_words as table
+from treeedit.model.labels import EULER, PRIME
+from treeedit.model.latex_functions import call_of, fraction, key_of, root
+from treeedit.model.latex_heads import check_parameters, head_of
+from treeedit.model.latex_indices import argument
+from treeedit.model.latex_names import Name, Names
+from treeedit.model.latex_numbers import take_number
+from treeedit.model.latex_reading import Frame, Reading
+from treeedit.model.latex_tokens import Source, statements
+from treeedit.model.operator_entry import NEGATION, PRODUCT, SUM
+from treeedit.model.printing import print_expression
+from treeedit.model.records import Expression, Leaf
+from treeedit.model.ropes import pieces_of
+from treeedit.model.tokens import shown
+from treeedit.words import translate
 
-_WORD = re.compile(r"\\[A-Za-z]+\*?|\\.|[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[^\W\d_]+|\s+|.", re.DOTALL)
-_LATEX = re.compile(r"\\[A-Za-z({\[,;!\\]|[_^]\s*\{|\{[^{}]*\}")
-_GREEK = frozenset(
-    """
-    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau upsilon phi chi psi omega
-    Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega pi
-    """.split()  # noqa: SIM905
-)
-_VARIANTS = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma"}
-_NOTHING = frozenset(
-    """
-    left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle limits quad qquad
-    nonumber notag , ; : ! ( ) [ ] mathstrut
-    """.split()  # noqa: SIM905
-) | {" ", "\n", "\\"}
-_FONTS = frozenset(
-    {"mathrm", "mathit", "mathbf", "mathsf", "boldsymbol", "operatorname", "text", "textrm", "bm", "mbox"}
-)
-_DROPPED = frozenset({"begin", "end", "label", "tag", "hspace", "vspace"})
-_SIGNS = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "lbrace": "(", "rbrace": ")", "{": "(", "}": ")"}
-_BARS = {"lvert": "(", "vert": "|", "rvert": ")", "|": "|"}
-_WRAPPED = {
-    "frac": ("((", ")/(", "))"),
-    "dfrac": ("((", ")/(", "))"),
-    "tfrac": ("((", ")/(", "))"),
-    "sqrt": ("sqrt(", ")"),
-}
-_LOGARITHMS = {"2": "log2", "10": "log10", "e": "ln", "\\mathrm{e}": "ln"}
-_ENDS_RUN = frozenset("+-−=*/,;)]}|±")
-_SPACED = re.compile(r"\s+")
-
-
-@dataclass
-class _Open:
-    """What is open: by which word it closes ("" by the first that ends a bare operand), what is then written,
-    and what follows for the arguments that are still to come."""
-
-    closing: str
-    written: str
-    then: tuple[str, ...] = field(default=())
+_LATEX = re.compile(r"\\[A-Za-z({\[,;:!|\\]|[_^]\s*\{|\$")
+_SIGN_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
+_MINUS = "neg"
 
 
 def is_latex(text: str) -> bool:
@@ -59,236 +36,227 @@ def is_latex(text: str) -> bool:
     return bool(_LATEX.search(text))
 
 
-def text_of_latex(text: str) -> str:
-    r"""A formula in LaTeX as plain text: \frac{x_3}{x_1+x_2} is ((x_3)/(x_1+x_2)). FormulaError where it cannot be."""
-    return _Translator(text).translate()
+def text_of_latex(text: str, names: Collection[str] = ()) -> str:
+    r"""The formulas of a text in LaTeX as plain text, one a line: \frac{x_3}{x_1+x_2} is x3/(x1 + x2).
+
+    names: those of the document; a run of letters that is one of them is that name. Nothing if there is no formula;
+    FormulaError where one cannot be read.
+    """
+    sources = list(statements(text))
+    looks: dict[str, str] = {}
+    own = {"e"} if any(_defines_e(each) for each in sources) else set()
+    return "\n".join(_Statement(each, {*names, *own}, looks).read() for each in sources)
 
 
-class _Translator:
-    """Goes over the words of a text once; `out` is what has been written."""
+def _defines_e(source: Source) -> bool:
+    return [word.text for word in source.words[:2]] == ["e", "="]
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._words = [(found.group(), found.start()) for found in _WORD.finditer(text)]
-        self._at = 0
-        self._open: list[_Open] = []
-        self._due: tuple[str, ...] = ()
-        self._was_operand = False
-        self._out: list[str] = []
 
-    def translate(self) -> str:
-        """All of the text."""
-        while self._at < len(self._words):
-            word, place = self._words[self._at]
-            self._at += 1
-            if not word.isspace():
-                self._take(word, place)
-        self._end_runs()
-        if self._open or self._due:
-            raise FormulaError("a bracket of the LaTeX is not closed", self._text, len(self._text))
-        return _SPACED.sub(" ", "".join(self._out)).strip()
+class _Statement:
+    """Reads one formula. looks: how each label was set so far, since two that look different must not be one."""
 
-    def _take(self, word: str, place: int) -> None:
-        if self._due:
-            self._argument(word, place)
-        elif self._closes(word):
-            self._close()
-        elif word.startswith("\\"):
-            self._command(word[1:].rstrip("*") or " ", place)
-        elif word in ("{", "(", "["):
-            self._operand()
-            self._begin(_Open({"{": "}", "(": ")", "[": "]"}[word], ")"), "(")
-        elif word == "|":
-            self._bar()
-        elif word in ("_", "^"):
-            self._script(word, place)
-        elif word[0].isalnum() or word == ".":
-            self._write_operand(word)
-        elif word not in "&~$":
-            self._sign(word)
+    def __init__(self, source: Source, names: Collection[str], looks: dict[str, str]) -> None:
+        self._source = source
+        self._names = Names(source, names)
+        self._known = names
+        self._looks = looks
+        self._reading = Reading(source, self._names)
 
-    # --- writing ---
+    def read(self) -> str:
+        """The formula as text, with the name that it defines."""
+        source = self._source
+        head = head_of(source, self._names)
+        self._reading.at = head.after
+        rope = self._reading.all(self._take)
+        expression: Expression = tuple(pieces_of(rope))
+        check_parameters(source, head, expression)
+        text = print_expression(expression, self._known)
+        return f"{head.name} = {text}" if head.name else text
 
-    def _sign(self, sign: str) -> None:
-        self._end_runs()
-        self._out.append(f" {sign} " if sign in "+-=" else sign)
-        self._was_operand = False
+    # --- words ---
 
-    def _operand(self) -> None:
-        """An operand begins: after another one it is multiplied."""
-        if self._was_operand:
-            self._out.append("*")
-        self._was_operand = False
-
-    def _write_operand(self, text: str) -> None:
-        self._operand()
-        self._out.append(text)
-        self._was_operand = True
-
-    def _begin(self, opened: _Open, written: str) -> None:
-        self._open.append(opened)
-        self._out.append(written)
-        self._was_operand = False
-
-    def _closes(self, word: str) -> bool:
-        """Whether a word closes what is open; a bare operand ends before it."""
-        if word in _ENDS_RUN:
-            self._end_runs()
-        return bool(self._open) and self._open[-1].closing == word
-
-    def _close(self) -> None:
-        closed = self._open.pop()
-        self._out.append(closed.written)
-        self._due = closed.then
-        self._was_operand = not closed.then
-
-    def _end_runs(self) -> None:
-        while self._open and self._open[-1].closing == "":
-            self._close()
-
-    # --- commands ---
-
-    def _command(self, name: str, place: int) -> None:
-        if name in _WRAPPED:
-            self._operand()
-            start, *ends = _WRAPPED[name]
-            if name == "sqrt" and self._peek() == "[":
-                degree = self._raw("[", "]")
-                start, ends = "((", [f")^(1/({degree})))"]
-            self._out.append(start)
-            self._due = tuple(ends)
-        elif name in CALLS and name not in _GREEK:
-            self._call(name)
-        elif name in _GREEK or name in _VARIANTS:
-            self._write_operand(_VARIANTS.get(name, name))
-        elif name in _SIGNS:
-            sign = _SIGNS[name]
-            self._take(sign, place) if sign in ("(", ")") else self._sign(sign)
-        elif name in _BARS:
-            self._bar()
-        elif name in _FONTS:
-            self._font(name)
+    def _take(self, frame: Frame) -> None:
+        word = self._source.words[self._reading.at]
+        name = self._names.read(self._reading.at, frame.end) if word.kind in ("letter", "{", "command") else None
+        if name is not None and not self._is_function(word.text, frame):
+            self._name(frame, name)
+            return
+        if word.kind == "digit":
+            take_number(self._reading, frame)
         else:
-            self._drop(name, place)
+            getattr(self, f"_take_{_TAKERS.get(word.kind, 'other')}")(frame)
 
-    def _drop(self, name: str, place: int) -> None:
-        """Leave out what means nothing, with its argument."""
-        if name in _DROPPED:
-            self._raw("{", "}")
-        elif name not in _NOTHING:
-            raise FormulaError(f"{shown(chr(92) + name)} is not understood here", self._text, place)
-        elif name in ("left", "right") and self._peek() == ".":
-            self._next()
+    def _take_sign(self, frame: Frame) -> None:
+        sign = self._source.words[self._reading.at].text
+        if frame.ready:
+            level = _SIGN_LEVELS[sign]
+            self._reading.reduce(frame, level)
+            frame.operators.append((level, sign))
+            frame.ready = False
+        elif sign == "-":
+            frame.operators.append((NEGATION, _MINUS))
+        elif sign != "+":
+            raise self._reading.expected()
+        self._reading.at += 1
 
-    def _call(self, name: str) -> None:
-        r"""A function: \sin(x), \sin{x}, \sin^2 x, or \sin 2x, which takes what follows up to a sign."""
-        self._end_bare_call()
-        self._operand()
-        raised = ""
-        if self._peek() == "_":
-            self._next()
-            below = self._single()
-            if below not in _LOGARITHMS:
-                raise FormulaError(
-                    f"there is no logarithm to the base {shown(below)} here", self._text, self._words[self._at - 1][1]
-                )
-            name = _LOGARITHMS[below]
-        if self._peek() == "^":
-            self._next()
-            raised = f"^({self._single()})"
-        while self._peek() in ("\\left", "\\big", "\\Big", "\\bigl", "\\Bigl", "\\,", "\\!"):
-            self._next()
-        closing = {"(": ")", "[": "]", "{": "}"}.get(self._peek(), "")
-        if closing:
-            self._next()
-        start, end = (f"({name}(", f")){raised}") if raised else (f"{name}(", ")")
-        self._begin(_Open(closing, end), start)
+    def _take_comma(self, frame: Frame) -> None:
+        if not frame.listed:
+            raise self._source.error(
+                translate("latex_input", "a comma stands only between operands; a number is written with a point"),
+                self._reading.at,
+            )
+        self._reading.finish(frame)
+        frame.items.append(frame.operands.pop())
+        self._reading.at += 1
 
-    def _end_bare_call(self) -> None:
-        """sin x cos x is (sin x)(cos x): a function ends a bare operand before it, unless that has not begun."""
-        if self._was_operand:
-            self._end_runs()
+    def _take_open(self, frame: Frame) -> None:
+        self._reading.begin(frame)
+        self._reading.open_bracket(frame, self._reading.atom_of_one)
 
-    def _bar(self) -> None:
-        self._end_runs()
-        if self._open and self._open[-1].closing == "|":
-            self._close()
+    def _take_close(self, frame: Frame) -> None:
+        word = self._source.words[self._reading.at]
+        if frame.closing != word.text or (word.text == "|" and frame.closing != "|"):
+            raise self._source.error(
+                translate("latex_input", "{0} closes nothing here").format(shown(word.text)), self._reading.at
+            )
+        self._reading.at += 1
+        self._reading.close(frame)
+
+    def _take_bar(self, frame: Frame) -> None:
+        if frame.closing == "|" and frame.ready:
+            self._reading.at += 1
+            self._reading.close(frame)
+            return
+        self._reading.begin(frame)
+        self._reading.open_bracket(frame, self._reading.atom_of_one)
+
+    def _take_group(self, frame: Frame) -> None:
+        start, close = self._reading.at, self._source.partner[self._reading.at]
+        if close == start + 1:
+            self._reading.at = close + 1
+            return
+        self._reading.begin(frame)
+        self._reading.open_range(start + 1, close, close + 1, self._reading.atom_of_one)
+
+    def _take_slot(self, frame: Frame) -> None:
+        self._reading.begin(frame)
+        self._reading.at += 1
+        self._reading.atom(None)
+
+    def _take_other(self, frame: Frame) -> None:
+        word = self._source.words[self._reading.at]
+        sentences = {
+            "!": translate("latex_input", "there is no factorial here"),
+            "<": translate("latex_words", table.REFUSED["lt"]).format(shown("<")),
+            ">": translate("latex_words", table.REFUSED["gt"]).format(shown(">")),
+            "'": translate("latex_input", "a prime stands behind a name only; a derivative is not read"),
+            "_": translate("latex_input", "a subscript stands behind a name only"),
+            "^": translate("latex_input", "there is nothing to raise to this power"),
+        }
+        sentence = sentences.get(word.text, translate("latex_words", table.UNKNOWN).format(shown(word.text)))
+        raise self._source.error(sentence, self._reading.at)
+
+    # --- names and functions ---
+
+    def _is_function(self, text: str, frame: Frame) -> bool:
+        """Whether what looks like a name is a function, since a bracket follows or it can be nothing else."""
+        word = self._source.words[self._reading.at]
+        if word.kind == "command" and text in table.WORDS:
+            inner, after = self._written(frame.end)
+            return self._is_called(inner, after, frame.end)
+        if word.kind == "letter":
+            run = "".join(each.text for each in self._names.run(self._reading.at, frame.end))
+            return (
+                len(run) > 1 and run not in self._known and self._is_called(run, self._reading.at + len(run), frame.end)
+            )
+        return False
+
+    def _is_called(self, name: str, after: int, end: int) -> bool:
+        source = self._source
+        indexed = source.kind(after, end) == "_"  # max_1 is a name, max_1(x) may be none
+        while source.kind(after, end) in ("^", "_"):
+            *_, after = argument(self._source, after + 1, end)
+        bracket = source.kind(after, end) == "open" or (
+            source.kind(after, end) == "{" and source.kind(after + 1, end) == "open"
+        )
+        known = key_of(name) is not None or name.lower() in table.UNKNOWN_FUNCTIONS
+        word = self._source.words[self._reading.at]
+        if word.kind == "letter":
+            return (known and len(name) > 1) or (bracket and len(name) > 3)
+        return bracket or (known and not indexed) or word.text.startswith("operatorname")
+
+    def _written(self, end: int) -> tuple[str, int]:
+        r"""The word in \mathrm{word}, and the index behind it."""
+        start, stop, after = argument(self._source, self._reading.at + 1, end)
+        return "".join(word.text for word in self._source.words[start:stop]), after
+
+    def _take_letter(self, frame: Frame) -> None:
+        run = "".join(each.text for each in self._names.run(self._reading.at, frame.end))
+        call_of(self._reading, frame, run, self._reading.at + len(run))
+
+    def _take_command(self, frame: Frame) -> None:
+        source, name = self._source, self._source.words[self._reading.at].text
+        if name in table.FRACTIONS:
+            fraction(self._reading, frame)
+        elif name == table.ROOT:
+            root(self._reading, frame)
+        elif name == table.OVER:
+            self._reading.finish(frame)
+            if frame.above is not None or frame.closing:
+                raise source.error(translate("latex_input", "one \\over stands in a pair of braces"), self._reading.at)
+            frame.above = frame.operands.pop()
+            self._reading.at += 1
+        elif name in table.WORDS:
+            call_of(self._reading, frame, *self._written(frame.end))
+        elif name in table.FUNCTION_COMMANDS or name in table.UNKNOWN_FUNCTIONS:
+            call_of(self._reading, frame, name, self._reading.at + 1)
         else:
-            self._operand()
-            self._begin(_Open("|", ")"), "abs(")
+            sentence = translate("latex_words", table.REFUSED.get(name, table.UNKNOWN))
+            raise source.error(sentence.format(shown("\\" + name)), self._reading.at)
 
-    def _font(self, name: str) -> None:
-        r"""\mathrm{max}: the word as it is; a function's name is one."""
-        word = self._raw("{", "}").replace(" ", "_")
-        if word in CALLS:
-            self._call(word)
-        elif word:
-            self._write_operand(word)
+    def _name(self, frame: Frame, name: Name) -> None:
+        source, at = self._source, self._reading.at
+        braced = source.kind(name.after, frame.end) == "{" and source.kind(name.after + 1, frame.end) == "open"
+        if (braced or source.kind(name.after, frame.end) == "open") and not name.exponent:
+            if name.label in table.CALLED and name.alone:
+                call_of(self._reading, frame, table.CALLED[name.label], name.after)
+                return
+            if braced or self._names_a_function(name):
+                sentence = translate("latex_input", "there is no function {0} here; write \\cdot for a product")
+                raise source.error(sentence.format(shown(name.label.replace(PRIME, "'"))), at)
+        label = name.label
+        if self._looks.setdefault(label, name.look) != name.look:
+            sentence = translate("latex_input", "{0} is set in two ways here, and would be one name").format(
+                shown(label)
+            )
+            raise source.error(sentence, at)
+        self._reading.begin(frame)
+        self._reading.at = name.after
+        if name.exponent:
+            start, stop = name.exponent
+            reading = self._reading
+            reading.open_range(
+                start, stop, name.after, lambda found: reading.push((Leaf(label), *reading.raised(found)))
+            )
+        elif name.label == EULER:
+            self._reading.atom(Leaf(label))
+        else:
+            self._reading.push(Leaf(label))
 
-    def _script(self, sign: str, place: int) -> None:
-        if sign == "_":
-            below = re.sub(r"[^\w]+", "_", self._single()).strip("_")
-            self._out.append(below if below.isdecimal() else f"_{below}" if below else "")
-            return
-        if self._peek() == "{":
-            self._next()
-            self._begin(_Open("}", ")"), "^(")
-            return
-        inner = self._single()
-        if not inner.isalnum():
-            raise FormulaError("put this exponent in braces", self._text, place)
-        self._out.append(f"^{inner}")
+    def _names_a_function(self, name: Name) -> bool:
+        """Whether a name before a bracket is of a function, as in f(x + 1), x(t), W(x), rather than a factor."""
+        source, opening = self._source, name.after
+        close = source.partner.get(opening, opening)
+        lone = (
+            self._names.read(opening + 1, close) if source.kind(opening + 1, close) in ("letter", "command") else None
+        )
+        is_applied = lone is not None and lone.after == close
+        derived = name.label.endswith(PRIME) and source.words[opening].text == "("
+        lettered = name.alone and name.label in table.FUNCTION_LETTERS
+        return is_applied or derived or lettered or name.look.startswith(table.CALLIGRAPHIC)
 
-    def _argument(self, word: str, place: int) -> None:
-        r"""The next argument of \frac or \sqrt: in braces, or a single word."""
-        end, *others = self._due
-        self._due = ()
-        if word == "{":
-            self._begin(_Open("}", end, tuple(others)), "")
-            return
-        if word.startswith("\\") or not word.isalnum():
-            raise FormulaError("put this argument in braces", self._text, place)
-        if word.isdigit() and len(word) > 1:  # \frac12 is a half
-            self._at -= 1
-            self._words[self._at] = word[1:], place + 1
-            word = word[0]
-        self._out.append(word + end)
-        self._due = tuple(others)
-        self._was_operand = not others
 
-    # --- looking ahead ---
-
-    def _peek(self) -> str:
-        while self._at < len(self._words) and self._words[self._at][0].isspace():
-            self._at += 1
-        return self._words[self._at][0] if self._at < len(self._words) else ""
-
-    def _next(self) -> str:
-        word = self._peek()
-        self._at += 1
-        return word
-
-    def _single(self) -> str:
-        """The next word, or what stands in the next braces, as it is."""
-        if self._peek() == "{":
-            return self._raw("{", "}")
-        word = self._next()
-        if word.isdigit() and len(word) > 1:  # x^23 is x squared, times 3: papers mean braces, so this is 23
-            return word
-        return word.removeprefix("\\") if word.removeprefix("\\") in _GREEK else word
-
-    def _raw(self, opening: str, closing: str) -> str:
-        """What stands in brackets, as it is; "" if none follow."""
-        if self._peek() != opening:
-            return ""
-        self._next()
-        depth = 1
-        found: list[str] = []
-        while self._at < len(self._words):
-            word, _ = self._words[self._at]
-            self._at += 1
-            depth += (word == opening) - (word == closing)
-            if depth == 0:
-                return "".join(found)
-            found.append(word)
-        raise FormulaError("a bracket of the LaTeX is not closed", self._text, len(self._text))
+_TAKERS = {
+    "sign": "sign", "letter": "letter", "command": "command", "slot": "slot",
+    "open": "open", "close": "close", "|": "bar", "{": "group", ",": "comma",
+}  # fmt: skip

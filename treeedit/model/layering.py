@@ -1,31 +1,33 @@
-"""Where the nodes of a shared form stand: in layers, f at one end, with few crossings of edges.
+"""Where the nodes of a shared form stand: in layers, f at one end, operands in order, with few crossings of edges.
 
 After Sugiyama, Tagawa and Toda: a node stands one layer below the lowest of its parents; an edge over several layers
-bends once in each of them; every layer is put in the order of the mean places of its neighbours, back and forth as
-long as that helps; then the nodes move towards the middle of their neighbours, as far as their boxes allow (a least
-squares fit with the order kept, by the pool adjacent violators algorithm).
+bends once in each of them; an order with few crossings is looked for in every layer (see `untangling.py`); then the
+nodes move towards the middle of their neighbours (see `settling.py`).
+
+Rule: the operands of an operator that does not commute stand, and the edges to them leave, from left to right in their
+order. That goes before crossings; where operations contradict each other, the edges still leave in order. Operands of
++ and · keep theirs where that makes no crossing.
 
 Everything starts from the places in the tree, so that a node is found near where its instances stood.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treeedit.model.order import OPERATOR_LIST, Ints, Order
+from treeedit.model.reading_order import Pair, ReadingOrder
+from treeedit.model.settling import Settling
 from treeedit.model.sharing import Sharing
+from treeedit.model.untangling import Untangling
 
 Floats = NDArray[np.float64]
-
-_SWEEPS = 12
-_SETTLINGS = 10
-
+_MOST_COMPARED = 1000
+"""A larger form is laid out once only: its layout is to follow the hand."""
 
 Place = tuple[float, int]
 """x in pixels, and the layer."""
@@ -72,12 +74,10 @@ def layered(
         joints = _Joints(means, left + gap / 2, right + gap / 2, (bend_width + gap) / 2)
         nodes = sharing.nodes[tree[sharing.nodes] == number].tolist()
         chosen = np.flatnonzero(edges == number)
-        joints.add_nodes(
-            nodes, list(zip(sharing.parent[chosen].tolist(), sharing.operand[chosen].tolist(), strict=True))
-        )
+        columns = (each[chosen].tolist() for each in (sharing.parent, sharing.slot, sharing.operand))
+        joints.add_nodes(nodes, list(zip(*columns, strict=True)))
         hollow = joints.add_empty_slots(_empty_slots(order, nodes), slot_reach + gap / 2)
-        joints.order()
-        joints.settle()
+        joints.settle(*_pairs(order, nodes, joints))
         at = joints.x[root]
         for row in nodes:
             x[row], layer[row] = joints.x[row] - at, joints.layer[row]
@@ -101,6 +101,20 @@ def _empty_slots(order: Order, nodes: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
+def _pairs(order: Order, nodes: Sequence[int], joints: _Joints) -> tuple[list[Pair], list[Pair]]:
+    """What is to stand left of what: for operators that do not commute, and for those that do; upper ones first."""
+    strict: list[Pair] = []
+    free: list[Pair] = []
+    for row in sorted(nodes, key=lambda row: (joints.layer[row], row)):
+        if (row, 1) in joints.begins:
+            operands = joints.ends[row, 0], joints.ends[row, 1]
+            if OPERATOR_LIST[order.operator[row]].commutative:
+                free.append(operands)
+            else:
+                strict += [operands, (joints.begins[row, 0], joints.begins[row, 1])]
+    return strict, free
+
+
 def _layers(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int, int]:
     """One more than the deepest parent's; an edge leads from a later row to an earlier one, so one sweep does."""
     layer = dict.fromkeys(nodes, 0)
@@ -110,27 +124,31 @@ def _layers(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> dict[int,
 
 
 class _Joints:
-    """Nodes, bends and empty slots alike, layer by layer; a node's key is its row, others have negative ones."""
+    """Nodes, bends and empty slots alike, layer by layer; a node's key is its row, others have negative ones.
+
+    begins, ends: for each slot of an operation the first joint on the way to its operand, and the operand's.
+    """
 
     def __init__(self, start: Floats, left: Floats, right: Floats, bend_reach: float) -> None:
         self._start, self._left, self._right, self._bend_reach = start, left, right, bend_reach
         self.x: dict[int, float] = {}
         self.layer: dict[int, int] = {}
-        self._layers: list[list[int]] = []
+        self.begins: dict[tuple[int, int], int] = {}
+        self.ends: dict[tuple[int, int], int] = {}
         self._above: dict[int, list[int]] = {}
         self._below: dict[int, list[int]] = {}
         self._reach: dict[int, tuple[float, float]] = {}
         self._bends: list[list[int]] = []
         self._others = 0
 
-    def add_nodes(self, nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> None:
-        """The nodes with these rows, and the edges between them with as many bends as they need."""
-        layers = _layers(nodes, edges)
+    def add_nodes(self, nodes: Sequence[int], edges: Sequence[tuple[int, int, int]]) -> None:
+        """The nodes with these rows, and the edges between them (parent, slot, operand) with the bends they need."""
+        layers = _layers(nodes, [(parent, operand) for parent, _, operand in edges])
         for row in nodes:
             reach = float(self._left[row]), float(self._right[row])
             self._add(row, layers[row], float(self._start[row]), reach)
-        for parent, operand in edges:
-            self._join(parent, operand)
+        for edge in edges:
+            self._join(*edge)
 
     def add_empty_slots(self, slots: Sequence[tuple[int, int]], reach: float) -> dict[tuple[int, int], int]:
         """The circles of empty slots, each one layer below its operation; gives the joint of each."""
@@ -138,6 +156,8 @@ class _Joints:
         for row, slot in slots:
             found[row, slot] = self._other(self.layer[row] + 1, self.x[row] + (slot - 0.5) * 2 * reach, reach)
             self._link(row, found[row, slot])
+        self.begins |= found
+        self.ends |= found
         return found
 
     def _other(self, layer: int, x: float, reach: float) -> int:
@@ -146,12 +166,10 @@ class _Joints:
         return self._others
 
     def _add(self, joint: int, layer: int, x: float, reach: tuple[float, float]) -> None:
-        self._layers += [[] for _ in range(layer + 1 - len(self._layers))]
-        self._layers[layer].append(joint)
         self.layer[joint], self.x[joint], self._reach[joint] = layer, x, reach
         self._above[joint], self._below[joint] = [], []
 
-    def _join(self, parent: int, operand: int) -> None:
+    def _join(self, parent: int, slot: int, operand: int) -> None:
         """An edge, by way of a bend in every layer between."""
         first, last = self.layer[parent], self.layer[operand]
         bends: list[int] = []
@@ -164,6 +182,7 @@ class _Joints:
             above = bends[-1]
         self._link(above, operand)
         self._bends.append(bends)
+        self.begins[parent, slot], self.ends[parent, slot] = (*bends, operand)[0], operand
 
     def _link(self, above: int, below: int) -> None:
         self._below[above].append(below)
@@ -173,80 +192,13 @@ class _Joints:
         """The places of the bends of each edge."""
         return [[(self.x[bend], self.layer[bend]) for bend in each] for each in self._bends]
 
-    def order(self) -> None:
-        """Put every layer in the order of its neighbours' mean places; the best order of all sweeps stays."""
-        for layer in self._layers:
-            layer.sort(key=lambda joint: (self.x[joint], joint))
-        best, fewest = [list(layer) for layer in self._layers], self._crossings()
-        for sweep in range(_SWEEPS):
-            down = sweep % 2 == 0
-            place = self._places()
-            for layer in self._layers[1:] if down else self._layers[-2::-1]:
-                self._sort(layer, self._above if down else self._below, place)
-            crossings = self._crossings()
-            if crossings < fewest:
-                best, fewest = [list(layer) for layer in self._layers], crossings
-            if not fewest:
-                break
-        self._layers = best
-
-    def _sort(self, layer: list[int], neighbours: dict[int, list[int]], place: dict[int, float]) -> None:
-        wish = {
-            joint: _mean([place[each] for each in neighbours[joint]]) if neighbours[joint] else place[joint]
-            for joint in layer
-        }
-        layer.sort(key=lambda joint: (wish[joint], place[joint]))
-        place |= {joint: (i + 0.5) / len(layer) for i, joint in enumerate(layer)}
-
-    def _places(self) -> dict[int, float]:
-        """Where in its layer each joint stands, as a share, so that layers of different lengths compare."""
-        return {joint: (i + 0.5) / len(layer) for layer in self._layers for i, joint in enumerate(layer)}
-
-    def _crossings(self) -> int:
-        """How many pairs of edges cross, layer by layer: inversions, counted by insertion into a sorted list."""
-        place = {joint: i for layer in self._layers for i, joint in enumerate(layer)}
-        total = 0
-        for layer in self._layers:
-            seen: list[int] = []
-            for joint in layer:
-                ends = sorted(place[each] for each in self._below[joint])
-                total += sum(len(seen) - bisect_right(seen, end) for end in ends)
-                for end in ends:
-                    insort(seen, end)
-        return total
-
-    def settle(self) -> None:
-        """Move the joints of every layer towards the middle of their neighbours, their order kept."""
-        for layer in self._layers:
-            self._place(layer, [self.x[joint] for joint in layer])
-        for turn in range(_SETTLINGS):
-            for layer in self._layers if turn % 2 else self._layers[::-1]:
-                self._place(layer, [self._wish(joint) for joint in layer])
-
-    def _wish(self, joint: int) -> float:
-        neighbours = [*self._above[joint], *self._below[joint]]
-        return _mean([self.x[each] for each in neighbours]) if neighbours else self.x[joint]
-
-    def _place(self, layer: Sequence[int], wishes: Sequence[float]) -> None:
-        offsets = [0.0]
-        for a, b in pairwise(layer):
-            offsets.append(offsets[-1] + self._reach[a][1] + self._reach[b][0])
-        places = _pooled([wish - offset for wish, offset in zip(wishes, offsets, strict=True)])
-        for joint, place, offset in zip(layer, places, offsets, strict=True):
-            self.x[joint] = place + offset
-
-
-def _mean(numbers: Sequence[float]) -> float:
-    return sum(numbers) / len(numbers)
-
-
-def _pooled(wishes: Sequence[float]) -> list[float]:
-    """The numbers, none smaller than the one before it, that are nearest to the wishes in the sum of squares."""
-    blocks: list[tuple[float, int]] = []
-    for wish in wishes:
-        mean, count = wish, 1
-        while blocks and blocks[-1][0] > mean:
-            other, more = blocks.pop()
-            mean, count = (mean * count + other * more) / (count + more), count + more
-        blocks.append((mean, count))
-    return [mean for mean, count in blocks for _ in range(count)]
+    def settle(self, strict: Sequence[Pair], free: Sequence[Pair]) -> None:
+        """Find all places: what is strict is kept, what is free if that makes no more crossings."""
+        begin = {joint: self.x[joint] for joint in sorted(self.x, key=lambda joint: (self.x[joint], joint))}
+        untangling = Untangling(self.layer, self._above, self._below)
+        wanted = ((*strict, *free), strict) if len(begin) <= _MOST_COMPARED else (strict,)
+        rules = [ReadingOrder(pairs) for pairs in wanted]
+        found = [(*untangling.order(begin, rule), rule) for rule in rules]
+        _, layers, rule = min(found, key=lambda each: each[0])
+        near = {joint: [*self._above[joint], *self._below[joint]] for joint in self.x}
+        self.x = Settling(layers, self._reach, near, rule).x

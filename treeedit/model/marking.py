@@ -1,30 +1,36 @@
 """Marks what a student has worked out: right, or which of the common mistakes it is.
 
-Somebody who types 6 for ∂f/∂x1 = 6 + (−1/3) has forgotten a summand, and is told which. A mistake is recognised by the
-number that it leads to, so only those are looked for that lead to a number of their own.
+An answer is right if it is the number, or the number rounded to three significant digits or more. Somebody who types 6
+for ∂f/∂x1 = 6 + (−1/3) has forgotten a summand, and is told which. A mistake is recognised by the number that it leads
+to, so only those are looked for that lead to a number of their own, and in a large tree only the first MOST_TRIED.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 
 from treeedit.model.elementary import SCALAR
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
-from treeedit.model.paths import path_of
 
+FEWEST_DIGITS = 3
+"""A rounded answer has at least so many significant digits, where the look does not show fewer itself."""
+MOST_TRIED, MOST_COPIES = 2_000, 200
+"""So many wrong numbers are worked out in search of a mistake, and so many copies looked at one by one."""
 _SAME = 1e-9
 _ROUNDING = 1e-14
-FEWEST_DIGITS = 2
-"""A decimal is right if it is the number rounded to as many significant digits; one digit is a guess."""
+_ROUGH = 2
 
 
 class Mistake(Enum):
     """What a wrong number has come from."""
 
+    TOTAL = "the sum over all copies instead of one copy's partial"
     ONE_OCCURRENCE = "one occurrence only"
     SUMMAND_MISSING = "a summand is missing"
     SUMMAND_SIGN = "a summand has the wrong sign"
@@ -36,14 +42,9 @@ class Mistake(Enum):
     SWAPPED = "operands swapped"
     VALUE = "value instead of partial"
     PARTIAL = "partial instead of value"
+    OTHER_COPY = "the partial of another copy"
+    ROUGH = "rounded wrongly, or too roughly"
     OTHER = "something else"
-
-
-class Answer(NamedTuple):
-    """What was typed: the number, and how many significant digits it was given with; None if it is exact."""
-
-    number: float
-    digits: int | None = None
 
 
 class Verdict(NamedTuple):
@@ -58,94 +59,83 @@ class Verdict(NamedTuple):
         return self.mistake is None
 
 
-def agrees(answer: Answer, expected: float) -> bool:
-    """Whether an answer is the expected number, as exactly as it was given."""
-    if not math.isfinite(expected):
-        return False
-    if math.isclose(answer.number, expected, rel_tol=_SAME, abs_tol=_SAME * _SAME):
-        return True
-    if answer.digits is None or answer.digits < FEWEST_DIGITS or expected == 0:
-        return False
-    place = answer.digits - 1 - math.floor(math.log10(abs(expected)))
-    unit = 10.0**-place
-    return abs(answer.number - expected) <= 0.5 * unit * (1 + _SAME)
-
-
-def mark_value(answer: Answer, evaluation: Evaluation, row: int) -> Verdict:
-    """Marks the value of a node."""
-    return _marked(answer, float(evaluation.value[row]), _wrong_values(evaluation, row))
-
-
-def mark_partial(answer: Answer, evaluation: Evaluation, row: int) -> Verdict:
-    """Marks the partial of a node."""
-    return _marked(answer, float(evaluation.partial[row]), _wrong_partials(evaluation, row))
-
-
-def mark_sum(answer: Answer, evaluation: Evaluation, members: Sequence[int]) -> Verdict:
-    """Marks the sum of the partials of a set's members."""
-    expected = _sum([float(evaluation.partial[row]) for row in members])
-    return _marked(answer, expected, _wrong_sums(evaluation, members, expected))
-
-
-def _sum(summands: Sequence[float]) -> float:
-    """Their sum; what is left of numbers that cancel is nothing but rounding."""
-    total = sum(summands)
-    return 0.0 if abs(total) < _ROUNDING * sum(map(abs, summands)) else total
-
-
+RIGHT = Verdict()
 Wrong = Iterator[tuple[float, Mistake, tuple[int, ...]]]
+"""Wrong numbers, each with the mistake that leads to it and the rows which that is about."""
 
 
-def _marked(answer: Answer, expected: float, wrong: Wrong) -> Verdict:
-    if agrees(answer, expected):
-        return Verdict()
-    for number, mistake, rows in wrong:
+def agrees(answer: float, expected: float, fewest: int = FEWEST_DIGITS) -> bool:
+    """Whether an answer is the expected number, or what that is rounded to `fewest` significant digits or more.
+
+    How the answer was written does not count: 12, 12.0 and 24/2 are all 12.04 rounded to three digits.
+    """
+    if not math.isfinite(expected) or not math.isfinite(answer):
+        return False
+    if math.isclose(answer, expected, rel_tol=_SAME):
+        return True
+    if expected == 0 or answer == 0:
+        return False
+    last = int(Decimal(f"{answer:.15g}").normalize().as_tuple().exponent)
+    place = min(last, Decimal(expected).adjusted() - fewest + 1)
+    half = Decimal(5).scaleb(place - 1)
+    return abs(Decimal(answer) - Decimal(expected)) <= half * Decimal(1 + _SAME)
+
+
+def mistake_in(answer: float, expected: float, wrong: Wrong) -> Verdict:
+    """Which mistake a wrong answer comes from."""
+    for number, mistake, rows in islice(wrong, MOST_TRIED):
         if agrees(answer, number):
             return Verdict(mistake, rows)
-    return Verdict(Mistake.OTHER)
+    return Verdict(Mistake.ROUGH if agrees(answer, expected, _ROUGH) or _is_near(answer, expected) else Mistake.OTHER)
 
 
-def _wrong_sums(evaluation: Evaluation, members: Sequence[int], expected: float) -> Wrong:
-    partials = [float(evaluation.partial[row]) for row in members]
+def _is_near(answer: float, expected: float) -> bool:
+    """Whether an answer is off by no more than the second significant digit's half: 5.66 for 17/3."""
+    if not math.isfinite(expected) or expected == 0:
+        return False
+    place = Decimal(expected).adjusted() - _ROUGH + 1
+    return abs(Decimal(answer) - Decimal(expected)) <= Decimal(5).scaleb(place - 1)
+
+
+def sum_of(summands: Sequence[float]) -> float:
+    """Their sum; what is left of numbers that cancel is nothing but rounding."""
+    total = math.fsum(summands)
+    return 0.0 if abs(total) < _ROUNDING * math.fsum(map(abs, summands)) else total
+
+
+def wrong_sums(evaluation: Evaluation, members: Sequence[int], expected: float) -> Wrong:
+    """What the sum of the members' partials may be mistaken for."""
+    partials = evaluation.partial[list(members)].tolist()
     several = len(members) > 1
-    for row, partial in zip(members, partials, strict=True):
-        if several:
-            missing = tuple(each for each in members if each != row)
-            yield partial, Mistake.ONE_OCCURRENCE, missing
-    for row, partial in zip(members, partials, strict=True):
-        if several:
-            yield expected - partial, Mistake.SUMMAND_MISSING, (row,)
+    pairs = list(zip(members, partials, strict=True))[:MOST_COPIES]
     if several:
+        for row, partial in pairs:
+            yield partial, Mistake.ONE_OCCURRENCE, tuple(each for each in members if each != row)
+        for row, partial in pairs:
+            yield expected - partial, Mistake.SUMMAND_MISSING, (row,)
         yield math.prod(partials), Mistake.PRODUCT, tuple(members)
     yield -expected, Mistake.SIGN, tuple(members)
-    for row, partial in zip(members, partials, strict=True):
+    for row, partial in pairs:
         yield expected - 2 * partial, Mistake.SUMMAND_SIGN, (row,)
     yield sum(_local(evaluation, row) for row in members), Mistake.NO_PARENT, tuple(members)
-    for row, partial in zip(members, partials, strict=True):
-        for wrong, mistake, rows in _wrong_partials(evaluation, row):
+    for row, partial in pairs:
+        for wrong, mistake, rows in _wrong_summands(evaluation, row):
             yield expected - partial + wrong, mistake, rows
 
 
-def _wrong_partials(evaluation: Evaluation, row: int) -> Wrong:
-    expected, parent = float(evaluation.partial[row]), int(evaluation.order.parent[row])
-    yield -expected, Mistake.SIGN, (row,)
-    path = path_of(evaluation, row)
-    if path:
-        above = float(evaluation.partial[parent])
-        yield _local(evaluation, row), Mistake.NO_PARENT, (parent,)
-        yield above, Mistake.NO_LOCAL, (row,)
-        other = float(evaluation.local[parent, 1 - path[-1].slot])
-        yield above * other, Mistake.SWAPPED, (row,)
-        for factor in path[:-1]:
-            if factor.local != 0:
-                yield expected / factor.local, Mistake.FACTOR_MISSING, (factor.operand,)
-    yield float(evaluation.value[row]), Mistake.VALUE, (row,)
+def wrong_partials(evaluation: Evaluation, row: int, members: Sequence[int]) -> Wrong:
+    """What the partial of a node may be mistaken for; members: the rows of its set."""
+    if len(members) > 1:
+        yield sum_of(evaluation.partial[list(members)].tolist()), Mistake.TOTAL, tuple(members)
+    yield from _wrong_summands(evaluation, row)
+    for other in members:
+        yield float(evaluation.partial[other]), Mistake.OTHER_COPY, (other,)
 
 
-def _wrong_values(evaluation: Evaluation, row: int) -> Wrong:
+def wrong_values(evaluation: Evaluation, row: int) -> Wrong:
+    """What the value of a node may be mistaken for."""
     order = evaluation.order
-    expected = float(evaluation.value[row])
-    yield -expected, Mistake.SIGN, (row,)
+    yield -float(evaluation.value[row]), Mistake.SIGN, (row,)
     operator = int(order.operator[row])
     if operator >= 0 and OPERATOR_LIST[operator].arity == 2:
         left, right = (float(evaluation.value[each]) for each in order.operands[row])
@@ -153,13 +143,41 @@ def _wrong_values(evaluation: Evaluation, row: int) -> Wrong:
     yield float(evaluation.partial[row]), Mistake.PARTIAL, (row,)
 
 
+def _wrong_summands(evaluation: Evaluation, row: int) -> Wrong:
+    expected = float(evaluation.partial[row])
+    yield -expected, Mistake.SIGN, (row,)
+    parent, slot = _above(evaluation, row)
+    if parent >= 0:
+        above = float(evaluation.partial[parent])
+        yield _local(evaluation, row), Mistake.NO_PARENT, (parent,)
+        yield above, Mistake.NO_LOCAL, (row,)
+        yield above * float(evaluation.local[parent, 1 - slot]), Mistake.SWAPPED, (row,)
+        lower = parent
+        parent, slot = _above(evaluation, lower)
+        while parent >= 0:
+            local = float(evaluation.local[parent, slot])
+            yield expected / local if local else math.nan, Mistake.FACTOR_MISSING, (lower,)
+            lower = parent
+            parent, slot = _above(evaluation, lower)
+    yield float(evaluation.value[row]), Mistake.VALUE, (row,)
+
+
+def _above(evaluation: Evaluation, row: int) -> tuple[int, int]:
+    """The operation above a row within its output, and the slot in it; -1 above an output."""
+    order = evaluation.order
+    parent = int(order.parent[row])
+    if parent < 0 or int(evaluation.tape.output[row]) == row:
+        return -1, 0
+    return parent, 0 if order.operands[parent, 0] == row else 1
+
+
+def _local(evaluation: Evaluation, row: int) -> float:
+    parent, slot = _above(evaluation, row)
+    return float(evaluation.local[parent, slot]) if parent >= 0 else 1.0
+
+
 def _applied(operator: int, *operands: float) -> float:
     try:
         return float(OPERATOR_LIST[operator].forward(SCALAR, *operands))
     except (ArithmeticError, ValueError):
         return math.nan
-
-
-def _local(evaluation: Evaluation, row: int) -> float:
-    path = path_of(evaluation, row)
-    return path[-1].local if path else 1.0

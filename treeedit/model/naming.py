@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from treeedit.model.draft import Draft
 from treeedit.model.forest import Forest, expression_of
-from treeedit.model.labels import checked_label, is_name
+from treeedit.model.labels import Spellings, is_name
 from treeedit.model.records import Edit, EditError, Expression, Function, Leaf, NodeId
 from treeedit.model.sameness import INCOMPLETE, Sameness
 from treeedit.words import translate
@@ -33,7 +33,7 @@ def name_subtree(forest: Forest, node: NodeId, name: str) -> Edit:
     """
     definition = _function_at(forest, node)
     old = names_of(forest, definition)
-    label = checked_label(name)
+    label = Spellings(forest.names()).checked(name)
     if label in old:
         return _only(forest, label, old)
     if label in forest.functions:
@@ -54,7 +54,7 @@ def names_of(forest: Forest, expression: Expression) -> list[str]:
 def rename_function(forest: Forest, old: str, new: str) -> Edit:
     """Give a function another name; its colour stays. EditError if the new name means something else."""
     function = _function(forest, old)
-    label = checked_label(new)
+    label = Spellings(forest.names()).checked(new)
     if label == old:
         return Edit()
     if label in forest.functions:
@@ -72,7 +72,7 @@ def name_tree(forest: Forest, root: NodeId, name: str) -> Edit:
     before = forest.roots.get(root)
     if before is None:
         raise EditError(translate("naming", "There is no tree at node {0}.").format(root))
-    label = checked_label(name)
+    label = Spellings(forest.names()).checked(name)
     if label == before.name:
         return Edit()
     label = _free_of_inputs(forest, label, "a tree")
@@ -112,7 +112,7 @@ def _moved(forest: Forest, old: str, new: str, named: Edit) -> Edit:
 
 
 def _free_of_inputs(forest: Forest, name: str, what: str) -> str:
-    label = checked_label(name)
+    label = Spellings(forest.names()).checked(name)
     if not is_name(label) or label in forest.labels():
         raise EditError(
             translate("naming", "“{0}” is a number or an input here and cannot name {1}.").format(label, what)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from treeedit.model.elementary import Number
+from treeedit.words import QT_TRANSLATE_NOOP
 
 
 class Notation(Enum):
@@ -37,8 +38,11 @@ class Operator:
     key: what identifies it in a document. spelling and aliases: how formulas write it. glyph: what its node shows.
     precedence: 1 (loosest) to 5 (a call). forward(m, *operands) gives the value, derivatives(m, y, *operands) the
     local derivative of every slot. domain: where it has a value. smooth: where it has a finite derivative.
+    vanishes: where the exact result is 0, for those whose result can be too small for a double although it is not.
+    cure: what gets by without this operator where its result is too large or too small.
     kinks: where a convention decides the derivative (the sentence says which). rules: the same derivatives as formulas
-    of the operands a and b, valid off the kinks; none where no formula of the table says it.
+    of the operands a and b, valid off the kinks; none where no formula of the table says it. by_value: the same of the
+    value y, where that is shorter. laws: what these rules are called, one for all slots or one for each.
 
     code: the function in Python, of a and b, with exp, log (natural), power, where, minimum and the like by name, as
     they are called wherever numbers are computed with. slopes: the local derivatives in Python, of a, b and the value
@@ -62,7 +66,11 @@ class Operator:
     domain: tuple[Limit, ...] = ()
     smooth: tuple[Limit, ...] = ()
     kinks: tuple[Limit, ...] = ()
+    vanishes: Callable[..., Any] | None = None
+    cure: str = ""
     rules: tuple[str, ...] = ()
+    by_value: tuple[str, ...] = ()
+    laws: tuple[str, ...] = (QT_TRANSLATE_NOOP("operators", "chain rule"),)
     code: str = ""
     slopes: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -44,6 +45,12 @@ _NO_TIE = Limit(
 _INSIDE_ONE = Limit(lambda a: abs(a) < 1, QT_TRANSLATE_NOOP("operators", "has no finite derivative at −1 and 1"))
 _UP_TO_ONE = QT_TRANSLATE_NOOP("operators", "needs an operand between −1 and 1")
 
+
+def _never(a: Any) -> Any:
+    """Where the exact result of an operator is 0 that is 0 nowhere."""
+    return np.zeros_like(a, dtype=bool)
+
+
 _TABLE = (
     Operator(
         key="+",
@@ -58,6 +65,7 @@ _TABLE = (
         forward=lambda m, a, b: a + b,
         derivatives=lambda m, y, a, b: (1.0, 1.0),
         rules=("1", "1"),
+        laws=(QT_TRANSLATE_NOOP("operators", "sum rule"),),
         code="a + b",
     ),
     Operator(
@@ -73,6 +81,7 @@ _TABLE = (
         forward=lambda m, a, b: a - b,
         derivatives=lambda m, y, a, b: (1.0, -1.0),
         rules=("1", "-1"),
+        laws=(QT_TRANSLATE_NOOP("operators", "difference rule"),),
         code="a - b",
     ),
     Operator(
@@ -89,7 +98,9 @@ _TABLE = (
         forward=lambda m, a, b: a * b,
         derivatives=lambda m, y, a, b: (b, a),
         rules=("b", "a"),
+        laws=(QT_TRANSLATE_NOOP("operators", "product rule"),),
         code="a * b",
+        vanishes=lambda a, b: (a == 0) | (b == 0),
     ),
     Operator(
         key="/",
@@ -104,7 +115,9 @@ _TABLE = (
         forward=lambda m, a, b: a / b,
         derivatives=lambda m, y, a, b: (1 / b, -y / b),
         rules=("1/b", "-a/b^2"),
+        laws=(QT_TRANSLATE_NOOP("operators", "quotient rule"),),
         code="a / b",
+        vanishes=lambda a, b: a == 0,
         domain=(
             Limit(
                 lambda a, b: b != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the second operand must not be 0")
@@ -116,7 +129,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "unary minus"),
         family=QT_TRANSLATE_NOOP("operators", "Arithmetic"),
         arity=1,
-        glyph="−x",
+        glyph="−·",
         spelling="-",
         aliases=("−", "–", "neg"),
         notation=Notation.PREFIX,
@@ -125,6 +138,7 @@ _TABLE = (
         forward=lambda m, a: -a,
         derivatives=lambda m, y, a: (-1.0,),
         rules=("-1",),
+        laws=(QT_TRANSLATE_NOOP("operators", "factor rule"),),
         code="-a",
     ),
     Operator(
@@ -141,6 +155,10 @@ _TABLE = (
         forward=lambda m, a, b: m.power(a, b),
         derivatives=lambda m, y, a, b: (power_by_base(m, a, b), power_by_exponent(m, y, a, b)),
         rules=("b*a^(b - 1)", "a^b*ln(a)"),
+        laws=(
+            QT_TRANSLATE_NOOP("operators", "power rule"),
+            QT_TRANSLATE_NOOP("operators", "exponential rule"),
+        ),
         code="power(a, b)",
         slopes=("b * power(a, b - 1) if b else 0.0", "y * log(a) if a > 0 else 0.0 if a == 0 else nan"),
         domain=(
@@ -164,19 +182,30 @@ _TABLE = (
                 slot=1,
             ),
         ),
+        kinks=(
+            Limit(
+                lambda a, b: (a != 0) | (b != 0),
+                QT_TRANSLATE_NOOP(
+                    "operators", "has base and exponent 0; 0^0 is taken as 1 and its derivatives as 0, as in PyTorch"
+                ),
+            ),
+        ),
+        vanishes=lambda a, b: a == 0,
     ),
     Operator(
         key="square",
         name=QT_TRANSLATE_NOOP("operators", "square"),
         family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
-        glyph="x²",
+        glyph="(·)²",
         aliases=("sq",),
-        latex="{0}^{{2}}",
+        latex="{0}^{{{{2}}}}",
         forward=lambda m, a: a * a,
         derivatives=lambda m, y, a: (2 * a,),
         rules=("2*a",),
+        laws=(QT_TRANSLATE_NOOP("operators", "power rule"),),
         code="a * a",
+        vanishes=lambda a: a == 0,
     ),
     Operator(
         key="sqrt",
@@ -189,6 +218,8 @@ _TABLE = (
         forward=lambda m, a: m.sqrt(a),
         derivatives=lambda m, y, a: (0.5 / y,),
         rules=("1/(2*sqrt(a))",),
+        by_value=("1/(2*y)",),
+        laws=(QT_TRANSLATE_NOOP("operators", "power rule"),),
         code="sqrt(a)",
         slopes=("0.5 / y if y else nan",),
         domain=(Limit(lambda a: a >= 0, QT_TRANSLATE_NOOP("operators", "needs an operand that is not negative")),),
@@ -199,13 +230,15 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "reciprocal"),
         family=QT_TRANSLATE_NOOP("operators", "Powers"),
         arity=1,
-        glyph="1/x",
+        glyph="1/·",
         aliases=("inv",),
-        latex=r"\frac{{1}}{{{0}}}",
+        latex=r"\frac{{{{1}}}}{{{0}}}",
         forward=lambda m, a: 1 / a,
         derivatives=lambda m, y, a: (-y * y,),
         rules=("-1/a^2",),
+        laws=(QT_TRANSLATE_NOOP("operators", "reciprocal rule"),),
         code="1 / a",
+        vanishes=_never,
         domain=(Limit(lambda a: a != 0, QT_TRANSLATE_NOOP("operators", "divides by zero; the operand must not be 0")),),
     ),
     Operator(
@@ -217,7 +250,10 @@ _TABLE = (
         forward=lambda m, a: m.exp(a),
         derivatives=lambda m, y, a: (y,),
         rules=("exp(a)",),
+        by_value=("y",),
         code="exp(a)",
+        vanishes=_never,
+        cure=QT_TRANSLATE_NOOP("operators", "sigmoid, tanh and softplus go without such an exp"),
     ),
     Operator(
         key="ln",
@@ -289,6 +325,7 @@ _TABLE = (
         forward=lambda m, a: m.tan(a),
         derivatives=lambda m, y, a: (1 + y * y,),
         rules=("1/cos(a)^2",),
+        by_value=("1 + y^2",),
         code="tan(a)",
     ),
     Operator(
@@ -364,6 +401,7 @@ _TABLE = (
         forward=lambda m, a: m.tanh(a),
         derivatives=lambda m, y, a: (4 / (m.exp(a) + m.exp(-a)) / (m.exp(a) + m.exp(-a)),),
         rules=("1/cosh(a)^2",),
+        by_value=("1 - y^2",),
         code="tanh(a)",
         slopes=("1 - y * y",),
     ),
@@ -378,8 +416,11 @@ _TABLE = (
         forward=lambda m, a: sigmoid(m, a),
         derivatives=lambda m, y, a: (y * sigmoid(m, -a),),
         rules=("sigmoid(a)*(1 - sigmoid(a))",),
+        by_value=("y*(1 - y)",),
         code="0.5 * (1 + tanh(0.5 * a))",
         slopes=("y * (1 - y)",),
+        vanishes=_never,
+        cure=QT_TRANSLATE_NOOP("operators", "softplus(−x) is −ln of sigmoid(x) and goes without it"),
     ),
     Operator(
         key="relu",
@@ -423,6 +464,7 @@ _TABLE = (
         derivatives=lambda m, y, a: (sigmoid(m, a),),
         rules=("sigmoid(a)",),
         code="log1p(exp(-abs(a))) + 0.5 * (a + abs(a))",
+        vanishes=_never,
     ),
     Operator(
         key="gelu",
@@ -433,7 +475,21 @@ _TABLE = (
         forward=lambda m, a: a * normal_cdf(m, a),
         derivatives=lambda m, y, a: (normal_cdf(m, a) + a * BELL * m.exp(-a * a / 2),),
         code="0.5 * a * erfc(-0.7071067811865476 * a)",
+        rules=("normcdf(a) + a*exp(-a^2/2)/sqrt(2*pi)",),
         slopes=("0.5 * erfc(-0.7071067811865476 * a) + 0.3989422804014327 * a * exp(-0.5 * a * a)",),
+    ),
+    Operator(
+        key="normcdf",
+        name=QT_TRANSLATE_NOOP("operators", "standard normal distribution function"),
+        family=QT_TRANSLATE_NOOP("operators", "Activations"),
+        arity=1,
+        glyph="Φ",
+        latex=r"\Phi\left({0}\right)",
+        forward=lambda m, a: normal_cdf(m, a),
+        derivatives=lambda m, y, a: (BELL * m.exp(-a * a / 2),),
+        rules=("exp(-a^2/2)/sqrt(2*pi)",),
+        code="0.5 * erfc(-0.7071067811865476 * a)",
+        slopes=("0.3989422804014327 * exp(-0.5 * a * a)",),
     ),
     Operator(
         key="step",
@@ -458,7 +514,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "absolute value"),
         family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=1,
-        glyph="|x|",
+        glyph="|·|",
         latex=r"\left|{0}\right|",
         forward=lambda m, a: m.where(a.real < 0, -a, a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, m.where(a.real < 0, -1.0, 0.0)),),
@@ -472,6 +528,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "minimum"),
         family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=2,
+        commutative=True,
         latex=r"\min\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real <= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, a, b), less(m, b, a)),
@@ -485,6 +542,7 @@ _TABLE = (
         name=QT_TRANSLATE_NOOP("operators", "maximum"),
         family=QT_TRANSLATE_NOOP("operators", "Choices"),
         arity=2,
+        commutative=True,
         latex=r"\max\left({0}, {1}\right)",
         forward=lambda m, a, b: m.where(a.real >= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, b, a), less(m, a, b)),

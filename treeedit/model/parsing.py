@@ -9,7 +9,6 @@ on its right a prefix operator may stand without a bracket, however loose: 2^-x.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -17,8 +16,10 @@ from typing import Any, NamedTuple
 
 import lark
 
+from treeedit.model.labels import Spellings
 from treeedit.model.operator_entry import Operator
 from treeedit.model.ropes import Rope, pieces_of
+from treeedit.model.scanning import Scanner
 from treeedit.model.tokens import (
     CALLS,
     INFIX,
@@ -29,7 +30,6 @@ from treeedit.model.tokens import (
     SIGNS,
     TO_THE,
     FormulaError,
-    Scanner,
     Token,
     left_open,
     place_of,
@@ -44,35 +44,41 @@ statement: NAME _EQUALS expression -> definition | expression -> bare
 ?expression: {any}
 plain: NUMBER -> leaf | NAME -> leaf | EMPTY -> empty | _OPEN expression _CLOSE -> bracket
      | CALL _OPEN operands _CLOSE -> call | RADICAL plain -> radical
+     | _BAR expression _BAR_END -> bars | CALL _BAR expression _BAR_END -> call_of_bars
 raised: (plain | raised) RAISED -> raised
 operands: expression -> first | operands _COMMA expression -> further
-%declare NUMBER NAME EMPTY CALL RADICAL RAISED _OPEN _CLOSE _COMMA _EQUALS _NEXT {signs}
+%declare NUMBER NAME EMPTY CALL RADICAL RAISED _OPEN _CLOSE _BAR _BAR_END _COMMA _EQUALS _NEXT {signs}
 """
 
+_ABSOLUTE, _LOGARITHM = CALLS["abs"], CALLS["ln"]
 _LONG = 2_000
 """Characters beyond which a text is looked over before it is read: an open bracket is told at once, not at its end."""
-_PARAMETERS = re.compile(r"\(\s*\w+(?:\s*,\s*\w+)*\s*\)\s*=")
 
 
 class Statement(NamedTuple):
     """A line as it was typed: the token of its name, if it has one, and its expression in postfix order.
 
-    The pieces are leaves as tokens, operator keys, and None for an empty slot.
+    The pieces are leaves as tokens, operator keys, and None for an empty slot. parameters: what stood in brackets
+    behind the name.
     """
 
     name: Token | None
     pieces: tuple[Token | str | None, ...]
+    parameters: tuple[Token, ...] = ()
 
 
-def statements(text: str) -> list[Statement]:
-    """The formulas of a text, one after the other. FormulaError if there is none, or where one cannot be read."""
+def statements(text: str, names: Spellings) -> list[Statement]:
+    """The formulas of a text, one after the other. FormulaError if there is none, or where one cannot be read.
+
+    names: those of the document that the text is for.
+    """
     if len(text) > MAX_LENGTH:
         raise FormulaError(
             translate("parsing", "a formula has at most {0:,} characters").format(MAX_LENGTH), text, MAX_LENGTH
         )
     if len(text) > _LONG and (bracket := left_open(text)) is not None:
         raise unclosed_at(text, bracket)
-    scanner = Scanner(text)
+    scanner = Scanner(text, names)
     try:
         found: list[Statement] = _parser().parse(scanner)  # type: ignore[assignment]
     except lark.UnexpectedToken as error:
@@ -81,7 +87,8 @@ def statements(text: str) -> list[Statement]:
         raise _explained(error, scanner) from None
     except _MisfitError as error:
         raise FormulaError(error.sentence, text, error.position) from None
-    return found
+    heads = scanner.heads
+    return [each._replace(parameters=heads.get(each.name.position, ())) if each.name else each for each in found]
 
 
 @cache
@@ -168,6 +175,12 @@ class _Pieces:
     def bracket(self, parts: list[Any]) -> Rope:
         return parts[0]
 
+    def bars(self, parts: list[Any]) -> Rope:
+        return parts[0], _ABSOLUTE.key
+
+    def call_of_bars(self, parts: list[Any]) -> Rope:
+        return self.call([parts[0], [self.bars(parts[1:])]])
+
     def infix(self, parts: list[Any]) -> Rope:
         left, sign, right = parts
         return left, right, INFIX[sign].key
@@ -190,10 +203,26 @@ class _Pieces:
     def call(self, parts: list[Any]) -> Rope:
         name, operands = parts
         entry = CALLS[name]
+        if len(operands) > entry.arity > 1:  # max(a, b, c) is max(max(a, b), c)
+            return operands[0], *(piece for each in operands[1:] for piece in (each, entry.key))
         if len(operands) != entry.arity:
             count = "one operand" if entry.arity == 1 else f"{entry.arity} operands"
-            raise _MisfitError(f"{name} takes {count}, found {len(operands)}", name.start_pos)
+            raise _MisfitError(f"{name} takes {count}, found {len(operands)}{_advice(entry, operands)}", name.start_pos)
         return (*operands, entry.key)
+
+
+def _advice(entry: Operator, operands: list[Any]) -> str:
+    """What to write instead of two operands for one: two logarithms, or a decimal point."""
+    if entry.arity != 1 or len(operands) != 2 or not all(isinstance(each, Token) for each in operands):
+        return ""
+    first, second = (each.text for each in operands)
+    if entry is _LOGARITHM:
+        return translate("parsing", "; the logarithm of {0} to the base {1} is {2}({0})/{2}({1})").format(
+            first, second, entry.spelling
+        )
+    if operands[0].kind == operands[1].kind == "NUMBER" and first.isdecimal() and second.isdecimal():
+        return translate("parsing", "; a number is written with a point, {0}.{1}").format(first, second)
+    return ""
 
 
 def _own(token: lark.Token) -> Token:
@@ -228,8 +257,6 @@ def _instead_of_an_operator(token: lark.Token, position: int, scanner: Scanner) 
     assert before is not None
     if token.type == "_EQUALS":
         return translate("parsing", "only a single name can stand before =")
-    if before.kind == "NAME" and _PARAMETERS.match(scanner.text, position):
-        return translate("parsing", "write {0} = … without brackets behind the name").format(before.text)
     if token.type in OPERANDS:
         return translate("parsing", "write * between {0} and {1}").format(shown(before.text), shown(token))
     return translate("parsing", "expected an operator, found {0}").format(_found(token))

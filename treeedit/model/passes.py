@@ -88,8 +88,9 @@ class Evaluation:
         return reasons.problem(self, row)
 
     def remark(self, row: int) -> str | None:
-        """The convention that decides a derivative of the node, in a sentence; None if there is none."""
-        return reasons.remark(self, row)
+        """What is to be known of numbers that are there, in a sentence: the convention that decides a derivative of the
+        node, or that its value is 0 as the true one is too small; None if there is nothing."""
+        return reasons.remark(self, row) or reasons.underflow(self, row)
 
 
 def _finite(numbers: Floats) -> Floats:

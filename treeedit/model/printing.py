@@ -6,10 +6,11 @@ names (`print_definitions`) nothing else changes: what a name stands for is what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from treeedit.model.forest import Forest, expression_of
+from treeedit.model.labels import written_label
 from treeedit.model.operator_entry import SUM, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, NodeId
@@ -35,7 +36,7 @@ class Piece(NamedTuple):
 
 def print_formula(forest: Forest, node: NodeId) -> str:
     """The tree below a node as text."""
-    return print_expression(expression_of(forest, node))
+    return print_expression(expression_of(forest, node), names_in(forest))
 
 
 def print_definitions(forest: Forest, root: NodeId) -> str:
@@ -49,9 +50,15 @@ def print_definitions(forest: Forest, root: NodeId) -> str:
     own = forest.roots[root].name if root in forest.roots else ""
     names = _Names(forest, labels | {own})
     formulas = names.used_in(expression)
-    lines = [f"{name} = {print_expression(formula)}" for name, formula in formulas]
-    whole = print_expression(names.put_into(expression))
+    known = names_in(forest)
+    lines = [f"{name} = {print_expression(formula, known)}" for name, formula in formulas]
+    whole = print_expression(names.put_into(expression), known)
     return "; ".join([*lines, f"{own} = {whole}" if own and own not in labels else whole])
+
+
+def names_in(forest: Forest) -> Collection[str]:
+    """The names that printing must not use for something else: e, where that is no number."""
+    return {"e"} if forest.has_e() else ()
 
 
 class _Names:
@@ -108,9 +115,10 @@ def _sizes(expression: Expression) -> list[int]:
     return found
 
 
-def print_expression(expression: Expression) -> str:
-    """An expression as text that `parse` reads back; an empty slot is □."""
-    return folded(expression, _operand, _operation)
+def print_expression(expression: Expression, names: Collection[str] = ()) -> str:
+    """An expression as text that `parse` reads back, with the same names of the document; an empty slot is □."""
+    known = names if "e" in names or Leaf("e") not in expression else {"e"}
+    return folded(expression, lambda leaf: Piece("□" if leaf is None else written_label(leaf.label, known)), _operation)
 
 
 def folded(
@@ -128,10 +136,6 @@ def folded(
             stack.append(operand(token))
     (piece,) = stack
     return "".join(pieces_of(piece.rope))
-
-
-def _operand(leaf: Leaf | None) -> Piece:
-    return Piece("□" if leaf is None else leaf.label)
 
 
 def _operation(entry: Operator, operands: Sequence[Piece]) -> Piece:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.operator_entry import Limit
+from treeedit.model.operator_entry import Limit, Operator
 from treeedit.model.order import OPERATOR_LIST, Order
 from treeedit.model.tape import Tape
 from treeedit.words import translate
@@ -87,11 +87,41 @@ def _no_value(evaluation: Numbers, row: int) -> str:
     operands = [np.float64(evaluation.value[operand]) for operand in _operands(evaluation, row)]
     limit = _broken(entry.domain, operands)
     if limit is None:
-        return translate("reasons", "the result is too large for a double (overflow)")
-    given = (
-        translate("reasons", ", not {0}").format(_shown(operands[0])) if entry.arity == 1 and operands[0] != 0 else ""
-    )
-    return f"{entry.glyph} {translate('operators', limit.sentence)}{given}"
+        words = translate("reasons", "the result of {0} is too large for a double (overflow)").format(entry.glyph)
+        return words + _cure(entry)
+    given = translate("reasons", "; here it is {0}").format(_telling(limit, operands[0])) if entry.arity == 1 else ""
+    shown = "" if entry.arity == 1 and operands[0] == 0 else given
+    return f"{entry.glyph} {translate('operators', limit.sentence)}{shown}" + _small_operand(evaluation, row)
+
+
+def _cure(entry: Operator) -> str:
+    return f"; {translate('operators', entry.cure)}" if entry.cure else ""
+
+
+def _small_operand(evaluation: Numbers, row: int) -> str:
+    """That an operand is 0 only because its true value is too small for a double; "" if it is not so."""
+    order = evaluation.order
+    zeros = [each for each in _operands(evaluation, row) if evaluation.value[each] == 0]
+    while zeros:
+        at = zeros.pop()
+        if has_underflown(evaluation, at):
+            return "; " + _underflow(OPERATOR_LIST[order.operator[at]])
+        zeros += [each for each in _operands(evaluation, at) if evaluation.value[each] == 0]
+    return ""
+
+
+def has_underflown(evaluation: Numbers, row: int) -> bool:
+    """Whether a value is 0 though that of its operator is not: it is too small for a double."""
+    code = int(evaluation.order.operator[row])
+    vanishes = OPERATOR_LIST[code].vanishes if code >= 0 else None
+    if vanishes is None or evaluation.value[row] != 0:
+        return False
+    return not vanishes(*(np.float64(evaluation.value[each]) for each in _operands(evaluation, row)))
+
+
+def _underflow(entry: Operator) -> str:
+    words = translate("reasons", "the result of {0} is too small for a double and comes out as 0 (underflow)")
+    return words.format(entry.glyph) + _cure(entry)
 
 
 def _broken(limits: tuple[Limit, ...], operands: list[Any]) -> Limit | None:
@@ -99,8 +129,11 @@ def _broken(limits: tuple[Limit, ...], operands: list[Any]) -> Limit | None:
         return next((limit for limit in limits if not limit.holds(*operands)), None)
 
 
-def _shown(number: float) -> str:
-    return f"{number:.4g}".replace("-", "−")
+def _telling(limit: Limit, number: float) -> str:
+    """A number that breaks a limit, with as many digits as show that it does."""
+    texts = (f"{number:.{digits}g}" for digits in range(4, 18))
+    text = next((each for each in texts if not limit.holds(np.float64(each))), repr(float(number)))
+    return text.replace("-", "−")
 
 
 def _no_partial(evaluation: Numbers, row: int) -> str:
@@ -155,3 +188,8 @@ def remark(evaluation: Numbers, row: int) -> str | None:
     kinks = tuple(limit for limit in entry.kinks if limit.slot is None or varies[limit.slot])
     limit = _broken(kinks, [np.float64(evaluation.value[each]) for each in _operands(evaluation, row)])
     return None if limit is None else f"{entry.glyph} {translate('operators', limit.sentence)}"
+
+
+def underflow(evaluation: Numbers, row: int) -> str | None:
+    """That a value is 0 only because the true one is too small for a double; None if it is not so."""
+    return _underflow(OPERATOR_LIST[evaluation.order.operator[row]]) if has_underflown(evaluation, row) else None

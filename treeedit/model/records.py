@@ -136,6 +136,10 @@ class Edit:
         """Whether nothing changes."""
         return not any(self.tables())
 
+    def changes_values(self) -> bool:
+        """Whether an input that is there before and after gets another value."""
+        return any(a is not None and b is not None and a.value != b.value for a, b in self.inputs.values())
+
     def keeps_structure(self) -> bool:
         """Whether nothing changes that tape and sets follow from: values, ranges, places, folds, notes, presets may."""
         renamed = any((a and a.name) != (b and b.name) or a is None or b is None for a, b in self.roots.values())

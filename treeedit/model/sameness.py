@@ -1,11 +1,13 @@
 """Whether subtrees are the same function, asked of expressions: the question of `sets.py` before there is an order.
 
 Two are the same if they apply the same operator to the same functions, operands of a commutative operator in any
-order. What has an empty slot is no function. Exact: numbers are given to whole records, nothing is compared by a hash.
+order, numbers by their values. What has an empty slot is no function. Exact: numbers are given to whole records,
+nothing is compared by a hash.
 """
 
 from __future__ import annotations
 
+from treeedit.model.labels import number_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf
 
@@ -33,7 +35,7 @@ class Sameness:
                 del stack[-arity:]
                 stack.append(self._applied(token, operands))
             else:
-                stack.append(self._number(token) if isinstance(token, Leaf) else INCOMPLETE)
+                stack.append(self._number(_meaning(token)) if isinstance(token, Leaf) else INCOMPLETE)
             found.append(stack[-1])
         return found
 
@@ -45,6 +47,11 @@ class Sameness:
 
     def _number(self, key: object) -> int:
         return self._numbers.setdefault(key, len(self._numbers))
+
+
+def _meaning(leaf: Leaf) -> object:
+    number = number_of(leaf.label)
+    return leaf if number is None else number
 
 
 class Spelling(Sameness):

@@ -1,7 +1,8 @@
 """Which leaves bear the same label, and which subtrees are the same function.
 
 Two subtrees are the same function if they apply the same operator to the same functions, operands of a commutative
-operator in any order; leaves are the same by label. A set is kept per output; what holds only numbers is in none.
+operator in any order; leaves are the same by label, numbers by their values. A set is kept per output;
+what holds only numbers is in none.
 
 Rule: sameness is exact. A function is known by its operator and the ids of its operands' functions, packed into one
 whole number without loss; nothing is ever compared by a hash alone.
@@ -9,14 +10,14 @@ whole number without loss; nothing is ever compared by a hash alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from treeedit.model.labels import is_name
+from treeedit.model.labels import is_name, number_of
 from treeedit.model.lazily import lazily
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_CODES, Ints, Order
@@ -36,12 +37,13 @@ class Functions:
     """The function that each row of an order is.
 
     ids: (n,) equal where the function is the same, anywhere on the canvas; NOWHERE where a slot is empty. A leaf's is
-    the code of its label.
+    the code of its label, a number's that of the first label with its value.
     """
 
     def __init__(self, order: Order) -> None:
-        self.ids: Ints = order.label.copy()
-        self._codes = {label: code for code, label in enumerate(order.labels)}
+        self._codes = _codes(order.labels)
+        codes = np.array([*self._codes.values(), NOWHERE], dtype=np.int64)  # index −1: no label
+        self.ids: Ints = codes[order.label]
         self._base = len(order.ids) + len(order.labels) + 1  # of the digits id + 1, 0 for no operand
         self._wide: list[tuple[Ints, int]] = []
         self._narrow: dict[int, int] = {}
@@ -86,8 +88,15 @@ class Functions:
                 del stack[-arity:]
                 stack.append(self._applied(token, operands))
             else:
-                stack.append((self._codes.get(token.label, NOWHERE) if isinstance(token, Leaf) else NOWHERE, 0))
+                stack.append((self._code(token.label) if isinstance(token, Leaf) else NOWHERE, 0))
         return stack[-1][0]
+
+    def _code(self, label: str) -> int:
+        found = self._codes.get(label, NOWHERE)
+        number = number_of(label) if found == NOWHERE else None
+        if number is None:
+            return found
+        return next((code for other, code in self._codes.items() if number_of(other) == number), NOWHERE)
 
     def _applied(self, operator: str, operands: list[tuple[int, int]]) -> tuple[int, int]:
         ids = [found for found, _ in operands]
@@ -102,6 +111,16 @@ class Functions:
         keys, found = self._wide[height - 1]
         place = int(np.searchsorted(keys, key))
         return (found + place if place < len(keys) and keys[place] == key else NOWHERE), height
+
+
+def _codes(labels: Sequence[str]) -> dict[str, int]:
+    """For each label its place, for a number the first place of one with its value."""
+    places: dict[str | float, int] = {}
+    meanings = {label: number_of(label) for label in labels}
+    return {
+        label: places.setdefault(label if meanings[label] is None else cast(float, meanings[label]), place)
+        for place, label in enumerate(labels)
+    }
 
 
 def _levels(operations: Ints, height: Ints, wide: int) -> list[Ints]:

@@ -2,7 +2,8 @@
 
 Shape means: the same operators in the same places, whatever the leaves are called. Operands of a commutative operator
 may be taken in any order, if that is asked for. Where two trees have the same shape, their sets may still differ: the
-same label twice here can be two labels there, and then the sums differ too.
+same label twice here can be two labels there, and then the sums differ too. And they are the same function only if the
+labels are the same and the numbers have the same values.
 
 Every subtree gets the number of its shape, operands first: linear in the size of the trees, which the general search
 for isomorphisms is not. (The tests compare with that of networkx.)
@@ -11,10 +12,11 @@ for isomorphisms is not. (The tests compare with that of networkx.)
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from treeedit.model.labels import is_name
+from treeedit.model.labels import is_name, number_of
 from treeedit.model.order import OPERATOR_LIST, Order
 
 
@@ -26,15 +28,18 @@ class Operands(Enum):
 
 
 class Likeness(NamedTuple):
-    """Two trees of the same shape.
-
-    pairs: rows of the one with the corresponding rows of the other. labels: the pairs of labels that stand in the same
-    places, in the order of the first tree. split: labels of either tree that answer to several of the other.
-    """
+    """Two trees of the same shape."""
 
     pairs: tuple[tuple[int, int], ...]
+    """Rows of the one with the corresponding rows of the other."""
     labels: tuple[tuple[str, str], ...]
+    """The pairs of labels in the same places, one of them a name at least, in the order of the first tree."""
+    numbers: tuple[tuple[str, str], ...]
+    """The pairs of labels of which one at least is a number, and which differ by their values."""
     split: tuple[str, ...]
+    """Labels of either tree that answer to several of the other."""
+    same_function: bool
+    """Whether they are one function: operands of commutative operators in any order, numbers by their values."""
 
     def same_sets(self) -> bool:
         """Whether labels correspond one to one, so that sets and sums do as well."""
@@ -60,7 +65,13 @@ def likeness(order: Order, first: int, second: int, operands: Operands) -> Liken
     pairs = _paired(order, ids, first, second)
     leaves = [(_label(order, a), _label(order, b)) for a, b in pairs if order.operator[a] < 0]
     labels = tuple(dict.fromkeys(pair for pair in leaves if any(map(is_name, pair))))
-    return Likeness(pairs, labels, _split(labels))
+    numbers = tuple(dict.fromkeys(pair for pair in leaves if not all(map(is_name, pair)) and _differ(*pair)))
+    return Likeness(pairs, labels, numbers, _split(labels), ids.function(first) == ids.function(second))
+
+
+def _differ(label: str, other: str) -> bool:
+    """Whether two labels, one of them a number at least, stand for different things."""
+    return number_of(label) is None or number_of(label) != number_of(other)
 
 
 def first_difference(order: Order, first: int, second: int, operands: Operands) -> Difference | None:
@@ -99,18 +110,36 @@ def _without(shapes: _Shapes, rows: tuple[int, ...], common: Counter[int]) -> tu
 
 
 class _Shapes:
-    """A number for the shape of each subtree, by row, found operands first."""
+    """A number for the shape of each subtree, and one for its function, by row, found operands first."""
 
     def __init__(self, order: Order, operands: Operands) -> None:
         self._order, self._free = order, operands is Operands.ANY_ORDER
         self._numbers: dict[tuple[int, ...], int] = {}
+        self._functions: dict[object, int] = {}
         self._of_row: dict[int, int] = {}
+        self._function_of: dict[int, int] = {}
 
     def shape(self, root: int) -> int:
         order = self._order
         for row in range(root - int(order.size[root]) + 1, root + 1):
             self._of_row[row] = self._number(row)
+            self._function_of[row] = self._functions.setdefault(self._meaning(row), len(self._functions))
         return self._of_row[root]
+
+    def function(self, row: int) -> int:
+        """The number of the function of a row whose tree has been looked at, -1 for an empty slot."""
+        return self._function_of[row] if row >= 0 else -1
+
+    def mates(self, a: int, b: int) -> Iterator[tuple[int, int]]:
+        """The operands of two rows of one shape in pairs: of the same function, where there is a choice."""
+        ours, theirs = self.matched(a), self.matched(b)
+        if self.may_turn(a) and len({self.of(each) for each in (*ours, *theirs)}) == 1:
+            straight, crossed = (
+                sum(self.function(x) == self.function(y) for x, y in zip(ours, way, strict=True))
+                for way in (theirs, theirs[::-1])
+            )
+            theirs = theirs[::-1] if crossed > straight else theirs
+        return zip(ours, theirs, strict=True)
 
     def of(self, row: int) -> int:
         """The number of a row that has one, -1 for an empty slot."""
@@ -131,6 +160,17 @@ class _Shapes:
         key = (operator, *map(self.of, self.matched(row))) if operator >= 0 else (-1,)
         return self._numbers.setdefault(key, len(self._numbers))
 
+    def _meaning(self, row: int) -> object:
+        """What tells the function of a row from all others."""
+        operator = int(self._order.operator[row])
+        if operator < 0:
+            label = _label(self._order, row)
+            number = number_of(label)
+            return label if number is None else number
+        entry = OPERATOR_LIST[operator]
+        operands = [self.function(each) for each in self._order.operands[row, : entry.arity].tolist()]
+        return (operator, *(sorted(operands) if entry.commutative else operands))
+
     def _commutes(self, operator: int) -> bool:
         return self._free and operator >= 0 and OPERATOR_LIST[operator].commutative
 
@@ -142,7 +182,7 @@ def _paired(order: Order, shapes: _Shapes, first: int, second: int) -> tuple[tup
         a, b = stack.pop()
         if a >= 0 and b >= 0:
             found.append((a, b))
-            stack.extend(zip(shapes.matched(a), shapes.matched(b), strict=True))
+            stack.extend(shapes.mates(a, b))
     return tuple(sorted(found))
 
 

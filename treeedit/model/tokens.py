@@ -1,7 +1,7 @@
 """The words of a formula: text to tokens, and `FormulaError`, which says where a text cannot be read and why.
 
-How operators are spelled comes from the table alone. What a single look at the text decides is decided here: bracket
-matches, lines, products without a sign (2x), operators that lack their bracket. What it means is the parser's matter.
+How operators are spelled comes from the table alone. Here a word is looked at by itself; what it is between those
+beside it (a product without a sign, the bar that closes |x|) is the matter of `scanning.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
+from treeedit.model.labels import PRIMES, canonical_label
+from treeedit.model.operator_entry import POWER, PRODUCT, SUM, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.words import translate
 
@@ -38,13 +39,6 @@ class Token(NamedTuple):
     kind: str
     text: str
     position: int
-
-
-class Bracket(NamedTuple):
-    """An open bracket, and whether it holds the operands of a call."""
-
-    opening: Token
-    of_call: bool
 
 
 def _spellings(entry: Operator) -> tuple[str, ...]:
@@ -75,12 +69,12 @@ _entries = OPERATORS.values()
 TIMES = next(e for e in _entries if e.notation is Notation.INFIX and e.precedence == PRODUCT and e.commutative)
 TO_THE = next(e for e in _entries if e.notation is Notation.INFIX and e.precedence == POWER and e.right_to_left)
 
-OPERANDS = frozenset({"NUMBER", "NAME", "EMPTY", "CALL", "RADICAL", "_OPEN"})
-"""The kinds of tokens with which an operand begins."""
+PLUS = next(e for e in _entries if e.notation is Notation.INFIX and e.precedence == SUM and e.commutative)
 
-_MULTIPLIED = OPERANDS - {"NUMBER", "EMPTY"}
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+OPERANDS = frozenset({"NUMBER", "NAME", "EMPTY", "CALL", "RADICAL", "_OPEN", "_BAR"})
+"""The kinds of tokens with which an operand begins."""
+CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
+_OPENING = {closing: opening for opening, closing in CLOSING.items() if opening != closing}
 
 
 def sign_kind(spelling: str) -> str:
@@ -92,20 +86,20 @@ def sign_kind(spelling: str) -> str:
 SIGNS = {spelling: sign_kind(spelling) for spelling in (*INFIX, *PREFIX)}
 _SYMBOLS = sorted((each for each in (*SIGNS, *RADICALS) if not each.isidentifier()), key=len, reverse=True)
 _SYMBOL_CHARACTERS = frozenset("".join(_SYMBOLS))
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _END = "\n\r\x85\u2028\u2029"
 _LINE = re.compile(f"\r\n|[{_END}]")
 _PATTERN = re.compile(
     f"(?P<SPACE>[ \t\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+|#[^{_END}]*)"
     r"|(?P<NUMBER>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<WORD>[A-Za-z_][A-Za-z_0-9]*)"
-    r"|(?P<_OPEN>[(\[{])|(?P<_CLOSE>[)\]}])|(?P<_COMMA>,)|(?P<_EQUALS>=)|(?P<EMPTY>[□?])"
+    r"|(?P<_OPEN>[(\[{])|(?P<_CLOSE>[)\]}])|(?P<_COMMA>,)|(?P<_EQUALS>:?=|≔)|(?P<_BAR>\|)|(?P<EMPTY>[□?])"
     r"|(?P<RAISED>⁻?[⁰¹²³⁴-⁹]+)"
     f"|(?P<SYMBOL>{'|'.join(map(re.escape, _SYMBOLS))})"
     f"|(?P<LINE>\r\n|[{_END}])|(?P<SEMICOLON>;)"
 )
 
 
+_OTHER_BASE = re.compile("0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)(?![A-Za-z_0-9])")
 _BRACKET = re.compile(f"[][(){{}}]|#[^{_END}]*")
 
 
@@ -125,7 +119,7 @@ def left_open(text: str) -> int | None:
     """The position of the innermost bracket that nothing closes, at a glance: whatever else is wrong with a text."""
     found: list[int] = []
     for match in _BRACKET.finditer(text):
-        if match[0] in _CLOSING:
+        if match[0] in CLOSING:
             found.append(match.start())
         elif match[0] in _OPENING and (not found or text[found.pop()] != _OPENING[match[0]]):
             return None
@@ -135,123 +129,11 @@ def left_open(text: str) -> int | None:
 def unclosed_at(text: str, position: int) -> FormulaError:
     """The error of a bracket that is never closed."""
     bracket = text[position]
-    sentence = translate("tokens", "this {0} has no {1} that closes it").format(
-        shown(bracket), shown(_CLOSING[bracket])
-    )
+    sentence = translate("tokens", "this {0} has no {1} that closes it").format(shown(bracket), shown(CLOSING[bracket]))
     return FormulaError(sentence, text, position)
 
 
-class Scanner:
-    """Goes over a text once, and knows the token before and the brackets that are open."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.previous: Token | None = None
-        self.brackets: list[Bracket] = []
-        self._formulas = 1
-
-    def __iter__(self) -> Iterator[Token]:
-        """The tokens in order; _NEXT stands between two formulas. FormulaError where there is none."""
-        pause: Token | None = None
-        for token in _words(self.text):
-            if token.kind in ("LINE", "SEMICOLON"):
-                pause = token
-                self._check_pause(token)
-                continue
-            self._check_call(pause or token)
-            if pause and self.previous and not self.brackets:
-                yield self._next(pause)
-            elif not pause and self.previous and self.previous.kind == "NUMBER" and token.kind in _MULTIPLIED:
-                yield Token(SIGNS[TIMES.spelling], TIMES.spelling, token.position)
-            pause = None
-            self._check(token)
-            yield token
-            self._step(token)
-        self._check_end()
-
-    def _next(self, pause: Token) -> Token:
-        self._formulas += 1
-        if self._formulas > MAX_FORMULAS:
-            raise FormulaError(
-                translate("tokens", "a text has at most {0:,} formulas").format(MAX_FORMULAS), self.text, pause.position
-            )
-        return Token("_NEXT", pause.text, pause.position)
-
-    def _check_pause(self, token: Token) -> None:
-        if self.brackets and token.kind == "SEMICOLON":
-            raise self.unclosed()
-
-    def unclosed(self) -> FormulaError:
-        """The error of the innermost bracket that is open."""
-        return unclosed_at(self.text, self.brackets[-1].opening.position)
-
-    def _check(self, token: Token) -> None:
-        if token.kind == "_CLOSE":
-            self._check_close(token)
-        elif token.kind == "_COMMA" and not (self.brackets and self.brackets[-1].of_call):
-            raise self._misplaced_comma(token)
-
-    def _step(self, token: Token) -> None:
-        if token.kind == "_OPEN":
-            self.brackets.append(Bracket(token, bool(self.previous and self.previous.kind == "CALL")))
-        elif token.kind == "_CLOSE":
-            self.brackets.pop()
-        self.previous = token
-
-    def _check_close(self, token: Token) -> None:
-        if not self.brackets:
-            raise FormulaError(
-                translate("tokens", "there is no opening bracket for this {0}").format(shown(token.text)),
-                self.text,
-                token.position,
-            )
-        opening = self.brackets[-1].opening
-        if token.text != _CLOSING[opening.text]:
-            line, column = place_of(self.text, opening.position)
-            wanted = translate("tokens", "{0} for the {1} of line {2}, column {3}").format(
-                shown(_CLOSING[opening.text]), shown(opening.text), line, column
-            )
-            raise FormulaError(
-                translate("tokens", "expected {0}, found {1}").format(wanted, shown(token.text)),
-                self.text,
-                token.position,
-            )
-
-    def _misplaced_comma(self, token: Token) -> FormulaError:
-        decimals = re.match("[0-9]+", self.text[token.position + 1 :][:20])
-        if decimals and self.previous and self.previous.kind == "NUMBER":
-            advice = translate("tokens", "write the number with a point, {0}, not with a comma").format(
-                shown(f"{self.previous.text}.{decimals[0]}")
-            )
-        else:
-            advice = translate(
-                "tokens", "a comma stands only between the operands of a call, and a number is written with a point"
-            )
-        return FormulaError(advice, self.text, token.position)
-
-    def _check_call(self, token: Token) -> None:
-        if self.previous and self.previous.kind == "CALL" and token.kind != "_OPEN":
-            raise self._bare_call(self.previous, token.kind)
-
-    def _bare_call(self, call: Token, following: str) -> FormulaError:
-        if following == "_EQUALS":
-            sentence = translate("tokens", "{0} is an operator and cannot name a formula").format(shown(call.text))
-        elif following in ("RAISED", SIGNS[TO_THE.spelling]):
-            sentence = translate("tokens", "{0} needs its operand before the power, {1}(…)^n").format(
-                call.text, call.text
-            )
-        else:
-            sentence = translate("tokens", "{0} needs its operand in brackets, {1}(…)").format(call.text, call.text)
-        return FormulaError(sentence, self.text, call.position)
-
-    def _check_end(self) -> None:
-        if self.previous and self.previous.kind == "CALL":
-            raise self._bare_call(self.previous, "$END")
-        if self.brackets:
-            raise self.unclosed()
-
-
-def _words(text: str) -> Iterator[Token]:
+def words(text: str) -> Iterator[Token]:
     """Every token by itself, lines and semicolons included, space and comments left out."""
     source = _composed(text)
     position = 0
@@ -261,17 +143,26 @@ def _words(text: str) -> Iterator[Token]:
         word = match.group() if match else ""
         if kind == "WORD":
             word = _extended(text, source, position, word)
-        elif kind == "NUMBER" and source.startswith("_", position + len(word)):
-            raise FormulaError(translate("tokens", "a number has no _ in it"), text, position + len(word))
+        elif kind == "NUMBER":
+            _check_number(text, source, position, word)
         if kind != "SPACE":
             yield _token(str(kind), word, position)
         position += len(word)
 
 
+def _check_number(text: str, source: str, position: int, word: str) -> None:
+    if source.startswith("_", position + len(word)):
+        raise FormulaError(translate("tokens", "a number has no _ in it"), text, position + len(word))
+    if other := _OTHER_BASE.match(source, position):
+        sentence = translate("tokens", "write {0} as a decimal number").format(shown(other[0]))
+        raise FormulaError(sentence, text, position)
+
+
 def _token(kind: str, word: str, position: int) -> Token:
     if kind == "WORD":
-        word = unicodedata.normalize("NFC", word).translate(_SUBSCRIPTS)
-        return Token("CALL" if word in CALLS else SIGNS.get(word, "NAME"), word, position)
+        word = unicodedata.normalize("NFC", word)
+        plain = word if word in CALLS else canonical_label(word)
+        return Token("CALL", plain, position) if plain in CALLS else Token(SIGNS.get(word, "NAME"), word, position)
     if kind == "SYMBOL":
         return Token(SIGNS.get(word, "RADICAL"), word, position)
     return Token(kind, word, position)
@@ -302,7 +193,10 @@ def _extended(text: str, source: str, position: int, word: str) -> str:
 def _continues(character: str, *, first: bool) -> bool:
     if character in _SYMBOL_CHARACTERS:
         return False
-    return character.isidentifier() if first else f"x{character}".isidentifier() or ord(character) in _SUBSCRIPTS
+    if first:
+        return character.isidentifier()
+    of_a_word = f"x{character}".isidentifier() or character in PRIMES
+    return of_a_word or unicodedata.decomposition(character).startswith("<sub>")
 
 
 def _unknown(character: str) -> str:

@@ -10,25 +10,29 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from string import Formatter
 from typing import NamedTuple
 
+from treeedit.model.labels import EULER, GREEK, PRIME, STAR, as_spelt, canonical_label, index_signs, parts_of
 from treeedit.model.operator_entry import POWER, PRODUCT, Notation, Operator
 from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import ATOM, Piece, folded
 from treeedit.model.records import Expression, Leaf
+from treeedit.model.ropes import pieces_of
 
-_LETTERS = frozenset(
-    """
-    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
-    Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    """.split()  # noqa: SIM905
-)
-_GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)|GREEK (?:LUNATE )?(\w+) SYMBOL")
 _SPECIAL = {c: "\\" + c for c in "{}$&#%_"} | {"\\": r"\backslash{}", "^": r"\wedge{}", "~": r"\sim{}"}
 _PLAIN = frozenset(" .,:;!?()[]+-*/=<>|@")
+_ACCENTS = dict(
+    zip(
+        "\u0302\u0304\u0303\u0307\u0308\u20d7\u030c\u0306\u0301\u0300\u030a",
+        "hat bar tilde dot ddot vec check breve acute grave mathring".split(),  # noqa: SIM905
+        strict=True,
+    )
+)
+_TRANSPOSES = frozenset({"T", "H", "-T", "-H"})
+"""Powers that stand in braces of their own, as they would be read as something else."""
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?(-?[0-9]+)")
-_SUBSCRIPTED = re.compile(r"([^\W\d_]+?)([0-9]*)((?:_[^\W_]+)*)")
 
 
 class _Field(NamedTuple):
@@ -55,31 +59,46 @@ def print_latex(expression: Expression) -> str:
 
 def latex_of_label(label: str) -> str:
     r"""A label as LaTeX: x_1 for x1, \theta for theta, v_{\mathrm{max}} for v_max; words stand upright."""
-    parts = _SUBSCRIPTED.fullmatch(label)
-    if not parts:
-        return _word(label)
-    below = ",".join(_word(part) for part in (parts[2], *parts[3].split("_")) if part)
-    if not below:
-        return _word(parts[1])
-    return f"{_word(parts[1])}_{below if len(below) == 1 else f'{{{below}}}'}"
+    if label == EULER:
+        return r"\mathrm{e}"
+    base, below, above, brackets = parts_of(label)
+    name = base.rstrip(PRIME)
+    primes = len(base) - len(name)
+    written = _base(name) + ("'" * primes if not above else "") + _script("_", _index(below))
+    if not above:
+        return written
+    is_star = above == STAR and brackets == "()"
+    index = "*" if is_star else f"{brackets[:1]}{_index(above)}{brackets[1:]}"
+    return written + _script("^", r"\prime" * primes + index)
+
+
+def _script(sign: str, text: str) -> str:
+    return f"{sign}{text if len(text) == 1 else f'{{{text}}}'}" if text else ""
+
+
+def _index(parts: Sequence[str]) -> str:
+    return "".join(part if part in ",+-" else _word(part) for part in index_signs(parts))
+
+
+def _base(text: str) -> str:
+    r"""The name before its scripts: one letter with its accents, \hat{y}, or a word."""
+    spelt = unicodedata.normalize("NFD", as_spelt(text))
+    letter, marks = canonical_label(spelt[:1]), spelt[1:]
+    is_known = letter in GREEK or spelt[:1].isascii()  # of others a letter with its mark is one of their alphabet
+    if not marks or not is_known or not all(mark in _ACCENTS for mark in marks):
+        return _word(text)
+    written = _word(letter)
+    for mark in marks:
+        written = rf"\{_ACCENTS[mark]}{{{written}}}"
+    return written
 
 
 def _word(text: str) -> str:
-    command = _command(text)
-    if command in _LETTERS:
-        return "\\" + command
+    if text in GREEK:
+        return "\\" + text
     if len(text) == 1 or re.fullmatch("[0-9.]+", text):
         return _escaped(text)
-    return rf"\mathrm{{{_escaped(text)}}}"
-
-
-def _command(text: str) -> str:
-    """The name that a Greek letter has in TeX, whether it is given as a letter or by name; else the text."""
-    letter = _GREEK.fullmatch(unicodedata.name(text, "")) if len(text) == 1 else None
-    if not letter:
-        return text
-    name = (letter[2] or letter[3]).lower().replace("lamda", "lambda")
-    return name.capitalize() if letter[1] == "CAPITAL" else name
+    return rf"\mathrm{{{_escaped(as_spelt(text))}}}"
 
 
 def _escaped(text: str) -> str:
@@ -90,7 +109,9 @@ def _operand(leaf: Leaf | None) -> Piece:
     if leaf is None:
         return Piece(r"\square")
     parts = _SCIENTIFIC.fullmatch(leaf.label)
-    return Piece(rf"{parts[1]} \cdot 10^{{{parts[2]}}}", PRODUCT) if parts else Piece(latex_of_label(leaf.label))
+    if parts:
+        return Piece(rf"{parts[1]} \times 10^{{{parts[2]}}}", PRODUCT)
+    return Piece(latex_of_label(leaf.label), POWER if parts_of(leaf.label).above else ATOM)
 
 
 def _operation(entry: Operator, operands: Sequence[Piece]) -> Piece:
@@ -104,6 +125,8 @@ def _operation(entry: Operator, operands: Sequence[Piece]) -> Piece:
 def _fitted(piece: Piece, field: _Field) -> Piece:
     if piece.level < field.level or (piece.prefix and not field.signed):
         return Piece((r"\left(", piece.rope, r"\right)"))
+    if field.before.endswith("^{") and "".join(islice(pieces_of(piece.rope), 6)) in _TRANSPOSES:
+        return Piece(("{", piece.rope, "}"))
     return piece
 
 

@@ -119,7 +119,8 @@ class Adding(QObject):
 
     def _offers(self, text: str, recent: Sequence[str]) -> list[Offer]:
         forest = self._session.forest
-        return offers(text, forest.inputs, recent, forest.functions)
+        labels = [label for label in forest.inputs if label != "e" or forest.has_e()]
+        return offers(text, labels, recent, forest.functions)
 
     def _follow(self, edit: Edit) -> None:
         """What was to be added at a place is not, if the trees become other ones meanwhile."""

@@ -88,6 +88,11 @@ class AnswerField(QFrame):
         self.line.selectAll()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stand_over(self, place: QRect) -> None:
+        """Stand over another rectangle of the parent: the blank has moved."""
+        self._place = place
+        self._take_place()
+
     def say(self, sentence: str) -> None:
         """Say what is wrong with what has been typed; "" says nothing."""
         self._solution.hide()
@@ -106,7 +111,7 @@ class AnswerField(QFrame):
         self._take_place()
 
     def _take_place(self) -> None:
-        """Over the blank, as wide as the text asks for, within the window."""
+        """From the blank on down, as wide as the text asks for, within the window: what stands above stays in sight."""
         room = self._window.rect()
         typed = self.line.text() or self.line.placeholderText()
         wide = max(self.line.fontMetrics().horizontalAdvance(typed) + _ROOM, _NARROWEST, self._place.width() + 8)
@@ -117,8 +122,7 @@ class AnswerField(QFrame):
         self.message.setFixedHeight(max(0, self.message.heightForWidth(wide - 2 * _MARGIN - 2)))
         self._column.activate()
         self.resize(wide, self._column.sizeHint().height())
-        high = self.line.sizeHint().height() + 2 * _MARGIN
-        corner = QPoint(self._place.left() - _MARGIN - 2, self._place.center().y() - high // 2)
+        corner = QPoint(self._place.left() - _MARGIN - 2, self._place.top() - 1)
         x = max(_MARGIN, min(corner.x(), room.width() - self.width() - _MARGIN))
         self.move(x, max(_MARGIN, min(corner.y(), room.height() - self.height() - _MARGIN)))
 

@@ -27,6 +27,7 @@ from treeedit.canvas.stage import Stage
 from treeedit.figure.figure import Figure, Mark, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look, set_colour, set_mark
+from treeedit.figure.losses import DASH
 from treeedit.figure.numbers import summand_text
 from treeedit.model.records import Blank, Expression, NodeId
 from treeedit.model.sets import Set
@@ -313,5 +314,5 @@ def _pieces(
     asked = stage.veil.field_of_sum(nodes)
     if asked is not None and stage.veil.hides(asked[0]):
         return [*pieces, _blank_piece(stage, asked[0], nodes)]
-    text = number(total) if total == total else "undefined"
+    text = number(total) if total == total else DASH
     return [*pieces, Piece(text, theme.partial, "bold", nodes, Blank("sum" if several else "partial", nodes[0]))]

@@ -19,6 +19,7 @@ from treeedit.canvas.stage import to_point
 from treeedit.canvas.targets import Load, plan_at
 from treeedit.canvas.view import View
 from treeedit.export.cutting import outermost
+from treeedit.figure.read_as import read_as
 from treeedit.model import edits
 from treeedit.model.belongings import with_belongings
 from treeedit.model.expanding import with_functions
@@ -86,10 +87,13 @@ class Clipboard(QObject):
     # --- pasting ---
 
     def _put_text(self, text: str) -> None:
-        found = gathered(text)
+        known = self._session.forest.names()
+        found = gathered(text, known)
         if found.definitions:
-            self._put(self._load_of(found), found)
-        if found.fault:
+            if not self._put(self._load_of(found), found):
+                return
+            self._stage.say(" ".join(each for each in (f"{read_as(found.definitions, known)}.", found.fault) if each))
+        elif found.fault:
             self._stage.say(found.fault)
 
     def _load_of(self, found: Gathered) -> Load:
@@ -101,14 +105,16 @@ class Clipboard(QObject):
             right += _width(tree) + _TREE_GAP
         return Load(trees[0], more=tuple(more))
 
-    def _put(self, load: Load, found: Gathered | None = None) -> None:
+    def _put(self, load: Load, found: Gathered | None = None) -> bool:
+        """Put a load where it goes; whether it could be. A refusal is said."""
         before = set(self._session.forest.nodes)
         if not self._editing.do(lambda: self._pasted(load, found), self.tr("paste")):
-            return
+            return False
         forest = self._session.forest
         fresh = [node for node in outermost(forest, set(forest.nodes) - before) if node in forest.nodes]
         self._stage.select(fresh)
         self._view.keep_fitted()
+        return True
 
     def _pasted(self, load: Load, found: Gathered | None) -> Edit:
         """The edit of a paste: one tree at the cursor; several, or none chosen, loose."""

@@ -18,6 +18,7 @@ from treeedit.model.shapes import Difference, Likeness, Operands, first_differen
 from treeedit.window.plot_subject import Subject, is_veiled, partials_of, subject_at
 
 _MOST_LINES = 40
+_MOST_NUMBERS = 4
 
 
 class Finding(NamedTuple):
@@ -61,11 +62,31 @@ class Finder(QObject):
 
     def _said_alike(self, first: Subject, second: Subject, found: Likeness) -> str:
         alike = self.tr("{0} and {1} have the same shape.").format(first.name, second.name)
+        return " ".join([alike, self._said_of_meaning(found), *self._said_of_numbers(found)])
+
+    def _said_of_meaning(self, found: Likeness) -> str:
+        """How the labels correspond, and whether the functions are one."""
+        same_labels = all(a == b for a, b in found.labels)
+        if found.same_function and same_labels:
+            return self.tr("They also have the same labels: they are the same function.")
+        if found.same_function:
+            return self.tr("They are the same function, with operands in another order.")
         if not found.same_sets():
-            return alike + " " + self.tr("But labels that are one here are several there, and so the sums differ.")
-        if all(a == b for a, b in found.labels):
-            return alike + " " + self.tr("They also have the same labels: they are the same function.")
-        return alike + " " + self.tr("Their labels correspond one to one: the same sets under other names.")
+            return self.tr("But labels that are one here are several there, and so the sums differ.")
+        if any(not is_name(label) for pair in found.labels for label in pair):
+            return self.tr("But an input stands where a number stands: they are different functions.")
+        if same_labels:
+            return self.tr("They also have the same labels, but not the same numbers: they are different functions.")
+        return self.tr("Their labels correspond one to one: the same sets under other names.")
+
+    def _said_of_numbers(self, found: Likeness) -> list[str]:
+        """The places where numbers differ, as a sentence, if there are any."""
+        if not found.numbers:
+            return []
+        words = self.tr("{0} stands where {1} stands")
+        told = [words.format(typeset(b), typeset(a)) for a, b in found.numbers[:_MOST_NUMBERS]]
+        rest = [self.tr("and so on")] if len(found.numbers) > _MOST_NUMBERS else []
+        return [f"{', '.join([*told, *rest])}."]
 
     def _said_of_labels(self, mine: Subject, theirs: Subject, found: Likeness, turned: bool) -> list[Finding]:
         """A line for each label of the first tree; of the second only for those that are several in the first."""

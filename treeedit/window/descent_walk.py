@@ -62,15 +62,26 @@ class Walk(QObject):
 
     def run(self, plan: Plan, steps: int) -> None:
         """Make so many steps as fast as can be."""
+        if self._is_locked():
+            return
         self._begin(plan, steps, 0.0)
         self._timer.start(0)
         self._tick()
 
     def play(self, plan: Plan, per_second: float) -> None:
         """Make one step after the other until somebody stops it."""
+        if self._is_locked():
+            return
         self._begin(plan, math.inf, per_second)
         self._timer.start(round(1000 / per_second))
         self._tick()
+
+    def _is_locked(self) -> bool:
+        """Whether the inputs keep their values, which is said."""
+        lock = self._stage.session.lock
+        if lock:
+            self.ended(lock)
+        return bool(lock)
 
     def stop(self) -> None:
         """Make no more steps."""

@@ -16,7 +16,9 @@ from treeedit.canvas.walking import next_gap
 from treeedit.model import edits, rewriting
 from treeedit.model.expanding import with_functions
 from treeedit.model.forest import Forest, operands_first
-from treeedit.model.formula import parse, print_formula
+from treeedit.model.formula import print_formula
+from treeedit.model.labels import as_spelt
+from treeedit.model.reading import read
 from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Slot
 from treeedit.window.adding import Adding
 from treeedit.window.field import LONGEST
@@ -128,7 +130,7 @@ class Editing(QObject):
 
     def _text_of(self, node: NodeId) -> str:
         record = self._session.forest.nodes[node]
-        return record.label if isinstance(record, Leaf) else print_formula(self._session.forest, node)
+        return as_spelt(record.label) if isinstance(record, Leaf) else print_formula(self._session.forest, node)
 
     def _edited_in_place(self, node: NodeId) -> None:
         self._stage.select([node])
@@ -191,17 +193,15 @@ class Editing(QObject):
 
 def rewritten(forest: Forest, node: NodeId, text: str) -> Edit:
     """The edit that makes a subtree what a text says. FormulaError or EditError with a sentence if it says nothing."""
-    found = [each for each in parse(text) if not each.used]
+    record = forest.nodes[node]
+    if isinstance(record, Leaf) and text.strip() == "e":
+        return edits.relabel(forest, node, "e")  # whoever calls a leaf e means an input
+    found = [each for each in read(text, forest.names()).definitions if not each.used]
     if len(found) != 1:
         raise EditError("Only one formula can stand here.")
     ((name, expression, _),) = found
     (last,) = expression[-1:]
-    if (
-        isinstance(forest.nodes[node], Leaf)
-        and isinstance(last, Leaf)
-        and last.label not in forest.functions
-        and not name
-    ):
+    if isinstance(record, Leaf) and isinstance(last, Leaf) and last.label not in forest.functions and not name:
         return edits.relabel(forest, node, last.label)
     return rewriting.rewrite_subtree(forest, node, with_functions(expression, forest.functions), name)
 

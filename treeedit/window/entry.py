@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from treeedit.model.entering import answer_entered, number_entered
+from treeedit.model.entering import number_entered
 
-__all__ = ["answer_entered", "number_entered", "number_shown"]
+__all__ = ["number_entered", "number_shown"]
 
 
 def number_shown(value: float) -> str:

@@ -2,6 +2,7 @@
 
 The document holds the blanks and the answers; how often somebody tried, and what was shown, is known only here, while
 the window is open. An answer counts as checked only while it reads as it did when it was: undo takes its mark along.
+Rule: while answers are given, the inputs keep their values, so that what was asked is what is marked.
 """
 
 from __future__ import annotations
@@ -16,18 +17,25 @@ from treeedit.figure.sentences import Line
 from treeedit.figure.veil import Field, State, veil_of, veil_with
 from treeedit.figure.verdicts import Judge
 from treeedit.model import exercises
-from treeedit.model.entering import answer_entered
+from treeedit.model.answer_key import AnswerKey
+from treeedit.model.answers import answer_entered
 from treeedit.model.marking import Mistake, Verdict
+from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank, Edit, EditError
 
 
 class Tally(NamedTuple):
-    """How many blanks there are, and how many of them are right, wrong, and solved by the program."""
+    """How many blanks there are, and how many of them are right, wrong, and solved by the program.
+
+    first: how many of the right ones were so at the first try. seen: how many after their solution had been shown.
+    """
 
     blanks: int
     right: int
     wrong: int
     solved: int
+    first: int
+    seen: int
 
 
 class Exercise(QObject):
@@ -40,10 +48,14 @@ class Exercise(QObject):
         self.begun: Callable[[], None] = lambda: None
         self.making = False
         self.current: Blank | None = None
+        self._asked: dict[str, float] = {}
         self._forest = self._session.forest
         self._checked: dict[Blank, str] = {}
         self._tries: dict[Blank, int] = {}
         self._solved: set[Blank] = set()
+        self._seen: set[Blank] = set()
+        self._key: tuple[Evaluation, int, AnswerKey] | None = None
+        self._session.refused = lambda sentence: self._stage.say(sentence)
         self._session.edited.connect(self._follow)
         self._session.evaluated.connect(self._cover)
 
@@ -62,20 +74,35 @@ class Exercise(QObject):
             return State.SOLVED
         if not text or self._checked.get(blank) != text:
             return State.OPEN
-        return State.RIGHT if self.verdict(blank).right else State.WRONG
+        given = self._given(blank)
+        return State.RIGHT if given is not None and self.key().is_right(blank, given) else State.WRONG
 
     def verdict(self, blank: Blank) -> Verdict:
         """What the answer in a blank is worth; what is no number is something else."""
+        given = self._given(blank)
+        return Verdict(Mistake.OTHER) if given is None else self.key().mark(blank, given)
+
+    def _given(self, blank: Blank) -> float | None:
         try:
-            given = answer_entered(self._session.forest.blanks[blank])
+            return answer_entered(self._session.forest.blanks[blank])
         except EditError:
-            return Verdict(Mistake.OTHER)
-        return exercises.mark(self._session.analysis, self._session.evaluation, blank, given)
+            return None
+
+    def key(self) -> AnswerKey:
+        """What marks the answers, by the numbers as they are now: what the look shows for one of them is right."""
+        evaluation, digits = self._session.evaluation, self._stage.look.digits
+        if self._key is None or self._key[0] is not evaluation or self._key[1] != digits:
+            self._key = evaluation, digits, AnswerKey(self._session.analysis, evaluation, digits)
+        return self._key[2]
 
     def tally(self) -> Tally:
         """The score."""
-        states = [field.state for field in self._stage.veil.fields.values()]
-        return Tally(len(states), *(states.count(each) for each in (State.RIGHT, State.WRONG, State.SOLVED)))
+        fields = self._stage.veil.fields
+        states = [field.state for field in fields.values()]
+        right = [blank for blank, field in fields.items() if field.state is State.RIGHT]
+        seen = sum(blank in self._seen for blank in right)
+        first = sum(self._tries.get(blank) == 1 and blank not in self._seen for blank in right)
+        return Tally(len(states), len(right), states.count(State.WRONG), states.count(State.SOLVED), first, seen)
 
     def walk(self) -> list[Blank]:
         """The blanks that are to be filled in, in the order of the passes; none that is folded away or solved."""
@@ -155,7 +182,9 @@ class Exercise(QObject):
 
     def solve(self, blanks: Iterable[Blank]) -> None:
         """Show the solutions of some blanks."""
-        self._solved |= set(blanks)
+        shown = set(blanks)
+        self._solved |= shown
+        self._seen |= shown
         self._cover()
         self.changed()
 
@@ -174,32 +203,52 @@ class Exercise(QObject):
         return bool(self._solved)
 
     def clear(self) -> None:
-        """Take all answers back and hide the solutions: a fresh start."""
+        """Take all answers back and hide the solutions: a fresh start, which undo takes back."""
+        given = sum(map(bool, self._session.forest.blanks.values()))
         self._forget()
         self._session.do(exercises.clear_answers(self._session.forest), self.tr("clear answers"))
         self._cover()
         self.changed()
+        if given:
+            self._stage.say(self.tr("{0} answers are cleared. Undo brings them back.").format(given))
 
     def restart(self, edit: Edit, text: str) -> None:
-        """Clear the answers together with another edit, as one undo step."""
+        """Clear the answers together with another edit, as one undo step; it may give the inputs other values."""
         self._forget()
+        self._session.keep_inputs("")
         self._session.do(exercises.clear_answers(self._session.forest).then(edit), text)
+        self._lock()
         self._cover()
         self.changed()
 
     def make(self) -> None:
         """Let numbers be hidden and shown instead of answered."""
+        self._asked = self._values()
         self._settle(True)
 
     def start(self) -> None:
-        """Let the blanks be filled in."""
+        """Let the blanks be filled in; answers to other numbers than those that are asked now are cleared."""
+        if self.making and self._asked != self._values():
+            self._session.do(exercises.clear_answers(self._session.forest), self.tr("clear answers"))
         self._settle(False)
+
+    def _values(self) -> dict[str, float]:
+        return {label: each.value for label, each in self._session.forest.inputs.items()}
 
     def _settle(self, making: bool) -> None:
         self.making = making
         self._forget()
+        self._lock()
         self._cover()
         self.changed()
+
+    def _lock(self) -> None:
+        """Let the inputs keep their values while somebody fills in the blanks; else let them go."""
+        words = self.tr(
+            "While the exercise is filled in, the inputs keep their values. New numbers draws others; "
+            "Change the exercise lets you choose them."
+        )
+        self._session.keep_inputs(words if self.is_open() else "")
 
     # --- following the document ---
 
@@ -207,6 +256,7 @@ class Exercise(QObject):
         self._checked.clear()
         self._tries.clear()
         self._solved.clear()
+        self._seen.clear()
         self.current = None
 
     def _follow(self, edit: Edit) -> None:
@@ -214,11 +264,13 @@ class Exercise(QObject):
             self._forest = self._session.forest
             self.making = False
             self._forget()
+            self._lock()
             self.changed()
             if self._forest.blanks:
                 self.begun()
         elif edit.blanks:
             self._solved &= self._forest.blanks.keys()
+            self._lock()
             self._cover()
             self.changed()
 

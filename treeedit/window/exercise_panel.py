@@ -56,7 +56,12 @@ class ExercisePanel(QScrollArea):
     def _making(self) -> QWidget:
         page, column = _page()
         intro = Sentence("hint")
-        intro.say(self.tr("What is hidden here is to be typed in by whoever works on the exercise."))
+        intro.say(
+            self.tr(
+                "What is hidden here is to be typed in by whoever works on the exercise. It is hidden, not protected: "
+                "who takes the file elsewhere can compute it."
+            )
+        )
         column.addWidget(intro)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -112,7 +117,14 @@ class ExercisePanel(QScrollArea):
         self.change = QPushButton(self.tr("Change the exercise…"))
         for each in (self.score, self.rest, self.asked, self.feedback, self.formula, self.check, self.solution):
             column.addWidget(each)
-        for each in (self.solutions, self.clear, self.fresh, self.change):
+        rules = Sentence("hint")
+        rules.say(
+            self.tr(
+                "An answer is right if it is exact, or rounded to three digits or more. "
+                "The inputs keep their values meanwhile."
+            )
+        )
+        for each in (self.solutions, self.clear, self.fresh, self.change, rules):
             column.addWidget(each)
         column.addStretch()
         for button in (self.check, self.solution, self.solutions, self.clear, self.fresh, self.change):
@@ -157,6 +169,10 @@ class ExercisePanel(QScrollArea):
         tally = self._exercise.tally()
         self.score.setText(self.tr("{0} of {1} right").format(tally.right, tally.blanks))
         words = []
+        if tally.first and tally.first < tally.right:
+            words.append(self.tr("{0} of them at the first try").format(tally.first))
+        if tally.seen:
+            words.append(self.tr("{0} after their solution was shown").format(tally.seen))
         if tally.wrong:
             words.append(self.tr("{0} wrong").format(tally.wrong))
         if tally.solved:
@@ -164,7 +180,9 @@ class ExercisePanel(QScrollArea):
         left = tally.blanks - tally.right - tally.wrong - tally.solved
         if left:
             words.append(self.tr("{0} not checked yet").format(left))
-        self.rest.say(", ".join(words) if words else self.tr("Well done: nothing is left."))
+        if tally.right == tally.blanks:
+            words.append(self.tr("nothing is left"))
+        self.rest.say(", ".join(words))
         shown = self._exercise.has_solutions()
         self.solutions.setText(self.tr("Hide the solutions") if shown else self.tr("Show all solutions"))
 

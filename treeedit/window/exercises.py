@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from treeedit.figure.grounds import grounds_of
 from treeedit.figure.veil import State
@@ -19,7 +19,7 @@ from treeedit.model.analysis import Analysis
 from treeedit.model.records import Blank, Edit, EditError
 from treeedit.window.answer_field import AnswerField
 from treeedit.window.exercise import Exercise
-from treeedit.window.exercise_panel import CHOSEN, SHARES, ExercisePanel
+from treeedit.window.exercise_panel import CHOSEN, ExercisePanel
 from treeedit.window.fresh_numbers import fresh_values
 from treeedit.window.results import ClassResults
 
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
     from treeedit.window.main import MainWindow
 
 _MOVING = (QEvent.Type.Wheel, QEvent.Type.Resize)
+_SETTLING = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 _TAKES: dict[str, Callable[[list[Blank]], list[Blank]]] = {
     "none": lambda blanks: [],
-    "second": lambda blanks: blanks[1::2],
+    "second": lambda blanks: blanks[::2],
     "all": lambda blanks: blanks,
 }
-"""Which of the numbers that could be hidden are, by share."""
+"""Which of the numbers that could be hidden are, by share: of a single one, every second is that one."""
+_BY_SIZE = ("none", "all", "second")
+"""The shares as one looks for what is hidden: all of a single number before every second."""
+_FIRST_HIDDEN = ("sum", "partial", "value")
+"""What a new exercise hides to begin with: all of the first kind that there is."""
 
 
 class Exercises(QObject):
@@ -47,6 +52,7 @@ class Exercises(QObject):
         self.field = AnswerField(window)
         self.results = ClassResults(self._stage, window)
         self.dock: QDockWidget | None = None
+        self._cards: QDockWidget | None = None
         self._analysis: Analysis | None = None
         self._possible: dict[str, list[Blank]] = {}
         self._choosing = False
@@ -68,10 +74,11 @@ class Exercises(QObject):
         field.entered, field.solution_wanted = self._enter, self.solve
         field.line.walked, field.line.given_up, field.line.left = self.step, self._give_up, self._leave
 
-    def stand_in(self, dock: QDockWidget) -> None:
-        """Stand in a dock; what is asked of large trees is asked only while it is seen."""
-        self.dock = dock
+    def stand_in(self, dock: QDockWidget, cards: QDockWidget) -> None:
+        """Stand in a dock; what is asked of large trees is asked only while it is seen. cards: where sums stand."""
+        self.dock, self._cards = dock, cards
         dock.visibilityChanged.connect(self._refresh)
+        cards.installEventFilter(self)
 
     # --- making one ---
 
@@ -79,6 +86,9 @@ class Exercises(QObject):
         """Let the numbers be chosen that are hidden."""
         self._close()
         self.exercise.make()
+        if not self._session.forest.blanks:
+            kind = next((each for each in _FIRST_HIDDEN if self.possible(each)), "")
+            self.hide_share(kind, "all" if kind else "none")
         self._show_panel()
 
     def start(self) -> None:
@@ -140,7 +150,7 @@ class Exercises(QObject):
         for kind in exercises.KINDS:
             possible = self.possible(kind)
             hidden = {blank for blank in self._session.forest.blanks if blank.kind == kind}
-            fitting = (share for share in SHARES if set(_TAKES[share](possible)) == hidden)
+            fitting = (share for share in _BY_SIZE if set(_TAKES[share](possible)) == hidden)
             shares[kind], counts[kind] = next(fitting, CHOSEN), len(possible)
         return shares, counts
 
@@ -272,7 +282,7 @@ class Exercises(QObject):
     def _place(self, blank: Blank) -> QRect:
         """The rectangle of a blank in the window, brought into view; the middle of the canvas if it stands nowhere."""
         if blank.kind == "sum":
-            found = self._window.sets_panel.reveal_blank(blank)
+            found = self._revealed(blank)
             if found is not None:
                 return self._in_window(found[0], found[1])
             middle = self._view.viewport().rect().center()
@@ -280,6 +290,17 @@ class Exercises(QObject):
         self._view.bring_into_view(self._stage.blank_rect(blank).center())
         shown = self._view.mapFromScene(self._stage.blank_rect(blank)).boundingRect()
         return self._in_window(self._view.viewport(), shown)
+
+    def _revealed(self, blank: Blank) -> tuple[QWidget, QRect] | None:
+        """The card with a sum's blank and its place there, in front of what shares its room; None if it cannot be."""
+        if self._cards is not None and self._window.isVisible():
+            self._cards.show()
+            self._cards.raise_()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        found = self._window.sets_panel.reveal_blank(blank)
+        if found is None or not self._window.rect().contains(self._in_window(*found).center()):
+            return None  # behind another panel a dock stands beside the window
+        return found
 
     def _in_window(self, widget: QWidget, rect: QRect) -> QRect:
         return QRect(widget.mapTo(self._window, rect.topLeft()), rect.size())
@@ -338,7 +359,15 @@ class Exercises(QObject):
             self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field goes when the paper under it moves: it would stand beside its blank."""
-        if event.type() in _MOVING and self._open is not None:
+        """The field goes when the paper under it moves, as it would stand beside its blank; it follows its card."""
+        if watched is self._cards:
+            if event.type() in _SETTLING and self._open is not None:
+                QTimer.singleShot(0, self._follow_card)
+        elif event.type() in _MOVING and self._open is not None:
             self._leave()
         return False
+
+    def _follow_card(self) -> None:
+        """Stand on the card of a sum that has come to the front, or has moved with its panel."""
+        if self._open is not None and self._open.kind == "sum":
+            self.field.stand_over(self._place(self._open))

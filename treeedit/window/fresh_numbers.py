@@ -9,8 +9,8 @@ import math
 import random
 
 from treeedit.model.analysis import Analysis
+from treeedit.model.answer_key import AnswerKey
 from treeedit.model.edits import set_input
-from treeedit.model.exercises import expected_number
 from treeedit.model.forest import Forest
 from treeedit.model.passes import evaluate
 from treeedit.model.records import Edit, Input
@@ -42,7 +42,5 @@ def drawn(known: Input) -> float:
 
 def _has_answers(forest: Forest, analysis: Analysis, values: dict[str, float]) -> bool:
     evaluation = evaluate(analysis.tape, {**{label: each.value for label, each in forest.inputs.items()}, **values})
-    known = analysis.order.rows
-    return all(
-        math.isfinite(expected_number(analysis, evaluation, blank)) for blank in forest.blanks if blank.node in known
-    )
+    key, known = AnswerKey(analysis, evaluation), analysis.order.rows
+    return all(math.isfinite(key.number(blank)) for blank in forest.blanks if blank.node in known)

@@ -112,9 +112,11 @@ class InputCard(Card):
         self._slider.follow()
         if self._slider.range != before:
             self._show_ends(known)
+        self._field.show_number(known.value)
         if not self._field.isModified():
-            self._field.setText(number_shown(known.value))
-            self._field.setToolTip(self.tr("{0} = {1}").format(self.label, repr(known.value)))
+            lock = self.stage.session.lock
+            self._field.setReadOnly(bool(lock))
+            self._field.setToolTip(lock or self.tr("{0} = {1}").format(self.label, repr(known.value)))
 
     def _show_ends(self, known: Input) -> None:
         self._low.setText(number_text(known.low))
@@ -138,7 +140,9 @@ class InputCard(Card):
             return
         self._field.setModified(False)
         try:
-            self._slider.change(number_entered(self._field.text()), None)
+            number = number_entered(self._field.text())
+            self._field.keep_typed(self._field.text(), number)
+            self._slider.change(number, None)
         except EditError as error:
             self._field.setToolTip(f"<span>{escape(str(error))}</span>")
             self.stage.say(str(error))

@@ -23,6 +23,7 @@ class InputSlider(Slider):
         self._gesture: object | None = None
         self._nudging = object()
         self.range: tuple[float, float, float] | None = None
+        self._range_words = ""
         self.setAccessibleDescription(self.tr("slider of {0}").format(label))
         self.sliderPressed.connect(self._begin)
         self.sliderReleased.connect(self._end)
@@ -45,11 +46,18 @@ class InputSlider(Slider):
         share = (known.value / 2 - known.low / 2) / (known.high / 2 - known.low / 2)
         self.setValue(round(share * self.maximum()))
         self.blockSignals(False)
+        self._follow_lock()
         self.setAccessibleName(self.tr("{0} = {1}").format(self.label, number_shown(known.value)))
 
     def _name_range(self, known: Input) -> None:
         words = self.tr("from {0} to {1} in steps of {2}")
-        self.setToolTip(words.format(*map(number_shown, (known.low, known.high, known.step))))
+        self._range_words = words.format(*map(number_shown, (known.low, known.high, known.step)))
+
+    def _follow_lock(self) -> None:
+        """Stand still, and say why, while the inputs keep their values."""
+        lock = self._stage.session.lock
+        self.setEnabled(not lock)
+        self.setToolTip(lock or self._range_words)
 
     # --- the value ---
 

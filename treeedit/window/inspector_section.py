@@ -19,13 +19,13 @@ from treeedit.figure.accounts import Finding, Kind
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.rules import raised
-from treeedit.figure.sentences import Line
+from treeedit.figure.sentences import Line, Role
 from treeedit.model.records import NodeId
 from treeedit.window.formula_view import FormulaView, is_copied
 from treeedit.window.sums import Piece, SumLine
 
 _SIZE = 13.0
-_SIGNS = re.compile(r"( = | \+ )")
+_SIGNS = re.compile(r"( = | ≈ | \+ )")
 
 
 class NumberRow(SumLine):
@@ -39,12 +39,15 @@ class NumberRow(SumLine):
     def take(self, finding: Finding, look: Look, scale: float) -> None:
         """Say another finding."""
         self._line, self._size = finding.line, _SIZE * scale
-        *parts, last = _SIGNS.split(raised(finding.line.plain))
+        told = [part for part in finding.line.parts() if part.role is not Role.WORDS]
+        words = [part.plain for part in finding.line.parts() if part.role is Role.WORDS]
+        *parts, last = _SIGNS.split(raised("".join(part.plain for part in told)))
         theme = look.theme
         colour, weight = (theme.value, "bold") if finding.kind is Kind.VALUE else (theme.partial, "bold")
         if last == "…":
             colour = theme.muted
-        self.show_pieces([*(Piece(part, theme.ink) for part in parts), Piece(last, colour, weight)])
+        pieces = [*(Piece(part, theme.ink) for part in parts), Piece(last, colour, weight)]
+        self.show_pieces([*pieces, *(Piece(each, theme.muted) for each in words)])
         self.setToolTip("" if math.isnan(finding.number) else plain_text(finding.number))
 
     def paintEvent(self, event: QPaintEvent) -> None:

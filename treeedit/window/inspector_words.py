@@ -68,9 +68,10 @@ def _numbers(stage: Stage, node: NodeId) -> list[str]:
         lines.append(f'{translate("inspector", "value")} <b style="color:{theme.value}">{text}</b>')
     if knows_partial and (not math.isnan(partial) or veiled[1]):
         text = hidden if veiled[1] else _full(partial)
-        word = translate("inspector", "node")
-        name = escape(_output_name(stage, int(session.analysis.tape.output[row])))
-        lines.append(f'∂{name}/∂{word} <span style="color:{theme.partial}">{text}</span>')
+        names = stage.names
+        mine = names.bare(row) if stage.sum_of(node) else names.of(row)
+        name = escape(f"∂{names.output(row).below().plain}/∂{mine.below().plain}")
+        lines.append(f'{name} <span style="color:{theme.partial}">{text}</span>')
         lines += [f"= {each}" for each in [stage.sum_of(node)] if each]
     sentences = [] if any(veiled) else list(filter(None, (stage.problem(row), stage.remark(row))))
     return lines + [f'<span style="color:{theme.warning}">{escape(sentence)}</span>' for sentence in sentences]
@@ -78,8 +79,3 @@ def _numbers(stage: Stage, node: NodeId) -> list[str]:
 
 def _full(value: float) -> str:
     return repr(value).removesuffix(".0").replace("-", "−")
-
-
-def _output_name(stage: Stage, output: int) -> str:
-    root = stage.session.forest.roots.get(int(stage.session.analysis.order.ids[output]))
-    return translate("inspector", "output") if root is None else typeset(root.name)

@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         )
         self._docks["outline"].hide()
         self._docks["exercise"].hide()
-        self.exercises.stand_in(self._docks["exercise"])
+        self.exercises.stand_in(self._docks["exercise"], self._docks["sets"])
         self.lesson.stand_in(self._docks)
         self.rounds = Rounds(
             [

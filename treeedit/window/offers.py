@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from treeedit.model.edits import leaf_alone, operator_alone
 from treeedit.model.expanding import with_functions
-from treeedit.model.formula import FormulaError, parse
-from treeedit.model.labels import is_name
+from treeedit.model.formula import FormulaError, print_expression
+from treeedit.model.labels import EULER, Spellings, as_spelt, is_name
 from treeedit.model.operator_entry import Notation, Operator
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import EditError, Expression, Function
+from treeedit.model.reading import read
+from treeedit.model.records import EditError, Expression, Function, Leaf
+from treeedit.words import translate
 
 MOST_OFFERS = 9
 SIGNS = {
@@ -48,9 +50,12 @@ def offers(text: str, labels: Iterable[str], recent: Sequence[str], functions: F
     ones of the document; a name offers, and stands for in formulas, its definition.
     """
     wanted = text.strip()
-    known = [*_typed_before(recent, functions), *_labels(labels), *_named(functions), *_operators()]
+    labels = list(labels)
+    names = Spellings(set(labels) - functions.keys(), functions)
+    own = [_an_input_called_e()] if wanted == "e" and "e" not in names else []
+    known = [*own, *_typed_before(recent, names, functions), *_labels(labels), *_named(functions), *_operators()]
     best = _ranked(wanted, known, recent)
-    typed = _typed(wanted, functions)
+    typed = _typed(wanted, names, functions)
     if typed is not None and typed.words not in {offer.words for _, offer in best[:1]}:
         place = 0 if not best or best[0][0] > 0 else 1
         best = [each for each in best if each[1].words != typed.words]
@@ -70,17 +75,22 @@ def _ranked(wanted: str, known: _Known, recent: Sequence[str]) -> list[tuple[int
     return [(rank, offer) for rank, _, offer in ranked]
 
 
-def _typed_before(recent: Sequence[str], functions: Functions) -> _Known:
+def _an_input_called_e() -> tuple[tuple[str, ...], Offer]:
+    """What e may mean besides Euler's number."""
+    return ("e",), Offer(translate("offers", "e  as an input"), "input", leaf_alone("e"))
+
+
+def _typed_before(recent: Sequence[str], names: Spellings, functions: Functions) -> _Known:
     """Formulas and numbers that were typed before; whatever else is recent is known otherwise."""
     for words in recent:
-        offer = _typed(words, functions)
+        offer = _typed(words, names, functions)
         if offer is not None and offer.kind != "input":
             yield (words,), offer
 
 
 def _labels(labels: Iterable[str]) -> _Known:
     for label in labels:
-        yield (label,), Offer(label, "input", leaf_alone(label))
+        yield (as_spelt(label),), Offer(as_spelt(label), "input", (Leaf(label),))
 
 
 def _named(functions: Functions) -> _Known:
@@ -120,16 +130,21 @@ def _in_order(letters: str, whole: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _typed(wanted: str, functions: Functions) -> Offer | None:
-    """The text itself as a new label, a number or a formula; None if it is none of them."""
+def _typed(wanted: str, names: Spellings, functions: Functions) -> Offer | None:
+    """The text itself as a label, a number or a formula; None if it is none of them."""
     if not wanted:
         return None
+    if wanted == "e" and "e" not in names:
+        return Offer(wanted, "number", (Leaf(EULER),))
     try:
-        return Offer(wanted, "input" if is_name(wanted) else "number", leaf_alone(wanted))
+        label = names.checked(wanted)
+        return Offer(as_spelt(label), "input" if is_name(label) else "number", (Leaf(label),))
     except EditError:
         pass
     try:
-        definitions = parse(wanted)
+        found = read(wanted, names)
     except FormulaError:
         return None
-    return Offer(wanted, "formula", with_functions(definitions[-1].expression, functions))
+    expression = found.definitions[-1].expression
+    words = print_expression(expression, names) if found.was_latex else wanted
+    return Offer(words, "formula", with_functions(expression, functions))

@@ -160,7 +160,7 @@ class Pictures(QObject):
         make = partial(_carry_out, options, forest.copy(), path)
         keep = partial(self._memory.keep, self._window.documents.path, forest)
         keep(Past(options))
-        done = partial(self._end, partial(keep, Past(options, path.absolute())))
+        done = partial(self._end, partial(keep, Past(options, path.absolute())), EXPORTS[options.format])
         self.work.begin(self.tr("Exporting {0}…").format(path.name), make, done, self._tell)
 
     def copy(self, options: Options, frame: int) -> None:
@@ -177,6 +177,8 @@ class Pictures(QObject):
     def _put(self, export: Export, data: bytes) -> None:
         put_on_clipboard(export, data)
         words = self.tr("Copied: {0}").format(translate("exports", export.name))
+        remark = export.told(data) if export.told else ""
+        words = f"{words}. {remark}" if remark else words
         self._stage.say(words)
         if self.dialog is not None:
             self.dialog.announcement.setText(words)
@@ -201,14 +203,15 @@ class Pictures(QObject):
     def _past(self) -> Past | None:
         return self._memory.past(self._window.documents.path, self._session.forest)
 
-    def _end(self, remember: Callable[[], None], paths: Sequence[Path]) -> None:
+    def _end(self, remember: Callable[[], None], export: Export, paths: Sequence[Path]) -> None:
         """All is written: remember where, and say so."""
         remember()
         self._folder = paths[0].parent
         words = self.tr("Exported {0}").format(paths[0].name)
         if len(paths) > 1:
             words = self.tr("Exported {0} files, {1} to {2}").format(len(paths), paths[0].name, paths[-1].name)
-        self._stage.say(words)
+        remark = export.told(paths[0].read_bytes()) if export.told else ""
+        self._stage.say(f"{words}. {remark}" if remark else words)
         self._window.menus.refresh()
 
     def _say_given_up(self) -> None:

@@ -1,4 +1,7 @@
-"""The results of a class: several files are chosen, and one table comes out."""
+"""The results of a class: several files are chosen, and one table comes out.
+
+While an exercise is open they are marked by its numbers, and the table tells what somebody has changed of it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.export.results import handed_in, results_csv
+from treeedit.export.results import Asked, handed_in, results_csv
 from treeedit.files.fault import FileError
 from treeedit.files.paper import SUFFIX
 from treeedit.files.writer import write_atomically
@@ -28,7 +31,11 @@ class ClassResults(QObject):
 
     def export(self) -> None:
         """Ask which files, and where the table goes, and write it."""
-        title = self.tr("Results of a class: choose what was handed in")
+        title = (
+            self.tr("Results of a class: choose what was handed in; the open exercise marks it")
+            if self._stage.session.forest.blanks
+            else self.tr("Results of a class: choose what was handed in")
+        )
         trees = self.tr("Trees (*{0});;All files (*)").format(SUFFIX)
         names, _ = QFileDialog.getOpenFileNames(self._window, title, str(self._folder), trees)
         if not names:
@@ -42,7 +49,9 @@ class ClassResults(QObject):
 
     def write(self, path: Path, files: Sequence[Path]) -> bool:
         """Write the table of some files; whether it is written. A fault is told in a dialog."""
-        handed = [handed_in(each) for each in files]
+        forest = self._stage.session.forest
+        exercise = Asked(forest) if forest.blanks else None
+        handed = [handed_in(each, exercise) for each in files]
         try:
             write_atomically(path, results_csv(handed))
         except FileError as error:

@@ -28,7 +28,6 @@ from treeedit.window.preset_bar import PresetBar
 MOST_CARDS = 60
 _LONGEST = 22
 _MOST_PRINTED = 40
-_SHORT = 14
 
 
 class SetsPanel(QWidget):
@@ -60,6 +59,7 @@ class SetsPanel(QWidget):
         self._build()
         stage.session.edited.connect(self._follow)
         stage.session.evaluated.connect(self._renumber)
+        stage.session.locked.connect(self._show_lock)
         self._area.verticalScrollBar().valueChanged.connect(self._renumber)
         self._area.verticalScrollBar().rangeChanged.connect(self._renumber)
         stage.selectionChanged.connect(self._show_selected)
@@ -91,6 +91,12 @@ class SetsPanel(QWidget):
         for label in edit.inputs:
             if label in self._cards and label in self._stage.session.forest.inputs:
                 self._cards[label].show_value(self._stage.session.forest.inputs[label])
+
+    def _show_lock(self) -> None:
+        inputs = self._stage.session.forest.inputs
+        for label, card in self._cards.items():
+            if label in inputs:  # else another document has come, and its cards are on their way
+                card.show_value(inputs[label])
 
     def _show_cards(self) -> None:
         self._is_building = True  # a card that goes may scroll the panel, which then asks for numbers
@@ -228,7 +234,8 @@ class SetsPanel(QWidget):
             totals = by_function.get(ground.function, []) + self._single_instances(ground)
             function_card = self._functions[self._titles[ground.function]]
             function_card.show_value()
-            function_card.show_sets(totals, self._output_name, self._symbol(ground))
+            symbol = self._stage.names.bare(int(ground.members[0])).below().plain
+            function_card.show_sets(totals, self._output_name, symbol)
 
     def reveal_blank(self, blank: Blank) -> tuple[Card, QRect] | None:
         """Bring the card into view on which a blank stands; the card and the place on it, None if there is none."""
@@ -255,24 +262,9 @@ class SetsPanel(QWidget):
             for row in alone
         ]
 
-    def _symbol(self, ground: Ground) -> str:
-        """What the function is called in ∂f/∂…: its name, or its formula if that is short."""
-        if ground.name:
-            return typeset(ground.name)
-        text = _titled("", self._expression(ground))
-        return f"({text})" if len(text) <= _SHORT else "(…)"
-
     def _output_name(self, found: Set) -> str:
-        """What an output is called: its tree's name, or the operator of a complete part of an incomplete tree."""
-        session = self._stage.session
-        order = session.analysis.order
-        node = int(order.ids[found.output])
-        root = session.forest.roots.get(node)
-        if root is not None:
-            return typeset(root.name)
-        expression = expression_of(session.forest, node)
-        text = typeset_formula(expression) if len(expression) < _MOST_PRINTED else "…"
-        return f"({text})" if len(text) <= _SHORT else "(…)"
+        """What an output is called: its tree's name, or that of the complete part of an incomplete tree."""
+        return self._stage.names.output(int(found.members[0])).below().plain
 
 
 def _titled(name: str, definition: Expression) -> str:

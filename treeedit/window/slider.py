@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
+from treeedit.window.entry import number_shown
 from treeedit.window.field import Field
 
 MANY_STEPS, FEW_STEPS = 10.0, 0.1
 HIT_HEIGHT = 26
 _NOTCH = 120
+
+_MOST_DIGITS = 11
+_FIELD_EDGE = 14
+"""Pixels of a field that its frame and margins take."""
 
 Nudge = Callable[[float], None]
 
@@ -95,13 +100,64 @@ class Slider(QSlider):
 
 
 class NumberField(Field):
-    """A field for a number, which Up, Down, Page Up, Page Down and the wheel change by steps: it calls nudge(steps)."""
+    """A field for a number, which Up, Down, Page Up, Page Down and the wheel change by steps: it calls nudge(steps).
+
+    It shows what was typed, 17/3, as long as that is the number; what does not fit, by as many leading digits as do.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._number, self._typed = 0.0, ""
         self.nudge: Nudge = lambda steps: None
         self.left: Callable[[], None] = lambda: None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def show_number(self, number: float) -> None:
+        """Show a number, unless another one is being typed."""
+        if number != self._number:
+            self._number, self._typed = number, ""
+        if not self.isModified():
+            self._write()
+
+    def keep_typed(self, text: str, number: float) -> None:
+        """Take note of how a number was typed."""
+        self._number, self._typed = number, text.strip()
+
+    def _write(self) -> None:
+        text = self._fitting()
+        if text != self.text():
+            self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def _fitting(self) -> str:
+        """All of the number while it is edited; else its fullest text that fits."""
+        whole = number_shown(self._number)
+        texts = [*filter(None, [self._typed]), whole]
+        if self.hasFocus():
+            return texts[0]
+        shorter = (f"{self._number:.{digits}g}" for digits in range(_MOST_DIGITS, 1, -1))
+        room = self.width() - _FIELD_EDGE
+        return next((each for each in (*texts, *shorter) if self._width(each) <= room), f"{self._number:.2g}")
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.isModified():
+            self._write()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.isModified() and self.text() != self._fitting():
+            self._write()
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.isModified():
+            self._write()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _FIELD_KEYS:

@@ -50,6 +50,8 @@ def palette_of(theme: Theme) -> QPalette:
         palette.setColor(getattr(QPalette.ColorRole, ink), QColor(theme.ink))
     for ink in inks[:3]:
         palette.setColor(QPalette.ColorGroup.Disabled, getattr(QPalette.ColorRole, ink), QColor(theme.muted))
+    for role in (QPalette.ColorRole.Highlight, QPalette.ColorRole.Accent):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.edge))
     return palette
 
 
@@ -69,6 +71,7 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.panel}; border: none; }}
         QLineEdit, QPlainTextEdit {{ background: {theme.node}; border: 1px solid {theme.hairline}; border-radius: 5px;
             padding: 3px 6px; }}
+        QLineEdit:read-only {{ background: {theme.panel}; color: {theme.muted}; }}
         QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.value}; }}
         QToolTip {{ background: {theme.node}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 5px; }}
         QStatusBar {{ color: {theme.muted}; border-top: 1px solid {theme.hairline}; }}
@@ -168,6 +171,8 @@ def presentation_style_of(theme: Theme, unit: float) -> str:
         #knob QSlider::groove:horizontal {{ height: {groove}px; background: {theme.edge};
             border-radius: {groove // 2}px; }}
         #knob QSlider::sub-page:horizontal {{ background: {theme.value}; border-radius: {groove // 2}px; }}
+        #knob QSlider::sub-page:horizontal:disabled {{ background: {theme.edge}; }}
+        #knob QSlider::handle:horizontal:disabled {{ border-color: {theme.edge}; }}
         #knob QSlider::handle:horizontal {{ width: {handle - 4}px; margin: -{beyond}px 0;
             background: {theme.node}; border: 2px solid {theme.value}; border-radius: {handle // 2}px; }}
         #knob QSlider::handle:horizontal:focus {{ background: {theme.value}; border-color: {theme.ink}; }}

@@ -16,6 +16,7 @@ from treeedit.figure.fonts import width_of
 
 A, B = TypeVar("A"), TypeVar("B")
 SHIFTS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+RAISED = dict(zip("0123456789ijn+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱʲⁿ⁺⁻⁽⁾", strict=True))
 LOWERED = dict(zip("0123456789aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
 MIDDLE = 0.36
 """How far above its baseline the middle of a line stands, as a share of its size."""
@@ -71,14 +72,11 @@ class Seen:
     is_solid: bool = False
 
 
-def faults(seen: Seen, figure: Figure, tolerance: float, spelling: Callable[[str], str] = str) -> list[str]:
-    """What a picture lacks, has too much or has elsewhere, compared with the one description of it.
-
-    spelling: what a text becomes where a format cannot write it.
-    """
+def faults(seen: Seen, figure: Figure, tolerance: float) -> list[str]:
+    """What a picture lacks, has too much or has elsewhere, compared with the one description of it."""
     left, top, _, _ = figure.bounds
     planes = figure.stacked()
-    texts = [text._replace(x=text.x - left, y=text.y - top, text=spelling(text.text)) for text in _all(planes, "texts")]
+    texts = [text._replace(x=text.x - left, y=text.y - top) for text in _all(planes, "texts")]
     shapes = [each for each in (*figure.grounds, *_all(planes, "shapes")) if _is_seen(each.stroke, seen)]
     edges = [_moved(each, -left, -top) for each in figure.edges if _is_seen(each.colour, seen)]
     curves = [Ends(*each[:2], *each[-2:]) for edge in edges for each in edge.curves()]

@@ -28,10 +28,15 @@ def read_svg(data: bytes) -> list[Seen]:
     ]
 
 
+def _local(name: str | None) -> str:
+    """An id, or a reference to one, as it is within its drawing."""
+    return (name or "").split("-")[-1]
+
+
 class _Reader:
     def __init__(self, root: ET.Element, left: float, top: float) -> None:
         self._root, self._left, self._top = root, left, top
-        self._defined = {each.get("id"): each for each in root.iter() if each.get("id")}
+        self._defined = {_local(each.get("id")): each for each in root.iter() if each.get("id")}
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         return x - self._left, y - self._top
@@ -42,9 +47,9 @@ class _Reader:
             if element.tag == f"{_SVG}use" and element.get("aria-label"):
                 _, _, _, _, x, y = _numbers(element.get("transform"))
                 text = element.get("aria-label", "")
-                glyphs = self._defined[element.get(_HREF, "")[1:]]
+                glyphs = self._defined[_local(element.get(_HREF))]
                 assert len(glyphs) == len(text)
-                assert all(each.get(_HREF, "")[1:] in self._defined for each in glyphs)
+                assert all(_local(each.get(_HREF)) in self._defined for each in glyphs)
                 found.append(Word(text, *self._point(x, y)))
             elif element.tag == f"{_SVG}text":
                 place = self._point(float(element.get("x", "")), float(element.get("y", "")))
@@ -56,7 +61,7 @@ class _Reader:
         for element in self._root.iter(f"{_SVG}rect"):
             if element.get("stroke"):
                 x, y, wide, high = (float(element.get(name, "")) for name in ("x", "y", "width", "height"))
-                node = int(element.get("id", "n0")[1:])
+                node = int(_local(element.get("id", "n0"))[1:])
                 found.append(Box(node, *self._point(x + wide / 2, y + high / 2), wide, high))
         return found
 
@@ -78,7 +83,7 @@ class _Reader:
 
     def notes(self) -> dict[int, str]:
         nodes = (each for each in self._root.iter(f"{_SVG}rect") if each.get("id"))
-        return {int(each.get("id", "")[1:]): each.findtext(f"{_SVG}title", "") for each in nodes}
+        return {int(_local(each.get("id"))[1:]): each.findtext(f"{_SVG}title", "") for each in nodes}
 
     def _layer(self, name: str) -> list[ET.Element]:
         return list(self._defined.get(name, ()))

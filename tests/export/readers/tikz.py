@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from tests.export.readers.seen import LOWERED, MIDDLE, Box, Ends, Seen, Word
+from tests.export.readers.seen import LOWERED, MIDDLE, RAISED, Box, Ends, Seen, Word
 
 _PICTURE = re.compile(r"\\begin\{tikzpicture\}(.*?)\\end\{tikzpicture\}", re.DOTALL)
 _ONLY = re.compile(r"\\only<(\d+)-(\d*)(?:\|handout:0)?>\{%")
@@ -38,6 +38,7 @@ _DRESS = re.compile(
     r"|\\(?:sffamily|boldmath|itshape) |\\text(?:bf|rm)(?=\{)"
 )
 _LOW = re.compile(r"\$_\{\\mathrm\{(\w+)\}\}\$")
+_HIGH = re.compile(r"\$\^\{\\mathrm\{([^{}]+)\}\}\$")
 _ACCENT = re.compile(r"\\([\"'`^~])\{(\w)\}")
 _ACCENTS = dict(zip("\"'`^~", "\u0308\u0301\u0300\u0302\u0303", strict=True))
 _TOKEN = re.compile(r"''|\^\d|\\[a-zA-Z]+(?:\{\}| (?=[a-z]))?|\\.|-\{\}|[\s\S]")
@@ -93,7 +94,7 @@ class _Picture:
             if tex.startswith(r"$\displaystyle "):
                 formulas.append(Word(tex[len(r"$\displaystyle ") : -1], *place))
             else:
-                words.append(Word(plain(tex), *place, _ANCHORS[anchor]))
+                words.append(Word(plain(tex).replace("--", "–"), *place, _ANCHORS[anchor]))
             assert float(size) > 0
         return Seen(
             words=words,
@@ -153,6 +154,7 @@ def plain(tex: str) -> str:
     """What a line of TeX shows."""
     text = _ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + _ACCENTS[found[1]]), _DRESS.sub("", tex))
     text = _LOW.sub(lambda found: "".join(LOWERED[c] for c in found[1]), text)
+    text = _HIGH.sub(lambda found: "".join(RAISED[c] for c in found[1]), text)
     shown, in_mathematics = "", False
     for token in _TOKEN.findall(text):
         if token == "$":
