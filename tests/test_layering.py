@@ -84,6 +84,7 @@ BELOW_QT_LINE = (
     "treeedit.model.tokens",
     "treeedit.model.ropes",
     "treeedit.model.expanding",
+    "treeedit.model.rows",
     "treeedit.model.rewriting",
     "treeedit.model.edits",
     "treeedit.model.naming",

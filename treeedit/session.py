@@ -50,6 +50,8 @@ class Session(QObject):
 
     lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
     refused(lock): somebody tried to change a value.
+    standing(edit): asked after an edit whether what it has brought stands elsewhere than it says, as only who draws
+    the trees knows how much room they take.
     """
 
     edited = Signal(object)
@@ -63,6 +65,7 @@ class Session(QObject):
         self.stack.setUndoLimit(MOST_STEPS)
         self.lock = ""
         self.refused: Callable[[str], None] = lambda sentence: None
+        self.standing: Callable[[Edit], Edit] = lambda edit: Edit()
         self._commands: list[_Command] = []
         self._lost: list[tuple[Edit, str, Gesture | None]] = []
         self._order = order_of(forest)
@@ -111,8 +114,9 @@ class Session(QObject):
         """Make an edit, as one undo step or as more of the current gesture's."""
         if edit.is_empty() or self._is_locked(edit):
             return
-        self._apply(edit)
         running = self._running(gesture)
+        self._apply(edit)
+        edit = edit.then(self._stood(edit))
         if running is None:
             self._push(edit, text, gesture)
         else:
@@ -151,7 +155,14 @@ class Session(QObject):
         back = done.inverse().then(edit)
         if not back.is_empty():
             self._apply(back)
-        self._revise(running, edit)
+        self._revise(running, edit.then(self._stood(edit)))
+
+    def _stood(self, edit: Edit) -> Edit:
+        """Let what an edit has brought stand where it is drawn; gives that as an edit, which belongs to the other."""
+        moves = self.standing(edit) if edit.roots else Edit()
+        if not moves.is_empty():
+            self._apply(moves)
+        return moves
 
     def take_back(self, gesture: Gesture) -> None:
         """Let what a gesture has done be undone without a trace: what could be redone before it can be again."""

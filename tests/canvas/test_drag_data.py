@@ -167,4 +167,4 @@ def test_trees_of_a_turned_canvas_do_not_lie_on_each_other_in_the_picture(hand: 
         return QImage.fromData(tree_data(hand.stage, roots).data(PNG_TYPE)).height()
 
     roots = list(hand.forest.trees())
-    assert height(roots) > 1.8 * max(height([root]) for root in roots)
+    assert height(roots) > 1.4 * max(height([root]) for root in roots)

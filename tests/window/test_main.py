@@ -75,7 +75,7 @@ def test_a_click_on_a_chip_without_a_choice_stands_on_the_canvas(hand: Hand) -> 
 @pytest.mark.parametrize("text", ["a b", "<b>", "sin", "1e999", "x" * 101])
 def test_what_is_no_label_is_refused_with_a_sentence(hand: Hand, text: str) -> None:
     panel = hand.window.palette_panel
-    panel._fresh.setMaxLength(1000)
+    panel._fresh.most = 1000
     hand.type(text, panel._fresh)
     QTest.keyClick(panel._fresh, Qt.Key.Key_Return)
     assert hand.session.stack.count() == 0

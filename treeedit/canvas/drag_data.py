@@ -7,7 +7,7 @@ is wholly sound becomes a load.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from treeedit.model.labels import checked_label, is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.pinning import FARTHEST, text_fault
 from treeedit.model.records import EditError, Expression, Input, Leaf, NodeId, Point, widened
+from treeedit.model.rows import in_a_row
 
 LOAD_TYPE = "application/x-treeedit-load+json"
 SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
@@ -83,7 +84,14 @@ def load_of_text(text: str, names: Iterable[str] = ()) -> Load:
     grown = [each.expression for each in found.definitions if not each.used]
     if not grown:
         raise FormulaError(found.fault.rstrip("."))
-    return Load(grown[0], more=tuple((each, Point(0.0, 160.0 * i)) for i, each in enumerate(grown[1:], 1)))
+    return load_of_trees(grown)
+
+
+def load_of_trees(trees: Sequence[Expression]) -> Load:
+    """The load of some trees, side by side."""
+    (first, y), *others = in_a_row(trees, Point(0.0, 0.0))
+    more = (Point(x - first, each - y) for x, each in others)
+    return Load(trees[0], more=tuple(zip(trees[1:], more, strict=True)))
 
 
 def picture_file(data: QMimeData, folder: Path, name: str) -> Path | None:

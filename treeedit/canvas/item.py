@@ -64,8 +64,8 @@ class TreeItem(QGraphicsItem):
         self.update()
 
     def take_place(self) -> None:
-        """Stand where the document says."""
-        point = self._stage.session.forest.roots[self.root].point
+        """Stand where there is room for the tree."""
+        point = self._stage.origin(self.root)
         self.setPos(point.x, point.y)
 
     def boundingRect(self) -> QRectF:

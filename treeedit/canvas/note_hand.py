@@ -61,7 +61,7 @@ class CarryNote:
         note = stage.session.forest.notes.get(self.number)
         if note is None:
             return
-        origin = stage.session.forest.roots[stage.session.forest.root_of(note.node)].point
+        origin = stage.origin(stage.session.forest.root_of(note.node))
         moved = type(note)(note.node, note.text, self._offset())
         placed = placed_note(stage.drawing, self.number, moved)
         before = painter.transform()

@@ -105,5 +105,5 @@ def _ready(stage: Stage, text: str) -> Prepared:
 
 
 def _origin(stage: Stage, node: NodeId) -> QPointF:
-    point = stage.session.forest.roots[stage.session.forest.root_of(node)].point
+    point = stage.origin(stage.session.forest.root_of(node))
     return QPointF(point.x, point.y)

@@ -20,10 +20,11 @@ from treeedit.canvas.showing import Showing
 from treeedit.canvas.standing import Standing, to_bounds, to_point
 from treeedit.figure.look import Look
 from treeedit.figure.notes import SHOWN
+from treeedit.figure.parting import moves_to, points_of
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.spotlight import Spotlight
 from treeedit.figure.veil import Veil, veil_of
-from treeedit.model.records import Blank, Cursor, Edit, NodeId, Slot
+from treeedit.model.records import Blank, Cursor, Edit, NodeId, Point, Slot
 from treeedit.model.steps import Known
 from treeedit.session import Session
 
@@ -62,6 +63,7 @@ class Stage(Standing):
         self.spotlight: Spotlight | None = None
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
+        self._origins: dict[NodeId, Point] = {}
         self._motion = QVariantAnimation(self)
         self._motion.setStartValue(0.0)
         self._motion.setEndValue(1.0)
@@ -72,6 +74,7 @@ class Stage(Standing):
         self.leaving: Leaving | None = None
         self.morph: Morph | None = None
         self._redraw()
+        session.standing = self._stood
         session.edited.connect(self._follow)
         session.edited.connect(self._follow_notes)
         session.edited.connect(self._follow_blanks)
@@ -182,8 +185,8 @@ class Stage(Standing):
             self._take_up()
             return
         if edit.keeps_structure():
-            for root in edit.roots:
-                self._items[root].take_place()
+            if edit.roots:
+                self._stand()
             if edit.folds:
                 self.try_folds(None)
             return
@@ -268,9 +271,25 @@ class Stage(Standing):
             if root not in self._items:
                 self._items[root] = TreeItem(self, root)
                 self.addItem(self._items[root])
-            self._items[root].renew(tree)
+            self._items[root].tree = tree
+        self._stand()
+        self._renew_items()
         self.setSceneRect(self.forest_rect().adjusted(-4000, -4000, 4000, 4000))
         self.update()
+
+    def _stand(self) -> None:
+        """Let every tree stand where it has room."""
+        self._origins = points_of(self._drawing)
+        for item in self._items.values():
+            item.take_place()
+
+    def _stood(self, edit: Edit) -> Edit:
+        """What an edit has brought, at the nearest place beside all that was there."""
+        arrived = _arrivals(edit)
+        fresh = [root for root, (before, _) in edit.nodes.items() if before is None and root in arrived]
+        whole = [root for root in fresh if any(self.session.forest.operands(root))]
+        points = points_of(self._drawing, arrived, whole) if arrived else {}
+        return moves_to(self.session.forest, {root: points[root] for root in arrived})
 
     def _before(self) -> Before | None:
         """Where every node stands in the scene; None if there are too many to move."""
@@ -315,3 +334,9 @@ class Stage(Standing):
         self.leaving = self.morph = None
         self._drawing.move_to(*self._drawing.rest)
         self._renew_items()
+
+
+def _arrivals(edit: Edit) -> frozenset[NodeId]:
+    """The trees that an edit has brought where none stood before; a new root over or in the place of one is no such."""
+    places = {before.point for before, _ in edit.roots.values() if before is not None}
+    return frozenset(root for root, (_, after) in edit.roots.items() if after is not None and after.point not in places)

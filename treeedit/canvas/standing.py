@@ -34,6 +34,7 @@ class Standing(Knowing):
     veil: Veil
     _drawing: Drawing
     _items: dict[NodeId, TreeItem]
+    _origins: dict[NodeId, Point]
 
     @property
     def drawing(self) -> Drawing:
@@ -44,6 +45,10 @@ class Standing(Knowing):
         """The items in the order of the trees."""
         return [self._items[root] for root in self.session.forest.trees()]
 
+    def origin(self, root: NodeId) -> Point:
+        """Where the root of a tree stands: beside what is larger, wherever the document puts it."""
+        return self._origins[root]
+
     def tree_of(self, row: int) -> int:
         """The number of the tree in which a row stands."""
         return int(np.searchsorted(self._drawing.analysis.order.roots, row))
@@ -52,7 +57,7 @@ class Standing(Knowing):
         """The centre of a node in scene coordinates."""
         row = self._drawing.analysis.order.rows[node]
         root = self._drawing.analysis.order.ids[self._drawing.analysis.order.roots[self.tree_of(row)]]
-        origin = self.session.forest.roots[int(root)].point
+        origin = self.origin(int(root))
         return QPointF(origin.x + float(self._drawing.x[row]), origin.y + float(self._drawing.y[row]))
 
     def place_of_slot(self, slot: Slot) -> QPointF:
@@ -277,7 +282,7 @@ class Standing(Knowing):
 
     def tree_bounds(self, root: NodeId) -> Bounds:
         """The rectangle of a tree in scene coordinates."""
-        point = self.session.forest.roots[root].point
+        point = self.origin(root)
         tree = self.session.forest.trees().index(root)
         return self._drawing.bounds(tree).moved(point.x, point.y)
 

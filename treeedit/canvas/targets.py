@@ -173,9 +173,9 @@ def _refused(sentence: str) -> Edit:
 def _on_canvas(stage: Stage, load: Load, point: Point) -> Edit:
     forest = stage.session.forest
     if load.node is not None and load.along:
-        was = forest.roots[load.node].point
+        was = stage.origin(load.node)
         return edits.place_together(
-            forest, {root: _away(forest.roots[root].point, point, was) for root in (load.node, *load.along)}
+            forest, {root: _away(stage.origin(root), point, was) for root in (load.node, *load.along)}
         )
     if load.node is not None:
         return edits.place(forest, load.node, point)

@@ -215,14 +215,14 @@ class Places:
         else:
             near = self.outer.left if self.bearing.sign > 0 else self.outer.right
             along = -float(near[root]), float(self.columns.far[self.columns.of(tree)].max())
-        bounds = self._with_name(self.bearing.area(across, along), root)
+        bounds = self.with_name(self.bearing.area(across, along), root)
         rows = self.tree_rows(tree)
         for row in self._boxes:
             if row in rows:
-                bounds = bounds.united(self._ground_at(row, self.rest))
+                bounds = bounds.united(self.ground_at_rest(row))
         return bounds.grown(MARGIN)
 
-    def _with_name(self, bounds: Bounds, root: int) -> Bounds:
+    def with_name(self, bounds: Bounds, root: int) -> Bounds:
         """A tree's bounds with its name."""
         if not (name := self.name_of(root)):
             return bounds
@@ -271,6 +271,10 @@ class Places:
     def ground_bounds(self, member: int) -> Bounds:
         """The rectangle of the ground that the instance with this root lies on."""
         return self._ground_at(member, (self.x, self.y))
+
+    def ground_at_rest(self, member: int) -> Bounds:
+        """The same where nothing is on its way."""
+        return self._ground_at(member, self.rest)
 
     def _ground_at(self, member: int, places: tuple[Floats, Floats]) -> Bounds:
         part = slice(member - int(self.analysis.order.size[member]) + 1, member + 1)

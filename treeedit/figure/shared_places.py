@@ -131,11 +131,21 @@ class SharedPlaces(Places):
         assert self.woven is not None
         return self.woven
 
+    @property
+    def reach(self) -> Floats:
+        """(n, 4) left, top, right and bottom of what is drawn of each node, with the edges that arrive there."""
+        return self._made.reach
+
+    @property
+    def slots_at_rest(self) -> dict[tuple[int, int], tuple[float, float]]:
+        """The centres of the empty slots where nothing is on its way, by row of the operation and slot."""
+        return self._made.slots
+
     def bounds(self, tree: int) -> Bounds:
         """The rectangle that a tree's figure fills, relative to its root."""
         rows, root = self.tree_nodes(tree), int(self.analysis.order.roots[tree])
         reach = self._made.reach[rows]
-        bounds = self._with_name(Bounds(*reach[:, :2].min(axis=0).tolist(), *reach[:, 2:].max(axis=0).tolist()), root)
+        bounds = self.with_name(Bounds(*reach[:, :2].min(axis=0).tolist(), *reach[:, 2:].max(axis=0).tolist()), root)
         for (row, _), (x, y) in self._made.slots.items():
             if rows[0] <= row <= rows[-1]:
                 bounds = bounds.united(Bounds(x, y, x, y).grown(SLOT_RADIUS))

@@ -15,6 +15,7 @@ from treeedit.model.labels import EULER, Spellings, canonical_label, checked_lab
 from treeedit.model.naming import name_function
 from treeedit.model.printing import print_definitions, print_expression, print_formula
 from treeedit.model.records import EditError, Expression, Function, Leaf, Point
+from treeedit.model.rows import in_a_row
 from treeedit.model.tokens import FormulaError, Token, place_of, shown
 from treeedit.model.typesetting import print_latex
 from treeedit.words import translate
@@ -35,7 +36,6 @@ __all__ = [
 ]
 
 MAX_NODES = 1_000_000
-_LEAF_WIDTH = 96.0  # pixels between neighbouring trees, for each leaf
 
 
 class Definition(NamedTuple):
@@ -71,13 +71,11 @@ def forest_from(definitions: list[Definition]) -> Forest:
     taken = {each.name for each in definitions}
     taken |= {token.label for each in trees for token in each.expression if isinstance(token, Leaf)}
     forest = Forest()
-    right = 0.0
-    for name, expression, _ in trees:
-        width = _LEAF_WIDTH * sum(not isinstance(token, str) for token in expression)
+    points = in_a_row((each.expression for each in trees), Point(0.0, 0.0))
+    for (name, expression, _), point in zip(trees, points, strict=True):
         chosen = name or _free_name(taken)
         taken.add(chosen)
-        forest.apply(add(forest, expression, Point(right + width / 2, 0.0), chosen))
-        right += width + _LEAF_WIDTH
+        forest.apply(add(forest, expression, point, chosen))
     for name, expression, used in definitions:
         if used:
             forest.apply(name_function(forest, name, expression))

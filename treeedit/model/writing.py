@@ -11,11 +11,9 @@ from treeedit.model.formula import MAX_NODES, Definition
 from treeedit.model.naming import name_function, names_of, rename_function, unname_function
 from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
 from treeedit.model.rewriting import rewrite
+from treeedit.model.rows import in_a_row
 from treeedit.model.sameness import Sameness
 from treeedit.words import translate
-
-_LEAF_WIDTH = 110.0
-_TREE_GAP = 60.0
 
 
 def written(
@@ -33,14 +31,14 @@ def written(
     definitions = [each._replace(used=each.used or each.name in shown) for each in _expanded(forest, definitions)]
     trees = [each for each in definitions if not each.used]
     homes = _homes(forest, root, [each.name for each in trees])
+    fresh = [each.expression for each, home in zip(trees, homes, strict=True) if home is None]
+    points = in_a_row(fresh, point)
     canvas, total = forest.copy(), Edit()
     for each, home in zip(trees, homes, strict=True):
         if home is not None:
             edit = rewrite(canvas, home, each.expression, each.name)
         else:
-            half = _width(each.expression) / 2
-            edit = add(canvas, each.expression, point._replace(x=point.x + half), each.name)
-            point = point._replace(x=point.x + 2 * half + _TREE_GAP)
+            edit = add(canvas, each.expression, points.pop(0), each.name)
         total = _with(canvas, total, edit)
     for each in definitions:
         if each.used:
@@ -106,8 +104,3 @@ def _homes(forest: Forest, root: NodeId | None, names: list[str]) -> list[NodeId
 def _with(canvas: Forest, total: Edit, edit: Edit) -> Edit:
     canvas.apply(edit)
     return total.then(edit)
-
-
-def _width(expression: Expression) -> float:
-    """About how wide a tree is drawn, in pixels."""
-    return _LEAF_WIDTH * sum(not isinstance(token, str) for token in expression)

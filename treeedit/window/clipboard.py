@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from treeedit.canvas.drag_data import PNG_TYPE, load_of, tree_data
+from treeedit.canvas.drag_data import PNG_TYPE, load_of, load_of_trees, tree_data
 from treeedit.canvas.picture_data import holds_picture, load_of_picture
 from treeedit.canvas.stage import to_point
 from treeedit.canvas.targets import Load, plan_at
@@ -27,10 +27,9 @@ from treeedit.model.forest import Forest, expression_of
 from treeedit.model.formula import Definition, print_latex
 from treeedit.model.gathering import Gathered, gathered
 from treeedit.model.naming import name_function
-from treeedit.model.records import Edit, EditError, Expression, Input, NodeId, Point
+from treeedit.model.records import Edit, EditError, Input, NodeId, Point
 from treeedit.window.editing import Editing
 
-_TREE_GAP, _LEAF_WIDTH = 60.0, 110.0
 _MOST_LATEX = 20_000
 
 
@@ -99,11 +98,7 @@ class Clipboard(QObject):
     def _load_of(self, found: Gathered) -> Load:
         functions = self._session.forest.functions
         trees = [with_functions(each.expression, functions) for each in found.definitions if not each.used]
-        more, right = [], _width(trees[0]) / 2 + _TREE_GAP
-        for tree in trees[1:]:
-            more.append((tree, Point(right + _width(tree) / 2, 0.0)))
-            right += _width(tree) + _TREE_GAP
-        return Load(trees[0], more=tuple(more))
+        return load_of_trees(trees)
 
     def _put(self, load: Load, found: Gathered | None = None) -> bool:
         """Put a load where it goes; whether it could be. A refusal is said."""
@@ -179,8 +174,3 @@ def _with_values(edit: Edit, load: Load) -> Edit:
 def _valued(load: Load, label: str, given: Input | None) -> Input | None:
     known = dict(load.values).get(label)
     return given if known is None or given is None else replace(known, mark=given.mark)
-
-
-def _width(expression: Expression) -> float:
-    """About how wide a tree is drawn, in pixels."""
-    return _LEAF_WIDTH * sum(not isinstance(token, str) for token in expression)
