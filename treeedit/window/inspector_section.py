@@ -47,7 +47,7 @@ class NumberRow(SumLine):
         if last == "…":
             colour = theme.muted
         pieces = [*(Piece(part, theme.ink) for part in parts), Piece(last, colour, weight)]
-        self.show_pieces([*pieces, *(Piece(each, theme.muted) for each in words)])
+        self.show_pieces([*pieces, *(Piece(f" {each}", theme.muted) for each in " ".join(words).split())])
         self.setToolTip("" if math.isnan(finding.number) else plain_text(finding.number))
 
     def paintEvent(self, event: QPaintEvent) -> None:
