@@ -139,3 +139,27 @@ def test_a_shown_definition_that_nothing_uses_stays_a_function_and_grows_no_tree
     forest = with_g("f = (a + b)^2")
     assert rewritten(forest, "g = a + b; f = c") == ["f = c"]
     assert list(forest.functions) == ["g"]
+
+
+def test_a_function_s_name_that_is_defined_alone_means_it_anew_where_it_stands() -> None:
+    forest = grow("g = x1 + x2; f = g^2 + x3/g")
+    edit = written(forest, forest.trees()[0], parse("g = x1*x2"), LEFT, ("g",))
+    forest.apply(edit)
+    forest.check()
+    assert shown(forest) == ["g = x1*x2; f = g^2 + x3/g"]
+
+
+def test_it_does_so_in_every_tree_and_in_every_other_function() -> None:
+    forest = grow("g = x + y; h = g^2; f = h + 1; k = g - h")
+    forest.apply(written(forest, None, parse("g = x*y"), LEFT))
+    forest.check()
+    assert shown(forest) == ["g = x*y; h = g^2; f = h + 1", "g = x*y; h = g^2; k = g - h"]
+
+
+def test_a_function_that_stands_nowhere_is_drawn_where_its_formula_is_all_that_is_typed() -> None:
+    forest = grow("g = x + y; f = g^2")
+    forest.apply(written(forest, forest.trees()[0], parse("g = x + y; f = x"), LEFT, ("g",)))
+    assert shown(forest) == ["f = x"]
+    forest.apply(written(forest, forest.trees()[0], parse("g = x*y"), LEFT))
+    forest.check()
+    assert shown(forest) == ["f = x", "g = x*y"]

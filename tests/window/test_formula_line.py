@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.robot import Hand, turn
 from treeedit.files.paper import write_forest
 from treeedit.model import naming
+from treeedit.model.edits import relabel
 from treeedit.window.formula_line import FormulaLine, Line
 from treeedit.window.settings import Settings
 
@@ -294,3 +295,45 @@ def test_enter_on_what_the_line_shows_is_no_edit(hand: Hand, line: Line) -> None
     retype(hand, F)
     hand.key(Qt.Key.Key_Return)
     assert hand.session.stack.count() == 0
+
+
+def said(hand: Hand) -> list[str]:
+    """What is said from now on."""
+    found: list[str] = []
+    hand.window.stage.say = found.append
+    return found
+
+
+def test_a_function_that_is_entered_alone_is_meant_anew_in_the_tree(hand: Hand, named: Line) -> None:
+    told = said(hand)
+    retype(hand, "g = x1*x2")
+    hand.key(Qt.Key.Key_Return)
+    assert named.text() == "g = x1*x2; f = g^2 + x3/g"
+    assert told[-1] == "g is x1*x2 now, wherever it stands."
+
+
+def test_latex_is_read_and_it_is_told_how(hand: Hand, line: Line) -> None:
+    told = said(hand)
+    retype(hand, r"\frac{x_1}{w_1 + e^{-b}}")
+    hand.key(Qt.Key.Key_Return)
+    assert hand.formulas() == ["f = x1/(w1 + e^-b)"]
+    assert told[-1] == "read as x₁/(w₁ + e^-b); new inputs: w₁, b."
+
+
+def test_the_name_alone_is_a_beginning_and_leaves_the_tree(hand: Hand, line: Line) -> None:
+    retype(hand, "f")
+    assert hand.formulas() == [F]
+    QTest.keyClicks(line, " = x1")
+    assert hand.formulas() == ["f = x1"]
+
+
+def test_an_e_of_the_document_stays_one_while_it_is_typed_anew(hand: Hand, line: Line) -> None:
+    retype(hand, "f = e^x1")
+    hand.key(Qt.Key.Key_Return)
+    assert hand.forest.labels() == ["x1"]
+    hand.session.do(relabel(hand.forest, hand.node("x1"), "e"), "rename")
+    assert hand.window.formula.line.text() == "f = ℯ^e"
+    retype(hand, "f = e*2")
+    assert hand.forest.labels() == ["e"]
+    retype(hand, "f = 2*e + x")
+    assert hand.forest.labels() == ["e", "x"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from treeedit.model.expanding import sizes_of
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.labels import written_label
 from treeedit.model.operator_entry import SUM, Notation, Operator
@@ -80,7 +81,7 @@ class _Names:
         """An expression with names for its largest named parts; the last `start` tokens stay as they are."""
         if not self._names:
             return expression
-        numbers, sizes = self._spelling.by_token(expression), _sizes(expression)
+        numbers, sizes = self._spelling.by_token(expression), sizes_of(expression)
         tokens = list(expression[len(expression) - start :][::-1])
         place = len(expression) - 1 - start
         while place >= 0:
@@ -100,19 +101,6 @@ class _Names:
                 formulas.append(found[name])
         ordered = [name for name in self._definitions if name in found]
         return [(name, found[name]) for name in sorted(ordered, key=lambda name: len(self._definitions[name]))]
-
-
-def _sizes(expression: Expression) -> list[int]:
-    """For each token how many the subtree has that ends with it."""
-    found: list[int] = []
-    stack: list[int] = []
-    for token in expression:
-        size = 1
-        for _ in range(OPERATORS[token].arity if isinstance(token, str) else 0):
-            size += stack.pop()
-        stack.append(size)
-        found.append(size)
-    return found
 
 
 def print_expression(expression: Expression, names: Collection[str] = ()) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from itertools import chain
 
 from treeedit.model.edits import add
+from treeedit.model.expanding import substituted
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.formula import MAX_NODES, Definition
 from treeedit.model.naming import name_function, names_of, rename_function, unname_function
@@ -22,13 +23,15 @@ def written(
     """The edit that makes definitions visible: those that have a tree already rewrite it, the others are added.
 
     A definition's tree is the one that bears its name; `root`'s is also that of the first one that has no other.
-    A definition that a later one uses names a function, instead of names that the text no longer has. A function's name
-    that the text uses and does not define stands for that function. `shown`: the functions that the text defined before
-    somebody changed it; one that it no longer has loses its name if it stands in no other tree. `point` is the left end
-    of the room for new trees. EditError as the verbs raise it.
+    A definition that a later one uses names a function, instead of names that the text no longer has. One of a function
+    that no later one uses means it anew in all other trees; if it stands in none, and the text has no tree, it is
+    drawn. A function's name that the text uses and does not define stands for that function. `shown`: the functions
+    that the text defined before somebody changed it; one that it no longer has loses its name if it stands in no other
+    tree. `point` is the left end of the room for new trees. EditError as the verbs raise it.
     """
     gone = [name for name in shown if not _is_mentioned(name, definitions)]
-    definitions = [each._replace(used=each.used or each.name in shown) for each in _expanded(forest, definitions)]
+    anew = names_meant_anew(forest, definitions, shown)
+    definitions = [each._replace(used=each.used or each.name in anew) for each in _expanded(forest, definitions)]
     trees = [each for each in definitions if not each.used]
     homes = _homes(forest, root, [each.name for each in trees])
     fresh = [each.expression for each, home in zip(trees, homes, strict=True) if home is None]
@@ -40,13 +43,46 @@ def written(
         else:
             edit = add(canvas, each.expression, points.pop(0), each.name)
         total = _with(canvas, total, edit)
+    others = [tree for tree in forest.trees() if tree not in homes]
     for each in definitions:
-        if each.used:
+        if each.name in anew:
+            total = _meant_anew(canvas, total, each, others)
+            if not trees and not _stands(canvas, each.name, canvas.trees()):
+                total = _drawn(canvas, total, each, point)
+        elif each.used:
             total = _named(canvas, total, each, {other.name for other in definitions})
     for name in gone:
         if name in canvas.functions and not _stands(canvas, name, [other for other in forest.roots if other != root]):
             total = _with(canvas, total, unname_function(canvas, name))
     return total
+
+
+def names_meant_anew(forest: Forest, definitions: list[Definition], shown: Collection[str] = ()) -> set[str]:
+    """The names of functions that definitions give another meaning without using them; `shown` as in `written`."""
+    known = {*shown, *forest.functions}
+    return {each.name for each in definitions if not each.used and each.name in known}
+
+
+def _meant_anew(canvas: Forest, total: Edit, each: Definition, trees: list[NodeId]) -> Edit:
+    """Let a function's name mean another expression, in these trees too."""
+    known = canvas.functions.get(each.name)
+    if known is not None:
+        for tree in trees:
+            before = expression_of(canvas, tree)
+            after = substituted(before, known.definition, each.expression)
+            if after != before:
+                total = _with(canvas, total, rewrite(canvas, tree, after))
+        for name, function in list(canvas.functions.items()):
+            definition = substituted(function.definition, known.definition, each.expression)
+            if name != each.name and definition != function.definition:
+                total = _with(canvas, total, name_function(canvas, name, definition))
+    return _with(canvas, total, name_function(canvas, each.name, each.expression))
+
+
+def _drawn(canvas: Forest, total: Edit, each: Definition, point: Point) -> Edit:
+    """Make a function a tree."""
+    total = _with(canvas, total, unname_function(canvas, each.name))
+    return _with(canvas, total, add(canvas, each.expression, point, each.name))
 
 
 def _is_mentioned(name: str, definitions: list[Definition]) -> bool:

@@ -20,10 +20,13 @@ from PySide6.QtWidgets import (
 
 from treeedit.canvas.painting import colour
 from treeedit.canvas.stage import Stage
+from treeedit.figure.read_as import read_as
 from treeedit.model.forest import Forest
-from treeedit.model.formula import Definition, FormulaError, parse, print_definitions, print_formula
+from treeedit.model.formula import Definition, FormulaError, print_definitions, print_expression, print_formula
+from treeedit.model.labels import Spellings
+from treeedit.model.reading import Reading, read
 from treeedit.model.records import Edit, EditError, NodeId, Point
-from treeedit.model.writing import written
+from treeedit.model.writing import names_meant_anew, written
 from treeedit.window.field import LONGEST, Field
 from treeedit.window.settings import Key, Settings
 
@@ -79,6 +82,9 @@ class FormulaLine(QWidget):
         self._stage = stage
         self.shown: Callable[[], None] = lambda: None
         self._gesture: object | None = None
+        self._known = Spellings(())
+        self._reading = Reading([])
+        self._anew: set[str] = set()
         self._root: NodeId | None = None
         self._named: tuple[str, ...] = ()
         self._defined: tuple[str, ...] = ()
@@ -193,7 +199,10 @@ class FormulaLine(QWidget):
         return text if len(text) <= LONGEST else ""
 
     def _typed(self, text: str) -> None:
-        if len(text) <= LONGEST_LIVE:
+        if self._gesture is None:
+            self._known = self._stage.session.forest.names()  # as they are before anything is typed
+        is_begun = self._known.is_formula(text.strip())  # most likely by f, of which = follows
+        if len(text) <= LONGEST_LIVE and not is_begun:
             self._try(text)
 
     def _entered(self) -> None:
@@ -208,19 +217,37 @@ class FormulaLine(QWidget):
 
     def _commit(self, text: str) -> None:
         if self._try(text):
+            self._tell()
             self._root = self._grown
             self._end()
             self._follow()
             self.line.selectAll()
+
+    def _tell(self) -> None:
+        """Say what has become of what was entered, where that is not plain to see."""
+        told = []
+        if self._reading.was_latex:
+            told.append(read_as(self._reading.definitions, self._known) + ".")
+        trees = {root.name for root in self._stage.session.forest.roots.values()}
+        for each in self._reading.definitions:
+            if each.name in self._anew:
+                stands = self.tr("{0} stood in no tree; it is drawn as one.")
+                means = self.tr("{0} is {1} now, wherever it stands.")
+                text = print_expression(each.expression, self._known)
+                told.append((stands if each.name in trees else means).format(each.name, text))
+        if told:
+            self._stage.say(" ".join(told))
 
     def _try(self, text: str) -> bool:
         """Show a text on the canvas; whether it is a formula."""
         if not text.strip():
             self._complain(None)
             return False
+        if self._gesture is None:
+            self._known = self._stage.session.forest.names()  # as they are before anything is typed
         try:
-            definitions = parse(text)
-            self._show(definitions)
+            self._reading = read(text, self._known)
+            self._show(self._reading.definitions)
         except FormulaError as error:
             self._complain(error)
             return False
@@ -240,6 +267,7 @@ class FormulaLine(QWidget):
         def make(forest: Forest) -> Edit:
             edit = written(forest, root if root in forest.roots else None, definitions, point, named)
             self._grown = _home(edit, root)
+            self._anew = names_meant_anew(forest, definitions, named)
             return edit
 
         self._defined = tuple(each.name for each in definitions if each.used)
