@@ -76,7 +76,7 @@ def test_a_root_bears_the_name_of_its_tree() -> None:
 def test_dot_quotes_every_word() -> None:
     text = written("dot").decode()
     assert re.sub(r'"(?:[^"\\]|\\.)*"', "Q", text.replace("\n", " ")).count('"') == 0
-    assert 'label="x1", symbol="x1", set="x1", value="1.0", partial="6.0"' in text
+    assert 'label="x1\\nvalue 1\\npartial 6", symbol="x1", set="x1", value="1.0", partial="6.0"' in text
     assert "=<" not in text
 
 
@@ -142,7 +142,8 @@ def read_by_graphviz(source: str, form: str) -> tuple[Nodes, Edges]:
 
 
 def as_numbers(data: dict[str, str]) -> dict[str, object]:
-    return {key: float(text) if key in ("value", "partial") else text for key, text in data.items()}
+    plain = {key: text.partition("\\n")[0] if key == "label" else text for key, text in data.items()}
+    return {key: float(text) if key in ("value", "partial") else text for key, text in plain.items()}
 
 
 def expected(source: str, form: str) -> tuple[Nodes, Edges]:

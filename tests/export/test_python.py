@@ -188,3 +188,22 @@ def test_nothing_but_empty_slots_is_nothing_to_compute() -> None:
 def test_every_operator_has_its_code() -> None:
     assert all(entry.code and (entry.slopes or entry.rules) for entry in OPERATORS.values())
     assert all(len(entry.slopes) in (0, entry.arity) for entry in OPERATORS.values())
+
+
+EDGES = (
+    ("x^0.5 + y", {"x": 0.0, "y": 2.0}),
+    ("3*x/y", {"x": 1.0, "y": 1e-170}),
+    ("3*x/y", {"x": 1.0, "y": 1e160}),
+    ("tanh(x)", {"x": 20.0}),
+    ("sigmoid(x)", {"x": 30.0}),
+    ("sigmoid(x)", {"x": -700.0}),
+    ("x^3 + x^y", {"x": -2.0, "y": 3.0}),
+    ("x^2", {"x": 0.0}),
+    ("1/x + y", {"x": 1e-200, "y": 1.0}),
+)
+
+
+@pytest.mark.parametrize("style", ["python", "micrograd"])
+@pytest.mark.parametrize(("text", "values"), EDGES)
+def test_what_is_computed_at_an_edge_is_what_the_tree_shows(style: str, text: str, values: dict[str, float]) -> None:
+    agree(printed(style, text, values), numbers_of(text, values))

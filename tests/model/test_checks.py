@@ -52,3 +52,18 @@ def test_what_is_incomplete_is_checked_up_to_its_own_output() -> None:
     evaluation = evaluated(forest, analyse(forest))
     assert complex_step(evaluation, [0, 1]) == 6.0
     assert math.isnan(complex_step(evaluation, [len(evaluation.value) - 1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "x"), [("x^101", -2.0), ("x^301", -1.5), ("x^100", -2.0), ("1/x", 1e-6), ("ln(x)", 1e-5), ("x^1e16", -1.0)]
+)
+def test_both_ways_agree_with_the_passes_at_edges(text: str, x: float) -> None:
+    forest = grow(text)
+    forest.inputs["x"] = Input(x)
+    analysis = analyse(forest)
+    found = evaluated(forest, analysis)
+    row = analysis.order.label.tolist().index(analysis.order.labels.index("x"))
+    partial = float(found.partial[row])
+    assert complex_step(found, [row]) == pytest.approx(partial, rel=1e-9)
+    if text != "x^1e16":
+        assert central_difference(found, [row]) == pytest.approx(partial, rel=1e-3)

@@ -3,7 +3,7 @@
 The graphs are those of `model.graph`, in the form that the picture has. Of a node that stands for several instances
 the partial is the sum of theirs: what arrives from its parents, added. `set` names what a node is a copy of: an input,
 or a function that stands in its tree several times. What is not a number is left out. In DOT every text is a quoted
-string with nothing in it that Graphviz would interpret.
+string with nothing in it that Graphviz would interpret, and what is drawn shows the numbers, as every picture does.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from treeedit.export.answer import formula_at
@@ -19,6 +20,7 @@ from treeedit.figure.form import unfolded_sharing
 from treeedit.figure.patience import patiently
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.graph import shared_graph, tree_graph
+from treeedit.model.labels import number_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,7 +30,8 @@ def dot(order: Order, drawers: Drawers) -> bytes:
     """The graph in the language of Graphviz, operations above their operands."""
     graph = graph_of(order.subject)
     lines = [f"digraph {_quoted(order.title)} {{", '  graph [ordering="out"];', '  node [shape="ellipse"];']
-    lines += [f"  {_quoted(node)} [{_attributes(data)}];" for node, data in patiently(graph.nodes(data=True))]
+    number = order.subject.look.number
+    lines += [f"  {_quoted(node)} [{_drawn(data, number)}];" for node, data in patiently(graph.nodes(data=True))]
     lines += [
         f"  {_quoted(above)} -> {_quoted(below)} [slot={_quoted(slot)}];"
         for above, below, slot in patiently(graph.edges(keys=True))
@@ -98,8 +101,18 @@ def _hidden(subject: Subject, rows: list[int]) -> set[str]:
     return {key for key, hides in (("value", any(map(veil.hides_value, nodes))), ("partial", partial)) if hides}
 
 
-def _attributes(data: dict[str, Any]) -> str:
-    return ", ".join(f"{key}={_quoted(value)}" for key, value in data.items())
+def _drawn(data: dict[str, Any], number: Callable[[float], str]) -> str:
+    """The attributes of a node; what Graphviz draws is its label, its value and its partial, each in a line."""
+    told = [f"{key} {number(data[key])}" for key in ("value", "partial") if key in data and "symbol" in data]
+    lines = [data["label"], *(told if _is_varying(data) else [])]
+    label = r"\n".join(_quoted(line)[1:-1] for line in lines)
+    rest = (f"{key}={_quoted(value)}" for key, value in data.items() if key != "label")
+    return ", ".join((f'label="{label}"', *rest))
+
+
+def _is_varying(data: dict[str, Any]) -> bool:
+    """Whether a node has numbers beside its label: a constant is its own value."""
+    return number_of(str(data["label"])) is None
 
 
 def _quoted(value: object) -> str:

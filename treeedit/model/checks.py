@@ -18,6 +18,8 @@ from treeedit.model.passes import Evaluation
 
 TINY = 1e-100
 _STEP = float(np.cbrt(np.finfo(float).eps))
+_SHARE = 1e-3
+"""Of a value: a difference stays on one side of 0, where 1/x and ln end."""
 
 
 def complex_step(evaluation: Evaluation, rows: Iterable[int]) -> float:
@@ -30,10 +32,10 @@ def complex_step(evaluation: Evaluation, rows: Iterable[int]) -> float:
 
 
 def central_difference(evaluation: Evaluation, rows: Iterable[int]) -> float:
-    """The same by (f(x + h) − f(x − h)) / 2h, with h near the cube root of the rounding error."""
+    """The same by (f(x + h) − f(x − h)) / 2h, with h near the cube root of the rounding error; less for a small x."""
     moved = list(rows)
-    scale = max([1.0, *(abs(float(evaluation.value[row])) for row in moved)])
-    h = _STEP * scale
+    sizes = [abs(float(evaluation.value[row])) for row in moved]
+    h = min([_STEP * max([1.0, *sizes]), *(_SHARE * size for size in sizes if size)])
     above, below = (_disturbed(evaluation, dict.fromkeys(moved, complex(side * h))).real for side in (1, -1))
     difference = (above - below) / (2 * h)
     return difference if math.isfinite(difference) else math.nan

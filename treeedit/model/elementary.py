@@ -31,7 +31,7 @@ VECTOR = SimpleNamespace(
     arctan=np.arctan,
     sinh=np.sinh,
     cosh=np.cosh,
-    power=np.power,
+    power=special.power,
     tanh=np.tanh,
     where=np.where,
     erfc=special.erfc,
@@ -71,8 +71,9 @@ BELL = 1 / math.sqrt(2 * math.pi)
 
 
 def sigmoid(m: Any, x: Number) -> Number:
-    """1 / (1 + e^−x)."""
-    return 1 / (1 + m.exp(-x))
+    """1 / (1 + e^−x), without overflow."""
+    small = m.exp(m.where(x.real < 0, x, -x))
+    return m.where(x.real < 0, small, 1.0) / (1 + small)
 
 
 def softplus(m: Any, x: Number) -> Number:
@@ -86,9 +87,12 @@ def normal_cdf(m: Any, x: Number) -> Number:
     return 0.5 * m.erfc(-x * _HALF_ROOT)
 
 
-def power_by_base(m: Any, x: Number, n: Number) -> Number:
-    """∂(x^n)/∂x, 0 where n is 0."""
-    return m.where(n == 0, 0.0, n * m.power(x, m.where(n == 0, 1.0, n - 1)))
+def power_by_base(m: Any, y: Number, x: Number, n: Number) -> Number:
+    """∂(x^n)/∂x from y = x^n, 0 where n is 0: n·y/x where that can be told, as n − 1 is n for a large n."""
+    divides = (x != 0) & (y != 0)
+    quotient = n * (m.where(divides, y, 0.0) / m.where(divides, x, 1.0))
+    power = m.power(m.where(divides, 1.0, x), m.where((n == 0) | divides, 1.0, n - 1))
+    return m.where(n == 0, 0.0, m.where(divides, quotient, n * power))
 
 
 def power_by_exponent(m: Any, y: Number, x: Number, n: Number) -> Number:

@@ -45,6 +45,10 @@ _NO_TIE = Limit(
 _INSIDE_ONE = Limit(lambda a: abs(a) < 1, QT_TRANSLATE_NOOP("operators", "has no finite derivative at −1 and 1"))
 _UP_TO_ONE = QT_TRANSLATE_NOOP("operators", "needs an operand between −1 and 1")
 
+_POWER_SLOPE = (
+    "b * (y / a if y else power(a, b - 1)) if a else nan if 0 < b < 1 else 1.0 if b == 1 else 0.0"  # at 0, by limits
+)
+
 
 def _never(a: Any) -> Any:
     """Where the exact result of an operator is 0 that is 0 nowhere."""
@@ -115,6 +119,7 @@ _TABLE = (
         forward=lambda m, a, b: a / b,
         derivatives=lambda m, y, a, b: (1 / b, -y / b),
         rules=("1/b", "-a/b^2"),
+        slopes=("1 / b", "-y / b"),
         laws=(QT_TRANSLATE_NOOP("operators", "quotient rule"),),
         code="a / b",
         vanishes=lambda a, b: a == 0,
@@ -153,14 +158,14 @@ _TABLE = (
         right_to_left=True,
         latex="{0}^{{{1}}}",
         forward=lambda m, a, b: m.power(a, b),
-        derivatives=lambda m, y, a, b: (power_by_base(m, a, b), power_by_exponent(m, y, a, b)),
+        derivatives=lambda m, y, a, b: (power_by_base(m, y, a, b), power_by_exponent(m, y, a, b)),
         rules=("b*a^(b - 1)", "a^b*ln(a)"),
         laws=(
             QT_TRANSLATE_NOOP("operators", "power rule"),
             QT_TRANSLATE_NOOP("operators", "exponential rule"),
         ),
         code="power(a, b)",
-        slopes=("b * power(a, b - 1) if b else 0.0", "y * log(a) if a > 0 else 0.0 if a == 0 else nan"),
+        slopes=(_POWER_SLOPE, "y * log(a) if a > 0 else 0.0 if a == 0 else nan"),
         domain=(
             Limit(
                 lambda a, b: (a != 0) | (b >= 0), QT_TRANSLATE_NOOP("operators", "cannot raise 0 to a negative power")
@@ -236,6 +241,7 @@ _TABLE = (
         forward=lambda m, a: 1 / a,
         derivatives=lambda m, y, a: (-y * y,),
         rules=("-1/a^2",),
+        slopes=("-y * y",),
         laws=(QT_TRANSLATE_NOOP("operators", "reciprocal rule"),),
         code="1 / a",
         vanishes=_never,
@@ -276,7 +282,7 @@ _TABLE = (
         aliases=("lg",),
         latex=r"\log_{{10}}\left({0}\right)",
         forward=lambda m, a: m.log10(a),
-        derivatives=lambda m, y, a: (1 / (a * math.log(10)),),
+        derivatives=lambda m, y, a: (1 / a / math.log(10),),
         rules=("1/(a*ln(10))",),
         code="log10(a)",
         domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
@@ -289,7 +295,7 @@ _TABLE = (
         aliases=("lb",),
         latex=r"\log_{{2}}\left({0}\right)",
         forward=lambda m, a: m.log2(a),
-        derivatives=lambda m, y, a: (1 / (a * math.log(2)),),
+        derivatives=lambda m, y, a: (1 / a / math.log(2),),
         rules=("1/(a*ln(2))",),
         code="log2(a)",
         domain=(Limit(lambda a: a > 0, QT_TRANSLATE_NOOP("operators", "needs a positive operand")),),
@@ -403,7 +409,7 @@ _TABLE = (
         rules=("1/cosh(a)^2",),
         by_value=("1 - y^2",),
         code="tanh(a)",
-        slopes=("1 - y * y",),
+        slopes=("(2 * exp(-abs(a)) / (1 + exp(-2 * abs(a)))) ** 2",),
     ),
     Operator(
         key="sigmoid",
@@ -417,8 +423,8 @@ _TABLE = (
         derivatives=lambda m, y, a: (y * sigmoid(m, -a),),
         rules=("sigmoid(a)*(1 - sigmoid(a))",),
         by_value=("y*(1 - y)",),
-        code="0.5 * (1 + tanh(0.5 * a))",
-        slopes=("y * (1 - y)",),
+        code="exp(0.5 * (a - abs(a))) / (1 + exp(-abs(a)))",
+        slopes=("exp(-abs(a)) / (1 + exp(-abs(a))) ** 2",),
         vanishes=_never,
         cure=QT_TRANSLATE_NOOP("operators", "softplus(−x) is −ln of sigmoid(x) and goes without it"),
     ),
