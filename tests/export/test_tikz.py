@@ -230,3 +230,17 @@ def test_every_operator_compiles_to_a_page_of_the_size_of_the_figure(tmp_path: P
     assert [float(each) for each in box.groups()] == pytest.approx(
         [0.75 * (right - left), 0.75 * (bottom - top)], abs=0.1
     )
+
+
+def test_a_picture_is_ready_for_languages_in_which_signs_are_active() -> None:
+    lines = tikz(order_of("x*y")).splitlines()
+    begin = next(i for i, line in enumerate(lines) if line.startswith(r"\begin{tikzpicture}"))
+    assert any(r"\usetikzlibrary{babel}" in line for line in lines[:begin])
+
+
+def test_no_length_is_longer_than_tex_can_hold() -> None:
+    wide = tikz(order_of(" + ".join(f"x{i}*y{i}" for i in range(400))))
+    unit = float(re.search(r"x=([0-9.]+)bp", wide)[1])  # type: ignore[index]
+    places = [float(each) for pair in re.findall(r"\((-?[0-9.]+),(-?[0-9.]+)\)", wide) for each in pair]
+    assert max(places) * unit < 16_000
+    assert unit < 0.75

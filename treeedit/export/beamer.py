@@ -13,6 +13,7 @@ _WIDE, _HIGH = 150.0, 84.0
 """The room on a slide of 160 mm by 90 mm."""
 _PACKAGES = r"""\usepackage{amsmath,amssymb}
 \usepackage{tikz}
+\usetikzlibrary{babel}
 \providecommand\bm[1]{\boldsymbol{#1}}
 \providecommand\argmax{\operatorname*{arg\,max}}
 \providecommand\argmin{\operatorname*{arg\,min}}

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from treeedit.export.joints import Joints, is_slot
 from treeedit.export.order import Drawers, Order
+from treeedit.export.sizes import points_per_pixel
 from treeedit.export.tex import comment, mathematics_as_tex, noted, text_as_tex
 from treeedit.export.tex_colours import Colours
 from treeedit.export.tex_lines import Written, written_lines
@@ -26,7 +27,6 @@ from treeedit.figure.overlaid import Sheet, Stay, in_runs, overlaid
 from treeedit.figure.patience import patiently
 
 Record = TypeVar("Record")
-_POINTS = 0.75
 """Big points per pixel."""
 _TEXT_POINTS = 10.0
 """The size of TeX's text; other sizes are scaled, as TeX has fonts of few sizes."""
@@ -34,6 +34,12 @@ _COMPASS = ("north", "south", "west", "east")
 _CLOSE = 0.1
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
 _HOW = r"% \begin{frame} \resizebox{\textwidth}{!}{\input{this file}} \end{frame}; needs tikz, amsmath and amssymb"
+_UNDER_BABEL = (
+    r"\expandafter\let\expandafter\treefont\the\font\nullfont\usetikzlibrary{babel}\treefont",
+    r"\tikzset{handle active characters in code, handle active characters in nodes}%",
+)
+"""Some languages of babel make = and - active, which would end the options of a picture. The library is loaded in a
+font without a width, as it leaves spaces behind."""
 _FINISHED = r"\ifdefined\only\else\def\only<#1-#2>#3{\if\relax#2\relax#3\fi}\fi"
 """Where there is no beamer, what goes away again is left out: the picture is the last one."""
 
@@ -56,7 +62,7 @@ class _Writer:
         self._overlaid = overlaid(series.bare(each.frame) for each in order.frames())
         self._bounds = self._overlaid.bounds.grown(order.padding)
         self._order = order
-        self._unit = _POINTS * order.scale
+        self._unit = points_per_pixel(self._bounds, order.scale)  # TeX holds no more than a page does
         self._colour = Colours(order.subject.look.theme)
         lasting = self._overlaid.always(self._overlaid.shapes)
         self._joints = Joints(lasting)
@@ -71,6 +77,7 @@ class _Writer:
         if self._overlaid.count > 1:
             yield _HOW
         yield from self._colour.definitions()
+        yield from _UNDER_BABEL
         options = f"x={_n(self._unit)}bp, y=-{_n(self._unit)}bp", *_styles(self._unit)
         yield "\\begin{tikzpicture}[\n  " + ",\n  ".join(options) + "\n]"
         if self._overlaid.count > 1:
