@@ -12,7 +12,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from tests.export.ordering import NO_QT, order_of, steps_of_order
+from tests.export.ordering import NO_QT, order_of, stepped, steps_of_order
 from treeedit.export import pptx_deck
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Cancelled, Course, ExportError, Order
@@ -187,3 +187,16 @@ def test_libreoffice_opens_every_slide(tmp_path: Path) -> None:
     ]
     subprocess.run(command, check=True, capture_output=True)
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "a.pdf").read_bytes())) == 2
+
+
+def test_nothing_of_the_template_is_left() -> None:
+    data = export_bytes(EXPORTS["pptx"], stepped("x*y"), NO_QT)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        told = archive.read("ppt/presentation.xml").decode() + archive.read("docProps/app.xml").decode()
+        links = archive.read("_rels/.rels").decode()
+    assert not [name for name in names if "thumbnail" in name]
+    assert "thumbnail" not in links
+    assert "4x3" not in told
+    assert "4:3" not in told
+    assert "Widescreen" in told

@@ -40,6 +40,12 @@ _MORPH = (
 )
 """How a slide of a series comes in: what is new appears, the ring wanders; it fades in where that is not known."""
 _END = b"</p:spTree>"
+_APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>treeedit</Application><PresentationFormat>Widescreen</PresentationFormat></Properties>"
+)
+"""What the presentation says of itself, instead of what the template did."""
 _ONLY_A_TITLE, _BLANK = 5, 6
 _TITLE_SIZE, _TITLE_HEIGHT, _TITLE_GAP = 152_400, 609_600, 152_400
 _NO_TIME = dt.datetime(2000, 1, 1)
@@ -51,6 +57,7 @@ def pptx(order: Order, drawers: Drawers) -> bytes:
 
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDE, HIGH  # type: ignore[assignment]
+    _forget_the_template(presentation)
     if order.subject.course is None:
         _add_slide(presentation, order, _BLANK)
     else:
@@ -62,6 +69,15 @@ def pptx(order: Order, drawers: Drawers) -> bytes:
     file = io.BytesIO()
     presentation.save(file)
     return _filled(file, _drawn(order))
+
+
+def _forget_the_template(presentation: Presentation) -> None:
+    """Take away what python-pptx's template says of itself: slides of 4 to 3, and a picture of its own first one."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    presentation.element.sldSz.attrib.pop("type", None)
+    package = presentation.part.package
+    package.drop_rel(next(key for key, each in package._rels.items() if each.reltype == RELATIONSHIP_TYPE.THUMBNAIL))
 
 
 def _add_slide(presentation: Presentation, order: Order, layout: int) -> EmptySlide:
@@ -142,5 +158,7 @@ def _filled(file: io.BytesIO, shapes: Iterator[str]) -> bytes:
             data = old.read(each)
             if each.filename.startswith("ppt/slides/slide"):
                 data = data.replace(_END, next(shapes).encode() + _END)
+            elif each.filename == "docProps/app.xml":
+                data = _APP.encode()
             new.writestr(zipfile.ZipInfo(each.filename), data, zipfile.ZIP_DEFLATED)
     return result.getvalue()
