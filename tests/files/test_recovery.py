@@ -99,6 +99,15 @@ def test_a_copy_whose_note_is_broken_is_still_offered(tmp_path: Path, recovery: 
     assert [each.about for each in recovery.lost()] == [About()]
 
 
+def test_a_note_of_an_older_version_is_read(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    note = tmp_path / "state" / f"{lost.key}.json"
+    told = msgspec.json.decode(note.read_bytes())
+    del told["about"]["seen"]
+    note.write_bytes(msgspec.json.encode(told))
+    assert [each.about for each in recovery.lost()] == [ABOUT]
+
+
 def test_the_newest_lost_document_comes_first(tmp_path: Path, recovery: Recovery) -> None:
     import os
 

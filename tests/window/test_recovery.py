@@ -61,11 +61,15 @@ def leave(tmp_path: Path, text: str, about: About) -> str:
     recovery, key = Recovery(tmp_path / "state" / "unsaved"), new_key()
     recovery.keep(key, grow(text), about)
     recovery.finish()
-    note = tmp_path / "state" / "unsaved" / f"{key}.json"
+    make_lost(tmp_path / "state" / "unsaved" / f"{key}.json")
+    return key
+
+
+def make_lost(note: Path) -> None:
+    """Let a copy be one of a process that is gone."""
     told = msgspec.json.decode(note.read_bytes())
     told["process"] = msgspec.to_builtins(Process(2**22 + 1, this_process().host, "gone"))
     note.write_bytes(msgspec.json.encode(told))
-    return key
 
 
 def offered(desk: Desk) -> RecoveryDialog:
@@ -132,6 +136,68 @@ def test_a_restored_document_is_unsaved_under_its_old_name_and_its_copy_lives_on
     desk.recovery.finish()
     assert copies(tmp_path) == []
     assert sorted(load(path).inputs) == ["a", "b"]
+    ended(desk)
+
+
+def edited_and_killed(desk: Desk, tmp_path: Path) -> Path:
+    """A file that was open, and edited, when the program was killed, with what is left of that; the desk has ended."""
+    path = tmp_path / "a.tree"
+    save(grow("f = a"), path)
+    desk.start([path])
+    session = desk.windows[0].session
+    session.do(set_input(session.forest, "a", 7.0), "set")
+    QTest.qWait(250)
+    desk.recovery.finish()
+    left = [(each, each.read_bytes()) for each in (tmp_path / "state" / "unsaved").iterdir()]
+    ended(desk)
+    for each, data in left:
+        each.write_bytes(data)
+        if each.suffix == ".json":
+            make_lost(each)
+    return path
+
+
+def test_a_restored_document_whose_file_has_changed_since_the_crash_asks(
+    desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    path = edited_and_killed(desk, tmp_path)
+    save(grow("f = theirs"), path)
+    theirs = path.read_bytes()
+    desk = Desk(Settings(tmp_path / "s.json"), MainWindow, tmp_path / "state")
+    offered(desk).restore_all()
+    window = desk.windows[0]
+    assert window.documents.path == path
+    assert "a.tree has changed on disk, and here" in window.notice.text()
+    assert not window.documents.save()
+    assert len(answers.said) == 1
+    assert path.read_bytes() == theirs
+    answers.press = "Replace"
+    assert window.documents.save()
+    assert load(path).inputs["a"].value == 7.0
+    ended(desk)
+
+
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_a_restored_document_whose_file_is_as_it_was_is_saved_unasked(
+    desk: Desk, answers: Answers, tmp_path: Path, is_touched: bool
+) -> None:
+    path = edited_and_killed(desk, tmp_path)
+    if is_touched:
+        os.utime(path, (5, 5))
+    desk = Desk(Settings(tmp_path / "s.json"), MainWindow, tmp_path / "state")
+    offered(desk).restore_all()
+    window = desk.windows[0]
+    assert window.notice.text() == ""
+    assert window.documents.save()
+    assert answers.said == []
+    assert load(path).inputs["a"].value == 7.0
+    ended(desk)
+
+
+def test_a_restored_document_whose_file_is_gone_says_so(desk: Desk, tmp_path: Path) -> None:
+    leave(tmp_path, "f = a", About("a.tree", str(tmp_path / "a.tree"), "0" * 64))
+    offered(desk).restore_all()
+    assert "no longer on the disk" in desk.windows[0].notice.text()
     ended(desk)
 
 

@@ -1,7 +1,8 @@
 """What a crash or a kill must not take: a copy of every unsaved document, in a folder of the user's.
 
-A copy is a pair of files, `ID.json` (what the document is called, where it was saved, which process holds it) and
-`ID.tree`. The pair goes when the document is saved or let go; a pair whose process is gone is a lost document.
+A copy is a pair of files, `ID.json` (what the document is called, where it was saved and what its file held then,
+which process holds it) and `ID.tree`. The pair goes when the document is saved or let go; a pair whose process is gone
+is a lost document.
 Rule: the user's thread hands over a forest of its own and never waits. One thread of the room writes, one copy at a
 time, and of each document only the newest state.
 """
@@ -31,10 +32,14 @@ _FOREIGN_S = 24 * 3600.0
 
 
 class About(msgspec.Struct, frozen=True):
-    """What a document is called, and where it was saved ("" if nowhere)."""
+    """What a document is called, where it was saved ("" if nowhere), and the digest of that file as it was seen there.
+
+    Without the digest, which older notes lack, nobody knows what the file held.
+    """
 
     name: str = ""
     path: str = ""
+    seen: str = ""
 
 
 class _Note(msgspec.Struct, frozen=True):

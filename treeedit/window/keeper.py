@@ -44,10 +44,12 @@ class Keeper(QObject):
         if self._session.stack.isClean():
             self._drop()
             return
-        path = self._documents.path
-        about = About(self._documents.name(), "" if path is None else str(path.absolute()))
-        self._recovery.keep(self._key, self._session.forest.copy(), about)
+        self._recovery.keep(self._key, self._session.forest.copy(), self._about())
         self._has_copy = True
+
+    def _about(self) -> About:
+        path, name = self._documents.path, self._documents.name()
+        return About(name) if path is None else About(name, str(path.absolute()), self._documents.seen())
 
     def _drop(self) -> None:
         if self._has_copy:
