@@ -84,3 +84,14 @@ def test_a_sideways_edge_is_an_upright_one_turned() -> None:
     ]
     assert turned == upright.curves()
     assert sideways.turned() == upright
+
+
+def test_a_path_has_the_steps_that_it_is_made_of() -> None:
+    steps = [("M", (0.1, 2.0)), ("Q", (1.0, 2.0, 3.0, 4.5)), ("C", (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)), ("Z", ())]
+    assert list(Path.of(*steps)) == steps
+
+
+def test_equal_paths_are_one_key() -> None:
+    steps = ("M", (0.1, 2.0)), ("L", (1.0, 2.0))
+    assert {Path.of(*steps): "found"}[Path.of(*steps)] == "found"
+    assert Path.of(*steps) != Path.of(*steps, ("Z", ()))
