@@ -242,6 +242,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Whether the document may go: it is saved, has just been saved, or the user lets it go."""
+        self._session.settle()
         if self._session.stack.isClean():
             return True
         box = QMessageBox(self._window)
@@ -279,6 +280,8 @@ class Documents(QObject):
         if self._sight is None:
             return
         change = self._sight.look()
+        if change is Change.CONTENT:
+            self._session.settle()
         if change is Change.CONTENT and self._session.stack.isClean():
             self._follow()
         elif change is not self._told:
