@@ -42,6 +42,29 @@ def test_what_was_written_here_is_known(path: Path) -> None:
     assert Sight(path, b"mine").look() is Change.NONE
 
 
+def test_what_an_earlier_sight_had_seen_counts(path: Path) -> None:
+    before = Sight(path).seen
+    assert Sight(path, seen=before).look() is Change.NONE
+    write_atomically(path, b"two")
+    assert Sight(path, seen=before).look() is Change.CONTENT
+    path.unlink()
+    later = Sight(path, seen=before)
+    assert later.look() is Change.GONE
+    path.write_bytes(b"one")
+    assert later.look() is Change.NONE
+
+
+def test_what_cannot_be_read_at_first_is_compared_with_what_was_seen_once_it_can_be(path: Path) -> None:
+    before = Sight(path).seen
+    path.unlink()
+    path.mkdir()
+    later = Sight(path, seen=before)
+    assert later.look() is Change.NONE
+    path.rmdir()
+    path.write_bytes(b"two")
+    assert later.look() is Change.CONTENT
+
+
 def test_a_file_that_is_gone_and_comes_back(path: Path) -> None:
     sight = Sight(path)
     path.unlink()

@@ -24,15 +24,25 @@ class Change(enum.Enum):
 
 
 class Sight:
-    """A file as it was seen at its last reading or writing. With the data given it is not read for that."""
+    """A file as it was seen at its last reading or writing. With the data given it is not read for that.
 
-    def __init__(self, path: Path, data: bytes | None = None) -> None:
+    seen: the digest of what an earlier sight had seen, for a document that goes on from there.
+    """
+
+    def __init__(self, path: Path, data: bytes | None = None, seen: str = "") -> None:
         self._path = path
         self._state: tuple[int, ...] = ()
         with contextlib.suppress(FileNotFoundError):
             self._state = _state_of(path)
         self._now = _digest_of(path) if data is None else _digest(data)
-        self._seen = self._now
+        self._seen = seen or self._now
+        if seen and not self._now:
+            self._state, self._now = (), self._seen
+
+    @property
+    def seen(self) -> str:
+        """The digest of what was seen; "" if it could not be read."""
+        return self._seen
 
     def look(self) -> Change:
         """What has become of the file. One that cannot be read at the moment counts as it was."""
@@ -60,12 +70,12 @@ def _state_of(path: Path) -> tuple[int, ...]:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _digest_of(path: Path) -> bytes:
+def _digest_of(path: Path) -> str:
     try:
         return _digest(read_bytes(path))
     except FileError:
-        return b""
+        return ""
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -76,6 +76,10 @@ class Documents(QObject):
         name = f"{self.name()} ({self.hint})" if self.hint else self.name()
         return f"{name.replace('[*]', '[*][*]')}[*] – treeedit"
 
+    def seen(self) -> str:
+        """The digest of its file as it was read or written last; "" if there is none."""
+        return "" if self._sight is None else self._sight.seen
+
     def is_pristine(self) -> bool:
         """Whether another document may take its place without a loss: it is the first example, or empty."""
         stack = self._session.stack
@@ -139,6 +143,8 @@ class Documents(QObject):
             self._session.stack.resetClean()
         self._desk.moved(self._window)
         self.opened()
+        if not arrival.is_saved:
+            self.check()
 
     def revert(self) -> None:
         """Go back to what the file holds, after a question."""
@@ -236,6 +242,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Whether the document may go: it is saved, has just been saved, or the user lets it go."""
+        self._session.settle()
         if self._session.stack.isClean():
             return True
         box = QMessageBox(self._window)
@@ -273,6 +280,8 @@ class Documents(QObject):
         if self._sight is None:
             return
         change = self._sight.look()
+        if change is Change.CONTENT:
+            self._session.settle()
         if change is Change.CONTENT and self._session.stack.isClean():
             self._follow()
         elif change is not self._told:
