@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from treeedit.files.carrier import is_picture
 from treeedit.files.fault import FileError, fault, file_name
+from treeedit.files.limits import MAX_BYTES
 from treeedit.files.paper import SUFFIX, load, read_forest
-from treeedit.files.reader import MAX_BYTES, read_bytes
+from treeedit.files.reader import read_bytes
 from treeedit.model.forest import Forest
 from treeedit.model.formula import FormulaError
 from treeedit.model.formula import forest_from as forest_of
