@@ -141,7 +141,7 @@ def graph_texts(graph: nx.MultiDiGraph) -> list[str]:
     return [str(value) for _, data in graph.nodes(data=True) for value in data.values()]
 
 
-_STRING = r'"(?:[^"\\\x00-\x1f]|\\["\\])*"'
+_STRING = r'"(?:[^"\\\x00-\x1f]|\\["\\]|\\n(?=value |partial ))*"'  # the numbers stand in lines of their own
 _DOT_LINE = re.compile(
     rf"digraph {_STRING} {{|\}}|  (?:graph|node) \[{{0,1}}.*\];"
     rf"|  {_STRING} \[(?:\w+={_STRING}(?:, )?)*\];|  {_STRING} -> {_STRING} \[slot={_STRING}\];"

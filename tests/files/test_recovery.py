@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any, NoReturn
 
 import msgspec
 import pytest
@@ -99,6 +101,15 @@ def test_a_copy_whose_note_is_broken_is_still_offered(tmp_path: Path, recovery: 
     assert [each.about for each in recovery.lost()] == [About()]
 
 
+def test_a_note_of_an_older_version_is_read(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    note = tmp_path / "state" / f"{lost.key}.json"
+    told = msgspec.json.decode(note.read_bytes())
+    del told["about"]["seen"]
+    note.write_bytes(msgspec.json.encode(told))
+    assert [each.about for each in recovery.lost()] == [ABOUT]
+
+
 def test_the_newest_lost_document_comes_first(tmp_path: Path, recovery: Recovery) -> None:
     import os
 
@@ -112,8 +123,62 @@ def test_a_copy_that_cannot_be_written_says_why_and_costs_nothing(tmp_path: Path
     recovery = Recovery(tmp_path / "file" / "state")
     recovery.keep(new_key(), grow("f = a"), ABOUT)
     recovery.finish()
-    assert recovery.trouble
+    assert recovery.trouble == f"{tmp_path}/file/state: a part of its path is not a folder"
     assert recovery.lost() == []
+
+
+class Exhausted(dict[str, Any]):
+    """A part of a document for which the memory does not suffice."""
+
+    def get(self, *_: object) -> NoReturn:
+        raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("extras", "why"), [(Exhausted(), "the memory is used up"), ({"more": {"odd": object()}}, "TypeError")]
+)
+def test_an_unexpected_error_is_told_and_does_not_end_the_copies(
+    tmp_path: Path, recovery: Recovery, extras: dict[str, Any], why: str
+) -> None:
+    bad, good, odd = new_key(), new_key(), grow("f = a")
+    odd.extras = extras
+    recovery.keep(bad, odd, ABOUT)
+    recovery.finish()
+    assert recovery.outcome(bad) == why
+    recovery.keep(good, grow("f = a*b"), ABOUT)
+    recovery.finish()
+    assert (recovery.outcome(good), recovery.trouble) == ("", why)
+    recovery.keep(bad, grow("f = a"), ABOUT)
+    recovery.finish()
+    assert recovery.trouble == ""
+    assert sorted(path.stem for path in (tmp_path / "state").glob("*.tree")) == sorted([bad, good])
+
+
+def test_what_there_is_no_thread_for_is_written_with_the_next_state(
+    tmp_path: Path, recovery: Recovery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: threading.Thread) -> NoReturn:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as without:
+        without.setattr(threading.Thread, "start", refused)
+        recovery.keep("a", grow("f = a"), ABOUT)
+        recovery.finish()
+    assert recovery.outcome("a") == "RuntimeError"
+    recovery.keep("b", grow("f = b"), ABOUT)
+    recovery.finish()
+    assert [recovery.outcome(key) for key in "ab"] == ["", ""]
+
+
+def test_a_copy_has_an_outcome_from_its_first_state_until_it_is_dropped(recovery: Recovery) -> None:
+    key = new_key()
+    assert recovery.outcome(key) is None
+    recovery.keep(key, grow("f = a"), ABOUT)
+    recovery.finish()
+    assert recovery.outcome(key) == ""
+    recovery.drop(key)
+    recovery.finish()
+    assert recovery.outcome(key) is None
 
 
 def test_without_a_folder_nothing_is_kept_or_found(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.robot import lay_away, turn
 from tests.support import PATHS, grow
@@ -21,8 +22,10 @@ from treeedit.files.paper import load, save
 from treeedit.files.processes import Process, this_process
 from treeedit.files.recovery import About, Recovery, new_key
 from treeedit.model.edits import set_input
+from treeedit.window import keeper
 from treeedit.window.desk import Desk
 from treeedit.window.main import MainWindow
+from treeedit.window.notice import Notice
 from treeedit.window.recovery import RecoveryDialog
 from treeedit.window.settings import Settings
 
@@ -61,11 +64,15 @@ def leave(tmp_path: Path, text: str, about: About) -> str:
     recovery, key = Recovery(tmp_path / "state" / "unsaved"), new_key()
     recovery.keep(key, grow(text), about)
     recovery.finish()
-    note = tmp_path / "state" / "unsaved" / f"{key}.json"
+    make_lost(tmp_path / "state" / "unsaved" / f"{key}.json")
+    return key
+
+
+def make_lost(note: Path) -> None:
+    """Let a copy be one of a process that is gone."""
     told = msgspec.json.decode(note.read_bytes())
     told["process"] = msgspec.to_builtins(Process(2**22 + 1, this_process().host, "gone"))
     note.write_bytes(msgspec.json.encode(told))
-    return key
 
 
 def offered(desk: Desk) -> RecoveryDialog:
@@ -133,6 +140,133 @@ def test_a_restored_document_is_unsaved_under_its_old_name_and_its_copy_lives_on
     assert copies(tmp_path) == []
     assert sorted(load(path).inputs) == ["a", "b"]
     ended(desk)
+
+
+def edited_and_killed(desk: Desk, tmp_path: Path) -> Path:
+    """A file that was open, and edited, when the program was killed, with what is left of that; the desk has ended."""
+    path = tmp_path / "a.tree"
+    save(grow("f = a"), path)
+    desk.start([path])
+    session = desk.windows[0].session
+    session.do(set_input(session.forest, "a", 7.0), "set")
+    QTest.qWait(250)
+    desk.recovery.finish()
+    left = [(each, each.read_bytes()) for each in (tmp_path / "state" / "unsaved").iterdir()]
+    ended(desk)
+    for each, data in left:
+        each.write_bytes(data)
+        if each.suffix == ".json":
+            make_lost(each)
+    return path
+
+
+def test_a_restored_document_whose_file_has_changed_since_the_crash_asks(
+    desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    path = edited_and_killed(desk, tmp_path)
+    save(grow("f = theirs"), path)
+    theirs = path.read_bytes()
+    desk = Desk(Settings(tmp_path / "s.json"), MainWindow, tmp_path / "state")
+    offered(desk).restore_all()
+    window = desk.windows[0]
+    assert window.documents.path == path
+    assert "a.tree has changed on disk, and here" in window.notice.text()
+    assert not window.documents.save()
+    assert len(answers.said) == 1
+    assert path.read_bytes() == theirs
+    answers.press = "Replace"
+    assert window.documents.save()
+    assert load(path).inputs["a"].value == 7.0
+    ended(desk)
+
+
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_a_restored_document_whose_file_is_as_it_was_is_saved_unasked(
+    desk: Desk, answers: Answers, tmp_path: Path, is_touched: bool
+) -> None:
+    path = edited_and_killed(desk, tmp_path)
+    if is_touched:
+        os.utime(path, (5, 5))
+    desk = Desk(Settings(tmp_path / "s.json"), MainWindow, tmp_path / "state")
+    offered(desk).restore_all()
+    window = desk.windows[0]
+    assert window.notice.text() == ""
+    assert window.documents.save()
+    assert answers.said == []
+    assert load(path).inputs["a"].value == 7.0
+    ended(desk)
+
+
+def test_a_restored_document_whose_file_is_gone_says_so(desk: Desk, tmp_path: Path) -> None:
+    leave(tmp_path, "f = a", About("a.tree", str(tmp_path / "a.tree"), "0" * 64))
+    offered(desk).restore_all()
+    assert "no longer on the disk" in desk.windows[0].notice.text()
+    ended(desk)
+
+
+@pytest.fixture
+def blocked(desk: Desk, tmp_path: Path) -> Path:
+    """What stands where the folder of the copies is to be, in the way even of root; the desk is at work, unsaved."""
+    desk.start([])
+    (tmp_path / "state").mkdir(exist_ok=True)
+    (tmp_path / "state" / "unsaved").write_text("")
+    session = desk.windows[0].session
+    session.do(set_input(session.forest, "x1", 7.0), "set")
+    return tmp_path / "state" / "unsaved"
+
+
+def test_copies_that_cannot_be_written_are_told_until_they_can_be(desk: Desk, blocked: Path, qtbot: QtBot) -> None:
+    window = desk.windows[0]
+    notice, session = window.keeper.notice, window.session
+    qtbot.waitUntil(lambda: "no copy of it can be kept" in notice.text())
+    assert notice.isVisible()
+    assert f"{blocked}: there is a file of this name" in notice.text()
+    blocked.unlink()
+    session.do(set_input(session.forest, "x1", 8.0), "set")
+    qtbot.waitUntil(lambda: notice.text() == "")
+    assert len(copies(blocked.parent.parent)) == 1
+    ended(desk)
+
+
+def test_a_copy_that_could_not_be_written_is_tried_again_without_an_edit(
+    desk: Desk, blocked: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "_AGAIN_MS", 50)
+    notice = desk.windows[0].keeper.notice
+    qtbot.waitUntil(lambda: notice.text() != "")
+    blocked.unlink()
+    qtbot.waitUntil(lambda: notice.text() == "")
+    assert len(copies(blocked.parent.parent)) == 1
+    ended(desk)
+
+
+def test_what_is_told_of_copies_is_told_once(desk: Desk, blocked: Path, qtbot: QtBot) -> None:
+    window = desk.windows[0]
+    notice, session = window.keeper.notice, window.session
+    qtbot.waitUntil(lambda: notice.text() != "")
+    press(notice, "Later")
+    session.do(set_input(session.forest, "x1", 8.0), "set")
+    QTest.qWait(600)
+    assert not desk.recovery.is_waiting(window.keeper._key)
+    assert notice.text() == ""
+    ended(desk)
+
+
+def test_what_is_told_of_copies_goes_when_the_document_is_saved(
+    desk: Desk, blocked: Path, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    notice = desk.windows[0].keeper.notice
+    qtbot.waitUntil(lambda: notice.text() != "")
+    answers.name = str(tmp_path / "mine.tree")
+    press(notice, "Save")
+    assert load(answers.name).inputs["x1"].value == 7.0
+    QTest.qWait(600)
+    assert notice.text() == ""
+    ended(desk)
+
+
+def press(notice: Notice, words: str) -> None:
+    next(button for button in notice.findChildren(QPushButton) if button.text() == words).click()
 
 
 def test_every_lost_document_gets_a_window(desk: Desk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ _REASONS = {
     errno.ENOENT: "there is no such file or folder",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
+    errno.EEXIST: "there is a file of this name",
     errno.EISDIR: "this is a folder",
     errno.ENOTDIR: "a part of its path is not a folder",
     errno.ENOSPC: "the disk is full",

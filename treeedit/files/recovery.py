@@ -1,7 +1,8 @@
 """What a crash or a kill must not take: a copy of every unsaved document, in a folder of the user's.
 
-A copy is a pair of files, `ID.json` (what the document is called, where it was saved, which process holds it) and
-`ID.tree`. The pair goes when the document is saved or let go; a pair whose process is gone is a lost document.
+A copy is a pair of files, `ID.json` (what the document is called, where it was saved and what its file held then,
+which process holds it) and `ID.tree`. The pair goes when the document is saved or let go; a pair whose process is gone
+is a lost document. Whatever goes wrong with a copy is its outcome, which can be asked for, and ends nothing.
 Rule: the user's thread hands over a forest of its own and never waits. One thread of the room writes, one copy at a
 time, and of each document only the newest state.
 """
@@ -18,12 +19,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from treeedit.files.fault import FileError
+from treeedit.files.fault import FileError, reason, shown
 from treeedit.files.paper import SUFFIX, compact, read_forest
 from treeedit.files.processes import Process, is_here, is_running, this_process
 from treeedit.files.reader import read_bytes
 from treeedit.files.writer import write_atomically
 from treeedit.model.forest import Forest
+from treeedit.words import translate
 
 _PATIENCE_S = 10.0
 _FOREIGN_S = 24 * 3600.0
@@ -31,10 +33,14 @@ _FOREIGN_S = 24 * 3600.0
 
 
 class About(msgspec.Struct, frozen=True):
-    """What a document is called, and where it was saved ("" if nowhere)."""
+    """What a document is called, where it was saved ("" if nowhere), and the digest of that file as it was seen there.
+
+    Without the digest, which older notes lack, nobody knows what the file held.
+    """
 
     name: str = ""
     path: str = ""
+    seen: str = ""
 
 
 class _Note(msgspec.Struct, frozen=True):
@@ -66,9 +72,9 @@ class Recovery:
         self._change = threading.Condition()
         self._waiting: dict[str, _State] = {}
         self._writing = False
+        self._at = ""
         self._noted: dict[str, About] = {}
-        self.trouble = ""
-        """Why the last copy could not be written, as a sentence; "" if it was."""
+        self._outcomes: dict[str, str] = {}
 
     # --- what this process has open ---
 
@@ -79,6 +85,22 @@ class Recovery:
     def drop(self, key: str) -> None:
         """Have a copy removed, and whatever of it still waits."""
         self._hand_over(key, _State(None, About()))
+
+    def outcome(self, key: str) -> str | None:
+        """Why the last state of a document could not be written, "" if it was, None if there is no outcome yet."""
+        with self._change:
+            return self._outcomes.get(key)
+
+    def is_waiting(self, key: str) -> bool:
+        """Whether a state of a document has still to be written, so that there will be another outcome."""
+        with self._change:
+            return self._writing and (key in self._waiting or key == self._at)
+
+    @property
+    def trouble(self) -> str:
+        """Why the last state of some document could not be written; "" if that of each was."""
+        with self._change:
+            return next(filter(None, self._outcomes.values()), "")
 
     def finish(self) -> None:
         """Wait until all is written and removed."""
@@ -91,29 +113,64 @@ class Recovery:
         with self._change:
             self._waiting[key] = state
             if not self._writing:
-                self._writing = True
-                threading.Thread(target=self._work, name="recovery", daemon=True).start()
+                self._begin()
+
+    def _begin(self) -> None:
+        """Have all that waits carried out; what there is no thread for waits for the next call."""
+        try:
+            threading.Thread(target=self._work, name="recovery", daemon=True).start()
+            self._writing = True
+        except Exception as error:
+            self._outcomes |= dict.fromkeys(self._waiting, self._reason(error))
 
     def _work(self) -> None:
-        while True:
+        try:
+            while (task := self._next()) is not None:
+                self._note_outcome(*task, self._carry_out(*task))
+        except BaseException:
             with self._change:
-                if not self._waiting:
-                    self._writing = False
-                    self._change.notify_all()
-                    return
-                key = next(iter(self._waiting))
-                state = self._waiting.pop(key)
-            self._carry_out(key, state)
+                self._rest()
+            raise
 
-    def _carry_out(self, key: str, state: _State) -> None:
+    def _rest(self) -> None:
+        self._writing, self._at = False, ""
+        self._change.notify_all()
+
+    def _note_outcome(self, key: str, state: _State, outcome: str) -> None:
+        with self._change:
+            if state.forest is None:
+                self._outcomes.pop(key, None)
+            else:
+                self._outcomes[key] = outcome
+
+    def _next(self) -> tuple[str, _State] | None:
+        """What is to be carried out now; without anything, the thread has ended."""
+        with self._change:
+            if self._waiting:
+                self._at = next(iter(self._waiting))
+                return self._at, self._waiting.pop(self._at)
+            self._rest()
+            return None
+
+    def _carry_out(self, key: str, state: _State) -> str:
+        """Write or remove a copy; why that was not possible, whatever it was, or ""."""
         try:
             if state.forest is None:
                 self._remove(key)
             else:
                 self._write(key, state.forest, state.about)
-            self.trouble = ""
-        except (OSError, FileError) as error:
-            self.trouble = str(error)
+        except Exception as error:
+            return self._reason(error)
+        return ""
+
+    def _reason(self, error: Exception) -> str:
+        """What has kept a copy from being written, as part of a sentence."""
+        cause = error.__cause__ if isinstance(error, FileError) and error.__cause__ is not None else error
+        if isinstance(cause, OSError):
+            return f"{shown(self._folder, 120)}: {reason(cause)}"
+        if isinstance(cause, MemoryError):
+            return translate("recovery", "the memory is used up")
+        return shown(cause, 120) if isinstance(error, FileError) else shown(type(error).__name__)
 
     def _write(self, key: str, forest: Forest, about: About) -> None:
         data = compact(forest)

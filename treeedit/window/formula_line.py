@@ -165,7 +165,8 @@ class FormulaLine(QWidget):
             return
         if edit is not None and not self._writing:
             self._gesture = None
-        if self.line.hasFocus() and (self._gesture is not None or self._fresh):
+        is_here = self.window().focusWidget() is self.line  # the window itself may be waiting for its turn
+        if is_here and (self._gesture is not None or self._fresh):
             return
         self._fresh = False
         self._root = self.current_root()

@@ -1,4 +1,7 @@
-"""Keeps a copy of the window's unsaved state on the disk, so that no crash and no kill takes more than a moment."""
+"""Keeps a copy of the window's unsaved state on the disk, so that no crash and no kill takes more than a moment.
+
+Where that is not possible it says so above the canvas, once, as long as it lasts, and tries again.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,35 @@ from PySide6.QtCore import QObject, QTimer
 from treeedit.files.recovery import About, Recovery, new_key
 from treeedit.session import Session
 from treeedit.window.documents import Documents
+from treeedit.window.notice import Notice
 
 _MOMENT_MS = 100
 """The first edit starts the clock and later ones do not delay it, so no state waits longer to be handed over."""
+_WRITTEN_MS = 300
+"""When a copy is most likely written, or known not to be."""
+_AGAIN_MS = 5000
+"""So long a copy that could not be written waits for the next try."""
 
 
 class Keeper(QObject):
-    """Hands every unsaved state of a document over to the room that writes it, and has the copy removed when saved."""
+    """Hands every unsaved state of a document over to the room that writes it, and has the copy removed when saved.
+
+    notice: says that there is no copy of what is unsaved, and why.
+    """
 
     def __init__(self, session: Session, documents: Documents, recovery: Recovery) -> None:
         super().__init__(documents)
         self._session, self._documents, self._recovery = session, documents, recovery
         self._key, self._has_copy = new_key(), False
+        self.notice = Notice()
+        self._is_put_off = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.setInterval(_MOMENT_MS)
         self._clock.timeout.connect(self._keep)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_WRITTEN_MS)
+        self._looking.timeout.connect(self._look)
         session.edited.connect(self._follow)
         session.stack.cleanChanged.connect(self._follow)
 
@@ -37,19 +53,49 @@ class Keeper(QObject):
         self._drop()
 
     def _follow(self, _change: object) -> None:
-        if not self._clock.isActive():
-            self._clock.start()
+        if not self._clock.isActive() or self._clock.remainingTime() > _MOMENT_MS:
+            self._clock.start(_MOMENT_MS)
 
     def _keep(self) -> None:
         if self._session.stack.isClean():
             self._drop()
             return
-        path = self._documents.path
-        about = About(self._documents.name(), "" if path is None else str(path.absolute()))
-        self._recovery.keep(self._key, self._session.forest.copy(), about)
+        self._recovery.keep(self._key, self._session.forest.copy(), self._about())
         self._has_copy = True
+        if not self._looking.isActive():
+            self._looking.start()
+
+    def _about(self) -> About:
+        path, name = self._documents.path, self._documents.name()
+        return About(name) if path is None else About(name, str(path.absolute()), self._documents.seen())
 
     def _drop(self) -> None:
+        self._looking.stop()
+        self.notice.withdraw()
         if self._has_copy:
             self._recovery.drop(self._key)
             self._has_copy = False
+
+    # --- whether there is a copy ---
+
+    def _look(self) -> None:
+        """See what has become of the copy; of one that could not be written, try again later."""
+        if self._recovery.is_waiting(self._key):
+            self._looking.start()
+        outcome = self._recovery.outcome(self._key)
+        if outcome:
+            self._tell(outcome)
+            if not self._clock.isActive():
+                self._clock.start(_AGAIN_MS)
+        elif outcome is not None:
+            self._is_put_off = False
+            self.notice.withdraw()
+
+    def _tell(self, why: str) -> None:
+        words = self.tr("A crash would take what is unsaved here: no copy of it can be kept ({0}).").format(why)
+        if not self._is_put_off and self.notice.text() != words:
+            save, later = (self.tr("Save"), self._documents.save), (self.tr("Later"), self._put_off)
+            self.notice.show_answers(words, save, later)
+
+    def _put_off(self) -> None:
+        self._is_put_off = True

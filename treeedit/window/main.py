@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.formula)
         column.addWidget(self.notice)
+        column.addWidget(self.keeper.notice)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
         self._tally = Tally(self.view, self.forms)

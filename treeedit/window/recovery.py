@@ -212,7 +212,7 @@ def _arrival(forest: Forest, lost: Lost) -> Arrival:
     if not lost.about.path:
         return Arrival(forest, is_saved=False)
     path = Path(lost.about.path)
-    return Arrival(forest, path, Sight(path), is_saved=False)
+    return Arrival(forest, path, Sight(path, seen=lost.about.seen), is_saved=False)
 
 
 def _picture(forest: Forest, look: Look, ratio: float) -> QPixmap:
