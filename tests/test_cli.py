@@ -71,6 +71,23 @@ def test_eval_prints_the_answer_as_json(capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(capsys.readouterr().out) == treeedit.evaluate("ln(x) + θ*□")
 
 
+def test_latex_is_told_how_it_was_read_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "--json", r"\frac{w_1 x}{b}"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "treeedit: read as w₁*x/b; new inputs: w₁, x, b\n"
+    assert json.loads(captured.out)["trees"][0]["formula"] == "w1*x/b"
+
+
+def test_export_tells_how_latex_was_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", r"\sigma(x)", str(tmp_path / "a.svg")]) == 0
+    assert capsys.readouterr().err == "treeedit: read as sigmoid(x); new input: x\n"
+
+
+def test_a_plain_formula_is_not_told_how_it_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "x^2"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

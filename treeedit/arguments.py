@@ -19,6 +19,7 @@ import treeedit
 from treeedit.words import MOST_TOLD, RefusalError, told
 
 if TYPE_CHECKING:
+    from treeedit.files.source import Opened
     from treeedit.model.forest import Forest
 
 LOG = logging.getLogger("treeedit")
@@ -155,12 +156,16 @@ def one_line(text: str) -> str:
 
 
 def prepared(options: argparse.Namespace) -> Forest:
-    """The forest of the source, with the values that --set gives."""
+    """The forest of the source, with the values that --set gives; how LaTeX was read is told on standard error."""
     from treeedit.export.answer import InputError, input_values
     from treeedit.model.edits import set_input
 
     given = dict(options.values)
-    forest = _forest(options.source, given)
+    forest, reading = _opened(options.source, given)
+    if reading is not None and reading.was_latex and sys.stderr is not None:
+        from treeedit.figure.read_as import read_as
+
+        print(f"treeedit: {one_line(read_as(reading.definitions, given))}", file=sys.stderr)
     try:
         values = input_values(forest, given)
     except InputError as error:
@@ -170,12 +175,12 @@ def prepared(options: argparse.Namespace) -> Forest:
     return forest
 
 
-def _forest(source: str, names: Iterable[str]) -> Forest:
+def _opened(source: str, names: Iterable[str]) -> Opened:
     from treeedit.files.fault import FileError
-    from treeedit.files.source import forest_from
+    from treeedit.files.source import opened
 
     try:
-        return forest_from(source, names)
+        return opened(source, names)
     except FileError as error:
         raise CommandError(str(error)) from error
 

@@ -102,6 +102,7 @@ class Session(QObject):
         edit = difference(self.forest, forest)
         self.forest = forest
         self.stack.clear()
+        self.stack.setClean()  # which an empty stack that is cleared is not of itself
         self._commands.clear()
         self._lost = []
         self._order = order_of(forest)

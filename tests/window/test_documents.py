@@ -289,6 +289,77 @@ def test_a_deleted_file_leaves_the_document_unsaved_and_says_so(hand: Hand, save
     assert not hand.window.isWindowModified()
 
 
+@pytest.mark.parametrize("data", [b"", b"{", b"<b>half"])
+def test_a_file_that_is_broken_from_outside_leaves_the_document_unsaved_and_says_so(
+    hand: Hand, answers: Answers, saved: Path, data: bytes
+) -> None:
+    before = saved.read_bytes()
+    saved.write_bytes(data)
+    hand.window.documents.check()
+    assert hand.window.isWindowModified()
+    assert "h.tree has been broken on the disk (" in hand.window.notice.text()
+    hand.do("close")
+    assert len(answers.said) == 1
+    hand.window.documents.check()
+    press(hand, "Save again")
+    assert len(answers.said) == 1
+    assert saved.read_bytes() == before
+    assert not hand.window.isWindowModified()
+
+
+def test_saving_over_a_file_that_is_broken_asks_first(hand: Hand, answers: Answers, saved: Path) -> None:
+    saved.write_bytes(b"{")
+    hand.window.documents.check()
+    hand.do("save")
+    assert len(answers.said) == 1
+    assert saved.read_bytes() == b"{"
+
+
+def test_save_again_asks_if_the_file_has_changed_once_more(hand: Hand, answers: Answers, saved: Path) -> None:
+    saved.write_bytes(b"{")
+    hand.window.documents.check()
+    save(grow("h = c"), saved)
+    press(hand, "Save again")
+    assert len(answers.said) == 1
+    assert "c" in load(saved).inputs
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"{")])
+@pytest.mark.parametrize("text", ["h = x1*b", "h = c"])
+def test_an_unedited_document_whose_file_is_whole_again_follows_it(
+    hand: Hand, saved: Path, lose: Callable[[Path], None], text: str
+) -> None:
+    lose(saved)
+    hand.window.documents.check()
+    assert hand.window.isWindowModified()
+    save(grow(text), saved)
+    hand.window.documents.check()
+    assert hand.formulas() == [text]
+    assert hand.window.notice.text() == ""
+    assert not hand.window.isWindowModified()
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"{")])
+@pytest.mark.parametrize("is_edited_before", [False, True])
+def test_an_edited_document_whose_file_is_whole_again_stays_unsaved(
+    hand: Hand, saved: Path, lose: Callable[[Path], None], is_edited_before: bool
+) -> None:
+    before = saved.read_bytes()
+    for moment in (True, False):
+        if moment == is_edited_before:
+            change(hand)
+        if moment:
+            lose(saved)
+        hand.window.documents.check()
+    saved.write_bytes(before)
+    hand.window.documents.check()
+    assert hand.window.notice.text() == ""
+    assert hand.window.isWindowModified()
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    assert "has changed on disk, and here" in hand.window.notice.text()
+
+
 # --- what is open on the canvas when another document comes ---
 
 
