@@ -16,14 +16,17 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 import treeedit
+from treeedit.words import MOST_TOLD, RefusalError, told
 
 if TYPE_CHECKING:
+    from treeedit.files.source import Opened
     from treeedit.model.forest import Forest
 
 LOG = logging.getLogger("treeedit")
 MOST_DIGITS = 17
 REFUSED = 2
 _LARGEST = 10_000
+_MOST_QUOTED = 120
 _SOURCE = (
     "a .tree file, or a formula such as 'x1*x2 + 1' (several: 'g = x1 + x2; f = g^2'), or - for standard input; "
     "a name with a dot or a slash in it is a file if there is one"
@@ -35,7 +38,7 @@ _SET = (
 _MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
 
 
-class CommandError(Exception):
+class CommandError(RefusalError):
     """What cannot be done; the message is a sentence for the user."""
 
 
@@ -43,7 +46,8 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with one line for an error instead of the whole usage."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(REFUSED, f"{self.prog}: {message} (see {self.prog} --help)\n")
+        advice = f" (see {self.prog} --help)"
+        self.exit(REFUSED, told(f"{self.prog}: {message}", MOST_TOLD - len(advice)) + f"{advice}\n")
 
 
 def shielded(argument: str) -> str:
@@ -147,17 +151,21 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def one_line(text: str) -> str:
-    """A text that a sentence may quote."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    """A text that a sentence may quote, and go on behind it."""
+    return told(text, _MOST_QUOTED)
 
 
 def prepared(options: argparse.Namespace) -> Forest:
-    """The forest of the source, with the values that --set gives."""
+    """The forest of the source, with the values that --set gives; how LaTeX was read is told on standard error."""
     from treeedit.export.answer import InputError, input_values
     from treeedit.model.edits import set_input
 
     given = dict(options.values)
-    forest = _forest(options.source, given)
+    forest, reading = _opened(options.source, given)
+    if reading is not None and reading.was_latex and sys.stderr is not None:
+        from treeedit.figure.read_as import read_as
+
+        print(f"treeedit: {one_line(read_as(reading.definitions, given))}", file=sys.stderr)
     try:
         values = input_values(forest, given)
     except InputError as error:
@@ -167,12 +175,12 @@ def prepared(options: argparse.Namespace) -> Forest:
     return forest
 
 
-def _forest(source: str, names: Iterable[str]) -> Forest:
+def _opened(source: str, names: Iterable[str]) -> Opened:
     from treeedit.files.fault import FileError
-    from treeedit.files.source import forest_from
+    from treeedit.files.source import opened
 
     try:
-        return forest_from(source, names)
+        return opened(source, names)
     except FileError as error:
         raise CommandError(str(error)) from error
 

@@ -50,6 +50,7 @@ class Session(QObject):
 
     lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
     refused(lock): somebody tried to change a value.
+    settling(): whoever is typing something has typed it now, as if the keys had gone elsewhere.
     standing(edit): asked after an edit whether what it has brought stands elsewhere than it says, as only who draws
     the trees knows how much room they take.
     """
@@ -57,6 +58,7 @@ class Session(QObject):
     edited = Signal(object)
     evaluated = Signal(object)
     locked = Signal(str)
+    settling = Signal()
 
     def __init__(self, forest: Forest, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,11 +92,17 @@ class Session(QObject):
             self._evaluation = evaluated(self.forest, self.analysis)
         return self._evaluation
 
+    def settle(self) -> None:
+        """Have every field closed that is open on the document; what is typed and has a meaning becomes an edit."""
+        self.settling.emit()
+
     def open(self, forest: Forest) -> None:
         """Take up another document; what was here is forgotten, undo steps included."""
+        self.settle()
         edit = difference(self.forest, forest)
         self.forest = forest
         self.stack.clear()
+        self.stack.setClean()  # which an empty stack that is cleared is not of itself
         self._commands.clear()
         self._lost = []
         self._order = order_of(forest)

@@ -30,6 +30,10 @@ def put(part: str, index: int, **values: object) -> Change:
     return lambda raw: raw[part][index].update(values)
 
 
+def put_about(**values: object) -> Change:
+    return lambda raw: raw["about"].update(values)
+
+
 def append(part: str, **values: object) -> Change:
     return lambda raw: raw[part].append(values)
 
@@ -84,13 +88,43 @@ CASES: tuple[tuple[Change, str], ...] = (
         put("functions", 0, definition=["hm"]),
         "functions[0].definition[0].operator: there is no operator “hm” in this version of treeedit",
     ),
-    (
-        put("functions", 0, definition=[{"label": "x", "y": 1}]),
-        "functions[0].definition[0]: the key “y” does not belong here",
-    ),
+    (put("functions", 0, definition=[{"y": 1}]), "functions[0].definition[0]: the key “label” is missing"),
     (
         put("functions", 0, definition=[{"label": "x y"}]),
         "functions[0].definition[0].label: “x y” is not a label: use letters, digits and _, or a number.",
+    ),
+    (put_about(title="W" * 501), "about.title: A title has at most 500 characters; this one has 501."),
+    (
+        put_about(text="W" * 10_001),
+        "about.text: A document's text has at most 10,000 characters; this one has 10,001.",
+    ),
+    (put("nodes", 0, label="W" * 101), "nodes[0].label: A label has at most 100 characters; this one has 101."),
+    (put("roots", 0, name="W" * 101), "roots[0].name: A label has at most 100 characters; this one has 101."),
+    (put("inputs", 0, label="W" * 101), "inputs[0].label: A label has at most 100 characters; this one has 101."),
+    (put("functions", 0, name="W" * 101), "functions[0].name: A label has at most 100 characters; this one has 101."),
+    (
+        put("functions", 0, definition=[{"label": "W" * 101}]),
+        "functions[0].definition[0].label: A label has at most 100 characters; this one has 101.",
+    ),
+    (
+        put("presets", 0, values={"W" * 101: 1.0}),
+        f"presets[0].values.{'W' * 60}…: A label has at most 100 characters; this one has 101.",
+    ),
+    (
+        put_about(year="W" * 100_001),
+        "about.year: a text that this version does not know has at most 100,000 characters, not 100,001",
+    ),
+    (
+        put_about(year=["W" * 100_001]),
+        "year: a text that this version does not know has at most 100,000 characters, not 100,001",
+    ),
+    (
+        put("nodes", 0, colour={"W" * 100_001: 1}),
+        "nodes: a text that this version does not know has at most 100,000 characters, not 100,001",
+    ),
+    (
+        lambda raw: raw.update({"W" * 100_001: 1}),
+        f"{'W' * 60}…: a text that this version does not know has at most 100,000 characters, not 100,001",
     ),
     (lambda raw: raw.update(folds=[77]), "folds[0]: there is no node 77"),
     (lambda raw: raw.update(folds=[4, 1]), "folds[1]: node 1 is a leaf and has nothing to fold"),
@@ -166,6 +200,17 @@ CASES: tuple[tuple[Change, str], ...] = (
 @pytest.mark.parametrize(("change", "sentence"), CASES, ids=lambda value: value if isinstance(value, str) else "")
 def test_a_fault_is_one_sentence_with_its_place(change: Change, sentence: str) -> None:
     assert refusal(change) == sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda raw: raw.update(new=[0] * 2_100_000), "the file says more than 2,100,000 things"),
+        (lambda raw: raw["functions"][0].update(definition=[None] * 2_100_001), "functions: they hold more than"),
+    ],
+)
+def test_what_is_no_object_is_counted_before_anything_is_made_of_it(change: Change, sentence: str) -> None:
+    assert refusal(change).startswith(sentence)
 
 
 def test_a_ring_beside_a_tree_does_not_hang() -> None:

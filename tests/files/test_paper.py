@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.support import content, edits, forests
 from treeedit.files.fault import FileError
 from treeedit.files.paper import compact, load, read_forest, save, write_forest
-from treeedit.model.edits import add, remove, set_input
+from treeedit.model.edits import add, relabel_everywhere, remove, set_input
 from treeedit.model.folding import fold, unfold
 from treeedit.model.forest import Forest
 from treeedit.model.naming import name_function
 from treeedit.model.pinning import pin_note, remove_notes
 from treeedit.model.presets import keep_preset, remove_preset
-from treeedit.model.records import Edit, Leaf, Point
+from treeedit.model.records import Edit, Function, Leaf, Point
 
 ROWS = ("roots", "inputs", "functions", "notes", "presets", "nodes")
 G = (Leaf("x1"), Leaf("x2"), "+")
@@ -165,6 +165,7 @@ def from_the_future() -> bytes:
     for part in ROWS:
         for row in raw[part]:
             row["colour"] = {"part": part}
+    raw["functions"][0]["definition"][1]["tint"] = {"deep": [{"er": 1}]}
     return write_forest(read_forest(json.dumps(raw).encode()))
 
 
@@ -175,6 +176,7 @@ def test_unknown_keys_of_a_newer_minor_version_survive() -> None:
     assert raw["layers"] == [{"deep": [1, {"n": 2.5}]}]
     assert raw["about"]["year"] == 2031
     assert all(row["colour"] == {"part": part} for part in ROWS for row in raw[part])
+    assert raw["functions"][0]["definition"][1] == {"label": "x2", "tint": {"deep": [{"er": 1}]}}
     assert write_forest(read_forest(data)) == data
 
 
@@ -186,6 +188,25 @@ def test_unknown_keys_of_a_node_go_with_it_and_come_back_with_undo() -> None:
     assert {row["id"] for row in json.loads(write_forest(forest))["nodes"]} == {5, 6, 7, 8, 9, 10}
     forest.apply(edit.inverse())
     assert write_forest(forest) == data
+
+
+def _leaves(forest: Forest) -> list[dict[str, object]]:
+    functions: list[dict[str, list[dict[str, object]]]] = json.loads(write_forest(forest))["functions"]
+    return [token for each in functions for token in each["definition"] if isinstance(token, dict)]
+
+
+def test_unknown_keys_of_a_leaf_stay_with_it_under_another_label() -> None:
+    forest = read_forest(from_the_future())
+    forest.apply(relabel_everywhere(forest, "x2", "y"))
+    assert _leaves(forest) == [{"label": "x1"}, {"label": "y", "tint": {"deep": [{"er": 1}]}}]
+    assert _leaves(read_forest(compact(forest))) == _leaves(forest)
+
+
+def test_unknown_keys_of_a_leaf_go_with_what_its_function_meant() -> None:
+    forest = read_forest(from_the_future())
+    other = Function((Leaf("x1"), Leaf("x2"), "*"), 3)
+    forest.apply(Edit(functions={"g": (forest.functions["g"], other)}))
+    assert _leaves(forest) == [{"label": "x1"}, {"label": "x2"}]
 
 
 def test_a_file_of_this_version_leaves_no_extras() -> None:

@@ -110,6 +110,36 @@ def test_a_note_of_an_older_version_is_read(tmp_path: Path, recovery: Recovery) 
     assert [each.about for each in recovery.lost()] == [ABOUT]
 
 
+NONSENSE = ("/a\0b.tree", "../x.tree", "/" + "d/" * 5000, "/a\nb.tree", "a.tree", "\x1b[2J")
+
+
+@pytest.mark.parametrize("path", NONSENSE, ids=range(len(NONSENSE)))
+def test_a_note_with_a_path_that_no_file_can_have_has_none(tmp_path: Path, recovery: Recovery, path: str) -> None:
+    lost = leave(recovery, tmp_path / "state")
+    note = tmp_path / "state" / f"{lost.key}.json"
+    told = msgspec.json.decode(note.read_bytes())
+    told["about"] |= {"path": path, "name": "n" * 10_000, "seen": "0" * 64}
+    note.write_bytes(msgspec.json.encode(told))
+    (found,) = recovery.lost()
+    assert (found.about.path, found.about.seen) == ("", "")
+    assert len(found.about.name) < 300
+
+
+def test_a_document_whose_file_has_a_name_that_is_no_text_has_a_copy(tmp_path: Path, recovery: Recovery) -> None:
+    recovery.keep("a", grow("f = a"), About("\udcff.tree", "/\udcff.tree"))
+    recovery.finish()
+    assert recovery.outcome("a") == ""
+
+
+def test_the_extent_of_a_copy_is_known_without_reading_it(tmp_path: Path, recovery: Recovery) -> None:
+    lost = leave(recovery, tmp_path / "state", "f = a*b; h = a")
+    extent = recovery.extent(lost)
+    assert (len(extent.nodes), len(extent.roots)) == (4, 2)
+    (tmp_path / "state" / f"{lost.key}.tree").write_bytes(b"[")
+    with pytest.raises(FileError):
+        recovery.extent(lost)
+
+
 def test_the_newest_lost_document_comes_first(tmp_path: Path, recovery: Recovery) -> None:
     import os
 

@@ -41,6 +41,10 @@ def grow_expression(text: str) -> Expression:
     return parse(text)[0].expression
 
 
+def test_the_logarithm_of_e_is_no_factor() -> None:
+    assert short("^", 1, "e", "x") == "e^x"
+
+
 @pytest.mark.parametrize("entry", [entry for entry in OPERATORS.values() if entry.rules], ids=lambda entry: entry.key)
 @pytest.mark.parametrize("a", [0.3, 0.8])
 def test_every_rule_gives_the_number_that_the_table_gives(entry, a: float) -> None:  # type: ignore[no-untyped-def]

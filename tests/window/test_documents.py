@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.files.test_carrier import PNG, bomb_png
-from tests.robot import LEFT, NONE, Hand, drag_event
+from tests.robot import LEFT, NONE, Hand, drag_event, turn
 from tests.support import grow
 from tests.window.answering import Answers
 from treeedit import assets
@@ -286,6 +287,173 @@ def test_a_deleted_file_leaves_the_document_unsaved_and_says_so(hand: Hand, save
     press(hand, "Save again")
     assert saved.exists()
     assert not hand.window.isWindowModified()
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"<b>half"])
+def test_a_file_that_is_broken_from_outside_leaves_the_document_unsaved_and_says_so(
+    hand: Hand, answers: Answers, saved: Path, data: bytes
+) -> None:
+    before = saved.read_bytes()
+    saved.write_bytes(data)
+    hand.window.documents.check()
+    assert hand.window.isWindowModified()
+    assert "h.tree has been broken on the disk (" in hand.window.notice.text()
+    hand.do("close")
+    assert len(answers.said) == 1
+    hand.window.documents.check()
+    press(hand, "Save again")
+    assert len(answers.said) == 1
+    assert saved.read_bytes() == before
+    assert not hand.window.isWindowModified()
+
+
+def test_saving_over_a_file_that_is_broken_asks_first(hand: Hand, answers: Answers, saved: Path) -> None:
+    saved.write_bytes(b"{")
+    hand.window.documents.check()
+    hand.do("save")
+    assert len(answers.said) == 1
+    assert saved.read_bytes() == b"{"
+
+
+def test_save_again_asks_if_the_file_has_changed_once_more(hand: Hand, answers: Answers, saved: Path) -> None:
+    saved.write_bytes(b"{")
+    hand.window.documents.check()
+    save(grow("h = c"), saved)
+    press(hand, "Save again")
+    assert len(answers.said) == 1
+    assert "c" in load(saved).inputs
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"{")])
+@pytest.mark.parametrize("text", ["h = x1*b", "h = c"])
+def test_an_unedited_document_whose_file_is_whole_again_follows_it(
+    hand: Hand, saved: Path, lose: Callable[[Path], None], text: str
+) -> None:
+    lose(saved)
+    hand.window.documents.check()
+    assert hand.window.isWindowModified()
+    save(grow(text), saved)
+    hand.window.documents.check()
+    assert hand.formulas() == [text]
+    assert hand.window.notice.text() == ""
+    assert not hand.window.isWindowModified()
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"{")])
+@pytest.mark.parametrize("is_edited_before", [False, True])
+def test_an_edited_document_whose_file_is_whole_again_stays_unsaved(
+    hand: Hand, saved: Path, lose: Callable[[Path], None], is_edited_before: bool
+) -> None:
+    before = saved.read_bytes()
+    for moment in (True, False):
+        if moment == is_edited_before:
+            change(hand)
+        if moment:
+            lose(saved)
+        hand.window.documents.check()
+    saved.write_bytes(before)
+    hand.window.documents.check()
+    assert hand.window.notice.text() == ""
+    assert hand.window.isWindowModified()
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    assert "has changed on disk, and here" in hand.window.notice.text()
+
+
+# --- what is open on the canvas when another document comes ---
+
+
+def rewrite(hand: Hand) -> QWidget:
+    hand.stage.select([hand.node("b")])
+    hand.key(Qt.Key.Key_F2)
+    hand.write_on_field("q1")
+    return hand.window.editing.in_place
+
+
+def rewrite_badly(hand: Hand) -> QWidget:
+    field = rewrite(hand)
+    hand.write_on_field("+")
+    return field
+
+
+def quick_add(hand: Hand) -> QWidget:
+    hand.write_on_canvas("sq")
+    return hand.window.editing.quick_add
+
+
+def replace_operator(hand: Hand) -> QWidget:
+    hand.stage.select([hand.node("*")])
+    hand.window.editing.replace()
+    hand.write_on_field("max")
+    return hand.window.editing.quick_add
+
+
+def note(hand: Hand) -> QWidget:
+    hand.stage.select([hand.node("b")])
+    hand.window.notes.begin_new()
+    hand.write_on_field("look")
+    return hand.window.notes.editor
+
+
+def number(hand: Hand) -> QWidget:
+    hand.click_at(hand.at_number("x1"))
+    hand.write_on_field("4")
+    return hand.window.number_field
+
+
+def name(hand: Hand) -> QWidget:
+    hand.stage.select([hand.node("*")])
+    hand.window.naming.open()
+    hand.write_on_field("g")
+    return hand.window.naming
+
+
+def answer(hand: Hand) -> QWidget:
+    hand.hide_all()
+    hand.click_at(hand.at_blank("value", "*"))
+    hand.write_on_field("1")
+    return hand.window.exercises.field
+
+
+OPENED = (rewrite, rewrite_badly, quick_add, replace_operator, note, number, name, answer)
+
+
+@pytest.mark.parametrize("begin", OPENED)
+def test_a_field_that_is_open_closes_when_the_document_is_reverted(
+    hand: Hand, answers: Answers, saved: Path, begin: Callable[[Hand], QWidget]
+) -> None:
+    hand.view.setFocus()
+    field = begin(hand)
+    assert field.isVisible()
+    save(grow("h = c"), saved)
+    answers.press = "Revert"
+    hand.window.documents.revert()
+    turn()
+    assert not field.isVisible()
+    assert hand.formulas() == ["h = c"]
+    assert not hand.window.isWindowModified()
+    hand.key(Qt.Key.Key_Return)
+    assert hand.formulas() == ["h = c"]
+
+
+@pytest.mark.parametrize("begin", [rewrite, note])
+def test_what_is_being_typed_is_an_edit_when_the_file_changes_on_disk(
+    hand: Hand, saved: Path, begin: Callable[[Hand], QWidget]
+) -> None:
+    hand.view.setFocus()
+    field = begin(hand)
+    save(grow("h = c"), saved)
+    hand.window.documents.check()
+    assert not field.isVisible()
+    assert hand.formulas() != ["h = c"]
+
+
+def test_a_note_that_is_being_typed_is_not_lost_without_a_question(hand: Hand, answers: Answers, saved: Path) -> None:
+    hand.view.setFocus()
+    note(hand)
+    hand.do("close")
+    assert len(answers.said) == 1
+    assert [each.text for each in hand.forest.notes.values()] == ["look"]
 
 
 def test_an_own_save_is_no_change_on_disk(hand: Hand, saved: Path) -> None:

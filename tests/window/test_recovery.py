@@ -318,6 +318,42 @@ def test_a_lost_document_shows_a_picture(desk: Desk, tmp_path: Path) -> None:
     ended(desk)
 
 
+def test_lost_documents_are_told_apart(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    for text in ("f = x1*x1 + 1", "g = " + " + ".join(["x"] * 40), "f = a*b; h = a"):
+        leave(tmp_path, text, About())
+    large = " + ".join(f"x{number}" for number in range(400))
+    leave(tmp_path, f"f = {large}; h = a", About())
+    dialog = offered(desk)
+    qtbot.waitUntil(lambda: all(card.what.text() for card in dialog.cards))
+    long_one = "g = " + " + ".join(["x"] * 40)
+    assert sorted(card.what.text() for card in dialog.cards) == sorted(
+        ["f = x1*x1 + 1", long_one[:64] + "…", "f = a*b and another tree", "800 nodes in 2 trees"]
+    )
+    ended(desk)
+
+
+def test_what_is_too_large_to_be_read_in_the_dialog_is_counted(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    key = leave(tmp_path, "f = x1*x1 + 1", About())
+    with (tmp_path / "state" / "unsaved" / f"{key}.tree").open("ab") as copy:
+        copy.write(b" " * (1 << 20))
+    dialog = offered(desk)
+    qtbot.waitUntil(lambda: dialog.cards[0].what.text() == "5 nodes")
+    ended(desk)
+
+
+def test_a_document_whose_note_has_a_path_that_cannot_be_is_restored_as_never_saved(desk: Desk, tmp_path: Path) -> None:
+    key = leave(tmp_path, "f = a", About("a.tree", "/somewhere/a.tree"))
+    note = tmp_path / "state" / "unsaved" / f"{key}.json"
+    note.write_bytes(note.read_bytes().replace(b"/somewhere", b"/some\\u0000where"))
+    dialog = offered(desk)
+    assert "never saved" in dialog.cards[0].words.text()
+    dialog.restore_all()
+    (window,) = desk.windows
+    assert window.documents.path is None
+    assert sorted(window.session.forest.inputs) == ["a"]
+    ended(desk)
+
+
 @pytest.mark.timeout(30)
 def test_a_killed_program_offers_its_unsaved_document_at_the_next_start(desk: Desk, tmp_path: Path) -> None:
     environment = PATHS | {

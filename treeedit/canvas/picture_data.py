@@ -14,8 +14,8 @@ from treeedit.canvas.drag_data import PNG_TYPE, SVG_TYPE
 from treeedit.canvas.targets import Load
 from treeedit.files.carrier import document_in, is_picture
 from treeedit.files.fault import FileError
+from treeedit.files.limits import MAX_BYTES
 from treeedit.files.paper import read_forest
-from treeedit.files.reader import MAX_BYTES
 from treeedit.model.belongings import belongings_of
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.pinning import FARTHEST

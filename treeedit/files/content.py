@@ -6,16 +6,19 @@ What could later surprise the program is refused here, with the place and a sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET
 
+from treeedit.files.extras import kept_fault
 from treeedit.files.fault import fault, shown
 from treeedit.files.labels import label_at, name_at, spellings_of
+from treeedit.files.limits import MAX_OBJECTS
 from treeedit.files.pinned import blanks_of, folds_of, notes_of, presets_of
 from treeedit.files.records import Document, FunctionRecord, InputRecord, LeafRecord, NodeRecord
-from treeedit.model.forest import Forest, parents_first
+from treeedit.model.about import about_fault
+from treeedit.model.forest import Forest
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import (
@@ -40,16 +43,19 @@ Token = TypeVar("Token")
 
 def forest_of(document: Document) -> Forest:
     """The forest in a document. FileError with the place of the first thing that is wrong."""
-    nodes, inputs = _nodes(document), _inputs(document)
+    _check_counts(document)
+    _check_nodes(document)
+    inputs = _inputs(document)
     _check_values(document, inputs)
-    _check_places(document, nodes)
+    _check_places(document)
+    nodes = {record.id: _node(record) for record in document.nodes}
     read = spellings_of(inputs)
     edit = Edit(
         nodes=_appear({node: _read_leaf(record, read) for node, record in nodes.items()} if read else nodes),
         roots=_appear(_roots(document)),
         inputs=_appear(_read_inputs(inputs, read)),
         functions=_appear(_functions(document, read)),
-        about=_appear({key: text for key, text in document.about.items() if isinstance(text, str)}),
+        about=_appear(_about(document)),
         folds=_appear(folds_of(document, nodes)),
         notes=_appear(notes_of(document, nodes)),
         presets=_appear(presets_of(document, read)),
@@ -57,7 +63,6 @@ def forest_of(document: Document) -> Forest:
     )
     forest = Forest()
     forest.apply(edit)
-    _check_reached(document, forest)
     try:
         forest.check()
     except ValueError as error:
@@ -80,24 +85,52 @@ def _appear(table: Mapping[Key, Record]) -> dict[Key, tuple[Record | None, Recor
     return {key: (None, record) for key, record in table.items()}
 
 
-def _nodes(document: Document) -> dict[NodeId, Node]:
-    nodes: dict[NodeId, Node] = {}
+def _check_counts(document: Document) -> None:
+    """What counts as no object in a file is not without end either."""
+    counts = {
+        "functions": sum(len(record.definition) for record in document.functions),
+        "presets": sum(len(record.values) for record in document.presets),
+    }
+    for part, count in counts.items():
+        if count > MAX_OBJECTS:
+            raise fault(part, translate("content", "they hold more than {0:,} parts").format(MAX_OBJECTS))
+
+
+def _about(document: Document) -> dict[str, str]:
+    """What is said of the document: title, text, and what a newer version says in words."""
+    about = {key: text for key, text in document.about.items() if isinstance(text, str)}
+    for key, text in about.items():
+        if refusal := about_fault(key, text) or kept_fault(text) or kept_fault(key):
+            raise fault(f"about.{shown(key)}", refusal)
+    return about
+
+
+def _check_nodes(document: Document) -> None:
+    """Each node by itself is a leaf or an operation, and there is one of its number."""
+    seen: set[NodeId] = set()
     for i, record in enumerate(document.nodes):
-        if record.id in nodes:
+        if record.id in seen:
             raise fault(f"nodes[{i}].id", translate("content", "there already is a node {0}").format(record.id))
-        nodes[record.id] = _node(record, i)
-    return nodes
+        seen.add(record.id)
+        _check_node(record, i)
 
 
-def _node(record: NodeRecord, i: int) -> Node:
+def _check_node(record: NodeRecord, i: int) -> None:
     if record.operator is UNSET or record.operands is UNSET:
         if record.label is UNSET or record.operator is not record.operands:
             raise fault(f"nodes[{i}]", translate("content", "a node has either a label, or an operator and operands"))
-        return Leaf(label_at(record.label, "nodes", i))
+        label_at(record.label, "nodes", i)
+        return
     if record.label is not UNSET:
         raise fault(f"nodes[{i}]", translate("content", "a node with an operator has no label"))
     _check_operator(record.operator, len(record.operands), f"nodes[{i}]")
-    return Operation(record.operator, tuple(record.operands))
+
+
+def _node(record: NodeRecord) -> Node:
+    if isinstance(record.label, str):
+        return Leaf(record.label)
+    operands: Any = record.operands
+    return Operation(str(record.operator), tuple(operands))
 
 
 def _check_operator(operator: str, operands: int, place: str) -> None:
@@ -185,17 +218,22 @@ def _check_values(document: Document, inputs: Mapping[str, Input]) -> None:
             )
 
 
-def _check_places(document: Document, nodes: Mapping[NodeId, Node]) -> None:
-    """Every place names a node that is in no other place."""
+def _check_places(document: Document) -> None:
+    """Every place names a node that is in no other place, and every node is in a tree.
+
+    Looked at before there are objects of the model, so that a large document that is none is refused soon.
+    """
+    records = {record.id: record for record in document.nodes}
     taken: set[NodeId] = set()
     for node, part, i, key in _places(document):
-        if node not in nodes:
+        if node not in records:
             raise fault(f"{part}[{i}].{key}", translate("content", "there is no node {0}").format(node))
         if node in taken:
             raise fault(
                 f"{part}[{i}].{key}", translate("content", "node {0} already stands in another place").format(node)
             )
         taken.add(node)
+    _check_reached(document, records, taken)
 
 
 def _places(document: Document) -> Iterable[tuple[NodeId, str, int, str]]:
@@ -208,11 +246,20 @@ def _places(document: Document) -> Iterable[tuple[NodeId, str, int, str]]:
                 yield operand, "nodes", i, f"operands[{j}]"
 
 
-def _check_reached(document: Document, forest: Forest) -> None:
+def _check_reached(document: Document, records: Mapping[NodeId, NodeRecord], taken: Collection[NodeId]) -> None:
     """Every node is in a tree. Where each has one place at most, a walk from the roots ends."""
-    reached = {node for root in forest.roots for node in parents_first(forest, root)}
+    stack = [root.node for root in document.roots]
+    reached = set(stack)
+    while stack:
+        operands: Any = records[stack.pop()].operands
+        if operands is not UNSET:
+            inner = [node for node in operands if node is not None]
+            reached.update(inner)
+            stack += inner
+    if len(reached) == len(records):
+        return
     for i, record in enumerate(document.nodes):
         if record.id not in reached:
-            slot = forest.slot_of(record.id)
-            why = "is neither a root nor an operand" if slot is None else "is in a ring of operations, not in a tree"
+            is_placed = record.id in taken
+            why = "is in a ring of operations, not in a tree" if is_placed else "is neither a root nor an operand"
             raise fault(f"nodes[{i}]", translate("content", "node {0} {1}").format(record.id, why))

@@ -3,37 +3,35 @@
 `write_forest` is a function of the forest alone: one line for each record, in an order that does not depend on how
 the forest came about, numbers by repr. So saving what was not changed changes no byte, and a diff shows what did.
 
-Keys that this version does not know are kept in `Forest.extras`, which has the shape of the document: `treeedit` is
-the version if it is newer than ours; `more` has the unknown keys of the document and `about` those of its note;
-`roots`, `inputs`, `functions`, `notes`, `presets` and `nodes` map a node, a label, a name or a number to the unknown
-keys of its record. They are written behind the known ones; those of a record that is gone are not written. What
+Keys that this version does not know are kept in `Forest.extras` (`extras.py`) and written behind the known ones. What
 version 1.1 brought is written only where there is some, so that a file of version 1.0 stays one.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from treeedit.files.carrier import document_in, is_picture
 from treeedit.files.content import forest_of
-from treeedit.files.fault import FileError, fault, file_name, shown
+from treeedit.files.extras import extras_of, leaf_keys
+from treeedit.files.fault import FileError, fault, file_name
 from treeedit.files.reader import read_bytes
-from treeedit.files.records import FIRST, KNOWN, MINOR, NEW_PARTS, PARTS, VERSION, document_of, minor_of
-from treeedit.files.syntax import read_json, walk
+from treeedit.files.records import FIRST, NEW_PARTS, PARTS, VERSION, document_of
+from treeedit.files.syntax import read_json
 from treeedit.files.writer import write_atomically
 from treeedit.model.exercises import KINDS
 from treeedit.model.forest import Forest
 from treeedit.model.labels import as_spelt
 from treeedit.model.records import Expression, Leaf, Node, NodeId
-from treeedit.words import translate
 
 SUFFIX = ".tree"
-_MAX_DEPTH = 50
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -53,13 +51,23 @@ def save(forest: Forest, path: str | os.PathLike[str]) -> None:
 
 def read_forest(data: bytes) -> Forest:
     """The forest in the bytes of a .tree file, or of a picture that carries one. FileError with the first fault."""
-    raw = read_json(document_in(data) if is_picture(data) else data)
-    document = document_of(raw)
-    forest = forest_of(document)
-    forest.extras.update(_extras(raw))
-    if minor_of(document.treeedit) > MINOR:
-        forest.extras["treeedit"] = document.treeedit
+    with _without_collecting():
+        raw = read_json(document_in(data) if is_picture(data) else data)
+        forest = forest_of(document_of(raw))
+        forest.extras.update(extras_of(raw, forest))
     return forest
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Without a search for garbage in rings, of which reading makes none: among a million records it takes half."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def write_forest(forest: Forest) -> bytes:
@@ -139,7 +147,7 @@ def _inputs(forest: Forest) -> list[dict[str, Any]]:
 
 def _functions(forest: Forest) -> list[dict[str, Any]]:
     return [
-        {"name": name, "definition": _definition(function.definition), "mark": function.mark}
+        {"name": name, "definition": _definition(forest, name, function.definition), "mark": function.mark}
         for name, function in sorted(forest.functions.items(), key=lambda item: (item[1].mark, item[0]))
     ]
 
@@ -169,8 +177,12 @@ def _blanks(forest: Forest) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def _definition(expression: Expression) -> list[Any]:
-    return [{"label": as_spelt(token.label)} if isinstance(token, Leaf) else token for token in expression]
+def _definition(forest: Forest, name: str, expression: Expression) -> list[Any]:
+    more = leaf_keys(forest, name)
+    return [
+        {"label": as_spelt(token.label), **more.get(i, {})} if isinstance(token, Leaf) else token
+        for i, token in enumerate(expression)
+    ]
 
 
 def _nodes(forest: Forest) -> list[dict[str, Any]]:
@@ -193,27 +205,3 @@ _ROWS: Mapping[str, Callable[[Forest], Iterable[Any]]] = {
     "blanks": _blanks,
     "nodes": _nodes,
 }
-
-
-def _extras(raw: dict[str, Any]) -> dict[str, Any]:
-    about = {key: value for key, value in raw.get("about", {}).items() if not isinstance(value, str)}
-    extras = {"more": _unknown(raw, "document"), "about": about}
-    for part, key in PARTS.items():
-        found = {row[key]: _unknown(row, part) for row in raw.get(part, ())}
-        extras[part] = {name: unknown for name, unknown in found.items() if unknown}
-    _check_depth(extras)
-    return {part: unknown for part, unknown in extras.items() if unknown}
-
-
-def _unknown(row: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    known = KNOWN[kind]
-    if row.keys() <= known:
-        return {}
-    return {key: value for key, value in row.items() if key not in known}
-
-
-def _check_depth(extras: dict[str, Any]) -> None:
-    """Refuse what could be read but perhaps not be written again."""
-    for path, _ in walk(extras):
-        if path.count(".") + path.count("[") > _MAX_DEPTH:
-            raise fault(shown(path.split("[")[0].removeprefix("more.")), translate("paper", "it is nested too deeply"))

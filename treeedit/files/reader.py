@@ -10,8 +10,8 @@ import os
 import stat
 
 from treeedit.files.fault import FileError, file_name, reason
+from treeedit.files.limits import MAX_BYTES
 
-MAX_BYTES = 64 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 

@@ -28,6 +28,7 @@ from treeedit.model.forest import Forest
 from treeedit.words import translate
 
 _PATIENCE_S = 10.0
+_LONGEST_NAME, _LONGEST_PATH = 255, 4096
 _FOREIGN_S = 24 * 3600.0
 """What another machine with the same home has not touched for so long is lost there, too."""
 
@@ -41,6 +42,13 @@ class About(msgspec.Struct, frozen=True):
     name: str = ""
     path: str = ""
     seen: str = ""
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """How much there is in a copy: only what is needed to count its nodes and trees is read."""
+
+    nodes: list[msgspec.Raw] = []
+    roots: list[msgspec.Raw] = []
 
 
 class _Note(msgspec.Struct, frozen=True):
@@ -182,7 +190,7 @@ class Recovery:
         """Say whose the copy is, before there is one, so that nobody takes it for a lost one."""
         note = self._file(key, ".json")
         note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_atomically(note, msgspec.json.encode(_Note(about, this_process())))
+        write_atomically(note, msgspec.json.encode(_Note(_usable(about), this_process())))
         self._noted[key] = about
 
     def _remove(self, key: str) -> None:
@@ -211,7 +219,7 @@ class Recovery:
             return None
         if note is not None and _holds(note.process, state.st_mtime):
             return None
-        return Lost(key, About() if note is None else note.about, state.st_mtime, state.st_size)
+        return Lost(key, About() if note is None else _usable(note.about), state.st_mtime, state.st_size)
 
     def _read_note(self, key: str) -> _Note | None:
         try:
@@ -222,6 +230,13 @@ class Recovery:
     def forest(self, lost: Lost) -> Forest:
         """The document of a copy. FileError if it cannot be read; the copy stays in any case."""
         return read_forest(read_bytes(self._file(lost.key, SUFFIX)))
+
+    def extent(self, lost: Lost) -> Extent:
+        """How large the document of a copy is, much sooner than it could be read. FileError if that cannot be told."""
+        try:
+            return msgspec.json.decode(read_bytes(self._file(lost.key, SUFFIX)), type=Extent)
+        except msgspec.DecodeError as error:
+            raise FileError(shown(error)) from None
 
     def claim(self, lost: Lost) -> str | None:
         """Make a lost document's copy one of this process; its new key, or None if it is no longer there.
@@ -249,6 +264,13 @@ class Recovery:
 def new_key() -> str:
     """A name for a copy that no other one has."""
     return f"{os.getpid()}-{secrets.token_hex(6)}"
+
+
+def _usable(about: About) -> About:
+    """What a note may say. A path that no file of ours can have had, as after damage to the disk, counts as none."""
+    name, path = shown(about.name, _LONGEST_NAME), about.path
+    known = path.isprintable() and len(path) <= _LONGEST_PATH and os.path.isabs(path)
+    return About(name, path, about.seen) if known else About(name)
 
 
 def _holds(process: Process, written: float) -> bool:

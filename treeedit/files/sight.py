@@ -1,6 +1,7 @@
 """What a file held when it was last read or written here, so that what others do to it is noticed.
 
-Content counts, not time: a file that was only touched, or written again as it was, has not changed.
+Content counts, not time: a file that was only touched, or written again as it was, has not changed. Other content that
+is no document is told from one that is.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ import hashlib
 import os
 from pathlib import Path
 
-from treeedit.files.fault import FileError
+from treeedit.files.fault import FileError, shown
+from treeedit.files.paper import read_forest
 from treeedit.files.reader import read_bytes
+
+_LONGEST = 200
+"""Characters of a fault that are told."""
 
 
 class Change(enum.Enum):
     """What has become of a file."""
 
     NONE = "as it was"
-    CONTENT = "other content"
+    CONTENT = "another document"
+    BROKEN = "no document any more"
     GONE = "no longer there"
 
 
@@ -32,12 +38,13 @@ class Sight:
     def __init__(self, path: Path, data: bytes | None = None, seen: str = "") -> None:
         self._path = path
         self._state: tuple[int, ...] = ()
+        self._now = self._seen = seen
+        self.fault = ""
+        """Why what the file holds now is no document, as a sentence."""
         with contextlib.suppress(FileNotFoundError):
-            self._state = _state_of(path)
-        self._now = _digest_of(path) if data is None else _digest(data)
-        self._seen = seen or self._now
-        if seen and not self._now:
-            self._state, self._now = (), self._seen
+            self._take(_state_of(path), data)
+        if not seen:
+            self._seen, self.fault = self._now, ""
 
     @property
     def seen(self) -> str:
@@ -50,13 +57,35 @@ class Sight:
             state = _state_of(self._path)
         except FileNotFoundError:
             return Change.GONE
-        if state != self._state and (digest := _digest_of(self._path)):
-            self._state, self._now = state, digest
-        return Change.NONE if self._now == self._seen else Change.CONTENT
+        if state != self._state:
+            self._take(state, None)
+        if self._now == self._seen:
+            return Change.NONE
+        return Change.BROKEN if self.fault else Change.CONTENT
 
     def accept(self) -> None:
         """Take the file as it is now for seen."""
         self._seen = self._now
+
+    def _take(self, state: tuple[int, ...], data: bytes | None) -> None:
+        """Take up what the file holds; nothing changes if the system does not let it be read now."""
+        try:
+            data = read_bytes(self._path) if data is None else data
+        except FileError as error:
+            if not isinstance(error.__cause__, OSError):  # no ordinary file, or too large a one
+                self._state, self._now, self.fault = state, "", shown(error, _LONGEST)
+            return
+        self._state, self._now = state, hashlib.sha256(data).hexdigest()
+        self.fault = _fault_in(data) if self._seen not in ("", self._now) else ""
+
+
+def _fault_in(data: bytes) -> str:
+    """Why data is no document; "" if it is one."""
+    try:
+        read_forest(data)
+    except FileError as error:
+        return shown(error, _LONGEST)
+    return ""
 
 
 def _state_of(path: Path) -> tuple[int, ...]:
@@ -68,14 +97,3 @@ def _state_of(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        return _digest(read_bytes(path))
-    except FileError:
-        return ""
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from treeedit.files.fault import FileError, fault, shown
-from treeedit.files.reader import MAX_BYTES
+from treeedit.files.limits import size_fault
 from treeedit.words import translate
 
-MAX_NODES = 2_000_000
-_MAX_OBJECTS = MAX_NODES + 100_000
 _BOMS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+_Path = tuple["_Path", str | int] | None
+"""Where a value stands: where what holds it stands, and its key or index there."""
 
 
 class _Twice(dict[str, Any]):
@@ -65,10 +66,8 @@ def read_json(data: bytes) -> Any:
 def _check_size(data: bytes) -> None:
     if not data.strip():
         raise FileError(translate("syntax", "the file is empty"))
-    if len(data) > MAX_BYTES:
-        raise FileError(translate("syntax", "the file is larger than {0} MiB").format(MAX_BYTES >> 20))
-    if data.count(b"{") + data.count(b"[") // 2 > _MAX_OBJECTS:
-        raise FileError(translate("syntax", "the file holds more than {0} nodes").format(MAX_NODES))
+    if refusal := size_fault(data):
+        raise FileError(refusal)
 
 
 def _text_of(data: bytes) -> str:
@@ -106,12 +105,24 @@ def _repeated(pairs: list[tuple[str, Any]]) -> str:
 
 
 def _twice_fault(found: Any) -> FileError:
-    for path, value in walk(found):
-        if isinstance(value, _Twice):
-            return fault(
-                path or "the document", translate("syntax", "the key “{0}” stands twice").format(shown(value["key"]))
-            )
+    """The fault of the first key that stands twice, with its place (`nodes[3]`)."""
+    stack: list[tuple[Any, _Path]] = [(found, None)]
+    while stack:
+        each, path = stack.pop()
+        if isinstance(each, _Twice):
+            words = translate("syntax", "the key “{0}” stands twice").format(shown(each["key"]))
+            return fault(_spelt_out(path), words)
+        inner = each.items() if isinstance(each, dict) else enumerate(each)
+        stack += [(value, (path, key)) for key, value in inner if isinstance(value, dict | list)]
     return FileError(translate("syntax", "a key stands twice in an object"))
+
+
+def _spelt_out(path: _Path) -> str:
+    parts: list[str] = []
+    while path is not None:
+        path, key = path
+        parts.append(f"[{key}]" if isinstance(key, int) else f".{shown(key)}")
+    return "".join(reversed(parts)).lstrip(".") or "the document"
 
 
 def _check_characters(text: str, found: Any) -> None:
@@ -123,15 +134,3 @@ def _check_characters(text: str, found: Any) -> None:
     except (UnicodeEncodeError, RecursionError):
         line = text.count("\n", 0, half.start()) + 1
         raise FileError(translate("syntax", "line {0}: the text holds half a character").format(line)) from None
-
-
-def walk(value: Any) -> Iterator[tuple[str, Any]]:
-    """All values within a value, itself first, with their paths (`nodes[3].operands[0]`)."""
-    stack: list[tuple[str, Any]] = [("", value)]
-    while stack:
-        path, each = stack.pop()
-        yield path, each
-        if isinstance(each, dict):
-            stack.extend((f"{path}.{shown(key)}".lstrip("."), inner) for key, inner in each.items())
-        elif isinstance(each, list):
-            stack.extend((f"{path}[{i}]", inner) for i, inner in enumerate(each))

@@ -11,7 +11,7 @@ from functools import cache
 
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.formula import parse
-from treeedit.model.labels import number_of
+from treeedit.model.labels import EULER, number_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Expression, Leaf, NodeId, Operation
 
@@ -178,6 +178,10 @@ def _negation(a: Expression) -> Expression | None:
     return a[:-1] if a[-1] == "neg" else ZERO if whole_number(a) == 0 else None
 
 
+def _logarithm(a: Expression) -> Expression | None:
+    return ONE if a == (Leaf(EULER),) else None
+
+
 _SHORT: dict[str, Callable[..., Expression | None]] = {
     "+": _sum,
     "-": _difference,
@@ -185,4 +189,5 @@ _SHORT: dict[str, Callable[..., Expression | None]] = {
     "/": _quotient,
     "^": _power,
     "neg": _negation,
+    "ln": _logarithm,
 }

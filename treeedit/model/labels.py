@@ -264,6 +264,8 @@ def checked_label(text: str) -> str:
 
 def checked_spelling(text: str) -> str:
     """A label as a document may hold it: spelt as it was typed, but composed. EditError if it cannot be one."""
+    if text.isascii() and text.isidentifier() and len(text) <= MAX_LABEL and text not in _RESERVED:
+        return text  # as nearly all are
     label = unicodedata.normalize("NFC", text.strip()).translate(_SUBSCRIPT_DIGITS)
     if label == "π":
         return "pi"

@@ -40,4 +40,9 @@ def grown(text: str, names: Iterable[str] = ()) -> Forest:
 
     FormulaError as in `read`.
     """
-    return forest_from(read(text, Spellings(map(canonical_label, names))).definitions)
+    return forest_from(read(text, known_names(names)).definitions)
+
+
+def known_names(names: Iterable[str]) -> Spellings:
+    """Names that somebody gives beside a text, as the labels that it may mean."""
+    return Spellings(map(canonical_label, names))

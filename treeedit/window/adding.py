@@ -42,6 +42,7 @@ class Adding(QObject):
         self._trying = False
         self.quick_add = QuickAdd(self._stage, view)
         self._session.edited.connect(self._follow)
+        self._session.settling.connect(self.quick_add.close_unused)
 
     def typed(self, text: str) -> bool:
         """A key on the canvas; whether it was of use."""

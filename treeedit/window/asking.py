@@ -102,15 +102,16 @@ class Ask(QWidget):
             self.hide()
             self.closed()
 
+    def go_home(self) -> None:
+        """Fold away if unfolded; the keys go home."""
+        if self.home is not None and not self.isHidden():
+            self.home.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.close_unanswered()
+
     def _edited(self, text: str) -> None:
         self.refusal.say("")
         self.hint.say(self._tell(text))
         self.resized()
-
-    def _close_by_key(self) -> None:
-        if self.home is not None:
-            self.home.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.close_unanswered()
 
     def _answer(self) -> None:
         try:
@@ -120,7 +121,7 @@ class Ask(QWidget):
             self.refusal.say(str(error))
             self.resized()
             return
-        self._close_by_key()
+        self.go_home()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
@@ -132,5 +133,5 @@ class Ask(QWidget):
         if event.key() in _ENTER:
             self._answer()
         elif event.key() == Qt.Key.Key_Escape:
-            self._close_by_key()
+            self.go_home()
         return event.key() in (*_ENTER, Qt.Key.Key_Escape)

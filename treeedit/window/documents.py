@@ -25,7 +25,7 @@ from treeedit.model.forest import Forest
 from treeedit.session import Session
 from treeedit.window.questions import ask, tell
 from treeedit.window.watching import Watcher
-from treeedit.words import QT_TRANSLATE_NOOP, translate
+from treeedit.words import QT_TRANSLATE_NOOP, told, translate
 
 if TYPE_CHECKING:
     from treeedit.files.lock import Holder
@@ -60,9 +60,12 @@ class Documents(QObject):
         self.opened: Callable[[], None] = lambda: None
         self._sight: Sight | None = None
         self._told = Change.NONE
+        self._is_only_lost = False
+        """Whether nothing is unsaved but for what has become of the file."""
         self._is_untouched = True
         self._watcher = Watcher(self)
         self._watcher.noticed = self.check
+        session.edited.connect(self._note_edit)
 
     # --- what it is called ---
 
@@ -214,7 +217,7 @@ class Documents(QObject):
         return path
 
     def _may_overwrite(self, path: Path) -> bool:
-        if self._sight is None or self._sight.look() is not Change.CONTENT:
+        if self._sight is None or self._sight.look() not in (Change.CONTENT, Change.BROKEN):
             return True
         what = self.tr("{0} has changed on disk since it was opened.").format(path.name)
         more = self.tr("Saving replaces what another program has written.")
@@ -242,12 +245,13 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Whether the document may go: it is saved, has just been saved, or the user lets it go."""
+        self._session.settle()
         if self._session.stack.isClean():
             return True
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Save the changes to {0}?").format(self.name()))
+        box.setText(told(self.tr("Save the changes to {0}?").format(self.name())))
         box.setInformativeText(self.tr("They are lost otherwise."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
@@ -265,7 +269,7 @@ class Documents(QObject):
             self._desk.locks.release(self.path)
         if path is not None:
             self._desk.locks.take(path)
-        self.path, self._sight = path, sight
+        self.path, self._sight, self._is_only_lost = path, sight, False
         self._tell(Change.NONE)
         self._watcher.watch(path)
 
@@ -275,11 +279,16 @@ class Documents(QObject):
     # --- what others do to its file ---
 
     def check(self) -> None:
-        """See what has become of the file: follow it if nothing was edited here, else let the user choose."""
+        """See what has become of the file: follow it if nothing was edited here, else let the user choose.
+
+        Of a file that is gone or broken, what is here is all that is left: it is unsaved.
+        """
         if self._sight is None:
             return
         change = self._sight.look()
-        if change is Change.CONTENT and self._session.stack.isClean():
+        if change is Change.CONTENT:
+            self._session.settle()
+        if change is Change.CONTENT and (self._session.stack.isClean() or self._is_only_lost):
             self._follow()
         elif change is not self._told:
             self._tell(change)
@@ -307,13 +316,32 @@ class Documents(QObject):
         notice, name = self._window.notice, self.name()
         if change is Change.NONE:
             notice.withdraw()
+            if self._is_only_lost:
+                self._session.stack.setClean()
         elif change is Change.CONTENT:
             words = self.tr("{0} has changed on disk, and here.").format(name)
             notice.show_answers(words, (self.tr("Reload"), self._reload), (self.tr("Keep mine"), self._keep_mine))
         else:
-            self._session.stack.resetClean()
+            self._lose()
             words = self.tr("{0} is no longer on the disk. What is here is unsaved.").format(name)
-            notice.show_answers(words, (self.tr("Save again"), self.save), (self.tr("Later"), notice.withdraw))
+            if change is Change.BROKEN and self._sight is not None:
+                broken = self.tr("{0} has been broken on the disk ({1}). What is here is unsaved.")
+                words = broken.format(name, self._sight.fault)
+            notice.show_answers(words, (self.tr("Save again"), self._save_again), (self.tr("Later"), notice.withdraw))
+
+    def _lose(self) -> None:
+        """What is here is unsaved, as its file does not hold it any more."""
+        self._is_only_lost = self._is_only_lost or self._session.stack.isClean()
+        self._session.stack.resetClean()
+
+    def _note_edit(self, _edit: object) -> None:
+        self._is_only_lost = False
+
+    def _save_again(self) -> None:
+        """Save over what was told of; what has come since then is asked about."""
+        assert self._sight is not None
+        self._sight.accept()
+        self.save()
 
     def _keep_mine(self) -> None:
         assert self._sight is not None

@@ -64,6 +64,7 @@ class Exercises(QObject):
         self._view.tabbed = self._tab
         self._view.viewport().installEventFilter(self)
         self._session.edited.connect(self._let_go)
+        self._session.settling.connect(self._leave)
         self._connect()
         self._refresh()
 

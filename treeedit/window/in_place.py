@@ -61,6 +61,7 @@ class InPlace(QFrame):
         column.addWidget(self.line)
         column.addWidget(self.message)
         self._session.edited.connect(self._follow)
+        self._session.settling.connect(self._leave)
         self._session.stack.cleanChanged.connect(self._settle)
         self.hide()
 
@@ -197,7 +198,11 @@ class InPlace(QFrame):
         return False
 
     def _lose_keys(self, reason: Qt.FocusReason) -> None:
-        if reason not in _STAYING and self._order is not None:
+        if reason not in _STAYING:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._order is not None:
             self.cancel() if self._faulty else self.accept()
 
     def _keys(self) -> dict[Qt.Key, Callable[[], None]]:

@@ -31,6 +31,7 @@ class Naming(QFrame):
         self.asking.closed = self.hide
         self.asking.home = view
         self.asking.resized = self._fit
+        self._session.settling.connect(self.asking.go_home)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 6, 10, 6)
         self._column.addWidget(self.asking)

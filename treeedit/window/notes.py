@@ -30,6 +30,7 @@ class Notes(QObject):
         self.editor = NoteEditor(self._stage, view)
         self.editor.gone = self._take_focus_back
         self._session.edited.connect(self._follow)
+        self._session.settling.connect(self._leave)
 
     def begin_new(self) -> None:
         """Pin a new note to the current node, else to the root of the first tree, and let its text be typed."""
@@ -95,6 +96,10 @@ class Notes(QObject):
         """What is edited may be gone."""
         if self.editor.is_open():
             self.editor.give_up()
+
+    def _leave(self) -> None:
+        self.editor.accept()
+        self.editor.give_up()
 
     def _take_focus_back(self) -> None:
         self._stage.lift_note(None)

@@ -26,6 +26,7 @@ class NumberField(Field):
         self.hide()
         self.returnPressed.connect(self._enter)
         view.stage.session.edited.connect(self._close)
+        view.stage.session.settling.connect(self._close)
         view.viewport().installEventFilter(self)
         view.number_requested = self.open_on
 

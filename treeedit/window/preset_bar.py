@@ -77,6 +77,7 @@ class PresetBar(QWidget):
         column.addLayout(row)
         column.addWidget(self.asking)
         stage.session.edited.connect(self._follow)
+        stage.session.settling.connect(self.asking.go_home)
         self._show()
 
     def _dress(self, button: QAbstractButton, name: str, words: str) -> None:

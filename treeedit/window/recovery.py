@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +28,13 @@ from PySide6.QtWidgets import (
 from treeedit.canvas.raster import png_bytes
 from treeedit.figure.look import Look
 from treeedit.figure.page import page
-from treeedit.files.fault import FileError
+from treeedit.files.fault import FileError, shown
 from treeedit.files.recovery import Lost
 from treeedit.files.sight import Sight
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.forest import Forest, operands_first
+from treeedit.model.formula import print_formula
+from treeedit.model.records import NodeId
 from treeedit.window.documents import Arrival
 from treeedit.window.questions import ask
 from treeedit.window.titles import shortened
@@ -46,6 +49,8 @@ _MARGIN = 12.0
 _MOST_PICTURED = 600
 """Nodes; a picture of more would be grey, and the user would wait for it."""
 _MOST_READ = 1 << 20
+_MOST_WRITTEN = 64
+"""Characters of a formula; more would not fit beside the picture."""
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -106,7 +111,7 @@ class RecoveryDialog(QDialog):
         column = QVBoxLayout(self)
         for each in (words, area, buttons):
             column.addWidget(each)
-        self.resize(680, min(600, 104 + 130 * len(self.cards)))
+        self.resize(680, min(600, 104 + 150 * len(self.cards)))
 
     def _draw_next(self) -> None:
         """One picture a turn, so that the window stays alive."""
@@ -153,7 +158,10 @@ class _Card(QFrame):
         self.picture = QLabel()
         self.picture.setFixedSize(*_PICTURE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words = QLabel(f"{_ago(lost.time, self)}\n{self._place()}")
+        self.what = QLabel()
+        self.what.setTextFormat(Qt.TextFormat.PlainText)
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # wide letters are cut
+        self.words = QLabel(f"{_ago(lost.time)}\n{self._place()}")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.restore = QPushButton(self.tr("Restore"))
@@ -179,12 +187,33 @@ class _Card(QFrame):
         self.restore.setEnabled(False)
 
     def draw(self) -> None:
-        """Show the picture, if the document is small enough for one."""
+        """Say what is in the document, and show the picture if it is small enough for one."""
         forest = self.forest() if self.lost.size <= _MOST_READ else None
         if forest is not None and len(forest.nodes) <= _MOST_PICTURED:
+            self.what.setText(self._written(forest))
             self.picture.setPixmap(_picture(forest, self._look, self.devicePixelRatioF()))
         elif self.restore.isEnabled():
+            self.what.setText(self._counted())
             self.picture.setText(self.tr("A large tree"))
+
+    def _written(self, forest: Forest) -> str:
+        """The formula of the tree that is shown, as far as there is room, and how many others there are."""
+        root = _largest(forest)
+        if root is None:
+            return self.tr("nothing on the canvas")
+        formula = shown(f"{forest.roots[root].name} = {print_formula(forest, root)}", _MOST_WRITTEN)
+        others = len(forest.roots) - 1
+        words = {0: "{0}", 1: self.tr("{0} and another tree")}.get(others, self.tr("{0} and {1} other trees"))
+        return words.format(formula, others)
+
+    def _counted(self) -> str:
+        try:
+            extent = self._desk.recovery.extent(self.lost)
+        except FileError:
+            return ""
+        nodes, trees = len(extent.nodes), len(extent.roots)
+        words = self.tr("{0} nodes") if trees == 1 else self.tr("{0} nodes in {1} trees")
+        return words.format(f"{nodes:,}", f"{trees:,}")
 
     def _place(self) -> str:
         path = self.lost.about.path
@@ -201,6 +230,7 @@ class _Card(QFrame):
         buttons.addStretch(1)
         column = QVBoxLayout()
         column.addWidget(title)
+        column.addWidget(self.what)
         column.addWidget(self.words, 1)
         column.addLayout(buttons)
         row = QHBoxLayout(self)
@@ -215,10 +245,14 @@ def _arrival(forest: Forest, lost: Lost) -> Arrival:
     return Arrival(forest, path, Sight(path, seen=lost.about.seen), is_saved=False)
 
 
+def _largest(forest: Forest) -> NodeId | None:
+    return max(forest.roots, key=lambda root: len(operands_first(forest, root)), default=None)
+
+
 def _picture(forest: Forest, look: Look, ratio: float) -> QPixmap:
     """The largest tree, as large as it fits: all of them side by side would be too small to tell."""
     analysis = analyse(forest)
-    largest = max(forest.roots, key=lambda root: len(operands_first(forest, root)), default=None)
+    largest = _largest(forest)
     figure = page(forest, analysis, evaluated(forest, analysis), look, [] if largest is None else [largest])
     figure.bounds = figure.bounds.grown(_MARGIN)
     left, top, right, bottom = figure.bounds
@@ -229,13 +263,16 @@ def _picture(forest: Forest, look: Look, ratio: float) -> QPixmap:
     return found
 
 
-def _ago(moment: float, widget: QWidget) -> str:
-    """How long ago something was, in words; a date if it is long ago."""
-    seconds = max(0.0, time.time() - moment)
+def _ago(moment: float) -> str:
+    """How long ago something was, in words, and at what time; a date if it is long ago."""
+    seconds, then = max(0.0, time.time() - moment), QDateTime.fromSecsSinceEpoch(int(moment))
+    if seconds >= _DAY:
+        return QLocale().toString(then, QLocale.FormatType.ShortFormat)
     if seconds < _MINUTE:
-        return translate("recovery", "less than a minute ago")
-    if seconds < _HOUR:
-        return translate("recovery", "{0} min ago").format(int(seconds // _MINUTE))
-    if seconds < _DAY:
-        return translate("recovery", "{0} h ago").format(int(seconds // _HOUR))
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment)), QLocale.FormatType.ShortFormat)
+        words = translate("recovery", "less than a minute ago, at {1}")
+    elif seconds < _HOUR:
+        words = translate("recovery", "{0} min ago, at {1}")
+    else:
+        words = translate("recovery", "{0} h ago, at {1}")
+    unit = _MINUTE if seconds < _HOUR else _HOUR
+    return words.format(int(seconds // unit), QLocale().toString(then.time(), "HH:mm:ss"))
