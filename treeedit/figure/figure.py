@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from treeedit.figure.look import EDGE_LINE
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 
 class Bounds(NamedTuple):
