@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from treeedit.files.drafts import clear, draft_beside
 from treeedit.files.fault import FileError, file_name, reason
 from treeedit.words import translate
 
@@ -23,7 +23,8 @@ _CHUNK = 1 << 20
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Put data into a file: written beside it, compared, then renamed over it.
 
-    The permissions of an existing file stay, and a link keeps pointing to its target, which gets the data.
+    The permissions of an existing file stay, and a link keeps pointing to its target, which gets the data. What killed
+    processes have left in the folder is cleared away.
     FileError if it cannot be done; then the old file stands as it stood and nothing half-written is left.
     """
     with _told(path):
@@ -65,6 +66,7 @@ def write_together(files: Iterable[tuple[Path, bytes]], tick: Callable[[float], 
         raise
     for folder in {os.path.dirname(target) for _, target in drafts}:
         _sync_folder(folder)
+        clear(folder)
 
 
 def _drafted(path: Path, data: bytes) -> tuple[str, str]:
@@ -98,11 +100,12 @@ def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
             os.unlink(draft)
         raise
     _sync_folder(os.path.dirname(target))
+    clear(os.path.dirname(target))
 
 
 def _draft(target: str, data: bytes, old: os.stat_result | None) -> str:
     """Write a file beside its target, complete and compared; nothing is left of it if that cannot be done."""
-    draft = os.path.join(os.path.dirname(target), f".treeedit-{secrets.token_hex(8)}.tmp")
+    draft = draft_beside(target)
     handle = os.open(draft, _CREATE, 0o666)
     try:
         try:
