@@ -168,6 +168,50 @@ def test_wrong_usage_is_one_line(arguments: list[str], capsys: pytest.CaptureFix
     assert "--help" in refusal(capsys, *arguments)
 
 
+HOSTILE = "a\x1b]0;PWNED\x07\x1b[31mred\r\nsecond line" + "W" * 3000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["eval", HOSTILE],
+        ["eval", f"{HOSTILE[:60]}.tree"],
+        ["eval", "x", "--set", HOSTILE],
+        ["eval", "x", "--set", f"{HOSTILE}=1"],
+        ["eval", "x", HOSTILE],
+        ["eval", "x", f"--{HOSTILE}"],
+        ["export", "x", f"{HOSTILE}.svg"],
+        ["export", "x", f"{HOSTILE}/a.svg"],
+        ["export", "x", HOSTILE],
+        ["export", "x", "a.svg", "--theme", HOSTILE],
+        ["export", "x", "a.svg", "--tree", HOSTILE],
+        ["export", "x", "a.svg", "--apart", HOSTILE],
+        ["export", "x", "a.svg", "--steps", HOSTILE],
+        ["results", HOSTILE, "a.tree"],
+        ["results", "a.csv", "--exercise", HOSTILE, "a.tree"],
+        ["completion", HOSTILE],
+    ],
+    ids=lambda arguments: " ".join(each[:12] for each in arguments if each[0] != "a"),
+)
+def test_a_refusal_is_one_printable_line_whatever_the_arguments_are(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = refusal(capsys, *arguments)
+    assert line.isprintable()
+    assert len(line) <= 500
+
+
+def test_the_words_of_a_file_reach_a_refusal_without_what_a_terminal_obeys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for i, part in enumerate(("functions", "inputs", "roots", "nodes")):
+        records = [{HOSTILE: 1, "definition": [{HOSTILE: HOSTILE}], "values": {HOSTILE: HOSTILE}}]
+        (tmp_path / f"{i}.tree").write_text(json.dumps({"treeedit": "1.0", part: records}))
+        line = refusal(capsys, "eval", str(tmp_path / f"{i}.tree"))
+        assert line.isprintable()
+        assert len(line) <= 500
+
+
 def test_export_refuses_before_it_draws(capsys: pytest.CaptureFixture[str]) -> None:
     assert refusal(capsys, "export", "x", "a.svg", "--tree", "h") == "treeedit: there is no tree h; the trees are f"
     assert "the scale is a positive number" in refusal(capsys, "export", "x", "a.svg", "--scale", "-1")

@@ -17,9 +17,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWid
 
 from tests.robot import Hand, lay_away
 from treeedit import assets, words
+from treeedit.arguments import CommandError
+from treeedit.export.answer import InputError
+from treeedit.export.order import ExportError
+from treeedit.figure.mathematics import MathsError
+from treeedit.files.fault import FileError
 from treeedit.model.edits import set_input
 from treeedit.model.forest import Forest
 from treeedit.model.records import EditError
+from treeedit.model.tokens import FormulaError
 from treeedit.window.actions import ACTIONS
 from treeedit.window.menus import example_title
 
@@ -114,3 +120,29 @@ def test_the_tool_that_collects_texts_finds_them_in_rooms_that_there_are(tmp_pat
     assert collected.keys() <= rooms
     assert {entry.text for entry in ACTIONS if entry.called is None} <= collected["actions"]
     assert sum(map(len, collected.values())) > 500
+
+
+HOSTILE = "a\x1b]0;PWNED\x07\x1b[31mred\r\nsecond line\u202ehidden\ud800" + "W" * 10_000
+
+
+def is_a_sentence(text: str) -> bool:
+    return 0 < len(text) <= words.MOST_TOLD and "\n" not in text and text.isprintable()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [CommandError, EditError, ExportError, FileError, FormulaError, InputError, MathsError],
+    ids=lambda k: k.__name__,
+)
+def test_every_refusal_is_one_line_of_bounded_length_whatever_it_quotes(kind: type[words.RefusalError]) -> None:
+    assert is_a_sentence(str(kind(HOSTILE)))
+    assert str(kind("There is no input x₁: 1\u202f000 “α”.")) == "There is no input x₁: 1\u202f000 “α”."
+
+
+def test_a_formula_s_sentence_without_its_place_is_one_line_too() -> None:
+    assert is_a_sentence(FormulaError(HOSTILE, "x", 0).sentence)
+
+
+def test_what_a_sentence_quotes_is_cut_at_its_end() -> None:
+    assert words.told("a\tb" + "c" * 500) == "a�b" + "c" * 496 + "…"
+    assert words.told("c" * 500) == "c" * 500

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treeedit.display import missing_display
+from treeedit.words import told
 
 if TYPE_CHECKING:
     from PySide6 import QtWidgets
 
 _WITHOUT = "`treeedit eval` and `treeedit export` work without a window"
+_MOST_QUOTED = 200
 _SWITCH_S = 0.001
 """How long Python's other threads may keep the user's waiting: a fifth of the usual time, or frames are late while a
 copy for recovery is written."""
@@ -28,7 +30,7 @@ def run(paths: list[str]) -> int:
     except ImportError as error:
         from treeedit.system_packages import advice
 
-        words = f"a system library that windows need is missing ({error}); {_WITHOUT}."
+        words = f"a system library that windows need is missing ({told(error, _MOST_QUOTED)}); {_WITHOUT}."
         print(f"treeedit: {words} {advice()}" if sys.platform.startswith("linux") else words, file=sys.stderr)
         return 2
     return _run(QtWidgets.QApplication(sys.argv[:1]), [Path(path) for path in paths])

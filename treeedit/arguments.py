@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 import treeedit
+from treeedit.words import MOST_TOLD, RefusalError, told
 
 if TYPE_CHECKING:
     from treeedit.files.source import Opened
@@ -25,6 +26,7 @@ LOG = logging.getLogger("treeedit")
 MOST_DIGITS = 17
 REFUSED = 2
 _LARGEST = 10_000
+_MOST_QUOTED = 120
 _SOURCE = (
     "a .tree file, or a formula such as 'x1*x2 + 1' (several: 'g = x1 + x2; f = g^2'), or - for standard input; "
     "a name with a dot or a slash in it is a file if there is one"
@@ -36,7 +38,7 @@ _SET = (
 _MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
 
 
-class CommandError(Exception):
+class CommandError(RefusalError):
     """What cannot be done; the message is a sentence for the user."""
 
 
@@ -44,7 +46,8 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with one line for an error instead of the whole usage."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(REFUSED, f"{self.prog}: {message} (see {self.prog} --help)\n")
+        advice = f" (see {self.prog} --help)"
+        self.exit(REFUSED, told(f"{self.prog}: {message}", MOST_TOLD - len(advice)) + f"{advice}\n")
 
 
 def shielded(argument: str) -> str:
@@ -148,8 +151,8 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def one_line(text: str) -> str:
-    """A text that a sentence may quote."""
-    return "".join(c if c.isprintable() else "?" for c in text)
+    """A text that a sentence may quote, and go on behind it."""
+    return told(text, _MOST_QUOTED)
 
 
 def prepared(options: argparse.Namespace) -> Forest:

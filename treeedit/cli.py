@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 
 import treeedit
 from treeedit.arguments import REFUSED, CommandError, add_source, bare, one_line, parser_of, prepared, shielded
+from treeedit.words import told
 
 DONE, INTERRUPTED, PIPE_CLOSED = 0, 130, 141
 
@@ -46,7 +47,7 @@ def _exit_code(arguments: list[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
     except CommandError as error:
-        print(f"treeedit: {error}", file=sys.stderr)
+        print(told(f"treeedit: {error}"), file=sys.stderr)
         return REFUSED
 
 
@@ -157,7 +158,7 @@ def _results(arguments: list[str]) -> None:
         exercise = exercise_in(Path(options.exercise)) if options.exercise else None
         write_atomically(path, results_csv(handed_in(Path(each), exercise) for each in options.files))
     except FileError as error:
-        raise CommandError(one_line(str(error))) from error
+        raise CommandError(error) from error
 
 
 def _complete() -> None:

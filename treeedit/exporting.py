@@ -7,6 +7,7 @@ for the formats that it draws, and needs no display.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,6 +28,7 @@ from treeedit.arguments import (
     prepared,
     whole,
 )
+from treeedit.words import told
 
 if TYPE_CHECKING:
     from treeedit.export.exports import Export
@@ -65,7 +67,7 @@ def export(arguments: list[str]) -> None:
     try:
         _write(forest, options)
     except (ExportError, FileError) as error:
-        raise CommandError(one_line(str(error))) from error
+        raise CommandError(error) from error
 
 
 def export_parser() -> argparse.ArgumentParser:
@@ -272,28 +274,29 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     _check_folders(path for path, _ in exports)
     exports = _as_handouts(exports) if arguments.handout else exports
     options = _options(forest, arguments)
-    subject, made, told = parted_subject(subject_for(options, forest)), [], list[str]()
+    subject, made, remarks = parted_subject(subject_for(options, forest)), [], list[str]()
     for path, export in exports:
         order = order_of_subject(replace(options, format=export.key), subject)
         files = export_files(export, path, order, _drawers(export))
-        told += filter(None, [export.told(files[0][1])]) if export.told else []
+        remarks += filter(None, [export.told(files[0][1])]) if export.told else []
         made += files
-    for remark in dict.fromkeys(told):
-        print(f"treeedit: {remark}", file=sys.stderr)
+    for remark in dict.fromkeys(remarks):
+        print(told(f"treeedit: {remark}"), file=sys.stderr)
     if STDOUT in arguments.outs:
         _pour(made)
         return
     write_together(made, quietly)
     for path, data in made:
-        LOG.info("written: %s (%s bytes)", path, f"{len(data):,}")
+        LOG.info("written: %s (%s bytes)", one_line(str(path)), f"{len(data):,}")
     if len(made) > len(arguments.outs):
-        print(f"{len(made)} files written: {made[0][0]} to {made[-1][0].name}", file=sys.stderr)
+        first, last = one_line(str(made[0][0])), one_line(made[-1][0].name)
+        print(f"{len(made)} files written: {first} to {last}", file=sys.stderr)
 
 
 def _check_folders(paths: Iterable[Path]) -> None:
     """Name the folder that is missing, before anything is made."""
     for path in paths:
-        if not path.parent.exists():
+        if not os.path.isdir(path.parent):
             raise CommandError(
                 f"{one_line(str(path))} cannot be written: there is no folder {one_line(str(path.parent))}"
             )

@@ -15,13 +15,13 @@ from treeedit.canvas.picture_data import load_of_picture
 from treeedit.canvas.targets import Load, Plan
 from treeedit.figure.read_as import read_as
 from treeedit.model.formula import Definition, FormulaError
-from treeedit.words import translate
+from treeedit.words import told, translate
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
 
 MOST_LETTERS = 100_000
-_MOST_TOLD = 60
+_MOST_QUOTED = 60
 
 
 class Strange:
@@ -30,7 +30,7 @@ class Strange:
     drifts = False
 
     def __init__(self, view: View, sentence: str) -> None:
-        self._view, self._sentence = view, sentence
+        self._view, self._sentence = view, told(sentence)
         self._point = QPointF()
 
     def move(self, point: QPointF, keys: Keys) -> None:
@@ -91,6 +91,5 @@ def _brought_text(view: View, text: str) -> Gesture:
     try:
         return _Told(view, load_of_text(text, view.stage.session.forest.names()))
     except FormulaError as error:
-        told = text.strip().split("\n")[0]
-        told = told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD] + "…"
-        return Strange(view, translate("drops", "“{0}” is not a formula: {1}.").format(told, str(error).rstrip(".")))
+        line = told(text.strip().split("\n")[0], _MOST_QUOTED)
+        return Strange(view, translate("drops", "“{0}” is not a formula: {1}.").format(line, str(error).rstrip(".")))

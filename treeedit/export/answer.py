@@ -26,13 +26,13 @@ from treeedit.model.passes import Evaluation, evaluate, tape_of
 from treeedit.model.printing import names_in
 from treeedit.model.records import Leaf, NodeId, Operation, operands_of
 from treeedit.model.sets import Set, Sets, sets_of
-from treeedit.words import translate
+from treeedit.words import RefusalError, translate
 
 LONGEST = 200
 """A function of more nodes is not printed as the label of its set: in a leaning tree that would grow as n²."""
 
 
-class InputError(ValueError):
+class InputError(RefusalError):
     """A value for an input that is not there, or that is no finite number; the message is a sentence for the user."""
 
 

@@ -24,7 +24,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Pace, Steps, key_steps, outputs_of, steps_of
-from treeedit.words import translate
+from treeedit.words import RefusalError, translate
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.05, 20.0
 MOST_FRAMES = 500
@@ -34,7 +34,7 @@ DOTS_PER_INCH = 96.0
 """Pixels of a figure on an inch of paper, at scale 1."""
 
 
-class ExportError(ValueError):
+class ExportError(RefusalError):
     """What cannot be exported; the message is a sentence for the user."""
 
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from treeedit.figure.figure import Outline, Path, Step
 from treeedit.figure.plain_mathematics import plain_mathematics
-from treeedit.words import translate
+from treeedit.words import RefusalError, translate
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math
@@ -62,7 +62,7 @@ _FAULTS = {
 }
 
 
-class MathsError(ValueError):
+class MathsError(RefusalError):
     """A formula that cannot be typeset; the message is a sentence for the user."""
 
 

@@ -1,12 +1,15 @@
 """What can be wrong with a file, as one sentence for the user.
 
-Every fault of a file leaves this room as a `FileError`; its message is one line that says where and why.
+Every fault of a file leaves this room as a `FileError`; its message is one line that says where and why. What it
+quotes of a file or a path is `shown`, so that the words behind it stay in sight.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+
+from treeedit.words import RefusalError
 
 _REASONS = {
     errno.ENOENT: "there is no such file or folder",
@@ -24,7 +27,7 @@ _REASONS = {
 }
 
 
-class FileError(ValueError):
+class FileError(RefusalError):
     """A file that cannot be read or written; the message is a sentence for the user, on one line."""
 
 

@@ -149,6 +149,7 @@ KNOWN = {
 }
 """The keys that this version knows; others are kept as they are."""
 
+_MOST_PLACE = 200
 _VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
 _KINDS = {
     "int": "a whole number",
@@ -206,8 +207,8 @@ def _sentence(message: str) -> FileError:
     what, _, place = message.partition(" - at `$")
     what = re.sub(r"Object missing required field `(\w+)`", r"the key “\1” is missing", what)
     what = re.sub(r"`([\w |]+)`", lambda found: _kinds(found[1]), what)
-    place = place.rstrip("`").lstrip(".")
-    return fault(place or "the document", what[:1].lower() + what[1:])
+    place = shown(place.rstrip("`").lstrip("."), _MOST_PLACE)
+    return fault(place or "the document", shown(what[:1].lower() + what[1:], _MOST_PLACE))
 
 
 def _kinds(names: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
+from treeedit.words import RefusalError
+
 NodeId = int
 MAX_ID = 2**53
 """The largest number of a node or a note: whatever reads a document exactly reads whole numbers up to it."""
@@ -169,7 +171,7 @@ def _joined(first: Pairs[Key, Any], second: Pairs[Key, Any]) -> dict[Key, tuple[
     return {key: pair for key, pair in joined.items() if pair[0] != pair[1]}
 
 
-class EditError(ValueError):
+class EditError(RefusalError):
     """An edit that cannot be made; the message is a sentence for the user."""
 
 

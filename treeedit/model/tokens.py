@@ -14,20 +14,20 @@ from typing import NamedTuple
 from treeedit.model.labels import PRIMES, canonical_label
 from treeedit.model.operator_entry import POWER, PRODUCT, SUM, Notation, Operator
 from treeedit.model.operators import OPERATORS
-from treeedit.words import translate
+from treeedit.words import RefusalError, told, translate
 
 MAX_LENGTH = 4_000_000
 MAX_FORMULAS = 1_000
 
 
-class FormulaError(ValueError):
+class FormulaError(RefusalError):
     """A text that is not a formula. The message is one sentence for the user that begins with the place.
 
     sentence: the message without the place. line, column: counted from 1. position: the offset into the text.
     """
 
     def __init__(self, sentence: str, text: str = "", position: int = 0) -> None:
-        self.sentence, self.position = sentence, position
+        self.sentence, self.position = told(sentence), position
         self.line, self.column = place_of(text, position)
         place = f"line {self.line}, column {self.column}: " if text else ""
         super().__init__(place + sentence)

@@ -25,7 +25,7 @@ from treeedit.model.forest import Forest
 from treeedit.session import Session
 from treeedit.window.questions import ask, tell
 from treeedit.window.watching import Watcher
-from treeedit.words import QT_TRANSLATE_NOOP, translate
+from treeedit.words import QT_TRANSLATE_NOOP, told, translate
 
 if TYPE_CHECKING:
     from treeedit.files.lock import Holder
@@ -251,7 +251,7 @@ class Documents(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Save the changes to {0}?").format(self.name()))
+        box.setText(told(self.tr("Save the changes to {0}?").format(self.name())))
         box.setInformativeText(self.tr("They are lost otherwise."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)

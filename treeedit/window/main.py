@@ -58,6 +58,7 @@ from treeedit.window.steps_keys import StepKeys
 from treeedit.window.subtree_light import SubtreeLight
 from treeedit.window.tally import Tally
 from treeedit.window.theme import palette_of, style_of
+from treeedit.words import told
 
 _MESSAGE_MS = 6000
 _ICONS_MS = 60
@@ -173,8 +174,8 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
-        self.statusBar().showMessage(sentence, _MESSAGE_MS)
-        self.voice.say_aloud(sentence)
+        self.statusBar().showMessage(told(sentence), _MESSAGE_MS)
+        self.voice.say_aloud(told(sentence))
 
     # --- how it looks ---
 

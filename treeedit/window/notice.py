@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from treeedit.words import told
+
 Answer = tuple[str, Callable[[], object]]
 
 
@@ -33,7 +35,7 @@ class Notice(QFrame):
     def show_answers(self, words: str, *answers: Answer) -> None:
         """Say something, in place of what was said before."""
         self.withdraw()
-        self._words.setText(words)
+        self._words.setText(told(words))
         for name, act in answers:
             button = QPushButton(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
