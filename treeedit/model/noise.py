@@ -76,7 +76,8 @@ class _Sheet:
                 self._work_out(row, operators[row], [self.value[each] for each in below])
             else:
                 bounds = self.bounds.local[row]
-                self.value[row] = self._without_rounding(self.value[row], self.bounds.value[row])
+                size = max(abs(self.value[each]) for each in below)
+                self.value[row] = self._without_rounding(self.value[row], self.bounds.value[row], size)
                 self.local[row] = [self._without_rounding(*each) for each in zip(self.local[row], bounds, strict=True)]
             moved[row] = self.value[row] != raw[row] and not math.isnan(raw[row])
         changed = [raw != now for raw, now in zip(self.evaluation.local_anyway.tolist(), self.local, strict=True)]
@@ -117,8 +118,8 @@ class _Sheet:
                     self.partial[operand] = self._without_rounding(before, self.bounds.partial[operand])
                 moved[operand] = self.partial[operand] != before and not math.isnan(before)
 
-    def _without_rounding(self, number: float, bound: float) -> float:
-        if number == 0 or not abs(number) <= bound:
+    def _without_rounding(self, number: float, bound: float, size: float = 1.0) -> float:
+        if number == 0 or not abs(number) <= min(bound, _SMALL * size):
             return number
         self.has_changes = True
         return 0.0
