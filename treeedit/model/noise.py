@@ -27,6 +27,8 @@ _SMALL = 1e-11
 """Of its operands, or of 1: a number that is larger is not only rounding."""
 _BOUNDS = 4.0
 """By how many bounds another number may move."""
+_SEEN = 1e-6
+"""And never by so much: where nothing is known of a large number, it is shown as it is."""
 
 
 def without_noise(evaluation: Evaluation) -> Evaluation:
@@ -127,5 +129,6 @@ class _Sheet:
 
 def _off(numbers: Floats, before: Floats, bounds: list[float] | list[list[float]]) -> NDArray[np.bool_]:
     """Where numbers have moved by more than rounding, or come or gone."""
-    apart = np.abs(numbers - before) > _BOUNDS * np.array(bounds, dtype=np.float64).reshape(before.shape)
+    allowed = np.minimum(_BOUNDS * np.array(bounds, dtype=np.float64).reshape(before.shape), _SEEN)
+    apart = np.abs(numbers - before) > allowed
     return np.asarray(apart | (np.isnan(numbers) != np.isnan(before)))
