@@ -103,6 +103,13 @@ exp(-x) \cdot \alpha → exp(-x)*alpha
 \tilde{w}_{ij}^{(l)} → w̃_ij__l
 \sigma{\left(x \right)} → sigmoid(x)
 \begin{aligned} z &= wx + b \end{aligned} → z = w*x + b
+\lambda\left|w\right| + \sigma\left|x\right| → lambda*abs(w) + sigma*abs(x)
+\left(w^{(1)}\right)^2 + x^{(n+1)/2} → w__1^2 + x^((n + 1)/2)
+y = 1{,}5x → y = 1.5*x
+x^* y → x__star*y
+K e^{rT} + (1 + r)^{{T}} → K*e^(r*T) + (1 + r)^T
+\Delta_x / \Delta_y + \Delta \cdot x → Delta_x/Delta_y + Delta*x
+2 e - 3 → 2*e - 3
 \displaystyle \color{red} \underbrace{x+y}_{g} z % \frac → (x + y)*z
 """
 
@@ -128,6 +135,7 @@ W^T → transpose
 w^\top x → transpose
 A^{-T} → transpose
 x^\dagger → transpose
+(1 + r)^T → ^{{T}}
 (x + y)^\top → transpose
 \operatorname{sgn}(x)\cdot x → sgn
 \operatorname{sech}^2 x → sech
@@ -137,6 +145,22 @@ f(x) + 1 → function “f”
 x'(t) → x'
 \sinh^{-1} x → sinh
 \min_{x} x → min
+f^2(x) → function “f”
+g^{-1}(x + 1) → function “g”
+x^2(t) → function “x”
+\sigma^{-1}(x) → no inverse of \sigma
+\sigma^2(x + 1) → \sigma with a power
+\sin^{(2)} x → derivative
+\tanh(x) = \frac{x}{2} → “tanh” is an operator
+w^{(1)2} → put a power behind
+w^{(1)^2} → put a power behind
+z^{[l](i)} → put a power behind
+$1/2x$ → not clear
+$1/2(x + 1)$ → not clear
+\frac{\Delta y}{\Delta x} → \Delta
+$x + 1e-3$ → 1 \cdot 10^{-3}
+1\,000 x → spaces
+$50\%$ → \%
 x_{*} → index
 x_{1'} → index
 x_{(1)} → index
@@ -189,6 +213,7 @@ def test_a_name_of_the_document_is_read_letter_for_letter() -> None:
 
 
 def test_formulas_end_with_a_line() -> None:
+    assert text_of_latex("u &= xy \\\\[4pt] v &= u^{2} \\\\* w &= v") == "u = x*y\nv = u^2\nw = v"
     assert text_of_latex("g = x_1^2 \\\\ h = \\frac{x_1}{2}\nk = ab") == "g = x1^2\nh = x1/2\nk = a*b"
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from treeedit.model.formula import Definition, parse
 from treeedit.model.labels import Spellings, is_name
 from treeedit.model.latex_input import is_latex, text_of_latex
+from treeedit.model.latex_tokens import BREAK
 from treeedit.model.reading import read
 from treeedit.model.records import Leaf
 from treeedit.model.tokens import FormulaError, shown
@@ -84,7 +85,7 @@ def _nothing(lines: int, faults: list[str], whole: str) -> str:
 def _lines(text: str) -> list[str]:
     """The lines, with those that LaTeX ends by two backslashes."""
     if is_latex(text):
-        text = text.replace("\\\\", "\n")
+        text = re.sub(BREAK, "\n", text)
     return _LINE.split(text)
 
 

@@ -49,6 +49,8 @@ def _scripts_of_call(reading: Reading, frame: Frame, call: Call) -> None:
         return
     start, stop, after = argument(reading.source, reading.at + 1, frame.end)
     texts = source.brief(start, stop)
+    if kind == "^" and texts[:1] == ["("] and texts[-1:] == [")"]:
+        raise source.error(translate("latex_functions", "a derivative is not read"), reading.at)
     if kind == "_":
         if call.key != "ln" or call.base is not None:
             sentence = translate("latex_functions", "{0} has nothing below it here: write its operands in brackets")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from treeedit.model import latex_words as table
 from treeedit.model.labels import EULER
 from treeedit.model.latex_names import Names
 from treeedit.model.latex_tokens import Source
 from treeedit.model.records import Expression, Leaf
+from treeedit.model.tokens import shown
 from treeedit.words import translate
 
 
@@ -26,6 +28,10 @@ def head_of(source: Source, names: Names) -> Head:
     if not places:
         return Head()
     equals = places[0]
+    first = source.words[0]
+    if first.kind == "command" and first.text in table.FUNCTION_COMMANDS and source.kind(1, equals) == "open":
+        sentence = translate("latex_heads", "{0} is an operator and cannot name a formula; take another name")
+        raise source.error(sentence.format(shown(first.text)), 0)
     name = names.read(0, equals)
     if name is None or name.exponent or name.label == EULER:
         raise source.error(translate("latex_heads", "a name stands before =, as in f = x^2"), 0)

@@ -26,7 +26,7 @@ from treeedit.model.ropes import pieces_of
 from treeedit.model.tokens import shown
 from treeedit.words import translate
 
-_LATEX = re.compile(r"\\[A-Za-z({\[,;:!|\\]|[_^]\s*\{|\$")
+_LATEX = re.compile(r"\\[A-Za-z({\[,;:!|\\%_&#]|[_^]\s*\{|\{,\}|\^\*|\$")
 _SIGN_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 _MINUS = "neg"
 
@@ -215,16 +215,27 @@ class _Statement:
             raise source.error(sentence.format(shown("\\" + name)), self._reading.at)
 
     def _name(self, frame: Frame, name: Name) -> None:
-        source, at = self._source, self._reading.at
-        braced = source.kind(name.after, frame.end) == "{" and source.kind(name.after + 1, frame.end) == "open"
-        if (braced or source.kind(name.after, frame.end) == "open") and not name.exponent:
-            if name.label in table.CALLED and name.alone:
-                call_of(self._reading, frame, table.CALLED[name.label], name.after)
+        source, at, label = self._source, self._reading.at, name.label
+        braced = source.kind(name.after, frame.end) == "{"
+        if self._opens(name.after + braced, frame.end):
+            is_called = name.alone and label in table.CALLED
+            if is_called and not name.exponent:
+                call_of(self._reading, frame, table.CALLED[label], name.after)
                 return
+            if is_called:
+                is_inverse = name.exponent is not None and source.brief(*name.exponent) == ["-", "1"]
+                sentence = (
+                    translate("latex_input", "there is no inverse of {0} here; write its formula, or 1/{0}(…)")
+                    if is_inverse
+                    else translate(
+                        "latex_input", "{0} with a power may be a function or a factor; write {0}(…)^n or \\cdot"
+                    )
+                )
+                raise source.error(sentence.format("\\" + label), at)
             if braced or self._names_a_function(name):
                 sentence = translate("latex_input", "there is no function {0} here; write \\cdot for a product")
-                raise source.error(sentence.format(shown(name.label.replace(PRIME, "'"))), at)
-        label = name.label
+                raise source.error(sentence.format(shown(label.replace(PRIME, "'"))), at)
+        self._check_difference(name, frame)
         if self._looks.setdefault(label, name.look) != name.look:
             sentence = translate("latex_input", "{0} is set in two ways here, and would be one name").format(
                 shown(label)
@@ -242,6 +253,22 @@ class _Statement:
             self._reading.atom(Leaf(label))
         else:
             self._reading.push(Leaf(label))
+
+    def _opens(self, at: int, end: int) -> bool:
+        """Whether a bracket opens here that may hold an operand; a bar is of an operand of its own."""
+        return self._source.kind(at, end) == "open" and self._source.words[at].text != "|"
+
+    def _check_difference(self, name: Name, frame: Frame) -> None:
+        r"""FormulaError at \Delta x, which may be one thing or a product."""
+        follows = self._source.kind(name.after, frame.end) in ("letter", "command")
+        if name.label == table.DIFFERENCE and name.alone and not name.exponent and follows:
+            after = self._names.read(name.after, frame.end)
+            if after is not None:
+                sentence = translate(
+                    "latex_input",
+                    "{0} before a name may be of a difference; write \\Delta_x for a name, \\cdot for a product",
+                )
+                raise self._source.error(sentence.format(shown("\\Delta")), self._reading.at)
 
     def _names_a_function(self, name: Name) -> bool:
         """Whether a name before a bracket is of a function, as in f(x + 1), x(t), W(x), rather than a factor."""

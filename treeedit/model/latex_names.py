@@ -28,7 +28,8 @@ _TRANSPOSES = frozenset({"top", "intercal", "dagger", "T", "H"})
 class Name(NamedTuple):
     """What was read: the label, how it was set where that is not in the label, what follows.
 
-    exponent: the words of a power, from and to. after: the index behind it all. alone: whether it is a mere letter.
+    exponent: the words of a power, from and to. after: the index behind it all. alone: whether it is a mere letter,
+    raised perhaps.
     """
 
     label: str
@@ -209,7 +210,7 @@ class Names:
         label = _label(nucleus.base + PRIME * primes, below) + upper
         if label == _E and _E not in self._names:
             label = EULER
-        alone = nucleus.alone and at == nucleus.after
+        alone = nucleus.alone and not (below or upper or primes)
         return Name(label, look, at, exponent, alone)
 
     def _primes(self, start: int, stop: int) -> int:
@@ -231,7 +232,16 @@ class Names:
         brackets = {"(": _ROUND, "[": _SQUARE}.get(source.words[start].text if start < stop else "")
         if brackets and source.partner.get(start) == stop - 1:
             return brackets + "_".join(index_of(self._source, start + 1, stop - 1, at, ("star",)))
+        if brackets and self._goes_on(start, stop):
+            sentence = translate("latex_names", "put a power behind the name with its index in brackets, as in {0}")
+            raise source.error(sentence.format("(w^{(1)})^2"), at)
         return ""
+
+    def _goes_on(self, start: int, stop: int) -> bool:
+        """Whether an index in brackets has more beside it than a sign, as in w^{(1)2} or z^{[l](i)}."""
+        source, close = self._source, self._source.partner.get(start, stop)
+        is_index = source.words[start].text == "[" or close == start + 2
+        return is_index and source.kind(close + 1, stop) not in ("", "sign")
 
     def _check_transpose(self, start: int, stop: int, at: int) -> None:
         words = list(self._source.words[start : min(stop, start + _MOST_WORDS)])
@@ -243,8 +253,11 @@ class Names:
         if known:
             sentence = translate(
                 "latex_names", "{0} above is a transpose, for vectors and matrices; here are only numbers"
-            )
-            raise self._source.error(sentence.format(shown(words[0].text)), at)
+            ).format(shown("\\" * (words[0].kind == "command") + words[0].text))
+            if words[0].kind == "letter":
+                advice = translate("latex_names", "; for a power write {0}")
+                sentence += advice.format(f"^{{{{{words[0].text}}}}}")
+            raise self._source.error(sentence, at)
 
 
 def _is_apart(before: Word, word: Word) -> bool:

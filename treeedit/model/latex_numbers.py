@@ -17,7 +17,11 @@ def take_number(reading: Reading, frame: Frame) -> None:
     before = reading.source.words[reading.at - 1] if reading.at else None
     spelt = before and (before.kind == "letter" or before.text in GREEK)
     if frame.ready and before and (spelt or (before.kind == "digit" and reading.source.words[reading.at].spaced)):
-        sentence = translate("latex_numbers", "write _ for a subscript or \\cdot for a product before this number")
+        sentence = (
+            translate("latex_numbers", "write _ for a subscript or \\cdot for a product before this number")
+            if spelt
+            else translate("latex_numbers", "a number has no spaces in it; write \\cdot for a product")
+        )
         raise reading.source.error(sentence, reading.at)
     reading.begin(frame)
     reading.atom(Leaf(_number(reading, frame.end)))
@@ -38,7 +42,19 @@ def _number(reading: Reading, end: int) -> str:
         text = f"{text}.{decimals}"
     if text.count(".") > 1 or text == ".":
         raise reading.source.error(translate("latex_numbers", "this is no number"), start)
+    _check_as_in_programs(reading, text, start, end)
     return text + _power_of_ten(reading, end)
+
+
+def _check_as_in_programs(reading: Reading, number: str, start: int, end: int) -> None:
+    """FormulaError at 1e-3, which is a number in programs and a difference in print."""
+    last, *words = reading.source.words[reading.at - 1 : min(end, reading.at + 3)]
+    if [word.kind for word in words] != ["letter", "sign", "digit"] or words[0].text != "e":
+        return
+    if words[2].position == last.position + 3 and words[1].text in ("+", "-"):
+        power = words[1].text.strip("+") + words[2].text
+        sentence = translate("latex_numbers", "write {0} for a power of ten, or {1} for a product with e")
+        raise reading.source.error(sentence.format(rf"{number} \cdot 10^{{{power}}}", rf"{number} \cdot e"), start)
 
 
 def _digits(reading: Reading, end: int, *, points: bool) -> str:

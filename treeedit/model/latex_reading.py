@@ -6,7 +6,7 @@ of a function without brackets one that binds tighter than the function. Nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from treeedit.model import latex_words as table
@@ -16,7 +16,6 @@ from treeedit.model.latex_names import Names
 from treeedit.model.latex_tokens import Source
 from treeedit.model.operator_entry import PRODUCT
 from treeedit.model.operators import OPERATORS
-from treeedit.model.records import Leaf
 from treeedit.model.ropes import Rope
 from treeedit.model.tokens import shown
 from treeedit.words import translate
@@ -71,7 +70,7 @@ class Reading:
         """An operand begins: behind another one it is multiplied."""
         if not frame.ready:
             return
-        if frame.operators and frame.operators[-1][1] == "/" and not _are_numbers(frame.operands[-2:]):
+        if frame.operators and frame.operators[-1][1] == "/":
             sentence = translate("latex_reading", "what is below this / is not clear: write \\frac, or brackets")
             raise self.source.error(sentence, self.at)
         level = RUN if frame.calls else PRODUCT
@@ -179,7 +178,3 @@ class Reading:
         words, at = self.source.words, self.at
         found = shown(words[at].text) if at < len(words) else translate("latex_reading", "the end")
         return self.source.error(translate("latex_reading", "expected a number or a name, found {0}").format(found), at)
-
-
-def _are_numbers(operands: Sequence[Rope]) -> bool:
-    return all(isinstance(each, Leaf) and each.label[0] in ".0123456789" for each in operands)

@@ -15,7 +15,9 @@ from treeedit.model import latex_words as table
 from treeedit.model.tokens import FormulaError, shown
 from treeedit.words import translate
 
-_WORD = re.compile(r"\\(?:operatorname|tag|hspace)\*|\\[A-Za-z]+|\\.|%[^\n]*|\n\s*|[^\S\n]+|:=|.", re.DOTALL)
+BREAK = r"\\\\\*?(?:[ \t]*\[\s*-?[0-9.]+\s*(?:pt|mm|cm|in|ex|em|mu)\s*\])?"
+r"""The pattern of what ends a line: \\, perhaps with the space that follows it, \\[4pt]."""
+_WORD = re.compile(BREAK + r"|\\(?:operatorname|tag|hspace)\*|\\[A-Za-z]+|\\.|%[^\n]*|\n\s*|[^\S\n]+|:=|.", re.DOTALL)
 _FEW = 6
 _SINGLE = {
     **dict.fromkeys("+-*/", "sign"),
@@ -76,6 +78,7 @@ def words_of(text: str) -> list[Word]:
     while at < len(raw):
         written, position = raw[at]
         name = written[1:] if written[0] == "\\" and len(written) > 1 else ""
+        name = name[:1] if name.startswith("\\") else name
         at += 1
         if (written.isspace() and not written.startswith("\n")) or written[0] in "%&$" or name in table.DOLLARS:
             continue

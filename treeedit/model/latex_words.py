@@ -94,6 +94,8 @@ FUNCTION_COMMANDS = frozenset(
 )
 CALLED: Mapping[str, str] = {"sigma": "sigmoid", "Phi": "normcdf"}
 """The letters that are operators when a bracket follows."""
+DIFFERENCE = "Delta"
+"""The letter that before a name may say that it is a difference."""
 CALLIGRAPHIC = "mathcal"
 """The font of letters that name a function when a bracket follows."""
 FUNCTION_LETTERS = frozenset("fghFGHEOℓ") | {"phi", "psi", "Psi", "Gamma", "zeta", "delta"}

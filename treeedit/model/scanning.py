@@ -353,7 +353,9 @@ class Scanner:
 
     def _bare_call(self, call: Token, following: str) -> FormulaError:
         if following == "_EQUALS":
-            sentence = translate("tokens", "{0} is an operator and cannot name a formula").format(shown(call.text))
+            sentence = translate("tokens", "{0} is an operator and cannot name a formula; take another name").format(
+                shown(call.text)
+            )
         elif following in ("RAISED", SIGNS[TO_THE.spelling]):
             sentence = translate("tokens", "{0} needs its operand before the power, {1}(…)^n").format(
                 call.text, call.text
