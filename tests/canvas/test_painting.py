@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from tests.robot import Hand, turn
 from treeedit.canvas.painting import colour, mark_path, paint, prepared
-from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text
+from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import MARKS
 
@@ -157,7 +157,7 @@ def test_a_painter_comes_back_as_it_was() -> None:
 
 
 def test_the_inside_of_an_outline_is_filled() -> None:
-    path = ("M", (0, 0)), ("L", (40, 0)), ("L", (40, 20)), ("L", (0, 20)), ("Z", ())
+    path = Path.of(("M", (0, 0)), ("L", (40, 0)), ("L", (40, 20)), ("L", (0, 20)), ("Z", ()))
     image = painted(outlines=[Outline(30, 40, 1.0, path, RED)])
     assert inked(image) == (30, 40, 69, 59)
     assert at(image, 50, 50) == RED

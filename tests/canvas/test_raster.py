@@ -1,6 +1,8 @@
 """A PNG depends on the figure and on nothing else: not on the application, its environment or its screen."""
 
+import ctypes
 import hashlib
+import mmap
 import struct
 import subprocess
 import sys
@@ -52,6 +54,12 @@ def gaudy(qapp: QApplication) -> Iterator[None]:
 
 def image_of(figure: Figure, scale: float = 1.0, background: str = "none") -> QImage:
     return QImage.fromData(png_bytes(figure, scale, background))
+
+
+def resident_bytes() -> int:
+    """The memory of this process that is not on the disk."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * mmap.PAGESIZE
 
 
 def seen_on_top(figure: Figure) -> QImage:
@@ -202,3 +210,13 @@ def test_a_picture_is_as_dark_at_every_scale() -> None:
     assert wanted > 10_000
     for scale in (1.0, 3.0, 4.0, 5.0, 8.0):
         assert darkness(scale) == pytest.approx(wanted, rel=0.04), scale
+
+
+@pytest.mark.skipif(not hasattr(ctypes.pythonapi, "malloc_trim"), reason="this C library does not keep what is free")
+def test_a_large_picture_leaves_no_memory_behind() -> None:
+    wide = Figure(Bounds(0, 0, 2900, 2600), "#FFFFFF")
+    png_bytes(wide, 1.0, "none")  # from now on the C library takes room for images from what it keeps
+    ctypes.pythonapi.malloc_trim(0)
+    before = resident_bytes()
+    png_bytes(wide, 1.0, "none")
+    assert resident_bytes() < before + 10_000_000

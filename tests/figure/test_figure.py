@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text, opened
+from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Path, Shape, Text, opened
 
 lengths = st.floats(-2000, 2000)
 
@@ -50,7 +50,7 @@ def test_an_edge_without_a_plate_stays_whole() -> None:
 def test_figures_are_added_layer_by_layer_and_moved() -> None:
     shape, text = Shape(1, 2, 3, 4, 0, "none", "none", 1), Text(1, 2, "x", 9, "#000000")
     edge, mark = Edge(0, 0, 1, 1, "#000000", 0.2), Mark("disc", 1, 2, 3, "#000000")
-    line, outline = Line(0, 0, 1, 1, "#000000", 1), Outline(1, 2, 1, (), "#000000")
+    line, outline = Line(0, 0, 1, 1, "#000000", 1), Outline(1, 2, 1, Path(), "#000000")
     one = Figure(
         Bounds(0, 0, 5, 5),
         "#FFFFFF",
@@ -84,3 +84,14 @@ def test_a_sideways_edge_is_an_upright_one_turned() -> None:
     ]
     assert turned == upright.curves()
     assert sideways.turned() == upright
+
+
+def test_a_path_has_the_steps_that_it_is_made_of() -> None:
+    steps = [("M", (0.1, 2.0)), ("Q", (1.0, 2.0, 3.0, 4.5)), ("C", (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)), ("Z", ())]
+    assert list(Path.of(*steps)) == steps
+
+
+def test_equal_paths_are_one_key() -> None:
+    steps = ("M", (0.1, 2.0)), ("L", (1.0, 2.0))
+    assert {Path.of(*steps): "found"}[Path.of(*steps)] == "found"
+    assert Path.of(*steps) != Path.of(*steps, ("Z", ()))

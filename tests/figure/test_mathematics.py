@@ -128,3 +128,9 @@ def test_an_outline_stands_where_it_is_put_and_says_its_source() -> None:
 def test_the_library_is_not_loaded_before_it_is_needed() -> None:
     code = "import sys, treeedit.figure.notes; assert not {'ziamath', 'latex2mathml'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_of_a_formula_little_more_than_its_numbers_is_kept() -> None:
+    path = typeset_latex(r"\frac{x_1 + x_2}{x_3}", 16).path
+    numbers = sum(len(each) for _, each in path)
+    assert sys.getsizeof(path) + sys.getsizeof(path.kinds) + sys.getsizeof(path.numbers) < 10 * numbers

@@ -2,11 +2,16 @@
 
 The file is written here and not by Qt, whose library tries five filters on every line: without any, most of a picture
 of ours is the same few bytes again and again, and is packed in a third of the time into a little less room.
+
+What a large image took is given back to the system at once: glibc keeps as much as 64 MB that is free, once images of
+half the size have come and gone, and a window that copies pictures now and then would look as if it grew.
 """
 
 from __future__ import annotations
 
+import ctypes
 import struct
+import sys
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,7 +22,7 @@ from treeedit.canvas.painting import colour, paint
 from treeedit.export.order import DOTS_PER_INCH, ExportError
 from treeedit.export.sizes import pixels_of, share_of_pixels
 from treeedit.figure.figure import Figure
-from treeedit.figure.patience import pause
+from treeedit.model.patience import pause
 from treeedit.words import translate
 
 _INCH = 0.0254
@@ -25,6 +30,8 @@ _HEAD = b"\x89PNG\r\n\x1a\n"
 _LEVEL = 4
 _ROWS = 256
 """Of an image, that are in another form at a time."""
+_LARGE = 1_000_000
+"""Pixels: memory for more is given back."""
 
 
 class _Kind(NamedTuple):
@@ -48,7 +55,6 @@ def png_bytes(figure: Figure, scale: float, background: str, dots: float = 0.0) 
     """
     share = share_of_pixels(figure.bounds, scale)
     per_metre = max(1, round((dots or DOTS_PER_INCH * scale) * share / _INCH))
-    left, top, _, _ = figure.bounds
     scale *= share
     wide, high = pixels_of(figure.bounds, scale)
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
@@ -57,12 +63,29 @@ def png_bytes(figure: Figure, scale: float, background: str, dots: float = 0.0) 
             translate("raster", "No memory for {0} × {1} pixels: choose a smaller scale, or SVG.").format(wide, high)
         )
     image.fill(colour(background))
+    _paint(image, figure, scale)
+    data = _encoded(image, _OPAQUE if colour(background).alpha() == 255 else _TRANSLUCENT, per_metre)
+    del image
+    if wide * high > _LARGE:
+        _give_back()
+    return data
+
+
+def _paint(image: QImage, figure: Figure, scale: float) -> None:
+    left, top, _, _ = figure.bounds
     with QPainter(image) as painter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.scale(scale, scale)
         painter.translate(-left, -top)
         paint(painter, figure)
-    return _encoded(image, _OPAQUE if colour(background).alpha() == 255 else _TRANSLUCENT, per_metre)
+
+
+def _give_back() -> None:
+    """Let the system have the memory that is free, where the C library keeps it and can be told not to."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _encoded(image: QImage, kind: _Kind, per_metre: int) -> bytes:

@@ -5,12 +5,14 @@ Coordinates are pixels at 100 %, y downwards. Layers are drawn in the order of `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import NamedTuple
 
 from treeedit.figure.look import EDGE_LINE
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 
 class Bounds(NamedTuple):
@@ -141,7 +143,32 @@ class Line(NamedTuple):
 
 Step = tuple[str, tuple[float, ...]]
 """A step of a path: "M", "L", "Q" or "C" and the points, or "Z" and none, as in SVG."""
-Path = tuple[Step, ...]
+NUMBERS_OF_STEP = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
+"""How many numbers each kind of step has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The steps of a path, packed: a formula has hundreds of them, and hundreds of formulas are remembered.
+
+    kinds: of all steps. numbers: of all steps, 8 bytes each.
+    """
+
+    kinds: str = ""
+    numbers: bytes = b""
+
+    @classmethod
+    def of(cls, *steps: Step) -> Path:
+        """The path of some steps."""
+        numbers = array("d", chain.from_iterable(numbers for _, numbers in steps))
+        return cls("".join(kind for kind, _ in steps), numbers.tobytes())
+
+    def __iter__(self) -> Iterator[Step]:
+        numbers, start = memoryview(self.numbers).cast("d"), 0
+        for kind in self.kinds:
+            end = start + NUMBERS_OF_STEP[kind]
+            yield kind, tuple(numbers[start:end])
+            start = end
 
 
 class Outline(NamedTuple):

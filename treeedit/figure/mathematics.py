@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import threading
 import warnings
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from treeedit.figure.figure import Outline, Path, Step
+from treeedit.figure.figure import NUMBERS_OF_STEP, Outline, Path, Step
 from treeedit.figure.plain_mathematics import plain_mathematics
 from treeedit.words import RefusalError, translate
 
@@ -49,7 +50,6 @@ _ENVIRONMENTS = frozenset(
 _TOKEN = re.compile(r"\\([a-zA-Z]+|.)|([{}$%#~])|(.)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{([^}]*)\}")
 _DEEPER = {"{": 1, "left": 1, "begin": 1, "}": -1, "right": -1, "end": -1}
-_NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
 _FAULTS = {
     "ExtraLeftOrMissingRightError": r"A \left and its \right do not match.",
     "MissingSuperScriptOrSubscriptError": "After ^ or _ something is missing.",
@@ -102,7 +102,7 @@ def typeset_latex(latex: str, size: float) -> Block:
     )
 
 
-@lru_cache(maxsize=400)  # some 80 KB each
+@lru_cache(maxsize=400)  # some 12 KB each
 def _at_one_em(latex: str) -> Block | str:
     """The block of a formula in units of its path, or why there is none: faults are kept like formulas."""
     try:
@@ -210,18 +210,18 @@ def _block(latex: str, formula: Math) -> Block:
     canvas = ET.Element("svg")
     try:
         formula.node.draw(0.0, 0.0, canvas)
-        path = tuple(step for element in canvas.iter() for step in _steps(element))
+        steps = [step for element in canvas.iter() for step in _steps(element)]
         box = formula.node.bbox
         plain = plain_mathematics(formula.mathml) or latex
     except Exception:
         raise MathsError(translate("mathematics", "The formula cannot be typeset.")) from None
-    if not path:
+    if not steps:
         raise MathsError(translate("mathematics", "There is nothing to see in the formula."))
-    left, top, right, bottom = _box(path)
+    left, top, right, bottom = _box(steps)
     unit = EM / _EM_PX
-    shifted = _shifted(path, -min(left, 0.0))
+    path = Path.of(*_shifted(steps, -min(left, 0.0)))
     width = max(right, box.xmax * unit) - min(left, 0.0)
-    return Block(latex, EM, width, max(-top, box.ymax * unit), max(bottom, -box.ymin * unit, 0.0), shifted, plain)
+    return Block(latex, EM, width, max(-top, box.ymax * unit), max(bottom, -box.ymin * unit, 0.0), path, plain)
 
 
 def _steps(element: ET.Element) -> list[Step]:
@@ -239,19 +239,19 @@ def _steps(element: ET.Element) -> list[Step]:
     steps: list[Step] = []
     while words:
         kind, words = words[0], words[1:]
-        count = _NUMBERS[kind]
+        count = NUMBERS_OF_STEP[kind]
         steps.append((kind, tuple(round(float(each) * unit, 1) for each in words[:count])))
         words = words[count:]
     return steps
 
 
-def _box(path: Path) -> tuple[float, float, float, float]:
+def _box(path: Sequence[Step]) -> tuple[float, float, float, float]:
     xs = [x for _, numbers in path for x in numbers[::2]]
     ys = [y for _, numbers in path for y in numbers[1::2]]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _shifted(path: Path, by: float) -> Path:
+def _shifted(path: Sequence[Step], by: float) -> Sequence[Step]:
     if not by:
         return path
-    return tuple((kind, tuple(n + by * (i % 2 == 0) for i, n in enumerate(numbers))) for kind, numbers in path)
+    return [(kind, tuple(n + by * (i % 2 == 0) for i, n in enumerate(numbers))) for kind, numbers in path]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from treeedit.figure.drawing import Drawing
-from treeedit.figure.figure import Bounds, Figure, Line, Outline, Shape, Text
+from treeedit.figure.figure import Bounds, Figure, Line, Outline, Path, Shape, Text
 from treeedit.figure.fonts import ASCENT, DESCENT, width_of
 from treeedit.figure.look import Look, Theme
 from treeedit.figure.mathematics import Block, MathsError, typeset_latex
@@ -106,8 +106,9 @@ def _set(figure: Figure, piece: Piece, x: float, base: float, theme: Theme) -> N
         return
     figure.texts.append(Text(x, base, piece.words, NOTE_SIZE, theme.warning))
     left, right, top, bottom = x, x + piece.width, base + 2.5, base + 3.5
-    corners = ("M", (left, top)), ("L", (right, top)), ("L", (right, bottom)), ("L", (left, bottom)), ("Z", ())
-    figure.outlines.append(Outline(0.0, 0.0, 1.0, corners, theme.warning + "99"))
+    corners = ("L", (right, top)), ("L", (right, bottom)), ("L", (left, bottom))
+    line = Path.of(("M", (left, top)), *corners, ("Z", ()))
+    figure.outlines.append(Outline(0.0, 0.0, 1.0, line, theme.warning + "99"))
 
 
 def _lines(text: str) -> Iterator[list[Piece]]:
