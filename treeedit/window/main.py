@@ -48,6 +48,7 @@ from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
 from treeedit.window.presenting import Presenting
 from treeedit.window.printing import Printing
+from treeedit.window.progress import ProgressLines
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Key, Settings
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
     session: Session
     desk: Desk
     notice: Notice
+    lines: ProgressLines
     keeper: Keeper
     stage: Stage
     view: View
@@ -125,12 +127,13 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.stage)
         self.exercises = Exercises(self)
         self.notice = Notice()
+        self.lines = ProgressLines()
         self.outline = Outline(self.view)
         self.lesson = Lesson(self.stage, self)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
         self.pictures = Pictures(self)
-        self.printing = Printing(self.stage, settings, self)
+        self.printing = Printing(self.stage, settings, self.lines, self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
         self._step_keys = StepKeys(self, self.stepping)
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.formula)
         column.addWidget(self.notice)
         column.addWidget(self.keeper.notice)
+        column.addWidget(self.lines)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
         self._tally = Tally(self.view, self.forms)
