@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_SYSTEM_MS, self.appearance.ask_system)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close and not self.documents.may_leave():
+        if not self._may_close and not self.documents.may_leave(self.close):
             event.ignore()
             return
         self._may_close = True

@@ -90,7 +90,7 @@ class Work(QObject):
         self._shown_in = lines
         self._task: _Task | None = None
         self._left: list[_Task] = []
-        self.given_up: Callable[[], None] = lambda: None
+        self.given_up: Callable[[], object] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_MS)
         self._clock.timeout.connect(self._look)
