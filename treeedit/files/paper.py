@@ -22,6 +22,7 @@ from treeedit.files.carrier import document_in, is_picture
 from treeedit.files.content import forest_of
 from treeedit.files.extras import extras_of, leaf_keys
 from treeedit.files.fault import FileError, fault, file_name
+from treeedit.files.limits import size_fault
 from treeedit.files.reader import read_bytes
 from treeedit.files.records import FIRST, NEW_PARTS, PARTS, VERSION, document_of
 from treeedit.files.syntax import read_json
@@ -31,6 +32,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.labels import as_spelt
 from treeedit.model.patience import patiently
 from treeedit.model.records import Expression, Leaf, Node, NodeId
+from treeedit.words import translate
 
 SUFFIX = ".tree"
 _PART = 10_000
@@ -48,7 +50,11 @@ def load(path: str | os.PathLike[str]) -> Forest:
 
 def save(forest: Forest, path: str | os.PathLike[str]) -> None:
     """Write a forest to a .tree file, atomically. FileError with a sentence; then the old file stands."""
-    write_atomically(path, write_forest(forest))
+    try:
+        data = write_forest(forest)
+    except FileError as error:
+        raise FileError(translate("paper", "{0} cannot be written: {1}").format(file_name(path), error)) from None
+    write_atomically(path, data)
 
 
 def read_forest(data: bytes) -> Forest:
@@ -85,7 +91,16 @@ def _without_collecting() -> Iterator[None]:
 
 
 def write_forest(forest: Forest) -> bytes:
-    """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes."""
+    """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes.
+
+    One that has no room for a line for each record is written in the compact form. FileError if that is too large to
+    be read again.
+    """
+    data = _in_lines(forest)
+    return data if not size_fault(data) else compact(forest)
+
+
+def _in_lines(forest: Forest) -> bytes:
     with _without_collecting():
         rows = {part: _lines(part, records(forest), forest) for part, records in _ROWS.items()}
     filled = {part: lines for part, lines in rows.items() if lines or part not in NEW_PARTS}
@@ -96,14 +111,24 @@ def write_forest(forest: Forest) -> bytes:
 
 
 def compact(forest: Forest) -> bytes:
-    """The same document for a program's eyes only: all on one line, and written several times faster."""
+    """The same document for a program's eyes only: all on one line, and written several times faster.
+
+    FileError if it is too large to be read again.
+    """
+    data = _on_a_line(forest)
+    if refusal := size_fault(data):
+        raise FileError(translate("paper", "the document is too large to be opened again: {0}").format(refusal))
+    return data
+
+
+def _on_a_line(forest: Forest) -> bytes:
     rows = {part: list(_complete(part, records(forest), forest)) for part, records in _ROWS.items()}
     filled = {part: each for part, each in rows.items() if each or part not in NEW_PARTS}
     head = {"treeedit": _version(forest, filled), "about": _about_table(forest)}
     try:
         return msgspec.json.encode({**head, **filled, **forest.extras.get("more", {})})
     except (UnicodeEncodeError, TypeError, OverflowError):  # what only the other writer knows to put right
-        return write_forest(forest)
+        return _in_lines(forest)
 
 
 def _version(forest: Forest, parts: Mapping[str, Any]) -> str:
