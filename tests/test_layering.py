@@ -100,6 +100,7 @@ BELOW_QT_LINE = (
     "treeedit.model.lookalikes",
     "treeedit.model.records",
     "treeedit.model.lazily",
+    "treeedit.model.patience",
     "treeedit.model.operators",
     "treeedit.model.operator_entry",
     "treeedit.model.elementary",

@@ -264,8 +264,9 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
     from treeedit.export.exports import EXPORTS, export_files, export_of
     from treeedit.export.options import order_of_subject, subject_for
-    from treeedit.export.order import parted_subject, quietly
+    from treeedit.export.order import parted_subject
     from treeedit.files.writer import write_together
+    from treeedit.model.patience import quietly
 
     named = EXPORTS.get(arguments.format or "")
     if STDOUT in arguments.outs and (named is None or len(arguments.outs) > 1):

@@ -212,12 +212,17 @@ def test_a_name_of_the_document_is_read_letter_for_letter() -> None:
     assert text_of_latex("x^T", {"T"}) == "x^T"
 
 
+@pytest.mark.parametrize("text", ["1{,}5", "x^*", "50\\%", "x^{2}", "$x$", "a\\_b"])
+def test_one_mark_makes_latex(text: str) -> None:
+    assert is_latex(text)
+
+
 def test_formulas_end_with_a_line() -> None:
     assert text_of_latex("u &= xy \\\\[4pt] v &= u^{2} \\\\* w &= v") == "u = x*y\nv = u^2\nw = v"
     assert text_of_latex("g = x_1^2 \\\\ h = \\frac{x_1}{2}\nk = ab") == "g = x1^2\nh = x1/2\nk = a*b"
 
 
-@pytest.mark.parametrize("text", ["x3/(x1 + x2)", "x_1^2", "2x", "f = a; g = f"])
+@pytest.mark.parametrize("text", ["x3/(x1 + x2)", "x_1^2", "2x", "f = a; g = f", "x^*y"])
 def test_a_plain_formula_is_no_latex(text: str) -> None:
     assert not is_latex(text)
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from treeedit.export.answer import formula_at
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.figure.form import unfolded_sharing
-from treeedit.figure.patience import patiently
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.graph import shared_graph, tree_graph
 from treeedit.model.labels import number_of
+from treeedit.model.patience import patiently
 
 if TYPE_CHECKING:
     import networkx as nx

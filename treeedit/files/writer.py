@@ -14,6 +14,7 @@ from pathlib import Path
 
 from treeedit.files.drafts import clear, draft_beside
 from treeedit.files.fault import FileError, file_name, reason
+from treeedit.model.patience import pause
 from treeedit.words import translate
 
 _CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -131,6 +132,7 @@ def _draft(target: str, data: bytes, old: os.stat_result | None) -> str:
 def _fill(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
+        pause()
         rest = rest[os.write(handle, rest[:_CHUNK]) :]
     os.fsync(handle)
     if os.fstat(handle).st_size != len(data) or not _holds(handle, data):

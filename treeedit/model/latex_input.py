@@ -26,7 +26,7 @@ from treeedit.model.ropes import pieces_of
 from treeedit.model.tokens import shown
 from treeedit.words import translate
 
-_LATEX = re.compile(r"\\[A-Za-z({\[,;:!|\\%_&#]|[_^]\s*\{|\{,\}|\^\*|\$")
+_LATEX = re.compile(r"\\[A-Za-z({\[,;:!|\\%_&#]|[_^]\s*\{|\{,\}|\^\*(?=[-+/)=,}\s]|$)|\$")
 _SIGN_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 _MINUS = "neg"
 
