@@ -78,6 +78,11 @@ def names(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir() if each.name != "settings.json")
 
 
+def press_escape(hand: Hand) -> None:
+    """As the keyboard does it, wherever the keys go."""
+    QTest.keyClick(hand.window.windowHandle(), Qt.Key.Key_Escape)
+
+
 # --- opening ---
 
 
@@ -108,14 +113,30 @@ def test_a_cancelled_opening_leaves_what_was_open(hand: Hand, held: threading.Ev
     assert hand.status() == "Cancelled: nothing was opened."
 
 
-def test_escape_cancels_unless_a_field_has_it(hand: Hand, held: threading.Event, path: Path) -> None:
-    work = hand.window.documents.work.opening
+def test_escape_cancels_unless_a_field_with_something_in_it_has_it(
+    hand: Hand, held: threading.Event, path: Path
+) -> None:
+    work, line = hand.window.documents.work.opening, hand.window.formula.line
     hand.window.desk.open_paths(hand.window, [path])
     work.tell()
-    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Escape)
+    assert line.text()
+    line.setFocus()
+    press_escape(hand)
     assert work.is_running
-    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
+    line.clear()
+    line.setFocus()
+    press_escape(hand)
     assert is_over(work)
+
+
+def test_a_line_makes_no_panel_narrower(hand: Hand, held: threading.Event, tmp_path: Path) -> None:
+    lines = hand.window.lines
+    short = lines.add("a", hand.window.close)
+    needed = lines.minimumSizeHint().width()
+    lines.remove(short)
+    long = lines.add("a" * 120, hand.window.close)
+    assert lines.minimumSizeHint().width() == needed
+    lines.remove(long)
 
 
 def test_an_edit_meanwhile_stays_and_the_file_gets_a_window_of_its_own(
@@ -253,7 +274,8 @@ def test_a_cancelled_save_leaves_the_old_file_and_no_draft(
     before, work = path.read_bytes(), hand.window.documents.work.saving
     assert not hand.window.documents.save()
     work.tell()
-    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
+    hand.view.setFocus()
+    press_escape(hand)
     assert is_over(work)
     held.set()
     assert path.read_bytes() == before

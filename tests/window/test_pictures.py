@@ -372,7 +372,8 @@ def test_a_long_export_says_how_far_it_is_and_is_cancelled_at_once(
     assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     qtbot.waitUntil(lambda: work.line is not None and work.line.bar.value() == 250)
     assert hand.window.lines.lines == [work.line]
-    QTest.keyClick(hand.view, Qt.Key.Key_Escape)
+    hand.view.setFocus()
+    QTest.keyClick(hand.window.windowHandle(), Qt.Key.Key_Escape)
     assert not work.is_running
     assert hand.window.lines.lines == []
     assert hand.window.lines.isHidden()

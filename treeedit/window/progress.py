@@ -1,6 +1,7 @@
 """How far long work is: a line for each piece of it above the canvas, or in a dialog, with a button that ends it.
 
-A line stops nobody: the window goes on. Escape ends what was begun last, unless it belongs to a field that is typed in.
+A line stops nobody: the window goes on. Escape ends what was begun last, unless it belongs to
+a field in which something stands.
 """
 
 from __future__ import annotations
@@ -26,8 +27,7 @@ from PySide6.QtWidgets import (
 from treeedit.words import told
 
 _PARTS = 1000
-_WIDE, _HIGH = 220, 8
-_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_NARROW, _WIDE, _HIGH = 40, 220, 8
 
 
 class ProgressLine(QFrame):
@@ -40,12 +40,13 @@ class ProgressLine(QFrame):
         label = QLabel(told(words))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # no panel makes room for it
         self.bar = QProgressBar()
         self.bar.setAccessibleName(label.text())
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(_HIGH)
+        self.bar.setMinimumWidth(_NARROW)
         self.bar.setMaximumWidth(_WIDE)
         self.button = QPushButton(self.tr("Cancel"))
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -84,8 +85,9 @@ class ProgressLines(QWidget):
         """Show one more line."""
         line = ProgressLine(words, ended, self)
         self._column.addWidget(line)
-        if not self.lines:
-            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
         self.lines.append(line)
         self.show()
         return line
@@ -97,21 +99,19 @@ class ProgressLines(QWidget):
         line.hide()
         line.deleteLater()
         if not self.lines:
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            handle = self.window().windowHandle()
+            if handle is not None:
+                handle.removeEventFilter(self)
             self.hide()
 
     # --- overrides of Qt ---
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _KEYS or not self._is_ours(watched, event):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not self.lines:
             return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
-            self.lines[-1].ended()
+        field = QApplication.focusWidget()
+        is_a_fields = isinstance(field, QPlainTextEdit) or (isinstance(field, QLineEdit) and bool(field.text()))
+        if event.key() != Qt.Key.Key_Escape or is_a_fields:
+            return False
+        self.lines[-1].ended()
         return True
-
-    def _is_ours(self, watched: QObject, event: QEvent) -> bool:
-        """Whether this is Escape, pressed in this window and in no field."""
-        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        is_here = isinstance(watched, QWidget) and watched.window() is self.window() and bool(self.lines)
-        return is_escape and is_here and not isinstance(watched, QLineEdit | QPlainTextEdit)
