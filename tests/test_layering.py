@@ -20,6 +20,7 @@ ABOVE_QT_LINE = (
     "treeedit.cli",
     "treeedit.completion",
     "treeedit.exporting",
+    "treeedit.export_arguments",
     "treeedit.arguments",
     "treeedit.app",
     "treeedit.display",
@@ -44,7 +45,6 @@ BELOW_QT_LINE = (
     "treeedit.model.answer_key",
     "treeedit.model.exercises",
     "treeedit.model.marking",
-    "treeedit.model.roundoff",
     "treeedit.model.descent",
     "treeedit.model.curves",
     "treeedit.model.sweep",
@@ -54,6 +54,8 @@ BELOW_QT_LINE = (
     "treeedit.model.checks",
     "treeedit.model.paths",
     "treeedit.model.analysis",
+    "treeedit.model.noise",
+    "treeedit.model.roundoff",
     "treeedit.model.passes",
     "treeedit.model.reasons",
     "treeedit.model.tape",
@@ -100,6 +102,7 @@ BELOW_QT_LINE = (
     "treeedit.model.lookalikes",
     "treeedit.model.records",
     "treeedit.model.lazily",
+    "treeedit.model.patience",
     "treeedit.model.operators",
     "treeedit.model.operator_entry",
     "treeedit.model.elementary",
@@ -110,7 +113,7 @@ BELOW_QT_LINE = (
 )
 ROOMS = ABOVE_QT_LINE + BELOW_QT_LINE
 # These start without Qt, and may import what lies above the Qt line only inside functions.
-LATE = ("treeedit.__main__", "treeedit.cli", "treeedit.exporting", "treeedit.arguments")
+LATE = ("treeedit.__main__", "treeedit.cli", "treeedit.exporting", "treeedit.export_arguments", "treeedit.arguments")
 # The package itself stands lowest, as importing anything imports it; inside functions it fetches from above.
 FACADE = "treeedit.__init__"
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "qtpy", "qtawesome", "pyqtgraph"}

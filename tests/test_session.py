@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.robot import turn
 from tests.support import grow
+from treeedit.files import weight
 from treeedit.files.paper import write_forest
 from treeedit.model.edits import add, place, remove, set_input, swap
 from treeedit.model.forest import Forest
@@ -324,3 +325,32 @@ def test_what_is_older_than_the_limit_is_forgotten(session: Session) -> None:
     while session.stack.canRedo():
         session.stack.redo()
     assert session.forest.inputs["x1"].value == 25.0
+
+
+def test_an_edit_after_which_the_document_would_fit_no_file_is_refused_and_undo_is_not(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.do(add(session.forest, (Leaf("y"),), AWAY), "add")
+    before = write_forest(session.forest)
+    session.stack.undo()
+    monkeypatch.setattr(weight, "MAX_BYTES", session.weight.bytes)
+    with pytest.raises(EditError, match="too large for a file: 2,000,000 nodes"):
+        session.do(add(session.forest, (Leaf("y"),), AWAY), "add")
+    assert session.stack.count() == 1
+    set_to(session, "x1", 3.0)
+    session.stack.undo()
+    session.stack.undo()
+    assert session.weight == weight.weight_of(session.forest)
+    assert len(write_forest(session.forest)) < len(before)
+
+
+def test_a_gesture_that_grows_too_large_stays_as_it_was(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    gesture = object()
+    session.redo_gesture(lambda forest: add(forest, (Leaf("y"),), AWAY), "add", gesture)
+    before = write_forest(session.forest)
+    monkeypatch.setattr(weight, "MAX_BYTES", session.weight.bytes)
+    with pytest.raises(EditError, match="too large for a file"):
+        session.redo_gesture(lambda forest: add(forest, (Leaf("y"), Leaf("z"), "+"), AWAY), "add", gesture)
+    assert write_forest(session.forest) == before
+    session.redo_gesture(lambda forest: add(forest, (Leaf("u"),), AWAY), "add", gesture)
+    assert session.stack.count() == 1

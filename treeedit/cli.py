@@ -149,12 +149,14 @@ def _results(arguments: list[str]) -> None:
 
     from treeedit.export.results import exercise_in, handed_in, results_csv
     from treeedit.files.fault import FileError
+    from treeedit.files.source import check_outs
     from treeedit.files.writer import write_atomically
 
     path = Path(options.out)
     if path.suffix.lower() != ".csv":
         raise CommandError(f"{one_line(path.name)}: the results go into a .csv file, which stands first")
     try:
+        check_outs([path], [*options.files, *([options.exercise] if options.exercise else [])])
         exercise = exercise_in(Path(options.exercise)) if options.exercise else None
         write_atomically(path, results_csv(handed_in(Path(each), exercise) for each in options.files))
     except FileError as error:
@@ -163,7 +165,7 @@ def _results(arguments: list[str]) -> None:
 
 def _complete() -> None:
     from treeedit.completion import complete
-    from treeedit.exporting import export_parser
+    from treeedit.export_arguments import export_parser
 
     commands = {
         "eval": evaluate_parser(),

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from treeedit.files.weight import growth_of, refusal_of, weight_of
 from treeedit.model.analysis import Analysis, analysis_of, evaluated
 from treeedit.model.forest import Forest, difference
 from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
-from treeedit.model.records import Edit
+from treeedit.model.records import Edit, EditError
 
 MOST_STEPS = 1_000
 """That can be undone: what is older is forgotten, so that a day's work does not fill the memory."""
@@ -48,6 +49,7 @@ class _Command(QUndoCommand):
 class Session(QObject):
     """One document. edited(edit): the forest has changed by it. evaluated(evaluation): the numbers are new.
 
+    weight: how much of a file the document takes, at most; what would not fit is refused.
     lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
     refused(lock): somebody tried to change a value.
     settling(): whoever is typing something has typed it now, as if the keys had gone elsewhere.
@@ -70,6 +72,7 @@ class Session(QObject):
         self.standing: Callable[[Edit], Edit] = lambda edit: Edit()
         self._commands: list[_Command] = []
         self._lost: list[tuple[Edit, str, Gesture | None]] = []
+        self.weight = weight_of(forest)
         self._order = order_of(forest)
         self._analysis: Analysis | None = None
         self._evaluation: Evaluation | None = None
@@ -105,6 +108,7 @@ class Session(QObject):
         self.stack.setClean()  # which an empty stack that is cleared is not of itself
         self._commands.clear()
         self._lost = []
+        self.weight = weight_of(forest)
         self._order = order_of(forest)
         self._analysis = None
         self._evaluation = None
@@ -119,9 +123,13 @@ class Session(QObject):
         self._lost = []
 
     def do(self, edit: Edit, text: str, gesture: Gesture | None = None) -> None:
-        """Make an edit, as one undo step or as more of the current gesture's."""
+        """Make an edit, as one undo step or as more of the current gesture's.
+
+        EditError, and no change, if the document would then be too large for a file.
+        """
         if edit.is_empty() or self._is_locked(edit):
             return
+        self._check_growth(edit)
         running = self._running(gesture)
         self._apply(edit)
         edit = edit.then(self._stood(edit))
@@ -143,6 +151,11 @@ class Session(QObject):
         self.refused(self.lock)
         return True
 
+    def _check_growth(self, edit: Edit) -> None:
+        """Refuse an edit after which the document could not be saved, or not be opened again."""
+        if refusal := refusal_of(self.weight, growth_of(edit)):
+            raise EditError(refusal)
+
     def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
         """Replace what a gesture has done so far by another edit, made from the forest as it was before.
 
@@ -161,6 +174,7 @@ class Session(QObject):
             raise
         self.forest.apply(done)
         back = done.inverse().then(edit)
+        self._check_growth(back)
         if not back.is_empty():
             self._apply(back)
         self._revise(running, edit.then(self._stood(edit)))
@@ -212,6 +226,7 @@ class Session(QObject):
 
     def _apply(self, edit: Edit) -> None:
         self.forest.apply(edit)
+        self.weight = self.weight.plus(growth_of(edit))
         if not edit.keeps_structure():
             self._order = order_after(self._order, self.forest, edit)
             self._analysis = None

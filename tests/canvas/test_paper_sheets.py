@@ -16,8 +16,9 @@ from PySide6.QtPrintSupport import QPrinter
 from tests.export.ordering import order_of
 from treeedit.canvas.paper_sheets import lay_pages, paint_sheets, sheets_of
 from treeedit.export.handout import Handout, handout_of
-from treeedit.export.order import Cancelled, Course, ExportError
+from treeedit.export.order import Course, ExportError
 from treeedit.figure.arrangement import PAPERS, Sheets, Turn
+from treeedit.model.patience import Cancelled
 
 
 @pytest.fixture(autouse=True)

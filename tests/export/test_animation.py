@@ -17,9 +17,9 @@ from treeedit.canvas.drawers import DRAWERS
 from treeedit.export import animation
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Course, Drawers, ExportError, Order
-from treeedit.figure.patience import watched
 from treeedit.files.fault import FileError
 from treeedit.files.paper import read_forest, write_forest
+from treeedit.model.patience import watched
 
 MOVING = ["gif", "webp", "apng"]
 EXACT = ["webp", "apng"]

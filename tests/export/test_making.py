@@ -15,8 +15,8 @@ from treeedit.canvas.drawers import DRAWERS
 from treeedit.export.exports import EXPORTS
 from treeedit.export.making import carry_out
 from treeedit.export.options import Options, Which
-from treeedit.export.order import Cancelled, quietly
 from treeedit.files.fault import FileError
+from treeedit.model.patience import Cancelled, quietly
 
 STEPS = Options(format="svg", steps=Which.CHOSEN, numbers=(0, 1, 2))
 

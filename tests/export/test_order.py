@@ -9,16 +9,8 @@ import pytest
 from tests.export.ordering import order_of
 from tests.figure.sketching import LOOK
 from tests.support import grow
-from treeedit.export.order import (
-    MOST_FRAMES,
-    Cancelled,
-    Course,
-    ExportError,
-    Order,
-    course_of_all,
-    parted_subject,
-    subject_of,
-)
+from treeedit.export.order import MOST_FRAMES, Course, ExportError, Order, course_of_all, parted_subject, subject_of
+from treeedit.model.patience import Cancelled
 from treeedit.model.steps import Pace
 
 EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"

@@ -15,7 +15,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from tests.export.ordering import NO_QT, order_of, stepped, steps_of_order
 from treeedit.export import pptx_deck
 from treeedit.export.exports import EXPORTS, export_bytes
-from treeedit.export.order import Cancelled, Course, ExportError, Order
+from treeedit.export.order import Course, ExportError, Order
+from treeedit.model.patience import Cancelled
 from treeedit.model.steps import Pace
 
 RUNNING = "g = x1 + x2; f = g^2 + x3/g"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from treeedit.files.fault import FileError
-from treeedit.files.writer import write_atomically
+from treeedit.files.writer import write_atomically, write_together
 
 
 def refusal(path: Path, data: bytes = b"new") -> str:
@@ -47,6 +47,61 @@ def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o604)
 
 
+@pytest.fixture
+def drafts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The modes of drafts while they are filled."""
+    modes, write = [], os.write
+
+    def watched(handle: int, data: memoryview) -> int:
+        modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", watched)
+    return modes
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o604, 0o664, None])
+def test_a_draft_is_private_until_it_is_the_file(tmp_path: Path, drafts: list[int], mode: int | None) -> None:
+    if mode is not None:
+        (tmp_path / "a.tree").write_bytes(b"old")
+        (tmp_path / "a.tree").chmod(mode)
+    write_atomically(tmp_path / "a.tree", b"new")
+    assert drafts == [0o600]
+
+
+def test_permissions_that_cannot_be_set_are_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.tree").write_bytes(b"old")
+    for step in ("fchmod", "fchown"):
+        monkeypatch.setattr(os, step, _refused)
+    write_atomically(tmp_path / "a.tree", b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.tree", b"new")]
+
+
+def test_a_group_that_cannot_be_kept_gives_no_other_one_its_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tree"
+    path.write_bytes(b"old")
+    if os.geteuid() != 0:
+        pytest.skip("only root may give a file to a group that it is not in")
+    os.chown(path, -1, 12345)
+    path.chmod(0o664)
+    monkeypatch.setattr(os, "fchown", _refused)
+    write_atomically(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_what_is_noted_on_a_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.tree"
+    path.write_bytes(b"old")
+    try:
+        os.setxattr(path, "user.xdg.tags", b"lecture")
+    except (AttributeError, OSError):
+        pytest.skip("nothing can be noted on a file here")
+    write_atomically(path, b"new")
+    assert (path.read_bytes(), os.getxattr(path, "user.xdg.tags")) == (b"new", b"lecture")
+
+
 def test_a_link_stays_a_link_and_its_target_gets_the_data(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "target.tree").write_bytes(b"old")
@@ -80,6 +135,43 @@ def test_a_folder_a_device_and_a_circle_of_links_are_not_replaced(tmp_path: Path
     assert refusal(tmp_path / "ring.tree") == "ring.tree cannot be written: this is not an ordinary file"
 
 
+def test_several_files_are_all_written_or_none(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("x", "y", "z")]
+    write_together([(each, b"new") for each in files], lambda share: None)
+    assert [each.read_bytes() for each in files] == [b"new"] * 3
+    with pytest.raises(FileError, match="y cannot be written"):
+        write_together([(files[0], b"newer"), (tmp_path / "none" / "y", b"newer")], lambda share: None)
+    assert files[0].read_bytes() == b"new"
+    assert sorted(tmp_path.iterdir()) == files
+
+
+@pytest.mark.parametrize(("failing", "said"), [(0, ""), (1, "; 1 of 5 files are written: a"), (4, ": a, b, c, …")])
+def test_of_several_files_it_is_said_which_are_written_if_the_last_step_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int, said: str
+) -> None:
+    files = [tmp_path / name for name in "abcde"]
+    replace = os.replace
+
+    def replaced(source: str, target: str) -> None:
+        if target.endswith("abcde"[failing]):
+            raise OSError(errno.EIO, "broken")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    with pytest.raises(FileError) as caught:
+        write_together([(each, b"new") for each in files], lambda share: None)
+    assert str(caught.value).startswith(f"{'abcde'[failing]} cannot be written: the disk reports an error")
+    assert str(caught.value).endswith(said or "error")
+    assert sorted(tmp_path.iterdir()) == files[:failing]
+
+
+def test_a_name_of_bytes_is_a_name(tmp_path: Path) -> None:
+    write_atomically(os.fsencode(tmp_path / "ü"), b"new")
+    assert (tmp_path / "ü").read_bytes() == b"new"
+    with pytest.raises(FileError, match="a cannot be written"):
+        write_atomically(os.fsencode(tmp_path / "none" / "a"), b"new")
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none" / "a.tree") == "a.tree cannot be written: there is no such file or folder"
 
@@ -102,11 +194,15 @@ def _fails(*_: object) -> int:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def _refused(*_: object) -> int:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
 def _interrupted(*_: object) -> int:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("step", ["write", "fsync", "replace", "fchmod", "read"])
+@pytest.mark.parametrize("step", ["write", "fsync", "replace", "read"])
 def test_a_failing_step_leaves_the_old_file_and_nothing_half_written(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

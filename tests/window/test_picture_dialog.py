@@ -20,11 +20,12 @@ from treeedit.cli import main
 from treeedit.export.exports import EXPORTS, Frames
 from treeedit.export.making import made
 from treeedit.export.options import Options, Size, Which
-from treeedit.export.order import Lettering, quietly
+from treeedit.export.order import Lettering
 from treeedit.export.previewing import MOST_PREVIEWED
 from treeedit.figure.arrangement import Beside, Turn
 from treeedit.files.paper import write_forest
 from treeedit.model.forest import Forest, expression_of
+from treeedit.model.patience import quietly
 from treeedit.model.records import Blank, Edit
 from treeedit.model.steps import Pace
 from treeedit.window.picture_dialog import PictureDialog

@@ -19,10 +19,10 @@ from tests.support import content, grow
 from tests.window.answering import Answers
 from treeedit.canvas.drag_data import PNG_TYPE, SVG_TYPE
 from treeedit.export.exports import EXPORTS
-from treeedit.export.making import Tick
 from treeedit.export.options import Options, Which, text_of_options
 from treeedit.files.paper import load, read_forest, write_forest
 from treeedit.model.forest import Forest
+from treeedit.model.patience import Tick
 from treeedit.window import picture_work, pictures
 from treeedit.window.picture_dialog import PictureDialog
 from treeedit.window.picture_memory import MOST_REMEMBERED, Past, PictureMemory

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.files.test_drafts import LEAVE
 from tests.robot import lay_away, turn
 from tests.support import PATHS, grow
 from tests.window.answering import Answers
@@ -351,6 +352,19 @@ def test_a_document_whose_note_has_a_path_that_cannot_be_is_restored_as_never_sa
     (window,) = desk.windows
     assert window.documents.path is None
     assert sorted(window.session.forest.inputs) == ["a"]
+    ended(desk)
+
+
+def test_a_start_removes_what_killed_saves_have_left_in_the_folders_in_use(desk: Desk, tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.tree", tmp_path / "state" / "unsaved" / "a.tree"
+    copy.parent.mkdir(parents=True)
+    save(grow("f = a"), path)
+    desk.recents.add(path)
+    for place in (path, copy):
+        subprocess.run([sys.executable, "-c", LEAVE, str(place)], check=True)
+    desk.start([])
+    desk.clear_drafts().join()
+    assert list(tmp_path.rglob("*.tmp")) == []
     ended(desk)
 
 

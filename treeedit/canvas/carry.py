@@ -17,7 +17,7 @@ from treeedit.canvas.stage import Stage, to_point
 from treeedit.canvas.targets import Load, Plan, plan, undo_text
 from treeedit.model.belongings import belongings_of
 from treeedit.model.forest import expression_of
-from treeedit.model.records import NodeId
+from treeedit.model.records import EditError, NodeId
 
 if TYPE_CHECKING:
     from treeedit.canvas.view import View
@@ -69,7 +69,11 @@ class Carry:
             view.stage.say(done.words if done is not None else "")
             return
         text = undo_text(view.stage, self.load, done)
-        view.stage.session.do(done.edit, text)
+        try:
+            view.stage.session.do(done.edit, text)
+        except EditError as error:
+            view.stage.say(str(error))
+            return
         view.stage.select(_dropped(view.stage, self.load, done))
         view.keep_fitted()
 

@@ -34,7 +34,7 @@ from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
 from treeedit.figure.look import LABEL_SIZE
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _DASHES = [4.0, 3.0]

@@ -15,9 +15,10 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from treeedit.canvas.pdf import paint_for_reading
 from treeedit.export.handout import Handout
-from treeedit.export.order import ExportError, quietly
+from treeedit.export.order import ExportError
 from treeedit.figure.arrangement import Paper, Sheets, Turn
 from treeedit.figure.figure import Figure
+from treeedit.model.patience import quietly
 from treeedit.words import translate
 
 

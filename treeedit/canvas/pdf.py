@@ -39,8 +39,8 @@ from treeedit.export.sizes import POINTS, points_per_pixel
 from treeedit.figure.figure import Figure, Outline, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, is_covered, shaped
 from treeedit.figure.mathematics import EM
-from treeedit.figure.patience import patiently
 from treeedit.files.carrier import ATTACHED
+from treeedit.model.patience import patiently
 
 _RESOLUTION = 1200
 _FONT_SIZE = 1000

@@ -49,7 +49,10 @@ class Pull:
         if done is None or done.edit is None:
             stage.say(done.words if done is not None else "")
         elif done.node is not None:
-            stage.session.do(done.edit, translate("pull", "fill a slot"))
+            try:
+                stage.session.do(done.edit, translate("pull", "fill a slot"))
+            except EditError as error:
+                stage.say(str(error))
             filled = stage.session.forest.occupant(self._slot)
             stage.select([] if filled is None else [filled])
             self._view.keep_fitted()

@@ -22,7 +22,7 @@ from treeedit.canvas.painting import colour, paint
 from treeedit.export.order import DOTS_PER_INCH, ExportError
 from treeedit.export.sizes import pixels_of, share_of_pixels
 from treeedit.figure.figure import Figure
-from treeedit.figure.patience import pause
+from treeedit.model.patience import pause
 from treeedit.words import translate
 
 _INCH = 0.0254

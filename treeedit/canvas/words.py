@@ -15,6 +15,7 @@ from treeedit.figure.numbers import MINUS
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Blank, Cursor, Leaf, NodeId, Operation, Slot
+from treeedit.model.sets import total_of
 
 _MOST_OUTPUTS = 3
 
@@ -99,8 +100,8 @@ class Words(QObject):
         nodes = self._session.analysis.order.ids[found.members].tolist()
         if self._stage.veil.hides_sum(nodes):
             return self.tr("sum of {0} partials hidden").format(len(nodes))
-        total = float(self._session.evaluation.partial[found.members].sum())
-        return self.tr("sum of {0} partials {1}").format(len(found.members), self.number(total))
+        number = total_of(self._session.evaluation.partial[found.members].tolist())
+        return self.tr("sum of {0} partials {1}").format(len(found.members), self.number(number))
 
     def number(self, value: float) -> str:
         """A number as it is spoken: the canvas's digits, an ordinary minus sign."""

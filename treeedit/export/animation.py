@@ -15,8 +15,8 @@ from treeedit.export.apng import apng_bytes
 from treeedit.export.bitmap import bitmap, dots, size
 from treeedit.export.order import Drawers, ExportError, Order
 from treeedit.export.palette import CLEAR, Palette, counts_of, runs_of
-from treeedit.figure.patience import pause
 from treeedit.files.carrier import png_with
+from treeedit.model.patience import pause
 from treeedit.words import translate
 
 if TYPE_CHECKING:

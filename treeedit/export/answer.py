@@ -20,6 +20,7 @@ from treeedit.figure.names import Names
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
 from treeedit.model.labels import EULER, Spellings, as_spelt, written_label
+from treeedit.model.noise import without_noise
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import Order, order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
@@ -80,7 +81,7 @@ def results_of(forest: Forest, inputs: Mapping[str, float] | None = None) -> Res
     values = input_values(forest, inputs or {})
     order = order_of(forest)
     tape = tape_of(order)
-    evaluation = evaluate(tape, values)
+    evaluation = without_noise(evaluate(tape, values))
     sets = sets_of(order, tape.output, forest.functions)
     sums = sets.sums(evaluation.partial).tolist()
     return Results(forest, values, order, evaluation, problems(evaluation), sets, sums)

@@ -11,9 +11,9 @@ from itertools import chain
 
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.export.tex import mathematics_as_tex, noted
-from treeedit.figure.patience import pause
 from treeedit.model.derivatives import partial_expression
 from treeedit.model.forest import expression_of
+from treeedit.model.patience import pause
 from treeedit.model.records import Expression, NodeId
 from treeedit.model.sets import Set
 from treeedit.model.typesetting import latex_of_label, print_latex

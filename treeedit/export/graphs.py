@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 from treeedit.export.answer import formula_at
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.figure.form import unfolded_sharing
-from treeedit.figure.patience import patiently
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.graph import shared_graph, tree_graph
 from treeedit.model.labels import number_of
+from treeedit.model.patience import patiently
+from treeedit.model.sets import total_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -80,7 +81,7 @@ def _described(subject: Subject, data: dict[str, Any], rows: list[int], names: d
     evaluation = subject.evaluation
     name = ", ".join(names[row] for row in rows if names.get(row))
     texts = {"label": data["label"], "symbol": data["symbol"], "tree": name, "set": _set_of(subject, rows[0])}
-    numbers = {"value": float(evaluation.value[rows[0]]), "partial": float(evaluation.partial[rows].sum())}
+    numbers = {"value": float(evaluation.value[rows[0]]), "partial": total_of(evaluation.partial[rows].tolist())}
     hidden = _hidden(subject, rows)
     found: dict[str, Any] = {key: text for key, text in texts.items() if text}
     return found | {key: number for key, number in numbers.items() if math.isfinite(number) and key not in hidden}

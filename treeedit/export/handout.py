@@ -12,10 +12,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from treeedit.export.order import DOTS_PER_INCH, Order, Subject, course_of_all, quietly
+from treeedit.export.order import DOTS_PER_INCH, Order, Subject, course_of_all
 from treeedit.figure.arrangement import PER_SHEET, Arrangement, Bands, Place, Sheets, arranged
 from treeedit.figure.figure import Bounds, Figure, Line, Shape, Text
 from treeedit.figure.fonts import width_of
+from treeedit.model.patience import quietly
 from treeedit.model.records import NodeId
 from treeedit.words import translate
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from treeedit.figure.figure import Shape, Text
 from treeedit.figure.look import SLOT_RADIUS
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 _SQUARE = 64.0
 _REACH = 12.0

@@ -7,7 +7,6 @@ at any moment by raising Cancelled; from then on there is no trace of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +14,9 @@ from pathlib import Path
 from treeedit.export.exports import EXPORTS, Frames, export_bytes, export_files
 from treeedit.export.options import Options, order_for
 from treeedit.export.order import Drawers, Order
-from treeedit.figure.patience import watched
 from treeedit.files.writer import write_together
 from treeedit.model.forest import Forest
+from treeedit.model.patience import Progress, Tick, watched
 
 _MADE = 0.9
 """The share of the work that is done when all is drawn and nothing is written."""
@@ -25,7 +24,6 @@ _ASKS = {"pptx": 0.095, "tikz": 0.133, "tex": 0.133, "dot": 0.021}
 _USUAL_ASKS = 0.069
 """How often it is asked whether to go on for each node of a single picture, counted on large trees: by that is told how
 much of it is done. What hides some of its numbers asks less, and is at its end a little early."""
-Tick = Callable[[float], None]
 
 
 def carry_out(options: Options, forest: Forest, path: Path, drawers: Drawers, tick: Tick) -> list[Path]:
@@ -60,26 +58,3 @@ def _asks(options: Options, order: Order) -> float:
         return math.inf
     nodes = sum(len(order.subject.rows(root)) for root in order.subject.roots)
     return nodes * _ASKS.get(options.format, _USUAL_ASKS)
-
-
-class Progress:
-    """Tells how much is done whenever it is asked: what it was told, or what the number of questions lets expect."""
-
-    def __init__(self, tick: Tick) -> None:
-        self._tick, self._share = tick, 0.0
-        self._asked, self._asks = 0, math.inf
-
-    def expect(self, asks: float) -> None:
-        """There will be about so many questions until all is made."""
-        self._asked, self._asks = 0, asks
-
-    def at(self, most: float, share: float) -> None:
-        """So much of a part of the work is done."""
-        self._share = max(self._share, most * share)
-        self._tick(self._share)
-
-    def again(self) -> None:
-        """Still as much, or a little more."""
-        self._asked += 1
-        self._share = max(self._share, _MADE * min(1.0, self._asked / max(1.0, self._asks)))
-        self._tick(self._share)

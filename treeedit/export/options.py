@@ -29,7 +29,6 @@ from treeedit.export.order import (
     Order,
     Subject,
     parted_subject,
-    quietly,
 )
 from treeedit.figure.arrangement import PAPERS, PER_SHEET, Beside, Sheets, Turn
 from treeedit.figure.drawing import Drawing
@@ -43,6 +42,7 @@ from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.formula import FormulaError
 from treeedit.model.passes import Evaluation
+from treeedit.model.patience import quietly
 from treeedit.model.reading import read
 from treeedit.model.records import MAX_ID, Expression, NodeId, Point
 from treeedit.model.steps import Pace

@@ -22,6 +22,7 @@ from treeedit.figure.series import Series
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
+from treeedit.model.patience import Tick, quietly
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Pace, Steps, key_steps, outputs_of, steps_of
 from treeedit.words import RefusalError, translate
@@ -36,10 +37,6 @@ DOTS_PER_INCH = 96.0
 
 class ExportError(RefusalError):
     """What cannot be exported; the message is a sentence for the user."""
-
-
-class Cancelled(Exception):  # noqa: N818  # it is no error
-    """Whoever waits for an export wants it no more."""
 
 
 class Lettering(Enum):
@@ -142,10 +139,6 @@ def course_of_all(subject: Subject) -> Course:
     return Course(Pace.NODE if len(by_node.steps) <= MOST_BY_NODE else Pace.LEVEL)
 
 
-def quietly(share: float) -> None:
-    """Tells nobody how much is done."""
-
-
 @dataclass(frozen=True, eq=False)
 class Order:
     """What is asked for.
@@ -167,7 +160,7 @@ class Order:
     document: bytes = b""
     frame: int = 0
     seconds: float = SECONDS_A_FRAME
-    tick: Callable[[float], None] = quietly
+    tick: Tick = quietly
     sheets: Sheets = FOUR_A_SHEET
 
     @cached_property

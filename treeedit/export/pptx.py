@@ -20,7 +20,7 @@ from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Mark, Outline, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import EDGE_LINE
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 WIDE, HIGH = 12_192_000, 6_858_000
 """The size of a slide in EMU."""

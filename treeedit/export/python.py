@@ -14,10 +14,10 @@ from functools import partial
 from treeedit.export.order import Drawers, ExportError, Order, Subject
 from treeedit.export.python_code import Names, bracketed, functions_in, slope_code, value_code
 from treeedit.export.python_styles import JAX, MICROGRAD, PLAIN, PYTORCH, Style
-from treeedit.figure.patience import patiently
 from treeedit.model.labels import number_of
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
+from treeedit.model.patience import patiently
 from treeedit.model.records import NodeId
 from treeedit.words import translate
 

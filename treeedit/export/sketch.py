@@ -124,7 +124,7 @@ def _look(looks: Looks) -> Look:
 
 
 def _chosen(name: str, choice: str, choices: Mapping[str, Choice]) -> Choice:
-    if choice not in choices:
+    if not isinstance(choice, str) or choice not in choices:
         raise ExportError(
             translate("sketch", "{0} must be one of {1}, not {2}").format(name, ", ".join(choices), choice)
         )

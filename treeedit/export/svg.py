@@ -21,7 +21,7 @@ from treeedit.figure import marks
 from treeedit.figure.figure import Edge, Figure, Line, Mark, Outline, Path, Shape, Text
 from treeedit.figure.fonts import BOLD_STROKE, SLANT, UNITS, Glyphs, is_covered, outline, shaped
 from treeedit.figure.look import EDGE_LINE
-from treeedit.figure.patience import patiently, pause
+from treeedit.model.patience import patiently, pause
 
 _FOREIGN_FONTS = "DejaVu Sans, Noto Sans, sans-serif"
 _ANCHOR_SHIFT = {"start": 0.0, "middle": 0.5, "end": 1.0}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from treeedit.export.joints import Joints
 from treeedit.figure.figure import Edge, Shape
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 _Key = tuple[int, int]
 _CLOSE, _OFF = 0.05, 0.3719

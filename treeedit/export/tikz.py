@@ -24,7 +24,7 @@ from treeedit.figure.figure import Line, Mark, Outline, Shape, Text
 from treeedit.figure.look import EDGE_LINE
 from treeedit.figure.mathematics import EM
 from treeedit.figure.overlaid import Sheet, Stay, in_runs, overlaid
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 Record = TypeVar("Record")
 """Big points per pixel."""

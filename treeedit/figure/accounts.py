@@ -36,6 +36,7 @@ from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of, rows_above
 from treeedit.model.records import Expression, NodeId
+from treeedit.model.sets import total_of
 from treeedit.model.steps import Known
 from treeedit.model.tokens import TIMES
 from treeedit.model.typesetting import print_latex
@@ -112,7 +113,7 @@ class Account:
             return []
         if self.known is not None and not self.known.sums[int(self._analysis.sets.set_of[self._row])]:
             return [_unknown(self._teller.total(self._row), Kind.PARTIAL)]
-        number = float(sum(float(self._evaluation.partial[row]) for row in members))
+        number = total_of(self._evaluation.partial[members].tolist())
         if len(members) <= MOST_SUMMANDS:
             return [Finding(self._teller.sum_line(members), Kind.PARTIAL, number)]
         words = translate("accounts", "the sum of {0} partials").format(f"{len(members):,}")
@@ -180,7 +181,7 @@ class Account:
     def _compared(self, name: str, rows: Sequence[int]) -> list[Finding]:
         if len(rows) * (1 + self._depth()) > MOST_CHECKED:
             return [_words(translate("accounts", "{0}: too many nodes lie above to check it live").format(name))]
-        expected = float(sum(float(self._evaluation.partial[row]) for row in rows))
+        expected = total_of(self._evaluation.partial[list(rows)].tolist())
         if math.isnan(expected):
             return []
         ways = (

@@ -34,7 +34,6 @@ from treeedit.figure.look import (
 )
 from treeedit.figure.losses import is_word, words_for_lost, words_for_lost_partials
 from treeedit.figure.numbers import plain_text
-from treeedit.figure.patience import patiently
 from treeedit.figure.places import ANCHORS, MARGIN, Floats, Places, Rows
 from treeedit.figure.sizes import (
     BADGE_HEIGHT,
@@ -51,6 +50,7 @@ from treeedit.figure.typeset import typeset
 from treeedit.figure.veil import BARE, Veil
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
+from treeedit.model.patience import patiently
 from treeedit.model.records import Blank, NodeId
 from treeedit.model.steps import Known
 

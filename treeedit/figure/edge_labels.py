@@ -14,10 +14,10 @@ import numpy as np
 from treeedit.figure.figure import Edge, Figure, Shape, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import COLUMN_GAP, EDGE_SIZE, MOST_EDGE_DIGITS, RADIUS, SHOWN_ON_EDGES
-from treeedit.figure.patience import patiently
 from treeedit.figure.places import MARGIN, Floats, Places, Rows
 from treeedit.figure.rules import edge_rules
 from treeedit.model.passes import Evaluation
+from treeedit.model.patience import patiently
 
 PLATE_PADDING = 4.0
 PLATE_HEIGHT = EDGE_SIZE + 6.0

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from treeedit.figure.look import EDGE_LINE
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 
 class Bounds(NamedTuple):

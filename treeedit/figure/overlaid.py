@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from treeedit.figure.figure import Bounds, Edge, Figure, Line, Mark, Outline, Shape, Text
-from treeedit.figure.patience import patiently
+from treeedit.model.patience import patiently
 
 Record = TypeVar("Record")
 LAYERS = ("grounds", "edges", "lines", "plates", "shapes", "outlines", "marks", "texts")

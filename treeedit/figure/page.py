@@ -15,7 +15,6 @@ from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look
 from treeedit.figure.names import Names
 from treeedit.figure.notes import add_notes, bounds_with_notes
-from treeedit.figure.patience import patiently
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.sheet import add_sums
 from treeedit.figure.spotlight import Spotlight, lit_edges, name_beside, rings, spoken_names
@@ -23,6 +22,7 @@ from treeedit.figure.veil import veil_on_paper
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
+from treeedit.model.patience import patiently
 from treeedit.model.records import NodeId
 from treeedit.model.steps import Known
 

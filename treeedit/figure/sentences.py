@@ -28,7 +28,7 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of
 from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
-from treeedit.model.sets import Sets
+from treeedit.model.sets import Sets, total_of
 from treeedit.model.steps import Phase, Step
 from treeedit.model.tokens import TIMES
 from treeedit.model.typesetting import latex_of_label, print_latex
@@ -215,7 +215,7 @@ class Teller:
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over its copies: in symbols, in numbers, and what it comes to."""
         partials = [float(self._evaluation.partial[row]) for row in members]
-        total, name = float(sum(partials)), self.total(members[0])
+        total, name = total_of(partials), self.total(members[0])
         shown = self._number(total, Role.PARTIAL)
         if len(members) == 1:
             return _equation(name, shown) if not math.isnan(total) else _lost(name)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.page import Page
-from treeedit.figure.patience import pause
 from treeedit.figure.sentences import Line
 from treeedit.figure.spotlight import Spotlight, light_of
 from treeedit.figure.telling import lines_at, words_alone
+from treeedit.model.patience import pause
 from treeedit.model.steps import Step, Steps
 from treeedit.words import translate
 

@@ -27,6 +27,7 @@ from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank, NodeId
+from treeedit.model.sets import totals_of
 from treeedit.model.steps import Known
 
 SUM_SIZE = 11.5
@@ -178,8 +179,7 @@ class SharedDrawing(SharedPlaces, Drawing):
         """(edges,) what arrives through each edge: the sum over the instances that it stands for."""
         below = self._arrival >= 0
         partial = self._each_partial(evaluation)[below]
-        sums = np.bincount(self._arrival[below], weights=partial, minlength=len(self.sharing.parent))
-        return np.asarray(sums, dtype=np.float64)
+        return totals_of(self._arrival[below], partial, len(self.sharing.parent))
 
     def sum_text(self, summands: Sequence[float]) -> str:
         """Numbers as a sum; the middle is left out where there are many, or where there is no room."""

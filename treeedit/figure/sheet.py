@@ -15,6 +15,7 @@ from treeedit.figure.veil import Field, State, Veil
 from treeedit.model.exercises import in_walking_order, rows_summed
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank
+from treeedit.model.sets import total_of
 
 _LINE, _GAP, _MARGIN = 30.0, 22.0, 14.0
 
@@ -33,8 +34,8 @@ def add_sums(figure: Figure, drawing: Drawing, tree: int, evaluation: Evaluation
         base = bottom + _GAP + index * _LINE
         wide = _MARGIN + width_of(name, LABEL_SIZE)
         figure.texts.append(Text(left + _MARGIN, base, name, LABEL_SIZE, drawing.look.theme.ink))
-        total = float(evaluation.partial[rows_summed(drawing.analysis, row)].sum())
-        _fill_in(figure, drawing, veil.fields[blank], (left + wide + 2.0, base), total)
+        number = total_of(evaluation.partial[rows_summed(drawing.analysis, row)].tolist())
+        _fill_in(figure, drawing, veil.fields[blank], (left + wide + 2.0, base), number)
         right = max(right, left + wide + 1.5 * BOX_WIDTH)
     if asked:
         figure.bounds = Bounds(left, top, right, bottom + _GAP + (len(asked) - 1) * _LINE + 0.5 * _LINE)

@@ -6,7 +6,7 @@ What could later surprise the program is refused here, with the place and a sent
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET
@@ -21,6 +21,7 @@ from treeedit.model.about import about_fault
 from treeedit.model.forest import Forest
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
+from treeedit.model.patience import patiently
 from treeedit.model.records import (
     Edit,
     Expression,
@@ -48,7 +49,7 @@ def forest_of(document: Document) -> Forest:
     inputs = _inputs(document)
     _check_values(document, inputs)
     _check_places(document)
-    nodes = {record.id: _node(record) for record in document.nodes}
+    nodes = {record.id: _node(record) for record in patiently(document.nodes)}
     read = spellings_of(inputs)
     edit = Edit(
         nodes=_appear({node: _read_leaf(record, read) for node, record in nodes.items()} if read else nodes),
@@ -82,7 +83,7 @@ def _read_inputs(inputs: Mapping[str, Input], read: Mapping[str, str]) -> dict[s
 
 
 def _appear(table: Mapping[Key, Record]) -> dict[Key, tuple[Record | None, Record | None]]:
-    return {key: (None, record) for key, record in table.items()}
+    return {key: (None, record) for key, record in patiently(table.items())}
 
 
 def _check_counts(document: Document) -> None:
@@ -108,7 +109,7 @@ def _about(document: Document) -> dict[str, str]:
 def _check_nodes(document: Document) -> None:
     """Each node by itself is a leaf or an operation, and there is one of its number."""
     seen: set[NodeId] = set()
-    for i, record in enumerate(document.nodes):
+    for i, record in patiently(enumerate(document.nodes)):
         if record.id in seen:
             raise fault(f"nodes[{i}].id", translate("content", "there already is a node {0}").format(record.id))
         seen.add(record.id)
@@ -210,7 +211,7 @@ def _arity(operator: str) -> int:
 
 
 def _check_values(document: Document, inputs: Mapping[str, Input]) -> None:
-    for i, record in enumerate(document.nodes):
+    for i, record in patiently(enumerate(document.nodes)):
         if isinstance(record.label, str) and record.label not in inputs and is_name(record.label):
             raise fault(
                 f"nodes[{i}].label",
@@ -223,9 +224,9 @@ def _check_places(document: Document) -> None:
 
     Looked at before there are objects of the model, so that a large document that is none is refused soon.
     """
-    records = {record.id: record for record in document.nodes}
+    records = {record.id: record for record in patiently(document.nodes)}
     taken: set[NodeId] = set()
-    for node, part, i, key in _places(document):
+    for node, part, i, key in patiently(_places(document)):
         if node not in records:
             raise fault(f"{part}[{i}].{key}", translate("content", "there is no node {0}").format(node))
         if node in taken:
@@ -239,7 +240,7 @@ def _check_places(document: Document) -> None:
 def _places(document: Document) -> Iterable[tuple[NodeId, str, int, str]]:
     for i, root in enumerate(document.roots):
         yield root.node, "roots", i, "node"
-    for i, record in enumerate(document.nodes):
+    for i, record in patiently(enumerate(document.nodes)):
         operands: Any = () if record.operands is UNSET else record.operands
         for j, operand in enumerate(operands):
             if operand is not None:
@@ -248,18 +249,22 @@ def _places(document: Document) -> Iterable[tuple[NodeId, str, int, str]]:
 
 def _check_reached(document: Document, records: Mapping[NodeId, NodeRecord], taken: Collection[NodeId]) -> None:
     """Every node is in a tree. Where each has one place at most, a walk from the roots ends."""
-    stack = [root.node for root in document.roots]
-    reached = set(stack)
-    while stack:
-        operands: Any = records[stack.pop()].operands
-        if operands is not UNSET:
-            inner = [node for node in operands if node is not None]
-            reached.update(inner)
-            stack += inner
+    reached = set(patiently(_walked(document, records)))
     if len(reached) == len(records):
         return
-    for i, record in enumerate(document.nodes):
+    for i, record in patiently(enumerate(document.nodes)):
         if record.id not in reached:
             is_placed = record.id in taken
             why = "is in a ring of operations, not in a tree" if is_placed else "is neither a root nor an operand"
             raise fault(f"nodes[{i}]", translate("content", "node {0} {1}").format(record.id, why))
+
+
+def _walked(document: Document, records: Mapping[NodeId, NodeRecord]) -> Iterator[NodeId]:
+    """The roots, and what hangs below them."""
+    stack = [root.node for root in document.roots]
+    while stack:
+        node = stack.pop()
+        yield node
+        operands: Any = records[node].operands
+        if operands is not UNSET:
+            stack += [each for each in operands if each is not None]

@@ -16,6 +16,7 @@ from treeedit.files.fault import FileError, fault, shown
 from treeedit.files.limits import LONGEST_KEPT, MAX_DEPTH, MAX_OBJECTS
 from treeedit.files.records import KNOWN, MINOR, PARTS, minor_of
 from treeedit.model.forest import Forest
+from treeedit.model.patience import patiently
 from treeedit.model.records import Expression, Leaf
 from treeedit.words import translate
 
@@ -35,7 +36,7 @@ def extras_of(raw: Mapping[str, Any], forest: Forest) -> dict[str, Any]:
     about = {key: value for key, value in raw.get("about", {}).items() if not isinstance(value, str)}
     extras: dict[str, Any] = {"more": _unknown(raw, "document"), "about": about}
     for part, key in PARTS.items():
-        found = {row[key]: _unknown(row, part) for row in raw.get(part, ())}
+        found = {row[key]: _unknown(row, part) for row in patiently(raw.get(part, ()))}
         extras[part] = {name: unknown for name, unknown in found.items() if unknown}
     leaves = {row["name"]: _leaves(row["definition"]) for row in raw.get("functions", ())}
     _check({**extras, LEAVES: {name: unknown for name, unknown in leaves.items() if unknown}})

@@ -22,6 +22,7 @@ from treeedit.files.carrier import document_in, is_picture
 from treeedit.files.content import forest_of
 from treeedit.files.extras import extras_of, leaf_keys
 from treeedit.files.fault import FileError, fault, file_name
+from treeedit.files.limits import size_fault
 from treeedit.files.reader import read_bytes
 from treeedit.files.records import FIRST, NEW_PARTS, PARTS, VERSION, document_of
 from treeedit.files.syntax import read_json
@@ -29,9 +30,12 @@ from treeedit.files.writer import write_atomically
 from treeedit.model.exercises import KINDS
 from treeedit.model.forest import Forest
 from treeedit.model.labels import as_spelt
+from treeedit.model.patience import patiently
 from treeedit.model.records import Expression, Leaf, Node, NodeId
+from treeedit.words import translate
 
 SUFFIX = ".tree"
+_PART = 10_000
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -46,21 +50,37 @@ def load(path: str | os.PathLike[str]) -> Forest:
 
 def save(forest: Forest, path: str | os.PathLike[str]) -> None:
     """Write a forest to a .tree file, atomically. FileError with a sentence; then the old file stands."""
-    write_atomically(path, write_forest(forest))
+    try:
+        data = write_forest(forest)
+    except FileError as error:
+        raise FileError(translate("paper", "{0} cannot be written: {1}").format(file_name(path), error)) from None
+    write_atomically(path, data)
 
 
 def read_forest(data: bytes) -> Forest:
     """The forest in the bytes of a .tree file, or of a picture that carries one. FileError with the first fault."""
     with _without_collecting():
         raw = read_json(document_in(data) if is_picture(data) else data)
-        forest = forest_of(document_of(raw))
+        document = document_of(raw)
+        forest = forest_of(document)
         forest.extras.update(extras_of(raw, forest))
+        _let_go(document.nodes)
+        _let_go(raw.get("nodes", []))
     return forest
+
+
+def _let_go(records: list[Any]) -> None:
+    """Free records part by part: while very many are freed at once, no other thread has a turn."""
+    while records:
+        del records[-_PART:]
 
 
 @contextlib.contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Without a search for garbage in rings, of which reading makes none: among a million records it takes half."""
+    """Without a search for garbage in rings, of which reading and writing make none.
+
+    Among a million records the search takes half of the time, and no thread has a turn meanwhile.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -71,8 +91,18 @@ def _without_collecting() -> Iterator[None]:
 
 
 def write_forest(forest: Forest) -> bytes:
-    """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes."""
-    rows = {part: _lines(part, records(forest), forest) for part, records in _ROWS.items()}
+    """The bytes of a .tree file. Reading them gives an equal forest; writing that one gives the same bytes.
+
+    One that has no room for a line for each record is written in the compact form. FileError if that is too large to
+    be read again.
+    """
+    data = _in_lines(forest)
+    return data if not size_fault(data) else compact(forest)
+
+
+def _in_lines(forest: Forest) -> bytes:
+    with _without_collecting():
+        rows = {part: _lines(part, records(forest), forest) for part, records in _ROWS.items()}
     filled = {part: lines for part, lines in rows.items() if lines or part not in NEW_PARTS}
     parts = [f'"treeedit": {_encode(_version(forest, filled))}', _about(forest)]
     parts += [_block(f'"{part}": ', "[]", lines) for part, lines in filled.items()]
@@ -81,14 +111,24 @@ def write_forest(forest: Forest) -> bytes:
 
 
 def compact(forest: Forest) -> bytes:
-    """The same document for a program's eyes only: all on one line, and written several times faster."""
-    rows = {part: _complete(part, records(forest), forest) for part, records in _ROWS.items()}
+    """The same document for a program's eyes only: all on one line, and written several times faster.
+
+    FileError if it is too large to be read again.
+    """
+    data = _on_a_line(forest)
+    if refusal := size_fault(data):
+        raise FileError(translate("paper", "the document is too large to be opened again: {0}").format(refusal))
+    return data
+
+
+def _on_a_line(forest: Forest) -> bytes:
+    rows = {part: list(_complete(part, records(forest), forest)) for part, records in _ROWS.items()}
     filled = {part: each for part, each in rows.items() if each or part not in NEW_PARTS}
     head = {"treeedit": _version(forest, filled), "about": _about_table(forest)}
     try:
         return msgspec.json.encode({**head, **filled, **forest.extras.get("more", {})})
     except (UnicodeEncodeError, TypeError, OverflowError):  # what only the other writer knows to put right
-        return write_forest(forest)
+        return _in_lines(forest)
 
 
 def _version(forest: Forest, parts: Mapping[str, Any]) -> str:
@@ -96,17 +136,17 @@ def _version(forest: Forest, parts: Mapping[str, Any]) -> str:
     return str(forest.extras.get("treeedit", FIRST if parts.keys().isdisjoint(NEW_PARTS) else VERSION))
 
 
-def _complete(part: str, rows: Iterable[Any], forest: Forest) -> list[Any]:
+def _complete(part: str, rows: Iterable[Any], forest: Forest) -> Iterable[Any]:
     """The records with the keys that this version does not know."""
     extras = forest.extras.get(part)
     if not extras:
-        return list(rows)
+        return rows
     key = PARTS[part]
-    return [row | extras[row[key]] if row[key] in extras else row for row in rows]
+    return (row | extras[row[key]] if row[key] in extras else row for row in rows)
 
 
 def _lines(part: str, rows: Iterable[Any], forest: Forest) -> list[str]:
-    return [_encode(row) for row in _complete(part, rows, forest)]
+    return [_encode(row) for row in patiently(_complete(part, rows, forest))]
 
 
 def _block(start: str, brackets: str, lines: list[str]) -> str:
@@ -185,8 +225,8 @@ def _definition(forest: Forest, name: str, expression: Expression) -> list[Any]:
     ]
 
 
-def _nodes(forest: Forest) -> list[dict[str, Any]]:
-    return [{"id": node} | _content(record) for node, record in sorted(forest.nodes.items())]
+def _nodes(forest: Forest) -> Iterable[dict[str, Any]]:
+    return ({"id": node} | _content(record) for node, record in sorted(forest.nodes.items()))
 
 
 def _content(record: Node) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 A number alone does not tell: it is given to others later. So a process is known by its number, the moment it began
 (as the system counts it, with the start of the system itself) and the machine; where the system does not tell the
-moment, the number has to do. Rule: in doubt a process counts as running, as what it holds must not be taken from it.
+moment, the number has to do. Machines that were cloned have one identity, so the machine's name counts, too, unless the
+moment tells that it is the same one; and a number means nothing outside the container that it was given in.
+Rule: in doubt a process counts as running, as what it holds must not be taken from it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 import sys
@@ -18,6 +21,7 @@ import msgspec
 _PROC = Path("/proc")
 _START_FIELD = 19
 """Where the moment stands in /proc/PID/stat, counted behind the name, which may hold blanks itself; see proc(5)."""
+_MOST_DIGITS = 10
 _ENDED = "ZX"
 """The states of a process that has ended and is only listed until its parent has heard of it."""
 _MAY_ASK = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
@@ -25,11 +29,16 @@ _STILL_ACTIVE = 259
 
 
 class Process(msgspec.Struct, frozen=True):
-    """A process by its number, the machine, and the moment it began ("" where nothing tells it)."""
+    """A process by its number, the machine, and the moment it began ("" where nothing tells it).
+
+    name: of the machine when the process began; space: in which its number was given. Older notes have neither.
+    """
 
     pid: int = 0
     host: str = ""
     start: str = ""
+    name: str = ""
+    space: str = ""
 
 
 @cache
@@ -41,14 +50,56 @@ def _host() -> str:
         return socket.gethostname()
 
 
+@cache
+def _name() -> str:
+    """The name of the machine as this process has first seen it: it may change while it runs."""
+    return socket.gethostname()
+
+
+@cache
+def _space() -> str:
+    """In what numbers are given to processes: a container has numbers of its own."""
+    try:
+        return os.readlink(_PROC / "self" / "ns" / "pid")
+    except OSError:
+        return ""
+
+
 def this_process() -> Process:
     """The process that asks."""
-    return Process(os.getpid(), _host(), _start_of(os.getpid()) or "")
+    return Process(os.getpid(), _host(), _start_of(os.getpid()) or "", _name(), _space())
 
 
 def is_here(process: Process) -> bool:
     """Whether a process ran on this machine, so that more can be known of it."""
-    return process.host == _host()
+    if process.host != _host():
+        return False
+    boot = process.start.rpartition(":")[0]
+    if boot and boot == _boot():
+        return process.space in ("", _space())
+    return process.name in ("", _name())
+
+
+def mark() -> str:
+    """This process in few characters, as part of a file's name: its number, the machine, the moment it began."""
+    return _mark(this_process())
+
+
+def is_left(mark: str) -> bool:
+    """Whether a mark is that of a process of this machine that has ended; in doubt it is not."""
+    pid, machine, start = mark.split("-")
+    if machine != _mark(this_process()).split("-")[1] or len(pid) > _MOST_DIGITS:
+        return False
+    now = _start_of(int(pid))
+    return now is None or (now != "" and start not in (_short(""), _short(now)))
+
+
+def _mark(process: Process) -> str:
+    return f"{process.pid}-{_short(process.host + process.name + process.space)}-{_short(process.start)}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def is_running(process: Process) -> bool:
@@ -80,10 +131,17 @@ def _start_by_proc(pid: int) -> str | None:
         return ""
     if state in _ENDED:
         return None
+    boot = _boot()
+    return f"{boot}:{ticks}" if boot else ticks
+
+
+@cache
+def _boot() -> str:
+    """The last start of the system; "" if it does not tell."""
     try:
-        return (_PROC / "sys/kernel/random/boot_id").read_text(encoding="ascii").strip() + ":" + ticks
+        return (_PROC / "sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
-        return ticks
+        return ""
 
 
 def _runs(pid: int) -> bool:

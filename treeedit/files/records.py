@@ -25,6 +25,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from treeedit.files.fault import FileError, fault, shown
+from treeedit.model.patience import pause
 from treeedit.model.pinning import FARTHEST
 from treeedit.model.records import MAX_ID
 from treeedit.words import translate
@@ -149,6 +150,7 @@ KNOWN = {
 }
 """The keys that this version knows; others are kept as they are."""
 
+_PART = 10_000
 _MOST_PLACE = 200
 _VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
 _KINDS = {
@@ -170,9 +172,24 @@ def document_of(raw: Any) -> Document:
         )
     _check_version(raw["treeedit"])
     try:
-        return msgspec.convert(raw, Document)
+        return _converted(raw)
     except msgspec.ValidationError as error:
         raise _sentence(str(error)) from None
+
+
+def _converted(raw: dict[str, Any]) -> Document:
+    """The records of a document, of a large one part by part, as nobody else gets a turn during a part."""
+    nodes = raw.get("nodes")
+    if not isinstance(nodes, list) or len(nodes) <= _PART:
+        return msgspec.convert(raw, Document)
+    document = msgspec.convert({**raw, "nodes": []}, Document)
+    try:
+        for start in range(0, len(nodes), _PART):
+            pause()
+            document.nodes += msgspec.convert(nodes[start : start + _PART], list[NodeRecord])
+    except msgspec.ValidationError:
+        return msgspec.convert(raw, Document)  # which names the place in the whole
+    return document
 
 
 def minor_of(version: str) -> int:

@@ -205,6 +205,10 @@ class Recovery:
 
     # --- what others have left ---
 
+    def folders(self) -> list[Path]:
+        """Where copies lie: one folder, or none."""
+        return [] if self._folder is None else [self._folder]
+
     def lost(self) -> list[Lost]:
         """The documents whose process is gone, the newest first."""
         found = [] if self._folder is None else list(self._folder.glob("*" + SUFFIX))

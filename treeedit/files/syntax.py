@@ -14,6 +14,7 @@ from typing import Any
 
 from treeedit.files.fault import FileError, fault, shown
 from treeedit.files.limits import size_fault
+from treeedit.model.patience import patient
 from treeedit.words import translate
 
 _BOMS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -46,7 +47,7 @@ def read_json(data: bytes) -> Any:
         return twice[-1]
 
     try:
-        found = json.loads(text, object_pairs_hook=noticed, parse_float=_finite, parse_constant=_finite)
+        found = json.loads(text, object_pairs_hook=patient(noticed), parse_float=_finite, parse_constant=_finite)
     except json.JSONDecodeError as error:
         raise FileError(
             translate("syntax", "line {0}, column {1}: this is not JSON: {2}").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from treeedit.model.forest import Forest
+from treeedit.model.noise import without_noise
 from treeedit.model.order import Order, order_of
 from treeedit.model.passes import Evaluation, Tape, evaluate, tape_of
 from treeedit.model.sets import Sets, sets_of
@@ -31,5 +32,5 @@ def analysis_of(order: Order, forest: Forest) -> Analysis:
 
 
 def evaluated(forest: Forest, analysis: Analysis) -> Evaluation:
-    """Both passes with the forest's own inputs."""
-    return evaluate(analysis.tape, {label: each.value for label, each in forest.inputs.items()})
+    """Both passes with the forest's own inputs, as they are shown."""
+    return without_noise(evaluate(analysis.tape, {label: each.value for label, each in forest.inputs.items()}))

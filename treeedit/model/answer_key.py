@@ -16,7 +16,6 @@ from treeedit.model.marking import (
     Wrong,
     agrees,
     mistake_in,
-    sum_of,
     wrong_partials,
     wrong_sums,
     wrong_values,
@@ -24,6 +23,7 @@ from treeedit.model.marking import (
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank
 from treeedit.model.roundoff import Roundoff, roundoff
+from treeedit.model.sets import total_of
 
 
 class AnswerKey:
@@ -43,8 +43,11 @@ class AnswerKey:
         return float((self._evaluation.value if blank.kind == "value" else self._evaluation.partial)[row])
 
     def is_right(self, blank: Blank, given: float) -> bool:
-        """Whether an answer is right; where the number is nothing but rounding, 0 is."""
-        return agrees(given, self.number(blank), self._fewest) or (given == 0 and self._is_rounding(blank))
+        """Whether an answer is right; where the number is nothing but rounding, 0 is, and what doubles give for it."""
+        number = self.number(blank)
+        if agrees(given, number, self._fewest):
+            return True
+        return 0 in (given, number) and all(abs(each) <= self._rounding(blank) for each in (given, number))
 
     def mark(self, blank: Blank, given: float) -> Verdict:
         """What an answer is worth, and if it is wrong, the mistake that leads to it."""
@@ -61,22 +64,23 @@ class AnswerKey:
             return wrong_partials(self._evaluation, row, members)
         return wrong_sums(self._evaluation, members, self.number(blank))
 
-    def _is_rounding(self, blank: Blank) -> bool:
-        row, number = self._row(blank), abs(self.number(blank))
+    def _rounding(self, blank: Blank) -> float:
+        """How far rounding may have moved the number that is hidden."""
+        row = self._row(blank)
         if blank.kind == "sum":
-            return number <= self._rounding_of_sum(row)
-        return number <= (self._roundoff.value if blank.kind == "value" else self._roundoff.partial)[row]
+            return self._rounding_of_sum(row)
+        return (self._roundoff.value if blank.kind == "value" else self._roundoff.partial)[row]
 
     def _sum(self, row: int) -> float:
         """The sum over the set of a row."""
         key = self._set(row)
         if key not in self._sums:
             rows = rows_summed(self._analysis, row)
-            self._sums[key] = sum_of(self._evaluation.partial[rows].tolist())
+            self._sums[key] = total_of(self._evaluation.partial[rows].tolist())
         return self._sums[key]
 
     def _rounding_of_sum(self, row: int) -> float:
-        """How far rounding may have moved it."""
+        """The same for the sum over the set of a row."""
         key = self._set(row)
         if key not in self._roundings:
             rows = rows_summed(self._analysis, row)

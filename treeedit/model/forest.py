@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, ClassVar
 
 from treeedit.model.labels import Spellings, is_name
+from treeedit.model.patience import patiently
 from treeedit.model.records import (
     Blank,
     Edit,
@@ -83,13 +84,13 @@ class Forest:
         )
 
     def _release_slots(self, pairs: Pairs[NodeId, Node]) -> None:
-        for node, (before, _) in pairs.items():
+        for node, (before, _) in patiently(pairs.items()):
             for index, operand in enumerate(operands_of(before)):
                 if operand is not None and self._slots.get(operand) == (node, index):
                     del self._slots[operand]
 
     def _fill_slots(self, pairs: Pairs[NodeId, Node]) -> None:
-        for node, (_, after) in pairs.items():
+        for node, (_, after) in patiently(pairs.items()):
             for index, operand in enumerate(operands_of(after)):
                 if operand is not None:
                     self._slots[operand] = Slot(node, index)
@@ -101,7 +102,7 @@ class Forest:
         for root in self.roots:
             if root not in self.nodes:
                 raise ValueError(f"root {root} is not a node")
-            for node in parents_first(self, root):
+            for node in patiently(parents_first(self, root)):
                 if node in seen:
                     raise ValueError(f"node {node} sits in more than one place")
                 seen.add(node)
@@ -221,12 +222,12 @@ def difference(before: Forest, after: Forest) -> Edit:
 
 
 def _differing(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> dict[Any, tuple[Any, Any]]:
-    keys = dict.fromkeys((*before, *after))
-    return {key: (before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)}
+    changed = {key: (value, after.get(key)) for key, value in before.items() if value != after.get(key)}
+    return changed | {key: (None, value) for key, value in after.items() if key not in before}
 
 
 def _check_before(table: Mapping[Any, Any], pairs: Pairs[Any, Any]) -> None:
-    for key, (before, _) in pairs.items():
+    for key, (before, _) in patiently(pairs.items()):
         if table.get(key) != before:
             raise ValueError(f"the edit expects {before!r} at {key!r} but finds {table.get(key)!r}")
 

@@ -17,13 +17,13 @@ from typing import NamedTuple
 from treeedit.model.elementary import SCALAR
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
+from treeedit.model.sets import total_of
 
 FEWEST_DIGITS = 3
 """A rounded answer has at least so many significant digits, where the look does not show fewer itself."""
 MOST_TRIED, MOST_COPIES = 2_000, 200
 """So many wrong numbers are worked out in search of a mistake, and so many copies looked at one by one."""
 _SAME = 1e-9
-_ROUNDING = 1e-14
 _ROUGH = 2
 
 
@@ -97,12 +97,6 @@ def _is_near(answer: float, expected: float) -> bool:
     return abs(Decimal(answer) - Decimal(expected)) <= Decimal(5).scaleb(place - 1)
 
 
-def sum_of(summands: Sequence[float]) -> float:
-    """Their sum; what is left of numbers that cancel is nothing but rounding."""
-    total = math.fsum(summands)
-    return 0.0 if abs(total) < _ROUNDING * math.fsum(map(abs, summands)) else total
-
-
 def wrong_sums(evaluation: Evaluation, members: Sequence[int], expected: float) -> Wrong:
     """What the sum of the members' partials may be mistaken for."""
     partials = evaluation.partial[list(members)].tolist()
@@ -126,7 +120,7 @@ def wrong_sums(evaluation: Evaluation, members: Sequence[int], expected: float) 
 def wrong_partials(evaluation: Evaluation, row: int, members: Sequence[int]) -> Wrong:
     """What the partial of a node may be mistaken for; members: the rows of its set."""
     if len(members) > 1:
-        yield sum_of(evaluation.partial[list(members)].tolist()), Mistake.TOTAL, tuple(members)
+        yield total_of(evaluation.partial[list(members)].tolist()), Mistake.TOTAL, tuple(members)
     yield from _wrong_summands(evaluation, row)
     for other in members:
         yield float(evaluation.partial[other]), Mistake.OTHER_COPY, (other,)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import lark
 
+from treeedit.model.functions import without_brackets
 from treeedit.model.labels import Spellings
 from treeedit.model.operator_entry import Operator
 from treeedit.model.ropes import Rope, pieces_of
@@ -240,7 +241,7 @@ def _explained(error: lark.UnexpectedToken, scanner: Scanner) -> FormulaError:
             _found(token)
         )
     else:
-        sentence = _instead_of_an_operator(token, position, scanner)
+        sentence, position = _instead_of_an_operator(token, position, scanner)
     return FormulaError(sentence, text, position)
 
 
@@ -252,14 +253,34 @@ def _left_open(error: lark.UnexpectedToken, scanner: Scanner) -> bool:
     return place_of(text, before.position)[0] < place_of(text, error.token.start_pos or 0)[0]
 
 
-def _instead_of_an_operator(token: lark.Token, position: int, scanner: Scanner) -> str:
+def _instead_of_an_operator(token: lark.Token, position: int, scanner: Scanner) -> tuple[str, int]:
+    """What to say, and of which position, where an operand is followed by what is no operator."""
     before = scanner.previous
     assert before is not None
-    if token.type == "_EQUALS":
-        return translate("parsing", "only a single name can stand before =")
     if token.type in OPERANDS:
-        return translate("parsing", "write * between {0} and {1}").format(shown(before.text), shown(token))
-    return translate("parsing", "expected an operator, found {0}").format(_found(token))
+        return _between_operands(before, token, position)
+    if token.type == "_EQUALS":
+        return translate("parsing", "only a single name can stand before ="), position
+    return translate("parsing", "expected an operator, found {0}").format(_found(token)), position
+
+
+def _between_operands(before: Token, token: lark.Token, position: int) -> tuple[str, int]:
+    """What is missing between two operands, or what they were meant to be."""
+    if token.type == before.kind == "NUMBER" and before.position + len(before.text) == position:
+        return translate("parsing", "{0} is no number").format(shown(before.text + token)), before.position
+    if token.type == "EMPTY":
+        sentence = translate("parsing", "{0} is an empty slot; write an operator before it")
+        return sentence.format(shown(token)), position
+    as_function = without_brackets(before.text) if before.kind == "NAME" else ""
+    if as_function:
+        return as_function, before.position
+    is_index = before.kind == "NAME" and token in ("[", "{")
+    sentence = (
+        translate("parsing", "write an index behind _, as in x_1, or * between {0} and {1}")
+        if is_index
+        else translate("parsing", "write * between {0} and {1}")
+    )
+    return sentence.format(shown(before.text), shown(token)), position
 
 
 def _found(token: lark.Token) -> str:

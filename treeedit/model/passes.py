@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -77,6 +77,12 @@ class Evaluation:
         local = np.concatenate((self._step_slopes, left, right, [math.nan])).take(self.tape.slope_of)
         local[np.isnan(self.value)] = math.nan
         return _finite(local)
+
+    def with_numbers(self, value: Floats, local: Floats, partial: Floats) -> Evaluation:
+        """The same with other numbers, by row: (n,), (n, 2) and (n,), those by constants among them."""
+        found = replace(self)
+        found.__dict__.update(value=value, local_anyway=local, partial_anyway=partial)
+        return found
 
     @lazily
     def remarks(self) -> NDArray[np.bool_]:

@@ -19,21 +19,23 @@ _SAFETY = 2.0
 
 
 class Roundoff(NamedTuple):
-    """By row, how far rounding may have moved the value and the partial of a node."""
+    """By row, how far rounding may have moved the value, the local derivatives and the partial of a node."""
 
     value: list[float]
+    local: list[list[float]]
     partial: list[float]
 
 
 def roundoff(evaluation: Evaluation) -> Roundoff:
     """The bounds for all rows; where a number is undefined they mean nothing."""
     values = _of_values(evaluation)
-    return Roundoff(values, _of_partials(evaluation, values))
+    slopes = _of_slopes(evaluation, values)
+    return Roundoff(values, slopes, _of_partials(evaluation, slopes))
 
 
 def _of_values(evaluation: Evaluation) -> list[float]:
-    order, local = evaluation.order, evaluation.local.tolist()
-    own = (abs(evaluation.value) * _SAFETY * _HALF_UNIT).tolist()
+    order, local = evaluation.order, evaluation.local_anyway.tolist()
+    own = (abs(evaluation.value) * (_SAFETY * _HALF_UNIT)).tolist()
     for row, operands in enumerate(order.operands.tolist()):
         for slot, operand in enumerate(operands):
             if operand >= 0:
@@ -41,33 +43,34 @@ def _of_values(evaluation: Evaluation) -> list[float]:
     return [_known(each) for each in own]
 
 
-def _of_partials(evaluation: Evaluation, values: list[float]) -> list[float]:
-    order, partial, local = evaluation.order, evaluation.partial.tolist(), evaluation.local.tolist()
-    own = [_known(abs(each) * _SAFETY * _HALF_UNIT) for each in partial]
+def _of_partials(evaluation: Evaluation, bends: list[list[float]]) -> list[float]:
+    order, partial, local = evaluation.order, evaluation.partial_anyway.tolist(), evaluation.local_anyway.tolist()
+    own = [_known(abs(each) * (_SAFETY * _HALF_UNIT)) for each in partial]
+    operands = order.operands.tolist()
     for row in range(len(own) - 1, -1, -1):
-        operands = [each for each in order.operands[row].tolist() if each >= 0]
-        bends = _of_slopes(evaluation, row, operands, values)
-        for slot, operand in enumerate(operands):
-            own[operand] += _known(abs(local[row][slot]) * own[row]) + _known(abs(partial[row]) * bends[slot])
+        for slot, operand in enumerate(operands[row]):
+            if operand >= 0:
+                own[operand] += _known(abs(local[row][slot]) * own[row]) + _known(abs(partial[row]) * bends[row][slot])
     return own
 
 
-def _of_slopes(evaluation: Evaluation, row: int, operands: list[int], values: list[float]) -> list[float]:
-    """How far the local derivatives of an operation move when its operands do."""
-    moved = [0.0] * len(operands)
-    if not operands or len(operands) < OPERATOR_LIST[int(evaluation.order.operator[row])].arity:
-        return moved
-    numbers = [float(evaluation.value[each]) for each in operands]
-    for place, operand in enumerate(operands):
-        shifted = [*numbers]
-        shifted[place] += values[operand]
-        for slot, slope in enumerate(_slopes(evaluation, row, shifted)):
-            moved[slot] += _known(abs(slope - float(evaluation.local[row, slot])))
+def _of_slopes(evaluation: Evaluation, values: list[float]) -> list[list[float]]:
+    """How far the local derivatives of each operation move when its operands do, by slot."""
+    order, numbers, local = evaluation.order, evaluation.value.tolist(), evaluation.local_anyway.tolist()
+    moved = [[0.0, 0.0] for _ in numbers]
+    columns = (order.operator.tolist(), order.operands.tolist(), order.complete.tolist())
+    for row, (operator, slots, is_complete) in enumerate(zip(*columns, strict=True)):
+        operands = [each for each in slots if each >= 0] if operator >= 0 and is_complete else []
+        for place, operand in enumerate(operands):
+            shifted = [numbers[each] for each in operands]
+            shifted[place] += values[operand]
+            for slot, slope in enumerate(_slopes(operator, shifted)):
+                moved[row][slot] += _known(abs(slope - local[row][slot]))
     return moved
 
 
-def _slopes(evaluation: Evaluation, row: int, numbers: list[float]) -> list[float]:
-    entry = OPERATOR_LIST[int(evaluation.order.operator[row])]
+def _slopes(operator: int, numbers: list[float]) -> list[float]:
+    entry = OPERATOR_LIST[operator]
     try:
         return [float(each) for each in entry.derivatives(SCALAR, entry.forward(SCALAR, *numbers), *numbers)]
     except (ArithmeticError, ValueError):

@@ -42,6 +42,8 @@ _FUNCTION_LETTERS = frozenset({*"fghFGH", "phi", "psi", "Phi", "Psi"})
 _HEAD = re.compile(r"\(([^()=\n;]*)\)\s*(?::?=|≔)(?!=)")
 _RAISED_CALL = re.compile(r"(?:(?:\^|\*\*) *[({]? *([-−]?) *([0-9]+) *[)}]?|([⁻⁰¹²³⁴-⁹]+))\s*(?=[(\[{|])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_THOUSANDS = 3
+"""The digits between two commas of 1,000,000."""
 _LONGEST_LOOK = 2_000
 """Characters that are looked at behind a bracket to tell a product from a function."""
 
@@ -231,6 +233,7 @@ class Scanner:
         if token.kind == "_BAR":
             self._check_spaced_bar(before, token)
         if before.kind == "NAME":
+            self._check_transpose(before)
             others = token.kind != "NAME" or self._is_factor(token)
             return self._is_factor(before) and others
         return True
@@ -266,6 +269,15 @@ class Scanner:
     @cached_property
     def _known(self) -> _Known:
         return _Known.of(self.text, self._names)
+
+    def _check_transpose(self, above: Token) -> None:
+        """w^T x is a product of vectors, unless T is a number here."""
+        raised = self._earlier is not None and self._earlier.text in (TO_THE.spelling, *TO_THE.aliases)
+        if raised and above.text == "T" and above.text not in self._names:
+            sentence = translate(
+                "scanning", "{0} above is a transpose here, and there are only numbers; for a power write ^(T)"
+            )
+            raise self._error(sentence.format(shown(above.text)), above)
 
     def _check_spaced_bar(self, before: Token, bar: Token) -> None:
         """a | b | c is a row of a table, no product."""
@@ -337,7 +349,9 @@ class Scanner:
 
     def _misplaced_comma(self, token: Token) -> FormulaError:
         decimals = re.match("[0-9]+", self.text[token.position + 1 :][:20])
-        if decimals and self.previous and self.previous.kind == "NUMBER":
+        if decimals and len(decimals[0]) == _THOUSANDS and self.previous and self.previous.text.isdecimal():
+            advice = translate("tokens", "this comma may be of a decimal or of thousands; write a point or nothing")
+        elif decimals and self.previous and self.previous.kind == "NUMBER":
             advice = translate("tokens", "write the number with a point, {0}, not with a comma").format(
                 shown(f"{self.previous.text}.{decimals[0]}")
             )

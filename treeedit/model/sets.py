@@ -10,7 +10,7 @@ whole number without loss; nothing is ever compared by a hash alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,6 +29,8 @@ WIDE = 96
 """A height with at least so many operations is worth an array."""
 _COMMUTATIVE = np.array([entry.commutative for entry in OPERATORS.values()])
 _COMMUTATIVE_LIST = _COMMUTATIVE.tolist()
+_ROUNDING = 1e-14
+"""Of the summands' sizes: what is left of less, when they cancel, is no number."""
 NOWHERE = -1
 """The id of what is no function: an incomplete subtree, or one that stands nowhere on the canvas."""
 
@@ -212,12 +214,11 @@ class Sets:
 
     def input_sums(self, partial: Floats) -> Floats:
         """Σ of the partials over the members of each set of inputs; NaN if any member's is. partial: (n,) by row."""
-        sums = np.bincount(self._leaf_set, weights=partial[self._leaves], minlength=self._inputs)
-        return np.asarray(sums, dtype=np.float64)
+        return totals_of(self._leaf_set, partial[self._leaves], self._inputs)
 
     def sums(self, partial: Floats) -> Floats:
         """The same for every set, index by index with `all_sets`."""
-        return np.asarray(np.bincount(self._bins, weights=partial, minlength=self._count + 1)[1:], dtype=np.float64)
+        return totals_of(self._bins, partial, self._count + 1)[1:]
 
     @lazily
     def all_sets(self) -> tuple[Set, ...]:
@@ -269,6 +270,20 @@ class Sets:
 def sets_of(order: Order, output: Ints, functions: Mapping[str, Function]) -> Sets:
     """The sets of an order. output: (n,) row of the output that each row belongs to, -1 where it is incomplete."""
     return Sets(order, output, functions)
+
+
+def total_of(summands: Iterable[float]) -> float:
+    """Their sum; 0 where it is nothing but the rounding of numbers that cancel."""
+    found = list(summands)
+    return float(totals_of(np.zeros(len(found), dtype=np.int64), np.array(found, dtype=np.float64), 1)[0])
+
+
+def totals_of(bins: Ints, summands: Floats, count: int) -> Floats:
+    """(count,) Σ of the summands in each bin, as `total_of`. bins: (n,) that of each summand."""
+    sums = np.bincount(bins, weights=summands, minlength=count)
+    size = np.bincount(bins, weights=np.abs(summands), minlength=count)
+    sums[np.abs(sums) < _ROUNDING * size] = 0.0
+    return np.asarray(sums, dtype=np.float64)
 
 
 def _by_first_appearance(keys: Ints) -> Ints:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from treeedit.model.analysis import Analysis
 from treeedit.model.order import OPERATOR_LIST, Ints, Order
+from treeedit.model.sets import totals_of
 
 Floats = NDArray[np.float64]
 
@@ -37,8 +38,7 @@ class Sharing:
 
     def gathered(self, partial: Floats) -> Floats:
         """(n,) the sum of the partials of all instances, at the rows that stand for them; 0 elsewhere."""
-        sums = np.bincount(self.node, weights=partial, minlength=len(self.node))
-        return np.asarray(sums, dtype=np.float64)
+        return totals_of(self.node, partial, len(self.node))
 
     def edges_of(self, order: Order) -> Ints:
         """(n,) the edge through which each row of the order arrives at its node; -1 for the row of a root."""

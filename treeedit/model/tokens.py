@@ -184,10 +184,24 @@ def _extended(text: str, source: str, position: int, word: str) -> str:
             raise FormulaError(translate("tokens", "write a power with ^, as in x^n"), text, end)
         end += 1
     if end == position:
-        raise FormulaError(_unknown(source[position]), text, position)
+        sentence = _of_point(source, position) if source[position] == "." else _unknown(source[position])
+        raise FormulaError(sentence, text, position)
     if source[position] == "π" and re.match("[A-Za-z]", source[position + 1 : end]):
-        raise FormulaError(translate("tokens", "write * behind π"), text, position + 1)
+        return "π"  # 2πr is a product
     return source[position:end]
+
+
+def _of_point(source: str, position: int) -> str:
+    """What to say of a point that is in no number: of a module's function, or of an operator for every element."""
+    module = re.search(r"\w*$", source[max(position - 20, 0) : position])
+    function = re.match(r"\.(?:[A-Za-z_]\w{0,20}\.){0,4}([A-Za-z_]\w{0,40})\(", source[position : position + 150])
+    if function and module and module[0]:
+        written = shown(module[0] + function[0][:-1])
+        return translate("tokens", "write {0} instead of {1}").format(shown(function[1]), written)
+    sign = source[position + 1 : position + 2]
+    if sign and sign in "^*/":
+        return translate("tokens", "write {0} without the point before it").format(shown(sign))
+    return _unknown(".")
 
 
 def _continues(character: str, *, first: bool) -> bool:
@@ -203,5 +217,8 @@ def _unknown(character: str) -> str:
     """What to say of a character that no formula has, with what to write instead if it looks like an operator."""
     name = unicodedata.name(character, "").lower()
     told = shown(character) + (f" ({name})" if name and not character.isascii() else "")
+    if unicodedata.decomposition(character).startswith("<fraction>"):
+        written = unicodedata.normalize("NFKC", character).replace("\u2044", "/")
+        return told + translate("tokens", " has no meaning in a formula; write ({0})").format(written)
     lookalike = next((e.spelling for e in CALLS.values() if character in e.glyph and not character.isalnum()), "")
     return f"{told} has no meaning in a formula" + (f"; write {lookalike}(…)" if lookalike else "")

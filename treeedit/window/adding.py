@@ -155,5 +155,7 @@ class Adding(QObject):
             if expression is not None and node in self._session.forest.nodes:
                 edit = self._replaced(self._session.forest, node, expression)
                 self._session.do(edit, self.tr("replace"), self._gesture)
+        except EditError as error:
+            self._stage.say(str(error))
         finally:
             self._trying = False

@@ -14,6 +14,7 @@ from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.records import NodeId
+from treeedit.model.sets import total_of
 from treeedit.model.shapes import Difference, Likeness, Operands, first_difference, likeness
 from treeedit.window.plot_subject import Subject, is_veiled, partials_of, subject_at
 
@@ -120,10 +121,10 @@ class Finder(QObject):
         """∂f/∂x₁ = 17/3; "" for a constant, or where there is none."""
         is_known = self._stage.knows_tree(subject.row) and not is_veiled(self._stage, subject)
         is_told = is_name(label) and subject.complete and is_known
-        total = sum(partials_of(self._stage, subject, label)) if is_told else math.nan
-        if math.isnan(total):
+        number = total_of(partials_of(self._stage, subject, label)) if is_told else math.nan
+        if math.isnan(number):
             return ""
-        return f"∂{subject.name}/∂{typeset(label)} = {self._stage.look.number(total)}"
+        return f"∂{subject.name}/∂{typeset(label)} = {self._stage.look.number(number)}"
 
     def _nodes(self, found: Likeness, label: str, turned: bool) -> tuple[NodeId, ...]:
         """The leaves of a label in its tree, and those that correspond to them in the other."""

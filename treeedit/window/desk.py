@@ -7,6 +7,7 @@ own. A file that is open in a window already is shown there.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QTimer
 
 from treeedit import assets
+from treeedit.files.drafts import clear_soon
 from treeedit.files.lock import Locks
 from treeedit.files.recovery import Recovery
 from treeedit.model.forest import Forest
@@ -60,6 +62,7 @@ class Desk:
             window.documents.open_example(assets.example_paths()[0])
             _show(window)
         QTimer.singleShot(_AFTER_THE_FIRST_FRAME_MS, self.offer_lost)
+        QTimer.singleShot(_AFTER_THE_FIRST_FRAME_MS, self.clear_drafts)
 
     def offer_lost(self) -> None:
         """Offer the documents that a crash or a kill has left behind, if there are any."""
@@ -68,6 +71,10 @@ class Desk:
             from treeedit.window.recovery import RecoveryDialog
 
             RecoveryDialog(lost, self.windows[0]).open()
+
+    def clear_drafts(self) -> threading.Thread:
+        """Remove what killed saves have left in the folders in use; gives the thread that does it."""
+        return clear_soon([*self.recovery.folders(), *(path.parent for path in self.recents.paths())])
 
     def quit(self) -> None:
         """Close every window, after the question of each; the first Cancel leaves all of them open."""

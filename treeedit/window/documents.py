@@ -233,8 +233,8 @@ class Documents(QObject):
         return True
 
     def _write(self, path: Path) -> bytes | None:
-        data = write_forest(self._session.forest)
         try:
+            data = write_forest(self._session.forest)
             write_atomically(path, data)
         except FileError as error:
             tell(self._window, self.tr("The document could not be saved."), str(error))

@@ -178,9 +178,9 @@ class Editing(QObject):
         """Grow a copy of the current subtree beside its tree."""
         node = self._stage.selection[-1]
         place = self._stage.place_beside(node)
-        self.do(lambda: edits.duplicate(self._session.forest, node, place), self.tr("duplicate"))
-        self._stage.select([self._session.forest.next_id() - 1])
-        self._view.keep_fitted()
+        if self.do(lambda: edits.duplicate(self._session.forest, node, place), self.tr("duplicate")):
+            self._stage.select([self._session.forest.next_id() - 1])
+            self._view.keep_fitted()
 
     def select_all(self) -> None:
         """Choose every tree."""

@@ -135,7 +135,7 @@ class Exercises(QObject):
         kept = set(wanted)
         gone = [blank for blank in forest.blanks if blank.kind == kind and blank not in kept]
         edit = exercises.hide(forest, wanted).then(exercises.show(forest, gone))
-        self._session.do(edit, self.tr("hide numbers"))
+        self._window.editing.do(lambda: edit, self.tr("hide numbers"))
         self._refresh()
 
     def toggle(self, blank: Blank) -> None:

@@ -34,6 +34,7 @@ from treeedit.window.exercises import Exercises
 from treeedit.window.folding import Folding
 from treeedit.window.forms import Forms
 from treeedit.window.formula_line import FormulaLine
+from treeedit.window.fullness import Fullness
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.keeper import Keeper
 from treeedit.window.menus import Menus
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
     desk: Desk
     notice: Notice
     keeper: Keeper
+    fullness: Fullness
     stage: Stage
     view: View
     appearance: Appearance
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         self.lesson = Lesson(self.stage, self)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery)
+        self.fullness = Fullness(session, self)
         self.pictures = Pictures(self)
         self.printing = Printing(self.stage, settings, self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.formula)
         column.addWidget(self.notice)
         column.addWidget(self.keeper.notice)
+        column.addWidget(self.fullness.notice)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
         self._tally = Tally(self.view, self.forms)

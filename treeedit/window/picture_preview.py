@@ -13,12 +13,11 @@ from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPaintEvent, QPixmap,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.canvas.drawers import DRAWERS
-from treeedit.export.making import Tick
 from treeedit.export.options import Numbers, Options
 from treeedit.export.order import ExportError, Order
 from treeedit.export.previewing import Sight, Wish, order_to_see, seen
-from treeedit.figure.patience import watched
 from treeedit.model.forest import Forest
+from treeedit.model.patience import Tick, watched
 from treeedit.window.picture_work import Job
 
 _PAUSE_MS, _LOOK_MS = 60, 15

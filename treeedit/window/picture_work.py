@@ -13,8 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from treeedit.export.making import Tick
-from treeedit.export.order import Cancelled
+from treeedit.model.patience import Cancelled, Tick
 
 PATIENCE_MS = 500
 _LOOK_MS = 25

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from treeedit.canvas.drawers import DRAWERS, prepare
 from treeedit.export.exports import EXPORTS, Export, export_of, export_paths
-from treeedit.export.making import Tick, carry_out, made_frame
+from treeedit.export.making import carry_out, made_frame
 from treeedit.export.options import Numbers, Options, Which, options_of_look, subject_for
 from treeedit.export.order import ExportError
 from treeedit.files.fault import FileError
 from treeedit.model.forest import Forest
+from treeedit.model.patience import Tick
 from treeedit.model.records import NodeId
 from treeedit.window.picture_clipboard import put_on_clipboard
 from treeedit.window.picture_dialog import PictureDialog

@@ -20,6 +20,7 @@ from treeedit.figure.typeset import typeset
 from treeedit.model.edits import set_input
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, Input, NodeId
+from treeedit.model.sets import total_of
 from treeedit.window.plot_pictures import CurvePicture, MapPicture
 from treeedit.window.plot_subject import (
     Subject,
@@ -247,7 +248,7 @@ class PlotPanel(QWidget):
         summands = partials_of(self._stage, subject, label)
         found = next(each for each in subject.sets if each.label == label)
         nodes = tuple(self._stage.session.analysis.order.ids[found.members].tolist())
-        total = sum(summands)
+        total = total_of(summands)
         text = number(total) if math.isfinite(total) else self.tr("undefined")
         sign = f"∂{subject.name}/∂{typeset(label)}"
         if self._is_map():

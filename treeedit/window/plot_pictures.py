@@ -15,6 +15,7 @@ from treeedit.figure.look import set_colour
 from treeedit.figure.typeset import typeset
 from treeedit.model.curves import SAMPLES, Curve, curve, span
 from treeedit.model.records import Input
+from treeedit.model.sets import total_of
 from treeedit.model.sweep import Floats, sweep
 from treeedit.window.plot_subject import Subject, partials_of, value_of, values_of
 
@@ -53,7 +54,7 @@ class CurvePicture:
             self.chart.fit(across, self._curve.span, value)
         self.chart.place_point(known.value, value)
         self._place, self._mark = (known.value, value), known.mark
-        self._slope = sum(partials_of(stage, subject, label))
+        self._slope = total_of(partials_of(stage, subject, label))
 
     def show_summands(self, stage: Stage, summands: Sequence[float]) -> None:
         """Draw the tangent, and a line for each of these slopes."""
@@ -112,7 +113,7 @@ class MapPicture:
         self._take(stage, subject, labels, (across, up))
         value = value_of(stage, subject)
         self.chart.place_point(first.value, second.value if np.isfinite(value) else np.nan)
-        slopes = [sum(partials_of(stage, subject, label)) for label in labels]
+        slopes = [total_of(partials_of(stage, subject, label)) for label in labels]
         self.chart.show_gradient(first.value, second.value, (slopes[0], slopes[1]), self._span)
 
     def show_trail(self, trail: Sequence[dict[str, float]] | None, labels: Sequence[str]) -> None:

@@ -20,16 +20,15 @@ from treeedit.canvas.drawers import DRAWERS, prepare
 from treeedit.canvas.paper_sheets import lay_pages, paint_sheets, sheets_of
 from treeedit.canvas.stage import Stage
 from treeedit.export.handout import handout_of_all
-from treeedit.export.making import Progress, Tick
 from treeedit.export.options import Options, subject_for
-from treeedit.export.order import Cancelled, ExportError, parted_subject
+from treeedit.export.order import ExportError, parted_subject
 from treeedit.figure.arrangement import Sheets
-from treeedit.figure.patience import watched
 from treeedit.files.carrier import document_to_carry
 from treeedit.files.fault import FileError
 from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
 from treeedit.model.forest import Forest
+from treeedit.model.patience import Cancelled, Progress, Tick, watched
 from treeedit.window.picture_work import Work
 from treeedit.window.questions import tell
 from treeedit.window.settings import Settings

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from treeedit.figure.patience import patiently, watched
+from treeedit.model.patience import patiently, watched
 
 
 class Stop(Exception):  # noqa: N818

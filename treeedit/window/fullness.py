@@ -1,0 +1,33 @@
+"""A document that is near what a file can hold: a notice says so once, while there is still room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from treeedit.model.forest import Forest
+from treeedit.session import Session
+from treeedit.window.notice import Notice
+
+NEAR = 0.8
+"""The share of what a file can hold from which on it is told."""
+
+
+class Fullness(QObject):
+    """Watches how much of a file the document takes. notice: the bar that says it."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self.notice = session, Notice()
+        self._told_of: Forest | None = None
+        session.edited.connect(self._follow)
+
+    def _follow(self, _edit: object) -> None:
+        """Tell it once for each time that a document comes near."""
+        share, forest = self._session.weight.share(), self._session.forest
+        if share < NEAR:
+            self._told_of = None
+            self.notice.withdraw()
+        elif self._told_of is not forest:
+            self._told_of = forest
+            words = self.tr("This document takes {0} % of what a file can hold. What does not fit is refused.")
+            self.notice.show_answers(words.format(min(100, int(100 * share))), (self.tr("OK"), self.notice.withdraw))
