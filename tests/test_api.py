@@ -263,6 +263,17 @@ def test_a_picture_that_carries_a_tree_loads_as_one(tmp_path: Path) -> None:
     assert content(treeedit.load(tmp_path / "b.svg")) == content(forest)
 
 
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [("α*x", "α"), ("x_1 + y", "x₁"), ("θ_12*x", "θ_12"), ("y'*x", "y'"), (r"\hat{y} x", r"\hat{y}")],
+)
+def test_an_input_may_be_given_in_any_of_its_spellings(source: str, label: str) -> None:
+    plain, given = treeedit.picture(source), treeedit.picture(source, {label: 2})
+    assert given.svg != plain.svg
+    assert len(treeedit.steps(source, {label: 2}, most=0)) > 1
+    assert treeedit.evaluate(source, {label: 2})["trees"][0]["value"] in (2.0, 3.0)
+
+
 def test_names_of_files_may_be_bytes(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path / "ü.tree")
     treeedit.save(treeedit.parse("f = x"), name)

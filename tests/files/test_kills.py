@@ -37,7 +37,7 @@ def test_a_killed_save_leaves_the_old_file_or_the_new_one_and_the_next_start_cle
     at_work, damaged = kill(tmp_path, "saver", times)
     assert at_work > 0
     assert damaged == 0
-    clear_soon([tmp_path]).join()
+    clear_soon([tmp_path / "a.tree"]).join()
     assert [each.name for each in tmp_path.iterdir()] == ["a.tree"]
 
 
@@ -46,7 +46,7 @@ def test_a_killed_keeper_of_copies_leaves_whole_ones_and_the_next_start_clears_u
     _, damaged = kill(tmp_path, "keeper", times)
     assert damaged == 0
     recovery = Recovery(tmp_path / "unsaved")
-    clear_soon(recovery.folders()).join()
+    clear_soon(recovery.files()).join()
     assert list(tmp_path.rglob("*.tmp")) == []
     lost = recovery.lost()
     assert {each.about.name for each in lost} == {"a"}

@@ -75,7 +75,7 @@ class Desk:
 
     def clear_drafts(self) -> threading.Thread:
         """Remove what killed saves have left in the folders in use; gives the thread that does it."""
-        return clear_soon([*self.recovery.folders(), *(path.parent for path in self.recents.paths())])
+        return clear_soon([*self.recovery.files(), *self.recents.paths()])
 
     def quit(self) -> None:
         """Close every window, after the question of each; the first Cancel leaves all of them open."""
