@@ -21,7 +21,9 @@ from treeedit.files.fault import FileError
 from treeedit.files.paper import SUFFIX, load, write_forest
 from treeedit.files.sight import Change, Sight
 from treeedit.files.writer import write_atomically
-from treeedit.model.forest import Forest
+from treeedit.model.about import describe
+from treeedit.model.forest import Forest, expression_of
+from treeedit.model.records import Edit, Expression, Operation
 from treeedit.session import Session
 from treeedit.window.questions import ask, tell
 from treeedit.window.watching import Watcher
@@ -36,6 +38,9 @@ _SOURCES = QT_TRANSLATE_NOOP(
     "documents", "Trees (*.tree);;Pictures that carry a tree (*.png *.svg *.pdf);;All files (*)"
 )
 
+_MOST_COMPARED = 500
+"""Nodes: what is larger was not made by hand out of an example."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -46,6 +51,24 @@ class Arrival:
     sight: Sight | None = None
     is_saved: bool = True
     is_untouched: bool = False
+    is_example: bool = False
+
+
+class Example:
+    """What an example was as it was opened: its functions, and what it says of itself."""
+
+    def __init__(self, forest: Forest) -> None:
+        self._functions = _functions_of(forest)
+        self._about = dict(forest.about)
+
+    def is_gone_from(self, forest: Forest) -> bool:
+        """Whether its words still stand over a document that has none of its functions any more."""
+        is_described = forest.about == self._about and len(forest.nodes) <= _MOST_COMPARED
+        return is_described and self._functions.isdisjoint(_functions_of(forest))
+
+
+def _functions_of(forest: Forest) -> set[Expression]:
+    return {expression_of(forest, node) for node, each in forest.nodes.items() if isinstance(each, Operation)}
 
 
 class Documents(QObject):
@@ -63,9 +86,17 @@ class Documents(QObject):
         self._is_only_lost = False
         """Whether nothing is unsaved but for what has become of the file."""
         self._is_untouched = True
+        self._example: Example | None = None
+        session.completions.append(self._outdated)
         self._watcher = Watcher(self)
         self._watcher.noticed = self.check
         session.edited.connect(self._note_edit)
+
+    def _outdated(self, edit: Edit) -> Edit:
+        """The words of an example go with the last of its trees: they would be wrong about any other."""
+        forest = self._session.forest
+        is_left = self._example is not None and edit.nodes and self._example.is_gone_from(forest)
+        return describe(forest, "", "") if is_left else Edit()
 
     # --- what it is called ---
 
@@ -135,12 +166,15 @@ class Documents(QObject):
     def fetch_example(self, path: Path) -> Arrival | None:
         """Read an example, which will lie nowhere; None if it cannot be read."""
         forest = self._read(path)
-        return None if forest is None else Arrival(forest, is_untouched=path == assets.example_paths()[0])
+        return (
+            None if forest is None else Arrival(forest, is_untouched=path == assets.example_paths()[0], is_example=True)
+        )
 
     def take(self, arrival: Arrival) -> None:
         """Put a document on the canvas; what was there is let go."""
         self._settle(arrival.path, arrival.sight)
         self._is_untouched = arrival.is_untouched
+        self._example = Example(arrival.forest) if arrival.is_example else None
         self._session.open(arrival.forest)
         if not arrival.is_saved:
             self._session.stack.resetClean()
