@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.lesson = Lesson(self.stage, self)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery, self.notice)
-        self.fullness = Fullness(session, self)
+        self.fullness = Fullness(session, self.notice, self)
         self.pictures = Pictures(self)
         self.printing = Printing(self.stage, settings, self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
@@ -233,7 +233,6 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.formula)
         column.addWidget(self.notice)
-        column.addWidget(self.fullness.notice)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
         self._tally = Tally(self.view, self.forms)
