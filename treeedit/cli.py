@@ -4,8 +4,8 @@
     treeedit completion SHELL
 
 Exit codes: 0 done, 2 wrong usage or a source that cannot be read, 130 interrupted by Ctrl+C, with one line on standard
-error; nothing half-written is left. Everything but the
-window works without a display and without Qt; imports are inside functions, so that each command loads what it needs.
+error; nothing half-written is left. Everything but the window works without a display and without Qt; imports are
+inside functions, so that each command loads what it needs.
 """
 
 from __future__ import annotations

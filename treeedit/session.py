@@ -66,8 +66,8 @@ class Session(QObject):
     lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
     refused(lock): somebody tried to change a value.
     settling(): whoever is typing something has typed it now, as if the keys had gone elsewhere.
-    standing(edit): asked after an edit whether what it has brought stands elsewhere than it says, as only who draws
-    the trees knows how much room they take.
+    completions: asked after an edit, one after the other, what else belongs to it and to its undo step, such as where
+    a new tree stands, as only who draws the trees knows how much room they take.
     """
 
     edited = Signal(object)
@@ -82,7 +82,7 @@ class Session(QObject):
         self.stack.setUndoLimit(MOST_STEPS)
         self.lock = ""
         self.refused: Callable[[str], None] = lambda sentence: None
-        self.standing: Callable[[Edit], Edit] = lambda edit: Edit()
+        self.completions: list[Callable[[Edit], Edit]] = []
         self._commands: list[_Command] = []
         self._lost: list[tuple[Edit, str, Gesture | None]] = []
         self.weight = weight_of(forest)
@@ -147,7 +147,7 @@ class Session(QObject):
         self._check_growth(edit)
         running = self._running(gesture)
         self._apply(edit)
-        edit = edit.then(self._stood(edit))
+        edit = self._completed(edit)
         if running is None:
             self._push(edit, text, gesture)
         else:
@@ -192,14 +192,16 @@ class Session(QObject):
         self._check_growth(back)
         if not back.is_empty():
             self._apply(back)
-        self._revise(running, edit.then(self._stood(edit)))
+        self._revise(running, self._completed(edit))
 
-    def _stood(self, edit: Edit) -> Edit:
-        """Let what an edit has brought stand where it is drawn; gives that as an edit, which belongs to the other."""
-        moves = self.standing(edit) if edit.roots else Edit()
-        if not moves.is_empty():
-            self._apply(moves)
-        return moves
+    def _completed(self, edit: Edit) -> Edit:
+        """Make what else belongs to an edit that was made; gives both as one."""
+        for completion in self.completions:
+            more = completion(edit)
+            if not more.is_empty():
+                self._apply(more)
+                edit = edit.then(more)
+        return edit
 
     def take_back(self, gesture: Gesture) -> None:
         """Let what a gesture has done be undone without a trace: what could be redone before it can be again."""

@@ -22,8 +22,11 @@ from treeedit import assets
 from treeedit.files.carrier import CARRIERS
 from treeedit.files.paper import SUFFIX
 from treeedit.files.sight import Change, Sight
+from treeedit.model.about import describe
 from treeedit.model.forest import Forest
+from treeedit.model.records import Edit
 from treeedit.session import Session
+from treeedit.window.example import Example
 from treeedit.window.fetching import Arrival, Found
 from treeedit.window.file_work import FileWork, Then, nothing
 from treeedit.window.questions import ask, tell
@@ -60,9 +63,17 @@ class Documents(QObject):
         self.work = FileWork(window)
         self.edits = 0
         """How many there have been here; who waits for something sees by it whether there were some meanwhile."""
+        self._example: Example | None = None
+        session.completions.append(self._outdated)
         self._watcher = Watcher(self)
         self._watcher.noticed = self.check
         session.edited.connect(self._note_edit)
+
+    def _outdated(self, edit: Edit) -> Edit:
+        """The words of an example go with the last of its trees: they would be wrong about any other."""
+        forest = self._session.forest
+        is_left = self._example is not None and edit.nodes and self._example.is_gone_from(forest)
+        return describe(forest, "", "") if is_left else Edit()
 
     # --- what it is called ---
 
@@ -150,7 +161,7 @@ class Documents(QObject):
         is_first = path == assets.example_paths()[0]
 
         def arrive(found: Found) -> None:
-            take(Arrival(found.forest, is_untouched=is_first, known=found.known))
+            take(Arrival(found.forest, is_untouched=is_first, is_example=True, known=found.known))
 
         if not self.work.is_opening():
             self.work.read(path, arrive)
@@ -159,6 +170,7 @@ class Documents(QObject):
         """Put a document on the canvas; what was there is let go."""
         self._settle(arrival.path, arrival.sight)
         self._is_untouched = arrival.is_untouched
+        self._example = Example(arrival.forest) if arrival.is_example else None
         self._session.open(arrival.forest, arrival.known)
         if not arrival.is_saved:
             self._session.stack.resetClean()

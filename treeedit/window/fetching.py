@@ -36,6 +36,7 @@ class Arrival:
     sight: Sight | None = None
     is_saved: bool = True
     is_untouched: bool = False
+    is_example: bool = False
     known: Known | None = None
 
 
