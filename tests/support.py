@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import mmap
 import os
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -214,3 +216,9 @@ def content(forest: Forest) -> tuple[object, ...]:
 def grow(text: str) -> Forest:
     """The forest of a formula, □ being an empty slot: grow("(x1 + x2)^2")."""
     return forest_of(text)
+
+
+def resident_bytes() -> int:
+    """The memory of this process that is not on the disk."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * mmap.PAGESIZE

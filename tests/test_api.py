@@ -1,9 +1,12 @@
 """What a notebook sees: four functions, no Qt, the numbers of the lesson."""
 
 import math
+import os
+import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -258,3 +261,50 @@ def test_a_picture_that_carries_a_tree_loads_as_one(tmp_path: Path) -> None:
         treeedit.load(tmp_path / "a.svg")
     assert main(["export", RUNNING, str(tmp_path / "b.svg")]) == 0
     assert content(treeedit.load(tmp_path / "b.svg")) == content(forest)
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [("α*x", "α"), ("x_1 + y", "x₁"), ("θ_12*x", "θ_12"), ("y'*x", "y'"), (r"\hat{y} x", r"\hat{y}")],
+)
+def test_an_input_may_be_given_in_any_of_its_spellings(source: str, label: str) -> None:
+    plain, given = treeedit.picture(source), treeedit.picture(source, {label: 2})
+    assert given.svg != plain.svg
+    assert len(treeedit.steps(source, {label: 2}, most=0)) > 1
+    assert treeedit.evaluate(source, {label: 2})["trees"][0]["value"] in (2.0, 3.0)
+
+
+def test_names_of_files_may_be_bytes(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path / "ü.tree")
+    treeedit.save(treeedit.parse("f = x"), name)
+    assert treeedit.evaluate(treeedit.load(name))["trees"][0]["name"] == "f"
+    with pytest.raises(ValueError, match="a cannot be written"):
+        treeedit.save(treeedit.parse("f = x"), os.fsencode(tmp_path / "none" / "a"))
+    with pytest.raises(ValueError, match="there is no such file"):
+        treeedit.load(os.fsencode(tmp_path / "none"))
+
+
+WRONG: dict[str, Callable[[], object]] = {
+    "a formula is text, not int": lambda: treeedit.parse(3),
+    "a formula is text, not bytes": lambda: treeedit.parse(b"x"),
+    "a forest is saved, as parse and load give it, not str": lambda: treeedit.save("f = x", "a.tree"),
+    "expected str, bytes or os.PathLike object, not int": lambda: treeedit.load(3),
+    "expected str, bytes or os.PathLike object, not NoneType": lambda: treeedit.save(treeedit.parse("x"), None),
+    "a formula or a forest is wanted, not bytes": lambda: treeedit.evaluate(b"x"),
+    "a formula or a forest is wanted, not NoneType": lambda: treeedit.picture(None),
+    "a formula or a forest is wanted, not list": lambda: treeedit.steps(["x"]),
+    "inputs are values by label, such as {'x': 2}, not list": lambda: treeedit.evaluate("x", [2]),
+    "inputs are values by label, such as {'x': 2}, not int": lambda: treeedit.picture("x", 2),
+}
+
+
+@pytest.mark.parametrize("sentence", WRONG)
+def test_what_is_of_a_wrong_type_is_refused_with_a_sentence(sentence: str) -> None:
+    with pytest.raises(TypeError, match=f"^{re.escape(sentence)}$"):
+        WRONG[sentence]()
+
+
+@pytest.mark.parametrize("looks", [{"theme": ["dark"]}, {"form": 3}, {"digits": "4"}, {"numbers": None}])
+def test_a_look_of_a_wrong_type_is_refused_like_an_unknown_one(looks: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        treeedit.picture("x", **looks)

@@ -212,6 +212,59 @@ def test_the_words_of_a_file_reach_a_refusal_without_what_a_terminal_obeys(
         assert len(line) <= 500
 
 
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Path]:
+    """Files that hold a tree, by all the names that lead to them."""
+    names = [tmp_path / name for name in ("a.tree", "link.tree", "hard.tree", "picture.svg")]
+    treeedit.save(treeedit.parse("f = x*y"), names[0])
+    names[1].symlink_to(names[0])
+    os.link(names[0], names[2])
+    assert main(["export", str(names[0]), str(names[3])]) == 0
+    return names
+
+
+def test_export_writes_over_no_source(
+    sources: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree, link, hard, picture = sources
+    before = [each.read_bytes() for each in sources]
+    monkeypatch.chdir(tree.parent)
+    for source, out in ((tree, tree), (tree, link), (link, tree), (tree, hard), (picture, picture), ("a.tree", tree)):
+        for kind in ("svg", "json"):
+            line = refusal(capsys, "export", str(source), "new.svg", str(out), "--format", kind)
+            assert line.startswith(f"treeedit: {Path(out).name} is read here, and would be lost: choose another name")
+    assert [each.read_bytes() for each in sources] == before
+    assert not Path("new.svg").exists()
+
+
+def test_a_numbered_picture_is_not_written_over_its_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a-1.svg"
+    assert main(["export", "x*y", str(source)]) == 0
+    before = source.read_bytes()
+    assert "is read here" in refusal(capsys, "export", str(source), str(tmp_path / "a.svg"), "--all-steps")
+    assert source.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_a_formula_is_no_file_that_could_be_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x").write_text("old")
+    assert main(["export", "x", "x", "--format", "dot"]) == 0
+    assert Path("x").read_text().startswith("digraph")
+
+
+@pytest.mark.parametrize("others", [[], ["--exercise"]])
+def test_results_write_over_nothing_that_is_read(
+    others: list[str], sources: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = sources[0].parent / "class.csv"
+    table.symlink_to(sources[0])
+    before = sources[0].read_bytes()
+    files = [*others, str(sources[0]), str(sources[3])]
+    assert "class.csv is read here, and would be lost" in refusal(capsys, "results", str(table), *files)
+    assert sources[0].read_bytes() == before
+
+
 def test_export_refuses_before_it_draws(capsys: pytest.CaptureFixture[str]) -> None:
     assert refusal(capsys, "export", "x", "a.svg", "--tree", "h") == "treeedit: there is no tree h; the trees are f"
     assert "the scale is a positive number" in refusal(capsys, "export", "x", "a.svg", "--scale", "-1")

@@ -20,6 +20,7 @@ ABOVE_QT_LINE = (
     "treeedit.cli",
     "treeedit.completion",
     "treeedit.exporting",
+    "treeedit.export_arguments",
     "treeedit.arguments",
     "treeedit.app",
     "treeedit.display",
@@ -112,7 +113,7 @@ BELOW_QT_LINE = (
 )
 ROOMS = ABOVE_QT_LINE + BELOW_QT_LINE
 # These start without Qt, and may import what lies above the Qt line only inside functions.
-LATE = ("treeedit.__main__", "treeedit.cli", "treeedit.exporting", "treeedit.arguments")
+LATE = ("treeedit.__main__", "treeedit.cli", "treeedit.exporting", "treeedit.export_arguments", "treeedit.arguments")
 # The package itself stands lowest, as importing anything imports it; inside functions it fetches from above.
 FACADE = "treeedit.__init__"
 QT = {"PySide6", "shiboken6", "PyQt5", "PyQt6", "qtpy", "qtawesome", "pyqtgraph"}

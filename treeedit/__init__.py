@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Unpack
 
     from treeedit.export.sketch import Looks, Picture, Pictures
@@ -34,6 +34,8 @@ def parse(text: str) -> Forest:
     """The trees of one or several formulas, plain or in LaTeX. ValueError with line, column and what was expected."""
     from treeedit.model.reading import grown
 
+    if not isinstance(text, str):
+        raise TypeError(f"a formula is text, not {type(text).__name__}")
     return _shown(grown(text))
 
 
@@ -47,7 +49,10 @@ def load(path: str | os.PathLike[str]) -> Forest:
 def save(forest: Forest, path: str | os.PathLike[str]) -> None:
     """Write a forest to a .tree file, atomically. ValueError with a sentence if that cannot be done."""
     from treeedit.files import paper
+    from treeedit.model.forest import Forest
 
+    if not isinstance(forest, Forest):
+        raise TypeError(f"a forest is saved, as parse and load give it, not {type(forest).__name__}")
     paper.save(forest, path)
 
 
@@ -59,7 +64,7 @@ def evaluate(source: str | Forest, inputs: Mapping[str, float] | None = None) ->
     """
     from treeedit.export.answer import answer, results_of
 
-    return answer(results_of(_forest(source, inputs or {}), inputs))
+    return answer(results_of(_forest(source, inputs), inputs))
 
 
 def picture(source: str | Forest, inputs: Mapping[str, float] | None = None, **looks: Unpack[Looks]) -> Picture:
@@ -70,7 +75,7 @@ def picture(source: str | Forest, inputs: Mapping[str, float] | None = None, **l
     """
     from treeedit.export.sketch import picture_of
 
-    return picture_of(_forest(source, inputs or {}), inputs or {}, looks)
+    return picture_of(_forest(source, inputs), inputs or {}, looks)
 
 
 def steps(
@@ -82,14 +87,23 @@ def steps(
     """
     from treeedit.export.sketch import steps_of
 
-    return steps_of(_forest(source, inputs or {}), inputs or {}, most, looks)
+    return steps_of(_forest(source, inputs), inputs or {}, most, looks)
 
 
-def _forest(source: str | Forest, names: Iterable[str]) -> Forest:
-    """A forest, or that of a formula, which may mean these names."""
+def _forest(source: str | Forest, inputs: Mapping[str, float] | None) -> Forest:
+    """A forest, or that of a formula, which may mean the names of the inputs. TypeError if it is neither."""
+    from collections.abc import Mapping
+
+    from treeedit.model.forest import Forest
     from treeedit.model.reading import grown
 
-    return _shown(grown(source, names)) if isinstance(source, str) else source
+    if inputs is not None and not isinstance(inputs, Mapping):
+        raise TypeError(f"inputs are values by label, such as {{'x': 2}}, not {type(inputs).__name__}")
+    if isinstance(source, str):
+        return _shown(grown(source, inputs or {}))
+    if not isinstance(source, Forest):
+        raise TypeError(f"a formula or a forest is wanted, not {type(source).__name__}")
+    return source
 
 
 def _shown(forest: Forest) -> Forest:

@@ -3,8 +3,9 @@
     treeedit [FILE ...] · treeedit eval SOURCE · treeedit export SOURCE OUT [OUT ...] · treeedit results OUT.csv FILE...
     treeedit completion SHELL
 
-Exit codes: 0 done, 2 wrong usage or a source that cannot be read, with one line on standard error. Everything but the
-window works without a display and without Qt; imports are inside functions, so that each command loads what it needs.
+Exit codes: 0 done, 2 wrong usage or a source that cannot be read, 130 interrupted by Ctrl+C, with one line on standard
+error; nothing half-written is left. Everything but the window works without a display and without Qt; imports are
+inside functions, so that each command loads what it needs.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
+        print("treeedit: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _silence_output()
@@ -149,12 +151,14 @@ def _results(arguments: list[str]) -> None:
 
     from treeedit.export.results import exercise_in, handed_in, results_csv
     from treeedit.files.fault import FileError
+    from treeedit.files.source import check_outs
     from treeedit.files.writer import write_atomically
 
     path = Path(options.out)
     if path.suffix.lower() != ".csv":
         raise CommandError(f"{one_line(path.name)}: the results go into a .csv file, which stands first")
     try:
+        check_outs([path], [*options.files, *([options.exercise] if options.exercise else [])])
         exercise = exercise_in(Path(options.exercise)) if options.exercise else None
         write_atomically(path, results_csv(handed_in(Path(each), exercise) for each in options.files))
     except FileError as error:
@@ -163,7 +167,7 @@ def _results(arguments: list[str]) -> None:
 
 def _complete() -> None:
     from treeedit.completion import complete
-    from treeedit.exporting import export_parser
+    from treeedit.export_arguments import export_parser
 
     commands = {
         "eval": evaluate_parser(),

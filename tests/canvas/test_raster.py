@@ -2,7 +2,6 @@
 
 import ctypes
 import hashlib
-import mmap
 import struct
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tests.figure.sketching import LOOK, covered, page_of, sheets_alone, uppermost
-from tests.support import PATHS
+from tests.support import PATHS, resident_bytes
 from treeedit.canvas import raster
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.raster import png_bytes
@@ -54,12 +53,6 @@ def gaudy(qapp: QApplication) -> Iterator[None]:
 
 def image_of(figure: Figure, scale: float = 1.0, background: str = "none") -> QImage:
     return QImage.fromData(png_bytes(figure, scale, background))
-
-
-def resident_bytes() -> int:
-    """The memory of this process that is not on the disk."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * mmap.PAGESIZE
 
 
 def seen_on_top(figure: Figure) -> QImage:

@@ -22,6 +22,7 @@ from treeedit.export.tex import beyond_pdflatex, comment, fonts_for, mathematics
         ("a_b^2 & 50 %", r"a\_b\textasciicircum{}2 \& 50 \%"),
         ("\\input{/etc/passwd}", r"$\backslash$input$\{$/etc/passwd$\}$"),
         ("×½", r"$\times$$\frac12$"),
+        ("ℯ²", r"$\mathrm{e}$$^2$"),
     ],
 )
 def test_a_text_is_set_as_it_reads(text: str, tex: str) -> None:

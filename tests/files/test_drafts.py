@@ -78,5 +78,13 @@ def test_the_draft_of_another_user_stays(left: Path) -> None:
 
 
 def test_folders_that_cannot_be_read_are_passed_over(left: Path) -> None:
-    clear_soon([left.parent / "none", left, left.parent]).join()
+    clear_soon([left.parent / "none" / "a.tree", left / "a.tree", left.parent / "a.tree"]).join()
+    assert not left.exists()
+
+
+def test_the_folder_counts_in_which_a_linked_file_really_lies(left: Path) -> None:
+    (left.parent / "links").mkdir()
+    link = left.parent / "links" / "a.tree"
+    link.symlink_to(left.parent / "a.tree")
+    clear_soon([link]).join()
     assert not left.exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from treeedit.files.fault import FileError
-from treeedit.files.writer import write_atomically
+from treeedit.files.writer import write_atomically, write_together
 
 
 def refusal(path: Path, data: bytes = b"new") -> str:
@@ -133,6 +133,43 @@ def test_a_folder_a_device_and_a_circle_of_links_are_not_replaced(tmp_path: Path
     assert refusal(tmp_path) == f"{tmp_path.name} cannot be written: this is a folder"
     assert refusal(Path("/dev/full")) == "full cannot be written: this is not an ordinary file"
     assert refusal(tmp_path / "ring.tree") == "ring.tree cannot be written: this is not an ordinary file"
+
+
+def test_several_files_are_all_written_or_none(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("x", "y", "z")]
+    write_together([(each, b"new") for each in files], lambda share: None)
+    assert [each.read_bytes() for each in files] == [b"new"] * 3
+    with pytest.raises(FileError, match="y cannot be written"):
+        write_together([(files[0], b"newer"), (tmp_path / "none" / "y", b"newer")], lambda share: None)
+    assert files[0].read_bytes() == b"new"
+    assert sorted(tmp_path.iterdir()) == files
+
+
+@pytest.mark.parametrize(("failing", "said"), [(0, ""), (1, "; 1 of 5 files are written: a"), (4, ": a, b, c, …")])
+def test_of_several_files_it_is_said_which_are_written_if_the_last_step_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int, said: str
+) -> None:
+    files = [tmp_path / name for name in "abcde"]
+    replace = os.replace
+
+    def replaced(source: str, target: str) -> None:
+        if target.endswith("abcde"[failing]):
+            raise OSError(errno.EIO, "broken")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    with pytest.raises(FileError) as caught:
+        write_together([(each, b"new") for each in files], lambda share: None)
+    assert str(caught.value).startswith(f"{'abcde'[failing]} cannot be written: the disk reports an error")
+    assert str(caught.value).endswith(said or "error")
+    assert sorted(tmp_path.iterdir()) == files[:failing]
+
+
+def test_a_name_of_bytes_is_a_name(tmp_path: Path) -> None:
+    write_atomically(os.fsencode(tmp_path / "ü"), b"new")
+    assert (tmp_path / "ü").read_bytes() == b"new"
+    with pytest.raises(FileError, match="a cannot be written"):
+        write_atomically(os.fsencode(tmp_path / "none" / "a"), b"new")
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -110,6 +110,10 @@ x^* y → x__star*y
 K e^{rT} + (1 + r)^{{T}} → K*e^(r*T) + (1 + r)^T
 \Delta_x / \Delta_y + \Delta \cdot x → Delta_x/Delta_y + Delta*x
 2 e - 3 → 2*e - 3
+f(x) = x^{2} \qquad (3) → f = x^2
+a &\quad + b → a + b
+\delta^2\left(x - 1\right) → delta^2*(x - 1)
+f(x; w) = \tanh(w x) → f = tanh(w*x)
 \displaystyle \color{red} \underbrace{x+y}_{g} z % \frac → (x + y)*z
 """
 
@@ -146,6 +150,11 @@ x'(t) → x'
 \sinh^{-1} x → sinh
 \min_{x} x → min
 f^2(x) → function “f”
+a \quad b → wide space
+P(A|\beta) → column 4: this “|” is not closed
+\max() → column 6: expected a number or a name, found “)”
+\mathop{\mathrm{argmin}} x → \mathop
+\operatorname{Cov}(x) → no function “Cov”
 g^{-1}(x + 1) → function “g”
 x^2(t) → function “x”
 \sigma^{-1}(x) → no inverse of \sigma

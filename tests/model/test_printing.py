@@ -15,6 +15,7 @@ from treeedit.model.naming import name_function
 from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import print_definitions
 from treeedit.model.records import Edit, Expression, Function, Leaf, Point, Root
+from treeedit.model.typesetting import print_latex
 from treeedit.model.writing import written
 
 HERE = Point(0.0, 0.0)
@@ -142,3 +143,7 @@ def test_a_leaning_tree_of_40_000_nodes_is_printed_with_names() -> None:
     text = print_definitions(forest, forest.trees()[0])
     assert text.startswith("g = b*c; f = a + g + g + g")
     assert text.count("g") == 10_001
+
+
+def test_a_small_number_is_a_product_with_a_power_of_ten_however_its_minus_is_written() -> None:
+    assert print_latex((Leaf("2.776e−17"),)) == print_latex((Leaf("2.776e-17"),)) == r"2.776 \times 10^{-17}"

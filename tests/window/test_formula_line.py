@@ -1,12 +1,14 @@
 """The formula line: it follows the canvas, the canvas follows it, and a fault leaves the canvas alone."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from tests.robot import Hand, turn
+from treeedit.canvas.showing import Shown
 from treeedit.files.paper import write_forest
 from treeedit.model import naming
 from treeedit.model.edits import relabel
@@ -337,3 +339,38 @@ def test_an_e_of_the_document_stays_one_while_it_is_typed_anew(hand: Hand, line:
     assert hand.forest.labels() == ["e"]
     retype(hand, "f = 2*e + x")
     assert hand.forest.labels() == ["e", "x"]
+
+
+def test_trees_that_are_typed_stand_in_a_row_whatever_is_typed_before_them_is_done(hand: Hand) -> None:
+    line = hand.window.formula.line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "f = x*x; h = x^2; k = 2*x - x*y/x")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    rects = sorted((rect(hand, root) for root in hand.forest.roots), key=lambda each: each.left())
+    gaps = [after.left() - before.right() for before, after in pairwise(rects)]
+    assert len(gaps) == 2
+    assert all(20 < gap < 150 for gap in gaps)
+
+
+def rect(hand: Hand, root: int) -> QRectF:
+    return hand.stage.rect_of(Shown(frozenset([root])))
+
+
+def test_the_words_of_an_example_go_with_its_tree_and_come_back_with_it(hand: Hand) -> None:
+    hand.open_example()
+    before = dict(hand.forest.about)
+    assert "text" in before
+    retype(hand, "p = ln(a)/sqrt(b)")
+    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Return)
+    assert hand.forest.about == {}
+    hand.undo()
+    assert hand.forest.about == before
+    assert hand.formulas() == [F]
+
+
+def test_the_words_of_an_example_stay_while_something_of_it_does(hand: Hand) -> None:
+    hand.open_example()
+    retype(hand, "f = (x1 + x2)^2*x3/(x1 + x2)")
+    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Return)
+    assert "text" in hand.forest.about

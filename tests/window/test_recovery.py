@@ -218,7 +218,7 @@ def blocked(desk: Desk, tmp_path: Path) -> Path:
 
 def test_copies_that_cannot_be_written_are_told_until_they_can_be(desk: Desk, blocked: Path, qtbot: QtBot) -> None:
     window = desk.windows[0]
-    notice, session = window.keeper.notice, window.session
+    notice, session = window.notice, window.session
     qtbot.waitUntil(lambda: "no copy of it can be kept" in notice.text())
     assert notice.isVisible()
     assert f"{blocked}: there is a file of this name" in notice.text()
@@ -233,7 +233,7 @@ def test_a_copy_that_could_not_be_written_is_tried_again_without_an_edit(
     desk: Desk, blocked: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeper, "_AGAIN_MS", 50)
-    notice = desk.windows[0].keeper.notice
+    notice = desk.windows[0].notice
     qtbot.waitUntil(lambda: notice.text() != "")
     blocked.unlink()
     qtbot.waitUntil(lambda: notice.text() == "")
@@ -243,7 +243,7 @@ def test_a_copy_that_could_not_be_written_is_tried_again_without_an_edit(
 
 def test_what_is_told_of_copies_is_told_once(desk: Desk, blocked: Path, qtbot: QtBot) -> None:
     window = desk.windows[0]
-    notice, session = window.keeper.notice, window.session
+    notice, session = window.notice, window.session
     qtbot.waitUntil(lambda: notice.text() != "")
     press(notice, "Later")
     session.do(set_input(session.forest, "x1", 8.0), "set")
@@ -256,13 +256,36 @@ def test_what_is_told_of_copies_is_told_once(desk: Desk, blocked: Path, qtbot: Q
 def test_what_is_told_of_copies_goes_when_the_document_is_saved(
     desk: Desk, blocked: Path, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    notice = desk.windows[0].keeper.notice
+    notice = desk.windows[0].notice
     qtbot.waitUntil(lambda: notice.text() != "")
     answers.name = str(tmp_path / "mine.tree")
     press(notice, "Save")
     assert load(answers.name).inputs["x1"].value == 7.0
     QTest.qWait(600)
     assert notice.text() == ""
+    ended(desk)
+
+
+def test_what_is_told_of_copies_stands_beside_what_is_told_of_the_file(
+    desk: Desk, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.tree"
+    save(grow("f = a"), path)
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "unsaved").write_text("")
+    desk.start([path])
+    window = desk.windows[0]
+    window.session.do(set_input(window.session.forest, "a", 7.0), "set")
+    save(grow("f = b"), path)
+    window.documents.check()
+    qtbot.waitUntil(lambda: "no copy of it can be kept" in window.notice.text())
+    assert "a.tree has changed on disk, and here" in window.notice.text()
+    press(window.notice, "Keep mine")
+    assert window.notice.text().startswith("A crash would take")
+    press(window.notice, "Save")
+    assert window.notice.text() == ""
+    assert not window.notice.isVisible()
+    assert load(path).inputs["a"].value == 7.0
     ended(desk)
 
 

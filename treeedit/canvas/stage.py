@@ -24,7 +24,11 @@ from treeedit.figure.parting import moves_to, points_of
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.spotlight import Spotlight
 from treeedit.figure.veil import Veil, veil_of
-from treeedit.model.records import Blank, Cursor, Edit, NodeId, Point, Slot
+from treeedit.model.analysis import analyse
+from treeedit.model.edits import add
+from treeedit.model.forest import Forest
+from treeedit.model.records import Blank, Cursor, Edit, Expression, NodeId, Point, Slot
+from treeedit.model.rows import guessed
 from treeedit.model.steps import Known
 from treeedit.session import Session
 
@@ -32,6 +36,8 @@ __all__ = ["Stage", "to_bounds", "to_point"]
 
 MOTION_MS = 200
 MOST_MOVING = 3000
+_MOST_REACHING = 300
+"""Nodes of a new tree that is drawn once more to see how far it reaches."""
 
 
 class Stage(Standing):
@@ -75,7 +81,7 @@ class Stage(Standing):
         self.leaving: Leaving | None = None
         self.morph: Morph | None = None
         self._redraw()
-        session.standing = self._stood
+        session.completions.append(self._stood)
         session.edited.connect(self._follow)
         session.edited.connect(self._follow_notes)
         session.edited.connect(self._follow_blanks)
@@ -292,6 +298,15 @@ class Stage(Standing):
         self._origins = points_of(self._drawing)
         for item in self._items.values():
             item.take_place()
+
+    def reach_of(self, expression: Expression) -> tuple[float, float]:
+        """How far a new tree would be drawn to the left and to the right of its root."""
+        if len(expression) > _MOST_REACHING:
+            return guessed(expression)
+        forest = Forest()
+        forest.apply(add(forest, expression, Point(0.0, 0.0)))
+        left, _, right, _ = drawing_of(forest, analyse(forest), self.look).bounds(0)
+        return left, right
 
     def _stood(self, edit: Edit) -> Edit:
         """What an edit has brought, at the nearest place beside all that was there."""

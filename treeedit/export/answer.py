@@ -25,6 +25,7 @@ from treeedit.model.operators import OPERATORS
 from treeedit.model.order import Order, order_of
 from treeedit.model.passes import Evaluation, evaluate, tape_of
 from treeedit.model.printing import names_in
+from treeedit.model.reading import read
 from treeedit.model.records import Leaf, NodeId, Operation, operands_of
 from treeedit.model.sets import Set, Sets, sets_of
 from treeedit.words import RefusalError, translate
@@ -92,7 +93,7 @@ def input_values(forest: Forest, given: Mapping[str, float]) -> dict[str, float]
     labels = forest.labels()
     spellings, found = Spellings(labels), dict[str, float]()
     for text, value in given.items():
-        label = spellings.of(str(text))
+        label = _label(str(text), spellings)
         if label not in spellings:
             known = f"the inputs are {', '.join(map(as_spelt, labels))}" if labels else "there are no inputs"
             raise InputError(translate("answer", "there is no input {0}; {1}").format(text, known))
@@ -100,6 +101,19 @@ def input_values(forest: Forest, given: Mapping[str, float]) -> dict[str, float]
             raise InputError(translate("answer", "the value of {0} is given twice").format(as_spelt(label)))
         found[label] = _finite(text, value)
     return {label: found.get(label, forest.inputs[label].value) for label in labels}
+
+
+def _label(text: str, spellings: Spellings) -> str:
+    r"""The label that a text means; it may be written in LaTeX, as \hat{y}."""
+    found = spellings.of(text)
+    if found in spellings or "\\" not in text:
+        return found
+    try:
+        (definition,) = read(text, spellings).definitions
+        (leaf,) = definition.expression
+    except ValueError:
+        return found
+    return leaf.label if isinstance(leaf, Leaf) else found
 
 
 def _finite(label: str, value: Any) -> float:

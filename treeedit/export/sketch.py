@@ -103,8 +103,9 @@ def _subject(forest: Forest, inputs: Mapping[str, float], looks: Looks) -> Subje
         words = translate("sketch", "{0} nodes are too many for a notebook: {1} at most.")
         raise ExportError(words.format(f"{len(forest.nodes):,}", f"{MOST_NODES:,}"))
     values, copy = input_values(forest, inputs), forest.copy()
-    for label in inputs:
-        copy.apply(set_input(copy, label, values[label]))
+    for label, value in values.items():
+        if value != copy.inputs[label].value:
+            copy.apply(set_input(copy, label, value))
     return parted_subject(subject_of(copy, _look(looks)))
 
 
@@ -124,7 +125,7 @@ def _look(looks: Looks) -> Look:
 
 
 def _chosen(name: str, choice: str, choices: Mapping[str, Choice]) -> Choice:
-    if choice not in choices:
+    if not isinstance(choice, str) or choice not in choices:
         raise ExportError(
             translate("sketch", "{0} must be one of {1}, not {2}").format(name, ", ".join(choices), choice)
         )

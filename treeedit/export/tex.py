@@ -41,6 +41,7 @@ _SIGNS = {
     "□": r"\square", "ℓ": r"\ell", "ħ": r"\hbar", "′": "{}'", "″": "{}''", "∗": "^*",
     "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "±": r"\pm", "→": r"\to", "∑": r"\sum", "∏": r"\prod",
     "∫": r"\int", "∈": r"\in", "°": r"^\circ", "²": "^2", "³": "^3", "¹": "^1", "½": r"\frac12", "∇": r"\nabla",
+    "ℯ": r"\mathrm{e}",
 }  # fmt: skip
 _CLUSTER = re.compile(".[\u0300-\u036f\u20d0-\u20ff]*", re.DOTALL)
 """A character with the marks over it."""

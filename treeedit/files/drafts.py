@@ -35,15 +35,15 @@ def clear(folder: str | os.PathLike[str]) -> None:
                     os.unlink(each.path)
 
 
-def clear_soon(folders: Iterable[Path]) -> threading.Thread:
-    """The same for several folders in a thread, as one of them may be far away."""
-    thread = threading.Thread(target=_clear_all, args=(dict.fromkeys(folders),), name="drafts", daemon=True)
+def clear_soon(files: Iterable[Path]) -> threading.Thread:
+    """The same for the folders of several files, where these really lie; in a thread, as one may be far away."""
+    thread = threading.Thread(target=_clear_beside, args=(list(files),), name="drafts", daemon=True)
     thread.start()
     return thread
 
 
-def _clear_all(folders: Iterable[Path]) -> None:
-    for folder in folders:
+def _clear_beside(files: Iterable[Path]) -> None:
+    for folder in {os.path.dirname(os.path.realpath(file)) for file in files}:
         clear(folder)
 
 

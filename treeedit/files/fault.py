@@ -48,6 +48,7 @@ def shown(text: object, limit: int = 60) -> str:
     return clean if len(clean) <= limit else clean[:limit] + "…"
 
 
-def file_name(path: str | os.PathLike[str]) -> str:
+def file_name(path: str | bytes | os.PathLike[str]) -> str:
     """The name by which a sentence calls a file."""
-    return shown(os.path.basename(os.fspath(path)) or os.fspath(path), 120)
+    name = os.fsdecode(path)
+    return shown(os.path.basename(name) or name, 120)

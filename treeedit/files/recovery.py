@@ -205,9 +205,9 @@ class Recovery:
 
     # --- what others have left ---
 
-    def folders(self) -> list[Path]:
-        """Where copies lie: one folder, or none."""
-        return [] if self._folder is None else [self._folder]
+    def files(self) -> list[Path]:
+        """The files of all copies, in no order."""
+        return [] if self._folder is None else list(self._folder.glob("*"))
 
     def lost(self) -> list[Lost]:
         """The documents whose process is gone, the newest first."""

@@ -38,14 +38,33 @@ def opened(source: str, names: Iterable[str] = ()) -> Opened:
     """
     if source == "-":
         return _opened_in(_standard_input(), "standard input", names)
-    if not _is_file(source):
+    if not is_file(source):
         return _grown(source, names)
     if source.lower().endswith(SUFFIX):
         return Opened(load(source))
     return _opened_in(read_bytes(source), file_name(source), names)
 
 
-def _is_file(source: str) -> bool:
+def check_outs(outs: Iterable[str | os.PathLike[str]], sources: Iterable[str | os.PathLike[str]]) -> None:
+    """Refuse to write over what is read, by whatever names and links. FileError with a sentence."""
+    read = [state for source in sources if (state := _state_of(source)) is not None]
+    for out in outs:
+        state = _state_of(out)
+        if state is not None and any(os.path.samestat(state, each) for each in read):
+            words = translate("source", "{0} is read here, and would be lost: choose another name for what is written")
+            raise FileError(words.format(file_name(out)))
+
+
+def _state_of(path: str | os.PathLike[str]) -> os.stat_result | None:
+    """What a name leads to; None if there is nothing, as behind a formula."""
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
+def is_file(source: str) -> bool:
+    """Whether a source is the name of a file, and no formula."""
     named = "." in source or "/" in source or os.sep in source
     return source.lower().endswith(SUFFIX) or (named and os.path.exists(source))
 

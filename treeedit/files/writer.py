@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from treeedit.files.drafts import clear, draft_beside
@@ -23,6 +23,7 @@ _OWN = 0o600
 _ATTRIBUTES = ("user.", "system.posix_acl_access")
 """What else a file has that stays: what file managers note on it, and who else may read it."""
 _CHUNK = 1 << 20
+_MOST_NAMED = 3
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
@@ -33,7 +34,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     FileError if it cannot be done; then the old file stands as it stood and nothing half-written is left.
     """
     with _told(path):
-        target = os.path.realpath(path)
+        target = os.path.realpath(os.fsdecode(path))
         _replace(target, data, _existing(target))
 
 
@@ -53,7 +54,8 @@ def _told(path: str | os.PathLike[str]) -> Iterator[None]:
 def write_together(files: Iterable[tuple[Path, bytes]], tick: Callable[[float], None]) -> None:
     """Put data into several files: all of them, or, if one cannot be written, none.
 
-    tick: is told which share is done; if it raises, nothing is written. FileError as in `write_atomically`.
+    tick: is told which share is done; if it raises, nothing is written. FileError as in `write_atomically`; where only
+    the last step fails, when others are in their places already, it says which.
     """
     given, drafts = list(files), list[tuple[str, str]]()
     try:
@@ -61,9 +63,7 @@ def write_together(files: Iterable[tuple[Path, bytes]], tick: Callable[[float], 
             tick(number / len(given))
             drafts.append(_drafted(path, data))
         tick(1.0)
-        for draft, target in drafts:
-            with _told(target):
-                os.replace(draft, target)
+        _put_in_place(drafts)
     except BaseException:
         for draft, _ in drafts:
             with contextlib.suppress(OSError):
@@ -72,6 +72,22 @@ def write_together(files: Iterable[tuple[Path, bytes]], tick: Callable[[float], 
     for folder in {os.path.dirname(target) for _, target in drafts}:
         _sync_folder(folder)
         clear(folder)
+
+
+def _put_in_place(drafts: Sequence[tuple[str, str]]) -> None:
+    """Give all drafts their names. FileError says which have theirs already, if one cannot be given."""
+    for number, (draft, target) in enumerate(drafts):
+        try:
+            with _told(target):
+                os.replace(draft, target)
+        except FileError as error:
+            written = [file_name(each) for _, each in drafts[:number]]
+            if not written:
+                raise
+            more = ["…"] if len(written) > _MOST_NAMED else []
+            words = translate("writer", "{0}; {1} of {2} files are written: {3}")
+            names = ", ".join(written[:_MOST_NAMED] + more)
+            raise FileError(words.format(error, number, len(drafts), names)) from error.__cause__
 
 
 def _drafted(path: Path, data: bytes) -> tuple[str, str]:

@@ -32,7 +32,7 @@ _WRITTEN_WITH_OTHERS = {
     "hypot": "sqrt(x^2 + y^2)",
     **dict.fromkeys(("pow", "power"), "x^y"),
     "logit": "ln(x/(1 - x))",
-    "expit": "sigmoid(x)",
+    **dict.fromkeys(("expit", "sigm"), "sigmoid(x)"),
     "logsigmoid": "ln(sigmoid(x))",
     "elu": "max(0, x) + min(0, exp(x) - 1)",
     "relu6": "min(max(0, x), 6)",
@@ -56,6 +56,7 @@ _WRITTEN_WITH_OTHERS = {
     **dict.fromkeys(("asec", "arcsec"), "acos(1/x)"),
     **dict.fromkeys(("acsc", "arccsc"), "asin(1/x)"),
     **dict.fromkeys(("atan2", "arctan2"), "atan(y/x), where x is positive"),
+    "sen": "sin(x)",
     "tg": "tan(x)",
     "arctg": "atan(x)",
     "sh": "sinh(x)",
@@ -63,7 +64,7 @@ _WRITTEN_WITH_OTHERS = {
     "th": "tanh(x)",
 }
 _LOGARITHM = re.compile(r"(?:log|ln)(?:_(\w+)|(\d+))")
-_NEAR = 0.65
+_NEAR = 0.75
 
 
 def function_named(word: str) -> Operator | None:

@@ -18,7 +18,7 @@ from treeedit.model.latex_indices import argument
 from treeedit.model.latex_names import Name, Names
 from treeedit.model.latex_numbers import take_number
 from treeedit.model.latex_reading import Frame, Reading
-from treeedit.model.latex_tokens import Source, statements
+from treeedit.model.latex_tokens import WIDE, Source, statements
 from treeedit.model.operator_entry import NEGATION, PRODUCT, SUM
 from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
@@ -115,10 +115,14 @@ class _Statement:
 
     def _take_close(self, frame: Frame) -> None:
         word = self._source.words[self._reading.at]
+        if frame.closing == "|" and word.text != "|":
+            raise self._reading.not_closed(frame)
         if frame.closing != word.text or (word.text == "|" and frame.closing != "|"):
             raise self._source.error(
                 translate("latex_input", "{0} closes nothing here").format(shown(word.text)), self._reading.at
             )
+        if not frame.ready:
+            raise self._reading.expected()
         self._reading.at += 1
         self._reading.close(frame)
 
@@ -152,6 +156,7 @@ class _Statement:
             "'": translate("latex_input", "a prime stands behind a name only; a derivative is not read"),
             "_": translate("latex_input", "a subscript stands behind a name only"),
             "^": translate("latex_input", "there is nothing to raise to this power"),
+            WIDE: translate("latex_input", "a wide space is no product; write \\cdot, or one formula on a line"),
         }
         sentence = sentences.get(word.text, translate("latex_words", table.UNKNOWN).format(shown(word.text)))
         raise self._source.error(sentence, self._reading.at)
@@ -279,7 +284,8 @@ class _Statement:
         )
         is_applied = lone is not None and lone.after == close
         derived = name.label.endswith(PRIME) and source.words[opening].text == "("
-        lettered = name.alone and name.label in table.FUNCTION_LETTERS
+        letters = table.RAISED_FUNCTION_LETTERS if name.exponent else table.FUNCTION_LETTERS
+        lettered = name.alone and name.label in letters
         return is_applied or derived or lettered or name.look.startswith(table.CALLIGRAPHIC)
 
 

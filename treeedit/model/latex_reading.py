@@ -60,8 +60,7 @@ class Reading:
             if self.at < frame.end:
                 take(frame)
             elif frame.closing:
-                sentence = translate("latex_reading", "this {0} is not closed")
-                raise source.error(sentence.format(shown(source.words[frame.opened].text)), frame.opened)
+                raise self.not_closed(frame)
             else:
                 self.close(frame)
         return found[0]
@@ -172,6 +171,11 @@ class Reading:
         """A function without brackets ends here."""
         while frame.calls:
             self.reduce(frame, frame.operators[-1][0])
+
+    def not_closed(self, frame: Frame) -> Exception:
+        """The error of a bracket or bar that stays open."""
+        sentence = translate("latex_reading", "this {0} is not closed")
+        return self.source.error(sentence.format(shown(self.source.words[frame.opened].text)), frame.opened)
 
     def expected(self) -> Exception:
         """The error of an operand that is missing."""

@@ -18,7 +18,10 @@ from treeedit.words import translate
 BREAK = r"\\\\\*?(?:[ \t]*\[\s*-?[0-9.]+\s*(?:pt|mm|cm|in|ex|em|mu)\s*\])?"
 r"""The pattern of what ends a line: \\, perhaps with the space that follows it, \\[4pt]."""
 _WORD = re.compile(BREAK + r"|\\(?:operatorname|tag|hspace)\*|\\[A-Za-z]+|\\.|%[^\n]*|\n\s*|[^\S\n]+|:=|.", re.DOTALL)
+WIDE = "wide"
+"""The kind of the space between two operands that sets them apart."""
 _FEW = 6
+_OPERANDS = ("letter", "digit", "command", "|", "slot")
 _SINGLE = {
     **dict.fromkeys("+-*/", "sign"),
     **dict.fromkeys("([", "open"),
@@ -104,7 +107,34 @@ def words_of(text: str) -> list[Word]:
         else:
             found.append(_word(written, name, position, spaced))
         spaced = False
+    found = _apart(found)
     return _without_remarks(text, found, remarks) if remarks else found
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """The words without the wide spaces that are not between two operands, and the number of an equation behind one."""
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        word, at = words[at], at + 1
+        if word.kind == WIDE:
+            at = _behind_number(words, at)
+            ends = bool(found) and (found[-1].kind in _OPERANDS or found[-1].kind in ("close", "}"))
+            begins = at < len(words) and words[at].kind in (*_OPERANDS, "open", "{")
+            if not (ends and begins):
+                continue
+        found.append(word)
+    return found
+
+
+def _behind_number(words: Sequence[Word], at: int) -> int:
+    """The index behind the number of an equation, (3) at the end of a line; the same index if there is none."""
+    close = at + 1
+    while close < len(words) and words[close].kind == "digit":
+        close += 1
+    bracketed = close < len(words) and close > at + 1 and (words[at].text, words[close].text) == ("(", ")")
+    last = close + 1 >= len(words) or words[close + 1].kind == "end"
+    return close + 1 if bracketed and last else at
 
 
 def _word(written: str, name: str, position: int, spaced: bool) -> Word:
@@ -131,6 +161,8 @@ def _command(written: str, name: str, position: int, spaced: bool) -> Word:
     """The word of a command: a bracket, a sign, or the command itself."""
     if name in _BRACKETS:
         return Word(*_BRACKETS[name], position, spaced)
+    if name in table.WIDE:
+        return Word(WIDE, WIDE, position)
     sign = table.SIGNS.get(name) or table.NAMED.get(name)
     if sign is None:
         return Word("command", name, position, spaced)
@@ -227,6 +259,8 @@ def statements(text: str) -> Iterator[Source]:
         if word.kind == "end":
             if held <= 0:
                 lines.append([])
+            elif word.text == ";":  # f(x; w) is f(x, w)
+                lines[-1].append(word._replace(kind=",", text=","))
         else:
             lines[-1].append(word)
     for line in _joined([line for line in lines if line]):

@@ -58,7 +58,9 @@ RIGHT = frozenset({"right", "bigr", "Bigr", "biggr", "Biggr", "mathclose"})
 SIZES = frozenset({"big", "Big", "bigg", "Bigg", "middle"})
 DELIMITERS: Mapping[str, str] = {"lbrace": "\\{", "rbrace": "\\}", "vert": "|", "lvert": "|", "rvert": "|"}
 
-SPACES = frozenset({",", ":", ";", "!", " ", ">", "thinspace", "medspace", "thickspace", "enspace", "quad", "qquad"})
+SPACES = frozenset({",", ":", ";", "!", " ", ">", "thinspace", "medspace", "thickspace", "enspace"})
+WIDE = frozenset({"quad", "qquad"})
+"""Spaces that set things apart: between two operands they mean no product."""
 NOTHING = SPACES | frozenset(
     """
     negthinspace negmedspace negthickspace displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits
@@ -69,7 +71,7 @@ DOLLARS = frozenset("()[]")
 """Behind a backslash: where mathematics begins and ends."""
 WITH_ARGUMENT = frozenset({"label", "tag", "tag*", "hspace", "hspace*", "vspace", "color", "textcolor", "phantom"})
 """Left out with the argument that follows."""
-HOLDERS = frozenset({"underbrace", "overbrace", "underline", "boxed", "mathop", "mathord", "mathbin", "mathrel"})
+HOLDERS = frozenset({"underbrace", "overbrace", "underline", "boxed", "mathord", "mathbin", "mathrel"})
 """Left out, while the argument stays."""
 BRACED = frozenset({"underbrace", "overbrace"})
 """The holders under or over which a remark may stand."""
@@ -100,6 +102,8 @@ CALLIGRAPHIC = "mathcal"
 """The font of letters that name a function when a bracket follows."""
 FUNCTION_LETTERS = frozenset("fghFGHEOℓ") | {"phi", "psi", "Psi", "Gamma", "zeta", "delta"}
 """Letters that name a function when a bracket follows."""
+RAISED_FUNCTION_LETTERS = frozenset("fghFGH")
+"""Those that name one even with a power above, f^2(x)."""
 UNKNOWN_FUNCTIONS = frozenset(
     "sech csch coth sgn sign erf erfc det gcd lcm arg deg dim mod floor ceil round softmax arccot arcsec arccsc".split()  # noqa: SIM905
 )

@@ -32,7 +32,7 @@ _ACCENTS = dict(
 )
 _TRANSPOSES = frozenset({"T", "H", "-T", "-H"})
 """Powers that stand in braces of their own, as they would be read as something else."""
-_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?(-?[0-9]+)")
+_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]\+?([-−]?[0-9]+)")
 
 
 class _Field(NamedTuple):
@@ -110,7 +110,7 @@ def _operand(leaf: Leaf | None) -> Piece:
         return Piece(r"\square")
     parts = _SCIENTIFIC.fullmatch(leaf.label)
     if parts:
-        return Piece(rf"{parts[1]} \times 10^{{{parts[2]}}}", PRODUCT)
+        return Piece(rf"{parts[1]} \times 10^{{{parts[2].replace('−', '-')}}}", PRODUCT)
     return Piece(latex_of_label(leaf.label), POWER if parts_of(leaf.label).above else ATOM)
 
 

@@ -12,13 +12,18 @@ from treeedit.model.formula import MAX_NODES, Definition
 from treeedit.model.naming import name_function, names_of, rename_function, unname_function
 from treeedit.model.records import Edit, EditError, Expression, Leaf, NodeId, Point
 from treeedit.model.rewriting import rewrite
-from treeedit.model.rows import in_a_row
+from treeedit.model.rows import Reach, guessed, in_a_row
 from treeedit.model.sameness import Sameness
 from treeedit.words import translate
 
 
 def written(
-    forest: Forest, root: NodeId | None, definitions: list[Definition], point: Point, shown: Collection[str] = ()
+    forest: Forest,
+    root: NodeId | None,
+    definitions: list[Definition],
+    point: Point,
+    shown: Collection[str] = (),
+    reach: Reach = guessed,
 ) -> Edit:
     """The edit that makes definitions visible: those that have a tree already rewrite it, the others are added.
 
@@ -27,7 +32,8 @@ def written(
     that no later one uses means it anew in all other trees; if it stands in none, and the text has no tree, it is
     drawn. A function's name that the text uses and does not define stands for that function. `shown`: the functions
     that the text defined before somebody changed it; one that it no longer has loses its name if it stands in no other
-    tree. `point` is the left end of the room for new trees. EditError as the verbs raise it.
+    tree. `point` is the left end of the room for new trees, and `reach` tells how much each takes.
+    EditError as the verbs raise it.
     """
     gone = [name for name in shown if not _is_mentioned(name, definitions)]
     anew = names_meant_anew(forest, definitions, shown)
@@ -35,7 +41,7 @@ def written(
     trees = [each for each in definitions if not each.used]
     homes = _homes(forest, root, [each.name for each in trees])
     fresh = [each.expression for each, home in zip(trees, homes, strict=True) if home is None]
-    points = in_a_row(fresh, point)
+    points = in_a_row(fresh, point, reach)
     canvas, total = forest.copy(), Edit()
     for each, home in zip(trees, homes, strict=True):
         if home is not None:

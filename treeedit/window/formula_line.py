@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from treeedit.canvas.painting import colour
+from treeedit.canvas.showing import Shown
 from treeedit.canvas.stage import Stage
 from treeedit.figure.read_as import read_as
 from treeedit.model.forest import Forest
@@ -89,6 +90,7 @@ class FormulaLine(QWidget):
         self._named: tuple[str, ...] = ()
         self._defined: tuple[str, ...] = ()
         self._grown: NodeId | None = None
+        self._stood: frozenset[NodeId] = frozenset()
         self._fresh = self._writing = self._is_too_long = False
         self._shown = ""
         self.with_names = True
@@ -263,10 +265,12 @@ class FormulaLine(QWidget):
         session = self._stage.session
         if self._gesture is None:
             self._gesture = object()
+            self._stood = frozenset(session.forest.roots)
         root, point, named = None if self._is_too_long else self._root, self._free_point(), self._named
 
         def make(forest: Forest) -> Edit:
-            edit = written(forest, root if root in forest.roots else None, definitions, point, named)
+            home = root if root in forest.roots else None
+            edit = written(forest, home, definitions, point, named, self._stage.reach_of)
             self._grown = _home(edit, root)
             self._anew = names_meant_anew(forest, definitions, named)
             return edit
@@ -287,9 +291,10 @@ class FormulaLine(QWidget):
             self._end()
 
     def _free_point(self) -> Point:
-        """Where a new tree stands: to the right of all that is there."""
-        rect = self._stage.forest_rect()
-        return Point(0.0, 0.0) if rect.isEmpty() else Point(round(rect.right() + _TREE_GAP + 120.0, 1), 0.0)
+        """Where a new tree begins: to the right of all that was there before anything was typed."""
+        own = {self._grown} if self._grown is not None and self._root in self._stood else set()
+        rect = self._stage.rect_of(Shown(self._stood | own))
+        return Point(0.0, 0.0) if rect.isEmpty() else Point(round(rect.right() + _TREE_GAP, 1), 0.0)
 
     def _cancel(self) -> None:
         """Leave the line as if nothing had been typed."""

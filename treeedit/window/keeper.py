@@ -12,6 +12,7 @@ from treeedit.session import Session
 from treeedit.window.documents import Documents
 from treeedit.window.notice import Notice
 
+_SUBJECT = "copies"
 _MOMENT_MS = 100
 """The first edit starts the clock and later ones do not delay it, so no state waits longer to be handed over."""
 _WRITTEN_MS = 300
@@ -21,16 +22,14 @@ _AGAIN_MS = 5000
 
 
 class Keeper(QObject):
-    """Hands every unsaved state of a document over to the room that writes it, and has the copy removed when saved.
+    """Hands every unsaved state of a document over to the room that writes it, and has the copy removed when saved."""
 
-    notice: says that there is no copy of what is unsaved, and why.
-    """
-
-    def __init__(self, session: Session, documents: Documents, recovery: Recovery) -> None:
+    def __init__(self, session: Session, documents: Documents, recovery: Recovery, notice: Notice) -> None:
         super().__init__(documents)
         self._session, self._documents, self._recovery = session, documents, recovery
         self._key, self._has_copy = new_key(), False
-        self.notice = Notice()
+        self._notice = notice
+        self._told = ""
         self._is_put_off = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -71,7 +70,7 @@ class Keeper(QObject):
 
     def _drop(self) -> None:
         self._looking.stop()
-        self.notice.withdraw()
+        self._withdraw()
         if self._has_copy:
             self._recovery.drop(self._key)
             self._has_copy = False
@@ -89,13 +88,24 @@ class Keeper(QObject):
                 self._clock.start(_AGAIN_MS)
         elif outcome is not None:
             self._is_put_off = False
-            self.notice.withdraw()
+            self._withdraw()
 
     def _tell(self, why: str) -> None:
+        if self._is_put_off or self._told == why:
+            return
         words = self.tr("A crash would take what is unsaved here: no copy of it can be kept ({0}).").format(why)
-        if not self._is_put_off and self.notice.text() != words:
-            save, later = (self.tr("Save"), self._documents.save), (self.tr("Later"), self._put_off)
-            self.notice.show_answers(words, save, later)
+        save, later = (self.tr("Save"), self._save), (self.tr("Later"), self._put_off)
+        self._notice.show_answers(words, save, later, subject=_SUBJECT)
+        self._told = why
+
+    def _withdraw(self) -> None:
+        self._notice.withdraw(_SUBJECT)
+        self._told = ""
+
+    def _save(self) -> None:
+        """Save the document; until that has been done, there is still no copy."""
+        self._told = ""
+        self._documents.save()
 
     def _put_off(self) -> None:
-        self._is_put_off = True
+        self._told, self._is_put_off = "", True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from treeedit.words import told
 
@@ -13,48 +14,60 @@ Answer = tuple[str, Callable[[], object]]
 
 
 class Notice(QFrame):
-    """One sentence with a button for each answer; it goes with the first answer, and stops nobody."""
+    """One sentence for each subject, with a button for each answer; it goes with the first answer, and stops nobody."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 6, 10, 6)
-        self._row.addWidget(self._words, 1)
-        self._buttons: dict[QPushButton, Callable[[], object]] = {}
+        self._lines: dict[str, _Line] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 6, 10, 6)
         self.hide()
 
     def text(self) -> str:
-        """What the bar says; "" if it is not there."""
-        return "" if self.isHidden() else self._words.text()
+        """What the bar says, a line for each subject; "" if it is not there."""
+        return "\n".join(line.words.text() for line in self._lines.values())
 
-    def show_answers(self, words: str, *answers: Answer) -> None:
-        """Say something, in place of what was said before."""
-        self.withdraw()
-        self._words.setText(told(words))
+    def show_answers(self, words: str, *answers: Answer, subject: str = "") -> None:
+        """Say something, in place of what was said of the subject before."""
+        self.withdraw(subject)
+        line = _Line(words)
         for name, act in answers:
-            button = QPushButton(name)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(self._answer)
-            self._row.addWidget(button)
-            self._buttons[button] = act
+            line.add(name, partial(self._answer, subject, act))
+        self._lines[subject] = line
+        self._column.addWidget(line)
         self.show()
 
-    def withdraw(self) -> None:
-        """Say nothing any more."""
-        self.hide()
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = {}
+    def withdraw(self, subject: str = "") -> None:
+        """Say nothing of the subject any more."""
+        line = self._lines.pop(subject, None)
+        if line is not None:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.setVisible(bool(self._lines))
 
-    def _answer(self) -> None:
-        act = next((act for button, act in self._buttons.items() if button is self.sender()), None)
-        self.withdraw()
-        if act is not None:
-            act()
+    def _answer(self, subject: str, act: Callable[[], object]) -> None:
+        self.withdraw(subject)
+        act()
+
+
+class _Line(QWidget):
+    """A sentence, and what may be answered to it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = QLabel(told(words))
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.words, 1)
+
+    def add(self, name: str, act: Callable[[], object]) -> None:
+        """Offer an answer."""
+        button = QPushButton(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: act())
+        self._row.addWidget(button)

@@ -15,6 +15,7 @@ from treeedit.canvas.stage import Stage
 from treeedit.export.results import Asked, handed_in, results_csv
 from treeedit.files.fault import FileError
 from treeedit.files.paper import SUFFIX
+from treeedit.files.source import check_outs
 from treeedit.files.writer import write_atomically
 from treeedit.window.questions import tell
 
@@ -53,6 +54,7 @@ class ClassResults(QObject):
         exercise = Asked(forest) if forest.blanks else None
         handed = [handed_in(each, exercise) for each in files]
         try:
+            check_outs([path], files)
             write_atomically(path, results_csv(handed))
         except FileError as error:
             tell(self._window, self.tr("The results could not be exported."), str(error))

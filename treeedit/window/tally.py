@@ -24,7 +24,7 @@ class Tally(QLabel):
         """Count anew."""
         forest, scale = self._view.stage.session.forest, self._view.scale_now()
         nodes, trees = len(forest.nodes), len(forest.roots)
-        percent = f"{100 * scale:.0f}" if scale >= _SMALL else f"{100 * scale:.1g}"
+        percent = f"{100 * scale:.0f}" if scale >= _SMALL else f"{100 * scale:.2g}"
         words = self.tr("{0} nodes in {1} trees · {2} %") if trees != 1 else self.tr("{0} nodes · {2} %")
         if (counted := self._forms.counted()) is not None:
             words = self.tr("{0} nodes, {1} functions · {2} %")
