@@ -59,7 +59,7 @@ class Names:
     """The names of the nodes of a document, by row of the whole order.
 
     output: (n,) row of the output that each row belongs to, -1 where it is incomplete. node: (n,) the row that stands
-    for each in the shared form; None in the tree form. said: the rows that somebody has called by a name of their own.
+    for each in the shared form; None in the tree form. said: the rows that somebody has called by a name made for them.
     """
 
     def __init__(self, forest: Forest, order: Order, sets: Sets, output: Ints, node: Ints | None = None) -> None:
@@ -97,9 +97,9 @@ class Names:
         code = int(self._order.operator[row])
         if code < 0:
             return (Leaf(self._label(row)),)
-        self.said.add(row)
         if label := self._own(row):
             return (Leaf(label),)
+        self.said.add(row)
         if self._numbers().short[row]:
             return (*(self.expression(each)[0] for each in self._operands(row)), OPERATOR_LIST[code].key)
         return (Leaf(f"{INTERMEDIATE}{int(self._numbers().number[row])}"),)
