@@ -8,12 +8,13 @@ earlier, so nothing stale is ever seen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from treeedit.files.weight import growth_of, refusal_of, weight_of
-from treeedit.model.analysis import Analysis, analysis_of, evaluated
+from treeedit.files.weight import Weight, growth_of, refusal_of, weight_of
+from treeedit.model.analysis import Analysis, analyse, analysis_of, evaluated
 from treeedit.model.forest import Forest, difference
 from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
@@ -23,6 +24,18 @@ MOST_STEPS = 1_000
 """That can be undone: what is older is forgotten, so that a day's work does not fill the memory."""
 Gesture = object
 """The press-to-release that edits belong to; edits of one gesture are one undo step."""
+
+
+class Known(NamedTuple):
+    """What follows from a document and takes a while to find out."""
+
+    analysis: Analysis
+    weight: Weight
+
+
+def known_of(forest: Forest) -> Known:
+    """What follows from a document as it stands; in any thread."""
+    return Known(analyse(forest), weight_of(forest))
 
 
 class _Command(QUndoCommand):
@@ -99,8 +112,11 @@ class Session(QObject):
         """Have every field closed that is open on the document; what is typed and has a meaning becomes an edit."""
         self.settling.emit()
 
-    def open(self, forest: Forest) -> None:
-        """Take up another document; what was here is forgotten, undo steps included."""
+    def open(self, forest: Forest, known: Known | None = None) -> None:
+        """Take up another document; what was here is forgotten, undo steps included.
+
+        known: what follows from it, if it has been found out already.
+        """
         self.settle()
         edit = difference(self.forest, forest)
         self.forest = forest
@@ -108,9 +124,8 @@ class Session(QObject):
         self.stack.setClean()  # which an empty stack that is cleared is not of itself
         self._commands.clear()
         self._lost = []
-        self.weight = weight_of(forest)
-        self._order = order_of(forest)
-        self._analysis = None
+        self._analysis, self.weight = known_of(forest) if known is None else known
+        self._order = self._analysis.order
         self._evaluation = None
         self.edited.emit(edit)
         self._turn.start()
