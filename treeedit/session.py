@@ -8,12 +8,13 @@ earlier, so nothing stale is ever seen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from treeedit.files.weight import growth_of, refusal_of, weight_of
-from treeedit.model.analysis import Analysis, analysis_of, evaluated
+from treeedit.files.weight import Weight, growth_of, refusal_of, weight_of
+from treeedit.model.analysis import Analysis, analyse, analysis_of, evaluated
 from treeedit.model.forest import Forest, difference
 from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
@@ -23,6 +24,18 @@ MOST_STEPS = 1_000
 """That can be undone: what is older is forgotten, so that a day's work does not fill the memory."""
 Gesture = object
 """The press-to-release that edits belong to; edits of one gesture are one undo step."""
+
+
+class Known(NamedTuple):
+    """What follows from a document and takes a while to find out."""
+
+    analysis: Analysis
+    weight: Weight
+
+
+def known_of(forest: Forest) -> Known:
+    """What follows from a document as it stands; in any thread."""
+    return Known(analyse(forest), weight_of(forest))
 
 
 class _Command(QUndoCommand):
@@ -53,8 +66,8 @@ class Session(QObject):
     lock: why the inputs keep their values, as a sentence; "" while they may change. locked(lock): it is another one.
     refused(lock): somebody tried to change a value.
     settling(): whoever is typing something has typed it now, as if the keys had gone elsewhere.
-    standing(edit): asked after an edit whether what it has brought stands elsewhere than it says, as only who draws
-    the trees knows how much room they take.
+    completions: asked after an edit, one after the other, what else belongs to it and to its undo step, such as where
+    a new tree stands, as only who draws the trees knows how much room they take.
     """
 
     edited = Signal(object)
@@ -69,7 +82,7 @@ class Session(QObject):
         self.stack.setUndoLimit(MOST_STEPS)
         self.lock = ""
         self.refused: Callable[[str], None] = lambda sentence: None
-        self.standing: Callable[[Edit], Edit] = lambda edit: Edit()
+        self.completions: list[Callable[[Edit], Edit]] = []
         self._commands: list[_Command] = []
         self._lost: list[tuple[Edit, str, Gesture | None]] = []
         self.weight = weight_of(forest)
@@ -99,8 +112,11 @@ class Session(QObject):
         """Have every field closed that is open on the document; what is typed and has a meaning becomes an edit."""
         self.settling.emit()
 
-    def open(self, forest: Forest) -> None:
-        """Take up another document; what was here is forgotten, undo steps included."""
+    def open(self, forest: Forest, known: Known | None = None) -> None:
+        """Take up another document; what was here is forgotten, undo steps included.
+
+        known: what follows from it, if it has been found out already.
+        """
         self.settle()
         edit = difference(self.forest, forest)
         self.forest = forest
@@ -108,9 +124,8 @@ class Session(QObject):
         self.stack.setClean()  # which an empty stack that is cleared is not of itself
         self._commands.clear()
         self._lost = []
-        self.weight = weight_of(forest)
-        self._order = order_of(forest)
-        self._analysis = None
+        self._analysis, self.weight = known_of(forest) if known is None else known
+        self._order = self._analysis.order
         self._evaluation = None
         self.edited.emit(edit)
         self._turn.start()
@@ -132,7 +147,7 @@ class Session(QObject):
         self._check_growth(edit)
         running = self._running(gesture)
         self._apply(edit)
-        edit = edit.then(self._stood(edit))
+        edit = self._completed(edit)
         if running is None:
             self._push(edit, text, gesture)
         else:
@@ -177,14 +192,16 @@ class Session(QObject):
         self._check_growth(back)
         if not back.is_empty():
             self._apply(back)
-        self._revise(running, edit.then(self._stood(edit)))
+        self._revise(running, self._completed(edit))
 
-    def _stood(self, edit: Edit) -> Edit:
-        """Let what an edit has brought stand where it is drawn; gives that as an edit, which belongs to the other."""
-        moves = self.standing(edit) if edit.roots else Edit()
-        if not moves.is_empty():
-            self._apply(moves)
-        return moves
+    def _completed(self, edit: Edit) -> Edit:
+        """Make what else belongs to an edit that was made; gives both as one."""
+        for completion in self.completions:
+            more = completion(edit)
+            if not more.is_empty():
+                self._apply(more)
+                edit = edit.then(more)
+        return edit
 
     def take_back(self, gesture: Gesture) -> None:
         """Let what a gesture has done be undone without a trace: what could be redone before it can be again."""

@@ -355,3 +355,22 @@ def test_trees_that_are_typed_stand_in_a_row_whatever_is_typed_before_them_is_do
 
 def rect(hand: Hand, root: int) -> QRectF:
     return hand.stage.rect_of(Shown(frozenset([root])))
+
+
+def test_the_words_of_an_example_go_with_its_tree_and_come_back_with_it(hand: Hand) -> None:
+    hand.open_example()
+    before = dict(hand.forest.about)
+    assert "text" in before
+    retype(hand, "p = ln(a)/sqrt(b)")
+    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Return)
+    assert hand.forest.about == {}
+    hand.undo()
+    assert hand.forest.about == before
+    assert hand.formulas() == [F]
+
+
+def test_the_words_of_an_example_stay_while_something_of_it_does(hand: Hand) -> None:
+    hand.open_example()
+    retype(hand, "f = (x1 + x2)^2*x3/(x1 + x2)")
+    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Return)
+    assert "text" in hand.forest.about

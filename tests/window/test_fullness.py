@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.robot import ALT, Hand
 from treeedit.files import limits, weight
@@ -26,12 +26,12 @@ def grow_a_leaf(hand: Hand) -> None:
 
 
 def test_a_document_that_comes_near_the_limits_is_told_once(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    notice = hand.window.fullness.notice
+    notice = hand.window.notice
     limit(monkeypatch, (hand.session.weight.bytes + 10) / NEAR)
     assert notice.text() == ""
     grow_a_leaf(hand)
     assert "takes 8" in notice.text()
-    notice.withdraw()
+    notice.findChild(QPushButton).click()
     grow_a_leaf(hand)
     assert notice.text() == ""
 
@@ -40,13 +40,13 @@ def test_a_document_that_shrinks_again_is_told_no_more(hand: Hand, monkeypatch: 
     limit(monkeypatch, (hand.session.weight.bytes + 10) / NEAR)
     grow_a_leaf(hand)
     hand.undo()
-    assert hand.window.fullness.notice.text() == ""
+    assert hand.window.notice.text() == ""
 
 
 def test_a_large_document_is_told_when_it_opens(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, hand.session.weight.bytes / 0.9)
     hand.session.open(hand.forest.copy())
-    assert "takes 90 %" in hand.window.fullness.notice.text()
+    assert "takes 90 %" in hand.window.notice.text()
 
 
 def paste(hand: Hand) -> None:

@@ -80,7 +80,7 @@ class Stage(Standing):
         self.leaving: Leaving | None = None
         self.morph: Morph | None = None
         self._redraw()
-        session.standing = self._stood
+        session.completions.append(self._stood)
         session.edited.connect(self._follow)
         session.edited.connect(self._follow_notes)
         session.edited.connect(self._follow_blanks)

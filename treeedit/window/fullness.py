@@ -10,14 +10,15 @@ from treeedit.window.notice import Notice
 
 NEAR = 0.8
 """The share of what a file can hold from which on it is told."""
+_SUBJECT = "fullness"
 
 
 class Fullness(QObject):
-    """Watches how much of a file the document takes. notice: the bar that says it."""
+    """Watches how much of a file the document takes."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self.notice = session, Notice()
+        self._session, self._notice = session, notice
         self._told_of: Forest | None = None
         session.edited.connect(self._follow)
 
@@ -26,8 +27,9 @@ class Fullness(QObject):
         share, forest = self._session.weight.share(), self._session.forest
         if share < NEAR:
             self._told_of = None
-            self.notice.withdraw()
+            self._notice.withdraw(_SUBJECT)
         elif self._told_of is not forest:
             self._told_of = forest
             words = self.tr("This document takes {0} % of what a file can hold. What does not fit is refused.")
-            self.notice.show_answers(words.format(min(100, int(100 * share))), (self.tr("OK"), self.notice.withdraw))
+            words = words.format(min(100, int(100 * share)))
+            self._notice.show_answers(words, (self.tr("OK"), lambda: None), subject=_SUBJECT)

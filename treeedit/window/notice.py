@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from treeedit.words import told
+
 Answer = tuple[str, Callable[[], object]]
 
 
@@ -55,7 +57,7 @@ class _Line(QWidget):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.words = QLabel(words)
+        self.words = QLabel(told(words))
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
