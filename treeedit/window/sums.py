@@ -48,7 +48,7 @@ class Piece(NamedTuple):
 
     def is_sign(self) -> bool:
         """Whether it is a sign between two numbers, or a gap between two sums, where a line may break."""
-        return self.text in (" + ", " = ", GAP)
+        return self.text in (" + ", " = ", " ≈ ", GAP)
 
     def width(self, size: float) -> float:
         """How wide it is at a size of the type."""
