@@ -32,6 +32,7 @@ from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Blank, Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
+from treeedit.window import file_work
 from treeedit.window.cards import Card
 from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
@@ -50,9 +51,15 @@ _COPY = Qt.DropAction.CopyAction
 _WHOLE_POINTS = tuple(map(int, qVersion().split(".")[:2])) < (6, 12)
 """Whether a drag is somewhere in whole pixels: from Qt 6.12 on it is not."""
 
+_HOUR_S = 3600.0
+
 
 def dress(app: QApplication) -> None:
-    """Give the application the style and the font that the program gives it."""
+    """Give the application the style and the font that the program gives it.
+
+    What a test reads or writes is done when the verb returns, however busy the machine is.
+    """
+    file_work.HEAD_START_S = _HOUR_S
     app.setStyle("Fusion")
     QFontDatabase.addApplicationFont(str(assets.font_file()))
     app.setFont("DejaVu Sans")

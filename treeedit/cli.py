@@ -3,8 +3,9 @@
     treeedit [FILE ...] · treeedit eval SOURCE · treeedit export SOURCE OUT [OUT ...] · treeedit results OUT.csv FILE...
     treeedit completion SHELL
 
-Exit codes: 0 done, 2 wrong usage or a source that cannot be read, with one line on standard error. Everything but the
-window works without a display and without Qt; imports are inside functions, so that each command loads what it needs.
+Exit codes: 0 done, 2 wrong usage or a source that cannot be read, 130 interrupted by Ctrl+C, with one line on standard
+error; nothing half-written is left. Everything but the window works without a display and without Qt; imports are
+inside functions, so that each command loads what it needs.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
+        print("treeedit: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _silence_output()

@@ -8,12 +8,13 @@ earlier, so nothing stale is ever seen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from treeedit.files.weight import growth_of, refusal_of, weight_of
-from treeedit.model.analysis import Analysis, analysis_of, evaluated
+from treeedit.files.weight import Weight, growth_of, refusal_of, weight_of
+from treeedit.model.analysis import Analysis, analyse, analysis_of, evaluated
 from treeedit.model.forest import Forest, difference
 from treeedit.model.order import order_after, order_of
 from treeedit.model.passes import Evaluation
@@ -23,6 +24,18 @@ MOST_STEPS = 1_000
 """That can be undone: what is older is forgotten, so that a day's work does not fill the memory."""
 Gesture = object
 """The press-to-release that edits belong to; edits of one gesture are one undo step."""
+
+
+class Known(NamedTuple):
+    """What follows from a document and takes a while to find out."""
+
+    analysis: Analysis
+    weight: Weight
+
+
+def known_of(forest: Forest) -> Known:
+    """What follows from a document as it stands; in any thread."""
+    return Known(analyse(forest), weight_of(forest))
 
 
 class _Command(QUndoCommand):
@@ -99,8 +112,11 @@ class Session(QObject):
         """Have every field closed that is open on the document; what is typed and has a meaning becomes an edit."""
         self.settling.emit()
 
-    def open(self, forest: Forest) -> None:
-        """Take up another document; what was here is forgotten, undo steps included."""
+    def open(self, forest: Forest, known: Known | None = None) -> None:
+        """Take up another document; what was here is forgotten, undo steps included.
+
+        known: what follows from it, if it has been found out already.
+        """
         self.settle()
         edit = difference(self.forest, forest)
         self.forest = forest
@@ -108,9 +124,8 @@ class Session(QObject):
         self.stack.setClean()  # which an empty stack that is cleared is not of itself
         self._commands.clear()
         self._lost = []
-        self.weight = weight_of(forest)
-        self._order = order_of(forest)
-        self._analysis = None
+        self._analysis, self.weight = known_of(forest) if known is None else known
+        self._order = self._analysis.order
         self._evaluation = None
         self.edited.emit(edit)
         self._turn.start()
@@ -129,9 +144,9 @@ class Session(QObject):
         """
         if edit.is_empty() or self._is_locked(edit):
             return
-        self._check_growth(edit)
+        weight = self._grown(edit)
         running = self._running(gesture)
-        self._apply(edit)
+        self._apply(edit, weight)
         edit = self._completed(edit)
         if running is None:
             self._push(edit, text, gesture)
@@ -151,10 +166,12 @@ class Session(QObject):
         self.refused(self.lock)
         return True
 
-    def _check_growth(self, edit: Edit) -> None:
-        """Refuse an edit after which the document could not be saved, or not be opened again."""
-        if refusal := refusal_of(self.weight, growth_of(edit)):
+    def _grown(self, edit: Edit) -> Weight:
+        """The weight after an edit. EditError if the document could then not be saved, or not be opened again."""
+        growth = growth_of(edit)
+        if refusal := refusal_of(self.weight, growth):
             raise EditError(refusal)
+        return self.weight.plus(growth)
 
     def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
         """Replace what a gesture has done so far by another edit, made from the forest as it was before.
@@ -174,9 +191,9 @@ class Session(QObject):
             raise
         self.forest.apply(done)
         back = done.inverse().then(edit)
-        self._check_growth(back)
+        weight = self._grown(back)
         if not back.is_empty():
-            self._apply(back)
+            self._apply(back, weight)
         self._revise(running, self._completed(edit))
 
     def _completed(self, edit: Edit) -> Edit:
@@ -226,9 +243,10 @@ class Session(QObject):
         self.stack.push(command)
         del self._commands[: -self.stack.count()]  # what the stack has forgotten
 
-    def _apply(self, edit: Edit) -> None:
+    def _apply(self, edit: Edit, weight: Weight | None = None) -> None:
+        """Carry out an edit. weight: the document's afterwards, if it is known already."""
         self.forest.apply(edit)
-        self.weight = self.weight.plus(growth_of(edit))
+        self.weight = self.weight.plus(growth_of(edit)) if weight is None else weight
         if not edit.keeps_structure():
             self._order = order_after(self._order, self.forest, edit)
             self._analysis = None

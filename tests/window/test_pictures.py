@@ -23,7 +23,7 @@ from treeedit.export.options import Options, Which, text_of_options
 from treeedit.files.paper import load, read_forest, write_forest
 from treeedit.model.forest import Forest
 from treeedit.model.patience import Tick
-from treeedit.window import picture_work, pictures
+from treeedit.window import pictures, work
 from treeedit.window.picture_dialog import PictureDialog
 from treeedit.window.picture_memory import MOST_REMEMBERED, Past, PictureMemory
 from treeedit.window.picture_steps import Answer
@@ -370,17 +370,19 @@ def test_a_long_export_says_how_far_it_is_and_is_cancelled_at_once(
     work = hand.window.pictures.work
     work._patience.setInterval(1)
     assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
-    qtbot.waitUntil(lambda: work.dialog is not None and work.dialog.bar.value() == 250, timeout=2000)
-    assert work.dialog is not None
-    QTest.keyClick(work.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: work.line is not None and work.line.bar.value() == 250)
+    assert hand.window.lines.lines == [work.line]
+    hand.view.setFocus()
+    QTest.keyClick(hand.window.windowHandle(), Qt.Key.Key_Escape)
     assert not work.is_running
-    assert work.dialog is None
+    assert hand.window.lines.lines == []
+    assert hand.window.lines.isHidden()
     assert names(tmp_path) == []
     assert hand.status() == "Cancelled: nothing was written."
 
 
 def test_a_short_one_says_nothing(hand: Hand, tmp_path: Path, qtbot: QtBot) -> None:
-    assert picture_work.PATIENCE_MS == 500
+    assert work.PATIENCE_MS == 500
     assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     qtbot.waitUntil(lambda: not hand.window.pictures.work.is_running, timeout=2000)
     assert hand.status() == "Exported a.svg"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from treeedit.files.recovery import Recovery
 from treeedit.model.forest import Forest
 from treeedit.session import Session
 from treeedit.window import reopening
-from treeedit.window.documents import Arrival
+from treeedit.window.fetching import Arrival
 from treeedit.window.recents import Recents
 from treeedit.window.settings import Settings
 from treeedit.window.titles import hints
@@ -78,11 +79,22 @@ class Desk:
 
     def quit(self) -> None:
         """Close every window, after the question of each; the first Cancel leaves all of them open."""
+        self._leave_all({})
+
+    def _leave_all(self, answered: dict[MainWindow, int]) -> None:
+        """Go on with quitting, which waits for what is being saved. answered: after how many edits a window was asked.
+
+        One that was edited since is asked again.
+        """
         for window in list(self.windows):
+            edits = window.documents.edits
+            if answered.get(window) == edits:
+                continue
             if not window.session.stack.isClean():
                 self.bring_forward(window)
-            if not window.documents.may_leave():
+            if not window.documents.may_leave(partial(self._leave_all, answered)):
                 return
+            answered[window] = window.documents.edits
         self.remember()
         self._is_quitting = True
         for window in list(self.windows):
@@ -110,12 +122,24 @@ class Desk:
         for left in reopening.remembered(self.settings):
             path = Path(left.path)
             if self.locks.holder(path) is None and self.window_of(path) is None:
-                window = self._window()
-                if window.documents.open_quietly(path):
-                    _show(window)
-                    reopening.stand(window, left)
-                else:
-                    window.close_unasked()
+                self._bring_back(path, left)
+
+    def _bring_back(self, path: Path, left: reopening.Left) -> None:
+        """Bring a window back; what takes long to read is stood when it is there."""
+        window = self._window()
+        stand = partial(reopening.stand, window, left)
+        is_over = window.documents.open_quietly(path, stand, partial(self._let_go, window))
+        if window in self.windows:
+            _show(window)
+            if is_over:
+                stand()
+
+    def _let_go(self, window: MainWindow) -> None:
+        """Close a window whose document did not come back, if it is not the last that is seen."""
+        if not window.isVisible() or len(self.windows) > 1:
+            window.close_unasked()
+        else:
+            window.documents.open_example(assets.example_paths()[0])
 
     # --- documents and their windows ---
 
@@ -129,18 +153,18 @@ class Desk:
 
     def open_paths(self, window: MainWindow, paths: Iterable[Path]) -> None:
         """Open files, asked for in this window."""
-        for path in paths:
+        rest = list(paths)
+        while rest:
+            path = rest.pop(0)
             there = self.window_of(path)
             if there is not None:
                 self.bring_forward(there)
-            elif (arrival := window.documents.fetch(path)) is not None:
-                self._put(window, arrival)
+            elif not window.documents.fetch(path, partial(self._put, window), partial(self.open_paths, window, rest)):
+                return
 
     def open_example(self, window: MainWindow, path: Path) -> None:
         """Open a copy of an example."""
-        arrival = window.documents.fetch_example(path)
-        if arrival is not None:
-            self._put(window, arrival)
+        window.documents.fetch_example(path, partial(self._put, window))
 
     def restore(self, window: MainWindow, arrival: Arrival, key: str) -> None:
         """Put a recovered document into a window: that of its file if nothing was edited there, else a fitting one."""
@@ -168,6 +192,10 @@ class Desk:
 
     def _put(self, window: MainWindow, arrival: Arrival) -> MainWindow:
         """Put a document into the window if nothing is lost by it, else into a new one beside it."""
+        there = None if arrival.path is None or not arrival.is_saved else self.window_of(arrival.path)
+        if there is not None:  # it was opened there while it was read here
+            self.bring_forward(there)
+            return there
         if window.documents.is_pristine():
             window.documents.take(arrival)
             return window

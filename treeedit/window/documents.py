@@ -3,12 +3,15 @@
 A file that cannot be read leaves what was open alone; a save that fails says why, and nothing is lost. A document
 comes in two steps: `fetch` reads it and asks what there is to ask, `take` puts it on the canvas, in this window or in
 another one. Which window that is, the desk knows.
+
+A thread reads and writes. What takes no more than a moment is done when its verb returns; of anything longer the window
+says how far it is, goes on meanwhile, and what was to follow does so when it has come to its end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +20,15 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from treeedit import assets
 from treeedit.files.carrier import CARRIERS
-from treeedit.files.fault import FileError
-from treeedit.files.paper import SUFFIX, load, write_forest
+from treeedit.files.paper import SUFFIX
 from treeedit.files.sight import Change, Sight
-from treeedit.files.writer import write_atomically
 from treeedit.model.about import describe
-from treeedit.model.forest import Forest, expression_of
-from treeedit.model.records import Edit, Expression, Operation
+from treeedit.model.forest import Forest
+from treeedit.model.records import Edit
 from treeedit.session import Session
+from treeedit.window.example import Example
+from treeedit.window.fetching import Arrival, Found
+from treeedit.window.file_work import FileWork, Then, nothing
 from treeedit.window.questions import ask, tell
 from treeedit.window.watching import Watcher
 from treeedit.words import QT_TRANSLATE_NOOP, told, translate
@@ -37,38 +41,6 @@ _FILTER = QT_TRANSLATE_NOOP("documents", "Trees (*.tree);;All files (*)")
 _SOURCES = QT_TRANSLATE_NOOP(
     "documents", "Trees (*.tree);;Pictures that carry a tree (*.png *.svg *.pdf);;All files (*)"
 )
-
-_MOST_COMPARED = 500
-"""Nodes: what is larger was not made by hand out of an example."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A document on its way to a window: where it lies (if anywhere), how its file was seen, whether all is saved."""
-
-    forest: Forest
-    path: Path | None = None
-    sight: Sight | None = None
-    is_saved: bool = True
-    is_untouched: bool = False
-    is_example: bool = False
-
-
-class Example:
-    """What an example was as it was opened: its functions, and what it says of itself."""
-
-    def __init__(self, forest: Forest) -> None:
-        self._functions = _functions_of(forest)
-        self._about = dict(forest.about)
-
-    def is_gone_from(self, forest: Forest) -> bool:
-        """Whether its words still stand over a document that has none of its functions any more."""
-        is_described = forest.about == self._about and len(forest.nodes) <= _MOST_COMPARED
-        return is_described and self._functions.isdisjoint(_functions_of(forest))
-
-
-def _functions_of(forest: Forest) -> set[Expression]:
-    return {expression_of(forest, node) for node, each in forest.nodes.items() if isinstance(each, Operation)}
 
 
 class Documents(QObject):
@@ -86,6 +58,11 @@ class Documents(QObject):
         self._is_only_lost = False
         """Whether nothing is unsaved but for what has become of the file."""
         self._is_untouched = True
+        self._is_replaced = False
+        """Whether what was fetched last has taken the place of what was here."""
+        self.work = FileWork(window)
+        self.edits = 0
+        """How many there have been here; who waits for something sees by it whether there were some meanwhile."""
         self._example: Example | None = None
         session.completions.append(self._outdated)
         self._watcher = Watcher(self)
@@ -123,8 +100,7 @@ class Documents(QObject):
 
     def new(self) -> None:
         """An empty canvas in this window, after the question."""
-        if self.may_leave():
-            self.take(Arrival(Forest(), is_untouched=True))
+        self._replace(Arrival(Forest(), is_untouched=True))
 
     def choose(self) -> list[Path]:
         """Ask for files to open."""
@@ -135,47 +111,67 @@ class Documents(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file in this window, after the question; whether it is open now."""
-        return self._replace(self.fetch(path))
+        self._is_replaced = False
+        self.fetch(path, self._replace)
+        return self._is_replaced
 
-    def open_quietly(self, path: Path) -> bool:
-        """Open a file in a fresh window without a word if it cannot be read; whether it is open now."""
-        sight = Sight(path)
-        try:
-            self.take(Arrival(load(path), path, sight))
-        except FileError:
-            return False
-        return True
+    def open_quietly(self, path: Path, done: Then, failed: Then) -> bool:
+        """Open a file in a fresh window without a word if it cannot be read; whether that is over now.
+
+        done: follows if it is open later. failed: follows if it is not open at the end.
+        """
+        is_late = False
+
+        def take(found: Found) -> None:
+            self.take(Arrival(found.forest, path, found.sight, known=found.known))
+            if is_late:
+                done()
+
+        is_late = not self.work.try_to_read(path, take, lambda _: failed(), failed)
+        return not is_late
 
     def open_example(self, path: Path) -> bool:
         """Open a copy of an example in this window, to be saved elsewhere."""
-        return self._replace(self.fetch_example(path))
+        self._is_replaced = False
+        self.fetch_example(path, self._replace)
+        return self._is_replaced
 
-    def fetch(self, path: Path) -> Arrival | None:
-        """Read a file; None if it cannot be read, which is said, or if the user would rather not."""
+    def fetch(self, path: Path, take: Callable[[Arrival], object], then: Then = nothing) -> bool:
+        """Read a file and have it taken; whether that is over now. If not, `then` follows unless it is cancelled.
+
+        What cannot be read is said, and not taken; nor is it if the user would rather not.
+        """
+        if self.work.is_opening():
+            return True
         holder = self._desk.locks.holder(path)
         choice = 1 if holder is None else self._ask_about_lock(path, holder)
         if choice is None:
-            return None
-        sight = Sight(path)
-        forest = self._read(path)
-        if forest is None:
-            return None
+            return True
         is_itself = choice == 1 and path.suffix.lower() not in CARRIERS  # a tree out of a picture is not saved over it
-        return Arrival(forest, path, sight) if is_itself else Arrival(forest, is_saved=False)
 
-    def fetch_example(self, path: Path) -> Arrival | None:
-        """Read an example, which will lie nowhere; None if it cannot be read."""
-        forest = self._read(path)
-        return (
-            None if forest is None else Arrival(forest, is_untouched=path == assets.example_paths()[0], is_example=True)
-        )
+        def arrive(found: Found) -> None:
+            forest, known, sight = found
+            here = Arrival(forest, path, sight, known=known)
+            take(here if is_itself else Arrival(forest, is_saved=False, known=known))
+
+        return self.work.read(path, arrive, then)
+
+    def fetch_example(self, path: Path, take: Callable[[Arrival], object]) -> None:
+        """Read an example, which will lie nowhere, and have it taken."""
+        is_first = path == assets.example_paths()[0]
+
+        def arrive(found: Found) -> None:
+            take(Arrival(found.forest, is_untouched=is_first, is_example=True, known=found.known))
+
+        if not self.work.is_opening():
+            self.work.read(path, arrive)
 
     def take(self, arrival: Arrival) -> None:
         """Put a document on the canvas; what was there is let go."""
         self._settle(arrival.path, arrival.sight)
         self._is_untouched = arrival.is_untouched
         self._example = Example(arrival.forest) if arrival.is_example else None
-        self._session.open(arrival.forest)
+        self._session.open(arrival.forest, arrival.known)
         if not arrival.is_saved:
             self._session.stack.resetClean()
         self._desk.moved(self._window)
@@ -192,18 +188,11 @@ class Documents(QObject):
         if ask(self._window, what, more, [self.tr("Revert")]) is not None:
             self._reload()
 
-    def _replace(self, arrival: Arrival | None) -> bool:
-        if arrival is None or not self.may_leave():
-            return False
-        self.take(arrival)
-        return True
-
-    def _read(self, path: Path) -> Forest | None:
-        try:
-            return load(path)
-        except FileError as error:
-            tell(self._window, self.tr("The file could not be opened."), str(error))
-            return None
+    def _replace(self, arrival: Arrival) -> None:
+        take = partial(self.take, arrival)
+        if self.may_leave(take):
+            take()
+            self._is_replaced = True
 
     def _ask_about_lock(self, path: Path, holder: Holder) -> int | None:
         """0 for a copy, 1 for the file itself."""
@@ -214,29 +203,33 @@ class Documents(QObject):
 
     # --- how it is saved ---
 
-    def save(self) -> bool:
-        """Save under its name, or ask for one; whether it is saved."""
+    def save(self, then: Then = nothing) -> bool:
+        """Save under its name, or ask for one; whether it is saved now. If it is saved later, `then` follows."""
+        if self.work.is_saving():
+            return False
         if self.path is None:
-            return self.save_as()
-        return self._may_overwrite(self.path) and self._save(self.path)
+            return self.save_as(then)
+        return self._may_overwrite(self.path) and self._save(self.path, then)
 
-    def save_as(self) -> bool:
-        """Ask for a name and save under it; whether it is saved."""
+    def save_as(self, then: Then = nothing) -> bool:
+        """Ask for a name and save under it; whether it is saved now. If it is saved later, `then` follows."""
+        if self.work.is_saving():
+            return False
         path = self._ask_for_name(self.tr("Save as"), self.path or Path(self._folder()) / f"untitled{SUFFIX}")
-        return path is not None and self._save(path)
+        return path is not None and self._save(path, then)
 
     def save_copy(self) -> bool:
         """Write the document elsewhere too. It keeps its name, and stays as unsaved as it is."""
+        if self.work.is_saving():
+            return False
         own = self.path or Path(self._folder()) / f"untitled{SUFFIX}"
         path = self._ask_for_name(self.tr("Save a copy"), own.with_stem(f"{own.stem}-copy"))
         if path is None:
             return False
         if self._desk.window_of(path) is self._window:
             return self.save()
-        if self._write(path) is None:
-            return False
-        self._window.say(self.tr("Saved a copy as {0}").format(path.name))
-        return True
+        said = self.tr("Saved a copy as {0}").format(path.name)
+        return self.work.write(path, self._session.forest.copy(), lambda sight: self._window.say(said))
 
     def _ask_for_name(self, title: str, start: Path) -> Path | None:
         """Where to save; None if nowhere, or if another window has that file open."""
@@ -257,29 +250,30 @@ class Documents(QObject):
         more = self.tr("Saving replaces what another program has written.")
         return ask(self._window, what, more, [self.tr("Replace")]) is not None
 
-    def _save(self, path: Path) -> bool:
-        data = self._write(path)
-        if data is None:
-            return False
-        self._settle(path, Sight(path, data))
-        self._session.stack.setClean()
-        self._desk.moved(self._window)
-        return True
+    def _save(self, path: Path, then: Then) -> bool:
+        done = partial(self._note_saved, path, self.edits)
+        return self.work.write(path, self._session.forest.copy(), done, then)
 
-    def _write(self, path: Path) -> bytes | None:
-        try:
-            data = write_forest(self._session.forest)
-            write_atomically(path, data)
-        except FileError as error:
-            tell(self._window, self.tr("The document could not be saved."), str(error))
-            return None
-        return data
+    def _note_saved(self, path: Path, edits: int, sight: Sight) -> None:
+        """The file holds the document as it was after so many edits."""
+        self._settle(path, sight)
+        if edits == self.edits:
+            self._session.stack.setClean()
+        else:
+            self._session.stack.resetClean()  # to go back to the state before leads away from the file, too
+        self._desk.moved(self._window)
 
     # --- how it goes ---
 
-    def may_leave(self) -> bool:
-        """Whether the document may go: it is saved, has just been saved, or the user lets it go."""
+    def may_leave(self, then: Then) -> bool:
+        """Whether the document may go: it is saved, has just been saved, or the user lets it go.
+
+        While it is being saved it may not; `then` follows when it is.
+        """
         self._session.settle()
+        if self.work.saving.is_running:
+            self.work.after_saving(then)
+            return False
         if self._session.stack.isClean():
             return True
         box = QMessageBox(self._window)
@@ -291,10 +285,11 @@ class Documents(QObject):
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
-        return answer == buttons.Discard or (answer == buttons.Save and self.save())
+        return answer == buttons.Discard or (answer == buttons.Save and self.save(then))
 
     def leave(self) -> None:
-        """Let go of the file when the window closes."""
+        """Let go of the file when the window closes, and of what is on its way to it."""
+        self.work.leave()
         self._settle(None, None)
 
     def _settle(self, path: Path | None, sight: Sight | None) -> None:
@@ -317,7 +312,7 @@ class Documents(QObject):
 
         Of a file that is gone or broken, what is here is all that is left: it is unsaved.
         """
-        if self._sight is None:
+        if self._sight is None or self.work.is_running():
             return
         change = self._sight.look()
         if change is Change.CONTENT:
@@ -328,22 +323,29 @@ class Documents(QObject):
             self._tell(change)
 
     def _follow(self) -> None:
-        if self._reload():
-            self._window.say(self.tr("{0} has changed on disk and was read again").format(self.name()))
+        words = self.tr("{0} has changed on disk and was read again").format(self.name())
+        self._reload(partial(self._window.say, words))
 
-    def _reload(self) -> bool:
-        """Read the file again; whether that was possible. The paper stays where it is."""
-        assert self.path is not None
-        sight = Sight(self.path)
-        try:
-            forest = load(self.path)
-        except FileError as error:
-            self._window.say(self.tr("The file could not be read again: {0}").format(error))
-            return False
-        self._settle(self.path, sight)
-        self._session.open(forest)
-        self._desk.moved(self._window)
-        return True
+    def _reload(self, then: Then = nothing) -> None:
+        """Read the file again, and then do something. The paper stays where it is, and edits that come meanwhile."""
+        if self.path is None or self.work.is_opening():
+            return
+        path, edits = self.path, self.edits
+
+        def take(found: Found) -> None:
+            if self.path == path and self.edits == edits:
+                self._settle(path, found.sight)
+                self._session.open(found.forest, found.known)
+                self._desk.moved(self._window)
+                then()
+            else:
+                self._window.say(self.tr("{0} was edited meanwhile, and is not read again").format(self.name()))
+                self.check()
+
+        def fail(why: str) -> None:
+            self._window.say(self.tr("The file could not be read again: {0}").format(why))
+
+        self.work.try_to_read(path, take, fail, lambda: self._window.say(self.tr("Cancelled: nothing was read again.")))
 
     def _tell(self, change: Change) -> None:
         self._told = change
@@ -369,6 +371,7 @@ class Documents(QObject):
         self._session.stack.resetClean()
 
     def _note_edit(self, _edit: object) -> None:
+        self.edits += 1
         self._is_only_lost = False
 
     def _save_again(self) -> None:

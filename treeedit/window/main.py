@@ -49,6 +49,7 @@ from treeedit.window.pictures import Pictures
 from treeedit.window.plot_docks import Lesson
 from treeedit.window.presenting import Presenting
 from treeedit.window.printing import Printing
+from treeedit.window.progress import ProgressLines
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.sets_panel import SetsPanel
 from treeedit.window.settings import Key, Settings
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
     session: Session
     desk: Desk
     notice: Notice
+    lines: ProgressLines
     keeper: Keeper
     fullness: Fullness
     stage: Stage
@@ -127,13 +129,14 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.stage)
         self.exercises = Exercises(self)
         self.notice = Notice()
+        self.lines = ProgressLines()
         self.outline = Outline(self.view)
         self.lesson = Lesson(self.stage, self)
         self.documents = Documents(session, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery, self.notice)
         self.fullness = Fullness(session, self.notice, self)
         self.pictures = Pictures(self)
-        self.printing = Printing(self.stage, settings, self)
+        self.printing = Printing(self.stage, settings, self.lines, self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
         self._step_keys = StepKeys(self, self.stepping)
@@ -233,6 +236,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.formula)
         column.addWidget(self.notice)
+        column.addWidget(self.lines)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
         self._tally = Tally(self.view, self.forms)
@@ -363,7 +367,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_SYSTEM_MS, self.appearance.ask_system)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close and not self.documents.may_leave():
+        if not self._may_close and not self.documents.may_leave(self.close):
             event.ignore()
             return
         self._may_close = True

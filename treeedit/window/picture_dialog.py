@@ -38,6 +38,7 @@ from treeedit.window.picture_sheets import SheetsSection
 from treeedit.window.picture_size import SizeSection
 from treeedit.window.picture_steps import Answer, StepsSection
 from treeedit.window.picture_what import WhatSection
+from treeedit.window.progress import ProgressLines
 from treeedit.words import translate
 
 _SIZE = QSize(1080, 700)
@@ -76,6 +77,7 @@ class PictureDialog(QDialog):
         )
         self.tabs = QTabWidget()
         self.preview = Preview(occasion.forest, occasion.numbers)
+        self.lines = ProgressLines()
         self.announcement = QLabel()
         self.export_button = QPushButton(self.tr("&Export…"))
         self.copy_button = QPushButton(self.tr("Cop&y to the clipboard"))
@@ -143,6 +145,7 @@ class PictureDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
+        column.addWidget(self.lines)
         column.addWidget(self.announcement)
         column.addWidget(buttons)
 

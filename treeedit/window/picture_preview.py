@@ -18,7 +18,7 @@ from treeedit.export.order import ExportError, Order
 from treeedit.export.previewing import Sight, Wish, order_to_see, seen
 from treeedit.model.forest import Forest
 from treeedit.model.patience import Tick, watched
-from treeedit.window.picture_work import Job
+from treeedit.window.work import Job
 
 _PAUSE_MS, _LOOK_MS = 60, 15
 _ROOM = QSize(280, 200)

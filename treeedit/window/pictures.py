@@ -29,8 +29,8 @@ from treeedit.window.picture_clipboard import put_on_clipboard
 from treeedit.window.picture_dialog import PictureDialog
 from treeedit.window.picture_memory import Past, PictureMemory
 from treeedit.window.picture_section import Occasion
-from treeedit.window.picture_work import Work
 from treeedit.window.questions import ask, tell
+from treeedit.window.work import Work
 from treeedit.words import translate
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Pictures(QObject):
         self._window, self._stage, self._session = window, window.stage, window.session
         self._memory = PictureMemory(window.desk.settings)
         self._folder = Path.home()
-        self.work = Work(window)
+        self.work = Work(window.lines, self)
         self.work.given_up = self._say_given_up
         self.dialog: PictureDialog | None = None
 
@@ -62,7 +62,7 @@ class Pictures(QObject):
 
     def export(self) -> None:
         """Ask what and where, and write it."""
-        if self.work.is_running:
+        if self._is_busy():
             return
         dialog = self.dialog = PictureDialog(self.occasion(), self.first_options(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -108,7 +108,17 @@ class Pictures(QObject):
         return _NO_NAME.sub("-", name).strip(" .-")[:_LONGEST_NAME] or "tree"
 
     def _let_dialog_go(self, _result: int) -> None:
+        """What is being copied goes with the dialog that shows how far it is."""
+        if self.dialog is not None and self.work.lines is self.dialog.lines:
+            self.work.cancel()
+            self.work.lines = self._window.lines
         self.dialog = None
+
+    def _is_busy(self) -> bool:
+        """Whether something is being exported already, which is said."""
+        if self.work.is_running:
+            self._stage.say(self.tr("An export is being made: wait for it, or cancel it."))
+        return self.work.is_running
 
     # --- where it goes ---
 
@@ -157,6 +167,8 @@ class Pictures(QObject):
 
     def _write(self, path: Path, options: Options) -> None:
         prepare()
+        self.work.cancel()  # what is being copied out of the dialog
+        self.work.lines = self._window.lines
         forest = self._session.forest
         make = partial(_carry_out, options, forest.copy(), path)
         keep = partial(self._memory.keep, self._window.documents.path, forest)
@@ -166,14 +178,15 @@ class Pictures(QObject):
 
     def copy(self, options: Options, frame: int) -> None:
         """Put a picture, or a text, on the clipboard; of several pictures this one."""
-        if self.work.is_running:
+        if self._is_busy():
             return
         prepare()
+        self.work.lines = self._window.lines if self.dialog is None else self.dialog.lines
         forest = self._session.forest
         self._memory.keep(self._window.documents.path, forest, Past(options))
         make = partial(_made_frame, options, frame, forest.copy())
         export = EXPORTS[options.format]
-        self.work.begin(self.tr("Copying the picture…"), make, partial(self._put, export), self._tell)
+        self.work.begin(self.tr("Copying the picture…"), make, partial(self._put, export), self._tell, is_lasting=False)
 
     def _put(self, export: Export, data: bytes) -> None:
         put_on_clipboard(export, data)
@@ -192,7 +205,7 @@ class Pictures(QObject):
     def repeat(self) -> None:
         """Export as the last time, to the same file, without a question."""
         past = self._past()
-        if past is not None and past.path is not None and not self.work.is_running:
+        if past is not None and past.path is not None and not self._is_busy():
             self._write(past.path, past.options)
 
     def leave(self) -> None:

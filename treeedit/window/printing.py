@@ -29,9 +29,10 @@ from treeedit.files.paper import write_forest
 from treeedit.files.writer import write_atomically
 from treeedit.model.forest import Forest
 from treeedit.model.patience import Cancelled, Progress, Tick, watched
-from treeedit.window.picture_work import Work
+from treeedit.window.progress import ProgressLines
 from treeedit.window.questions import tell
 from treeedit.window.settings import Settings
+from treeedit.window.work import Work
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -50,11 +51,12 @@ _LONGEST_NAME = 80
 class Printing(QObject):
     """Prints what is on a stage; sheets look the same whatever the window shows."""
 
-    def __init__(self, stage: Stage, settings: Settings, window: QWidget) -> None:
+    def __init__(self, stage: Stage, settings: Settings, lines: ProgressLines, window: QWidget) -> None:
         super().__init__(window)
         self._stage, self._settings, self._window = stage, settings, window
         self._folder = Path.home()
-        self.work = Work(window)
+        self.work = Work(lines, self)
+        self.work.given_up = self._say_given_up
 
     def ask(self) -> PrintDialog:
         """Ask what is printed, and on which sheets."""
@@ -141,6 +143,9 @@ class Printing(QObject):
     def _end(self, path: Path) -> None:
         self._folder = path.parent
         self._stage.say(self.tr("Exported {0}").format(path.name))
+
+    def _say_given_up(self) -> None:
+        self._stage.say(self.tr("Cancelled: nothing was written."))
 
     def _tell(self, fault: Exception) -> None:
         """Tell a fault; one that nobody foresaw is not ours to explain."""

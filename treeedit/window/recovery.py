@@ -35,7 +35,7 @@ from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.forest import Forest, operands_first
 from treeedit.model.formula import print_formula
 from treeedit.model.records import NodeId
-from treeedit.window.documents import Arrival
+from treeedit.window.fetching import Arrival
 from treeedit.window.questions import ask
 from treeedit.window.titles import shortened
 from treeedit.words import translate

@@ -84,6 +84,10 @@ def style_of(theme: Theme, text_scale: float) -> str:
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
         #steps {{ border-top: 1px solid {theme.hairline}; border-bottom: none; padding: 0; }}
         #notice {{ background: {theme.node}; border-bottom: 1px solid {theme.warning}; }}
+        #progress {{ background: {theme.node}; border-bottom: 1px solid {theme.hairline}; }}
+        #progress QLabel {{ color: {theme.ink}; }}
+        #progress QProgressBar {{ background: {theme.hairline}; border: none; border-radius: 4px; }}
+        #progress QProgressBar::chunk {{ background: {theme.value}; border-radius: 4px; }}
         #notice QLabel {{ color: {theme.ink}; }}
         QTreeView {{ background: {theme.panel}; border: none; outline: 0; }}
         QTreeView::item {{ padding: 3px 2px; }}
