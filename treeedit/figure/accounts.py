@@ -28,7 +28,7 @@ from treeedit.figure.rules import (
 from treeedit.figure.sentences import MOST_FACTORS, Line, Teller
 from treeedit.figure.typeset import typeset_formula
 from treeedit.model.analysis import Analysis
-from treeedit.model.checks import Doubt, Measured, central_difference, complex_step
+from treeedit.model.checks import Doubt, central_difference, complex_step
 from treeedit.model.derivatives import ONE, added, local_derivative, shortened
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.operator_entry import Limit, Notation, Operator

@@ -37,7 +37,7 @@ _SCATTER, _STRIDES = 43758.5453, (12.9898, 78.233)
 """Shares of the rounding that look like chance and are the same each time."""
 _LEAST = float(np.finfo(float).tiny)
 _ORDINARY, _ORDINARY_OFF = (1e-25, 1e10), (1e-30, 1e30)
-"""Sizes of values, and of what a derivative is off, outside which too much is lost in rounding to contradict anybody."""
+"""Sizes of values, and of what a derivative is off: outside, too much is lost in rounding to contradict anybody."""
 _ALIKE, _SURE = 1e-4, 1e-3
 """Shares of a derivative: what it may be off, and how well it must be known to contradict."""
 _FAR = 4.0
