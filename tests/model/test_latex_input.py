@@ -304,3 +304,17 @@ def _expressions(inner: st.SearchStrategy[tuple[object, ...]]) -> st.SearchStrat
 def test_what_is_printed_as_latex_is_read_as_the_same_tree(expression: tuple[object, ...]) -> None:
     latex = print_latex(expression)  # type: ignore[arg-type]
     assert text_of_latex(latex) == print_expression(expression), latex  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("$f = x$ and more", 9), (r"Let \(f = x\).", 1), ("x$y", 1), ("$x$ y", 5), (r"so that \[x^2\]", 1), ("$x + y", 2)],
+)
+def test_words_beside_a_formula_never_become_inputs(text: str, column: int) -> None:
+    with pytest.raises(FormulaError, match=rf"^line 1, column {column}: "):
+        text_of_latex(text)
+
+
+@pytest.mark.parametrize("text", ["$x + y$", "$$x + y$$.", r"\[ x + y \]", r" \(x + y\), ", "$x$ + $y$"])
+def test_a_formula_between_its_signs_is_read(text: str) -> None:
+    assert text_of_latex(text) == "x + y"

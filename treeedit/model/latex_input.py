@@ -23,10 +23,12 @@ from treeedit.model.operator_entry import NEGATION, PRODUCT, SUM
 from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
 from treeedit.model.ropes import pieces_of
-from treeedit.model.tokens import shown
+from treeedit.model.tokens import FormulaError, shown
 from treeedit.words import translate
 
 _LATEX = re.compile(r"\\[A-Za-z({\[,;:!|\\%_&#]|[_^]\s*\{|\{,\}|\^\*(?=[-+/)=,}\s]|$)|\$")
+_DOLLARS = re.compile(r"(?<!\\)(?:\$\$?|\\[()\[\]])")
+_WORD = re.compile(r"\w")
 _SIGN_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 _MINUS = "neg"
 
@@ -42,10 +44,28 @@ def text_of_latex(text: str, names: Collection[str] = ()) -> str:
     names: those of the document; a run of letters that is one of them is that name. Nothing if there is no formula;
     FormulaError where one cannot be read.
     """
+    _check_dollars(text)
     sources = list(statements(text))
     looks: dict[str, str] = {}
     own = {"e"} if any(_defines_e(each) for each in sources) else set()
     return "\n".join(_Statement(each, {*names, *own}, looks).read() for each in sources)
+
+
+def _check_dollars(text: str) -> None:
+    """Refuse a text in which a formula in $…$ does not end, or has words beside it: they would become inputs."""
+    outside, at = True, 0
+    for sign in _DOLLARS.finditer(text):
+        if outside and (word := _WORD.search(text, at, sign.start())):
+            raise FormulaError(_beside(), text, word.start())
+        outside, at = not outside, sign.end()
+    if not outside:
+        raise FormulaError(translate("latex_input", "the formula that begins here has no end"), text, at)
+    if at and (word := _WORD.search(text, at)):
+        raise FormulaError(_beside(), text, word.start())
+
+
+def _beside() -> str:
+    return translate("latex_input", "there is text beside the formula in $…$ or \\(…\\); take the formula alone")
 
 
 def _defines_e(source: Source) -> bool:
