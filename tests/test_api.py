@@ -85,7 +85,17 @@ def test_the_answer_has_the_shape_that_is_promised() -> None:
                         "remark": None,
                     },
                 ],
-                "sets": [{"label": "x", "kind": "input", "members": [1, 2], "partials": [3.0, 3.0], "sum": 6.0}],
+                "sets": [
+                    {
+                        "label": "x",
+                        "name": "x",
+                        "of": "f",
+                        "kind": "input",
+                        "members": [1, 2],
+                        "partials": [3.0, 3.0],
+                        "sum": 6.0,
+                    }
+                ],
             }
         ],
     }

@@ -144,9 +144,9 @@ class Session(QObject):
         """
         if edit.is_empty() or self._is_locked(edit):
             return
-        self._check_growth(edit)
+        weight = self._grown(edit)
         running = self._running(gesture)
-        self._apply(edit)
+        self._apply(edit, weight)
         edit = self._completed(edit)
         if running is None:
             self._push(edit, text, gesture)
@@ -166,10 +166,12 @@ class Session(QObject):
         self.refused(self.lock)
         return True
 
-    def _check_growth(self, edit: Edit) -> None:
-        """Refuse an edit after which the document could not be saved, or not be opened again."""
-        if refusal := refusal_of(self.weight, growth_of(edit)):
+    def _grown(self, edit: Edit) -> Weight:
+        """The weight after an edit. EditError if the document could then not be saved, or not be opened again."""
+        growth = growth_of(edit)
+        if refusal := refusal_of(self.weight, growth):
             raise EditError(refusal)
+        return self.weight.plus(growth)
 
     def redo_gesture(self, make: Callable[[Forest], Edit], text: str, gesture: Gesture) -> None:
         """Replace what a gesture has done so far by another edit, made from the forest as it was before.
@@ -189,9 +191,9 @@ class Session(QObject):
             raise
         self.forest.apply(done)
         back = done.inverse().then(edit)
-        self._check_growth(back)
+        weight = self._grown(back)
         if not back.is_empty():
-            self._apply(back)
+            self._apply(back, weight)
         self._revise(running, self._completed(edit))
 
     def _completed(self, edit: Edit) -> Edit:
@@ -241,9 +243,10 @@ class Session(QObject):
         self.stack.push(command)
         del self._commands[: -self.stack.count()]  # what the stack has forgotten
 
-    def _apply(self, edit: Edit) -> None:
+    def _apply(self, edit: Edit, weight: Weight | None = None) -> None:
+        """Carry out an edit. weight: the document's afterwards, if it is known already."""
         self.forest.apply(edit)
-        self.weight = self.weight.plus(growth_of(edit))
+        self.weight = self.weight.plus(growth_of(edit)) if weight is None else weight
         if not edit.keeps_structure():
             self._order = order_after(self._order, self.forest, edit)
             self._analysis = None

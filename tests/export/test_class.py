@@ -25,7 +25,7 @@ from treeedit.model.exercises import KINDS, hide, possible_blanks
 from treeedit.model.forest import Forest
 
 MOST_CPU_S = 30.0
-ROUND = 30
+ROUND = 60
 """Of so many files one is of each hostile kind, and the others are answers."""
 
 

@@ -117,10 +117,13 @@ def test_the_table_is_utf_8_that_spreadsheets_recognise_whatever_the_names_hold(
     assert len(list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))) == 2
 
 
-def test_two_blanks_of_the_same_name_are_numbered() -> None:
+def test_two_blanks_of_the_same_function_have_the_names_of_its_copies() -> None:
     forest = grow("f = (x + y)*(x + y)")
     forest.apply(hide(forest, [Blank("value", 3), Blank("value", 6)]))
-    assert [each.asked for each in Asked(forest).answers(forest)] == ["value of x + y", "value of x + y #2"]
+    assert [each.asked for each in Asked(forest).answers(forest)] == [
+        "value of v1(1), v1 = x + y",
+        "value of v1(2), v1 = x + y",
+    ]
 
 
 # --- marked by the lecturer's file ---

@@ -51,6 +51,14 @@ def test_the_parts_of_an_incomplete_tree_are_differentiated_by_themselves() -> N
     assert "∂(x1*x2)/∂x1 = 3" in text
 
 
+def test_what_has_no_name_is_called_as_in_the_steps_and_said_once() -> None:
+    text = table(results_of(grow("(x1 + x2)^2 + x3/(x1 + x2)"), {"x1": 1, "x2": 2, "x3": 3}))
+    assert text.count("v1 = x1 + x2") == 1
+    assert "∂f/∂v1 = 6 + (−0.3333) = 5.667" in text
+    part = table(results_of(grow("(a*b + c)^□/a"), {"a": 2, "b": 3}))
+    assert "v1 = a*b + c\n∂v1/∂a = 3" in part
+
+
 def test_a_long_sum_is_shortened() -> None:
     text = table(results_of(grow("+".join(["x"] * 50))))
     assert f"∂f/∂x = {'1 + ' * 19}… + 1 = 50" in text

@@ -50,7 +50,7 @@ def test_a_right_answer_is_told_nothing(example: Forest) -> None:
         (SUM, 2.0, "A local derivative alone is no summand: each is multiplied by its parent's partial."),
         (SUM, 100.0, "Not yet. A sum adds the partials of all places where it stands."),
         (G1, -6.0, "Sign: look at it again, the rest is right."),
-        (G1, 3.0, "This is the value of (x₁ + x₂)⁽¹⁾; asked is its partial."),
+        (G1, 3.0, "This is the value of v₁⁽¹⁾; asked is its partial. (v₁ = x₁ + x₂)"),
         (X3, 3.0, "This is the value of x₃; asked is its partial."),
         (X3, 1.0, "This is the parent's partial: multiply it by the local derivative."),
         (Blank("partial", 1), 1.0, "This is the local derivative alone: multiply it by the parent's partial."),
@@ -61,7 +61,7 @@ def test_a_right_answer_is_told_nothing(example: Forest) -> None:
         (X3, -1 / 3, "Sign: look at it again, the rest is right."),
         (X3, 50.0, "Not yet. A partial is the parent's partial times the local derivative."),
         (Blank("value", 5), 8.0, "The operands are swapped."),
-        (Blank("value", 5), 1.0, "This is the partial of (x₁ + x₂)^2; asked is its value."),
+        (Blank("value", 5), 1.0, "This is the partial of v₂; asked is its value. (v₂ = (x₁ + x₂)²)"),
         (DIVISION, 50.0, "Not yet. A value is made of the values of the operands."),
     ],
 )
@@ -87,7 +87,7 @@ def test_a_missing_summand_and_a_missing_factor_are_named() -> None:
 def test_the_second_hint_says_more(example: Forest) -> None:
     assert told(example, SUM, 6.0, 2) == "That is only the summand of x₁⁽¹⁾: the other one, −1/3, is missing."
     assert told(example, Blank("partial", 1), 1.0, 2).endswith("multiply it by the parent's partial, 6.")
-    assert told(example, Blank("value", 5), 8.0, 2).startswith("The operands are swapped: at (x₁ + x₂)^2")
+    assert told(example, Blank("value", 5), 8.0, 2).startswith("The operands are swapped: at v₂ it matters")
 
 
 def test_no_hint_says_a_number_that_is_hidden_elsewhere(example: Forest) -> None:
@@ -115,8 +115,8 @@ def test_the_solution_is_the_line_of_mathematics(example: Forest) -> None:
     assert judge.solution(X3).plain.endswith("= 1/3 (quotient rule)")
     assert [judge.name(blank) for blank in (SUM, G1, DIVISION)] == [
         "∂f/∂x₁",
-        "∂f/∂(x₁ + x₂)⁽¹⁾",
-        "x₃/(x₁ + x₂)",
+        "∂f/∂v₁⁽¹⁾",
+        "v₃",
     ]
 
 

@@ -525,6 +525,15 @@ def test_the_results_of_a_class_become_a_table(sums: Hand, tmp_path: Path, answe
     assert "could not be exported" in answers.said[-1]
 
 
+def test_a_table_is_not_written_over_what_was_handed_in(sums: Hand, tmp_path: Path, answers: Answers) -> None:
+    path, out = tmp_path / "ada.tree", tmp_path / "class.csv"
+    path.write_text("an answer")
+    out.symlink_to(path)
+    assert not sums.window.exercises.results.write(out, [path])
+    assert "class.csv is read here, and would be lost" in answers.said[-1]
+    assert path.read_text() == "an answer"
+
+
 def test_a_panel_that_was_left_open_makes_an_exercise_as_well(hand: Hand) -> None:
     dock = hand.window.exercises.dock
     assert dock is not None

@@ -164,6 +164,8 @@ def _set(results: Results, each: Set, total: float) -> dict[str, Any]:
     members = each.members.tolist()
     return {
         "label": set_label(results, each),
+        "name": results.names.bare(members[0]).text,
+        "of": results.names.output(members[0]).text,
         "kind": each.kind,
         "members": [results.node(row) for row in members],
         "partials": [_number(results.evaluation.partial[row]) for row in members],

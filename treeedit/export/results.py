@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from treeedit.export.answer import formula_at
+from treeedit.figure.names import Names
 from treeedit.figure.numbers import plain_text
 from treeedit.files.fault import FileError
 from treeedit.files.paper import load
@@ -25,8 +27,7 @@ from treeedit.model.answers import answer_entered
 from treeedit.model.exercises import in_walking_order
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
-from treeedit.model.labels import is_name
-from treeedit.model.records import Blank, EditError, Leaf
+from treeedit.model.records import Blank, EditError
 from treeedit.words import translate
 
 BOM = "\ufeff"
@@ -243,32 +244,11 @@ def _named(forest: Forest, analysis: Analysis, blanks: Sequence[Blank]) -> dict[
 
 
 def _name(forest: Forest, analysis: Analysis, blank: Blank) -> str:
-    """What a blank asks for, as a head of columns: value of g, ∂f/∂x1(2), ∂f/∂x1."""
+    """What a blank asks for, as a head of columns: value of g, ∂f/∂x1(2), ∂f/∂x1; v1 with what it is."""
     row = analysis.order.rows[blank.node]
-    symbol = _symbol(forest, analysis, row)
+    names = Names(forest, analysis.order, analysis.sets, analysis.tape.output)
+    mine = names.bare(row) if blank.kind == "sum" else names.of(row)
+    told = f", {names.bare(row).text} = {formula_at(forest, analysis.order, row)}" if names.is_intermediate(row) else ""
     if blank.kind == "value":
-        return translate("results", "value of {0}").format(symbol)
-    output = int(analysis.tape.output[row])
-    above = _symbol(forest, analysis, output) if output >= 0 else "f"
-    name = f"∂{_bracketed(above)}/∂{_bracketed(symbol)}"
-    found = analysis.sets.of_row(row)
-    if blank.kind == "sum" or found is None or len(found.members) == 1:
-        return name
-    return f"{name}({int(found.members.searchsorted(row)) + 1})"
-
-
-def _symbol(forest: Forest, analysis: Analysis, row: int) -> str:
-    node = int(analysis.order.ids[row])
-    record, root = forest.nodes[node], forest.roots.get(node)
-    if isinstance(record, Leaf):
-        return record.label
-    name = analysis.sets.name_of(row) or ("" if root is None else root.name)
-    if name:
-        return name
-    is_short = int(analysis.order.size[row]) <= _MOST_PRINTED
-    text = print_formula(forest, node) if is_short else ""
-    return text if 0 < len(text) <= _MOST_PRINTED else translate("results", "node {0}").format(node)
-
-
-def _bracketed(symbol: str) -> str:
-    return symbol if is_name(symbol) and symbol.isidentifier() else f"({symbol})"
+        return translate("results", "value of {0}").format(mine.text) + told
+    return f"∂{names.output(row).below().text}/∂{mine.below().text}{told}"

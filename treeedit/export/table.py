@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from treeedit.export.answer import Results, formula_of, set_label, symbol, tree_problem
+from treeedit.export.answer import Results, formula_of, symbol, tree_problem
 from treeedit.model.formula import print_formula
-from treeedit.model.labels import is_name
 from treeedit.model.records import operands_of
 from treeedit.model.sets import Set
 
@@ -45,7 +44,8 @@ def _tree(results: Results, root: int) -> str:
     value = f"has no value: {problem}" if problem else f"= {number(results.evaluation.value[root])}"
     head = (f"{name} = {formula}", f"{name} {value}")
     rows = _aligned([_HEADS, *(_row(results, row) for row in results.rows(root))])
-    sums = [_sum(results, root, each, total) for each, total in results.sets_within(root)]
+    sums = [_sum(results, each, total) for each, total in results.sets_within(root)]
+    sums = [*_definitions(results, root), *sums]
     return "\n".join((*head, "", *rows, *([""] if sums else []), *sums))
 
 
@@ -68,9 +68,9 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def _sum(results: Results, root: int, each: Set, total: float) -> str:
-    output, label = _output_name(results, root, each.output), set_label(results, each)
-    left = f"∂{output}/∂{_bracketed(label)}"
+def _sum(results: Results, each: Set, total: float) -> str:
+    row = int(each.members[0])
+    left = f"∂{results.names.output(row).below().text}/∂{results.names.bare(row).below().text}"
     if not math.isfinite(total):
         return f"{left} is undefined"
     summands = [_summand(results.evaluation.partial[row]) for row in each.members.tolist()]
@@ -81,14 +81,13 @@ def _sum(results: Results, root: int, each: Set, total: float) -> str:
     return f"{left} = {' + '.join(summands)} = {number(total)}"
 
 
-def _output_name(results: Results, root: int, output: int) -> str:
-    if output == root:
-        return results.forest.roots[results.node(root)].name
-    return _bracketed(formula_of(results, output))
-
-
-def _bracketed(label: str) -> str:
-    return label if is_name(label) and label.isidentifier() else f"({label})"
+def _definitions(results: Results, root: int) -> list[str]:
+    """What the v1, v2, … of the sums are, as no node of the table bears such a name."""
+    rows = dict[int, None]()
+    for each, _ in results.sets_within(root):
+        rows |= dict.fromkeys((each.output, int(each.members[0])))
+    told = {results.names.bare(row).text: row for row in rows if results.names.is_intermediate(row)}
+    return [f"{name} = {formula_of(results, row)}" for name, row in told.items()]
 
 
 def _summand(value: float) -> str:

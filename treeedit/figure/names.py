@@ -92,6 +92,10 @@ class Names:
             return (*(self.expression(each)[0] for each in self._operands(row)), OPERATOR_LIST[code].key)
         return (Leaf(f"{INTERMEDIATE}{int(self._numbers().number[row])}"),)
 
+    def is_intermediate(self, row: int) -> bool:
+        """Whether a node is called v_k, so that a text without a picture has to say what that is."""
+        return bool(self._order.operator[row] >= 0 and self._numbers().number[row] > 0)
+
     def is_drawn(self, row: int) -> bool:
         """Whether a node's name is what stands on the canvas anyway: no formula, no v₁, no number of a copy."""
         return self.copy_of(row) == 0 and (self._order.operator[row] < 0 or bool(self._own(row)))

@@ -10,21 +10,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from treeedit.figure.look import Look
+from treeedit.figure.names import Names, plain_formula
 from treeedit.figure.sentences import Line, Teller
-from treeedit.figure.typeset import typeset, typeset_formula
 from treeedit.figure.veil import Veil
 from treeedit.model.analysis import Analysis
 from treeedit.model.exercises import rows_summed
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.marking import Mistake, Verdict
-from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
-from treeedit.model.records import Blank, Leaf
+from treeedit.model.records import Blank
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 _LONGEST = 24
 _MOST_CALLED = 4
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOTH = 2
 
 
@@ -154,6 +152,7 @@ class Judge:
 
     def __init__(self, forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look) -> None:
         self._forest, self._analysis, self._evaluation, self._look = forest, analysis, evaluation, look
+        self._names = Names(forest, analysis.order, analysis.sets, analysis.tape.output)
 
     def sentence(self, blank: Blank, verdict: Verdict, tries: int, veil: Veil) -> str:
         """What somebody is told after so many tries; "" of a right answer."""
@@ -167,9 +166,20 @@ class Judge:
         summed = rows_summed(self._analysis, self._row(blank))
         others = set(about)
         mine = [row for row in summed if row not in others]
-        return text.format(
-            self._all_called(about), numbers, self._all_called(mine), _copies(len(summed)), self.name(blank)
-        )
+        words = self._all_called(about), numbers, self._all_called(mine), _copies(len(summed)), self.name(blank)
+        used = [words[0] if "{0}" in text else "", words[2] if "{2}" in text else "", words[4] if "{4}" in text else ""]
+        return text.format(*words) + self._definitions([*about, *mine, self._row(blank)], used)
+
+    def _definitions(self, rows: Sequence[int], said: Sequence[str]) -> str:
+        """What v₁ is, as it stands at no node: v₁ = x₁ + x₂."""
+        told = {}
+        for row in rows:
+            name = self._names.bare(row).plain
+            is_short = int(self._analysis.order.size[row]) <= _LONGEST
+            if self._names.is_intermediate(row) and is_short and any(name in each for each in said):
+                node = int(self._analysis.order.ids[row])
+                told[name] = f"{name} = {plain_formula(expression_of(self._forest, node))}"
+        return f" ({', '.join(told.values())})" if told else ""
 
     def solution(self, blank: Blank) -> Line:
         """The equation that leads to the number."""
@@ -184,17 +194,12 @@ class Judge:
         row = self._row(blank)
         if blank.kind == "value":
             return self.called(row)
-        output = int(self._analysis.tape.output[row])
-        above = self._bracketed(output) if output >= 0 else "f"
-        text = f"∂{above}/∂{self._bracketed(row)}"
-        if blank.kind == "sum":
-            return text
-        return f"{text}{self._copy(row)}"
+        mine = self._names.bare(row) if blank.kind == "sum" else self._names.of(row)
+        return f"∂{self._names.output(row).below().plain}/∂{mine.below().plain}"
 
     def called(self, row: int) -> str:
-        """A node by its name: x₁⁽²⁾, (x₁ + x₂)⁽¹⁾."""
-        copy = self._copy(row)
-        return f"{self._bracketed(row)}{copy}" if copy else self._symbol(row)
+        """A node by its name: x₁⁽²⁾, v₁⁽¹⁾."""
+        return self._names.of(row).plain
 
     def _row(self, blank: Blank) -> int:
         return self._analysis.order.rows[blank.node]
@@ -220,30 +225,6 @@ class Judge:
             return "".join(named)
         words = translate("verdicts", "{0} and {1}")
         return words.format(", ".join(named[:-1]), named[-1])
-
-    def _copy(self, row: int) -> str:
-        """Which one of its set's members a node is, ⁽²⁾; "" if it is the only one."""
-        found = self._analysis.sets.of_row(row)
-        if found is None or len(found.members) == 1:
-            return ""
-        return f"⁽{str(int(found.members.searchsorted(row)) + 1).translate(_RAISED)}⁾"
-
-    def _bracketed(self, row: int) -> str:
-        text = self._symbol(row)
-        return f"({text})" if " " in text else text
-
-    def _symbol(self, row: int) -> str:
-        node = int(self._analysis.order.ids[row])
-        record, root = self._forest.nodes[node], self._forest.roots.get(node)
-        if isinstance(record, Leaf):
-            return typeset(record.label)
-        name = self._analysis.sets.name_of(row) or ("" if root is None else root.name)
-        if name:
-            return typeset(name)
-        size = int(self._analysis.order.size[row])
-        text = typeset_formula(expression_of(self._forest, node)) if size <= _LONGEST else ""
-        glyph = OPERATOR_LIST[int(self._analysis.order.operator[row])].glyph
-        return text if 0 < len(text) <= _LONGEST else glyph
 
 
 def _copies(count: int) -> str:
