@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.figure.sketching import LOOK
 from tests.support import grow
 from treeedit.figure.sentences import Role
-from treeedit.figure.telling import lines_at, words_alone
+from treeedit.figure.telling import said_at, words_alone
 from treeedit.figure.veil import BARE, veil_of
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.exercises import hide
@@ -17,9 +17,9 @@ def test_a_step_is_told_in_numbers_unless_one_of_them_is_asked_for() -> None:
     forest = grow("f = 7*x")
     analysis = analyse(forest)
     step, numbers = Step(Phase.FORWARD, (2,), (0, 1)), (forest, analysis, evaluated(forest, analysis))
-    assert [line.plain for line in lines_at(step, *numbers, LOOK, BARE)] == ["f = 7 · x = 7 · 1 = 7"]
+    assert [line.plain for line in said_at(step, *numbers, LOOK, BARE).lines] == ["f = 7 · x = 7 · 1 = 7"]
     forest.apply(hide(forest, [Blank("value", forest.trees()[0])]))
-    (line,) = lines_at(step, *numbers, LOOK, veil_of(forest))
+    (line,) = said_at(step, *numbers, LOOK, veil_of(forest)).lines
     assert "asked for" in line.plain
     assert "7" not in line.plain
 

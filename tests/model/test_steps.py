@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from tests.support import forests, grow
 from treeedit.model.analysis import Analysis, analyse
-from treeedit.model.steps import Pace, Phase, Step, Steps, key_steps, outputs_of, steps_of
+from treeedit.model.sharing import shared
+from treeedit.model.steps import Pace, Phase, Step, Steps, brief, key_steps, outputs_of, steps_of
 
 EXAMPLE = "(x1 + x2)^2 + x3/(x1 + x2)"
 
@@ -71,7 +72,7 @@ def test_what_holds_no_input_is_not_differentiated_at_all() -> None:
 
 def test_the_sum_of_a_repeated_function_comes_before_those_of_the_inputs() -> None:
     analysis, steps = stepped(EXAMPLE)
-    sums = [analysis.sets.all_sets[step.sum].label for step in steps.steps if step.phase is Phase.SUMS]
+    sums = [analysis.sets.all_sets[step.sums[0]].label for step in steps.steps if step.phase is Phase.SUMS]
     assert sums == ["", "x1", "x2", "x3"]
 
 
@@ -117,11 +118,10 @@ def key(text: str, most: int, pace: Pace = Pace.NODE) -> list[Step]:
 
 def test_the_nine_most_instructive_steps_of_the_running_example_lead_to_its_sums() -> None:
     found = key(EXAMPLE, 9)
-    assert [step.phase.value for step in found] == ["inputs", "forward", "seed", *["backward"] * 3, *["sums"] * 3]
+    assert [step.phase.value for step in found] == ["inputs", "forward", "seed", *["backward"] * 2, *["sums"] * 4]
     assert len(found[1].rows) == 1
-    assert all(len(step.rows) > 1 for step in found[-3:])
-    copies = {row for step in found[4:6] for row in step.rows}
-    assert copies == set(found[6].rows)
+    copies = {row for step in found[3:5] for row in step.rows}
+    assert copies == set(found[5].rows)
 
 
 @pytest.mark.parametrize("pace", list(Pace))
@@ -155,14 +155,65 @@ def rank(analysis: Analysis, steps: Steps, number: int) -> int:
     before = [row for i in alike if i < number for row in steps.steps[i - 1].rows]
     is_first = step.phase is Phase.BACKWARD and number == alike[0]
     is_last = step.phase is Phase.FORWARD and number == alike[-1]
-    if step.phase in (Phase.INPUTS, Phase.SEED) or is_first or is_last:
+    if step.phase in (Phase.INPUTS, Phase.SEED) or is_last:
         return 0
-    if step.phase is Phase.SUMS and len(step.rows) > 1:
-        return 1
+    if step.phase is Phase.SUMS:
+        return 1 if any(each.kind == "input" for each in sets) else 2
     if step.phase is Phase.BACKWARD and any(len(each.members) > 1 for each in sets):
-        return 2
+        return 3
     meets = step.phase is Phase.FORWARD and operators - set(analysis.order.operator[before].tolist())
-    return 3 if meets else 4
+    return 4 if is_first else 5 if meets else 6
+
+
+def test_the_totals_of_inputs_that_stand_once_are_told_together_at_the_end() -> None:
+    analysis, steps = stepped("a*b + c")
+    (last,) = (step for step in steps.steps if step.phase is Phase.SUMS)
+    assert symbols(analysis, last.rows) == ["a", "b", "c"]
+    assert last.sums == (0, 1, 2)
+    assert key("a*b + c", 4)[-1] == last
+
+
+def test_so_many_sums_that_no_other_step_had_room_are_told_together() -> None:
+    analysis, steps = stepped("a*a + b*b + c*c + d*d + k*k + m*m")
+    told = brief(analysis, steps, 9)
+    found = [told.steps[number - 1] for number in key_steps(analysis, told, 9)]
+    assert [step.phase for step in found if step.phase is Phase.SUMS] == [Phase.SUMS]
+    assert found[-1].sums == tuple(range(6))
+    assert told.sum_at.tolist() == [len(told) - 1] * 6
+    assert brief(analysis, steps, 10) is steps
+
+
+def in_shared_form(text: str) -> tuple[Analysis, Steps]:
+    analysis = analyse(grow(text))
+    return analysis, steps_of(analysis, analysis.tape.outputs.tolist(), Pace.NODE, shared(analysis))
+
+
+def test_in_the_shared_form_a_node_is_computed_once_and_its_partial_appears_at_once() -> None:
+    analysis, steps = in_shared_form(EXAMPLE)
+    assert phases(steps) == ["inputs", *["forward"] * 4, "seed", *["backward"] * 6, "sums"]
+    g = next(step for step in steps.steps if step.phase is Phase.BACKWARD and symbols(analysis, step.rows) == ["+"])
+    assert sorted(symbols(analysis, g.uses)) == ["/", "^"]
+    found = steps.known(steps.steps.index(g) + 1).partials
+    assert found[analysis.sets.function_sets[0].members].all()
+
+
+def test_in_the_shared_form_a_total_is_known_where_its_node_has_it() -> None:
+    analysis, steps = in_shared_form(EXAMPLE)
+    for number, each in enumerate(analysis.sets.all_sets):
+        assert steps.sum_at[number] == steps.partial_at[each.members[0]]
+
+
+@given(forest=forests())
+def test_in_the_shared_form_whatever_a_step_uses_is_there_before_it(forest) -> None:  # type: ignore[no-untyped-def]
+    analysis = analyse(forest)
+    sharing = shared(analysis)
+    for pace in Pace:
+        steps = steps_of(analysis, analysis.tape.outputs.tolist(), pace, sharing)
+        for number, step in enumerate(steps.steps, start=1):
+            before = steps.known(number - 1)
+            assert _there(step, before.values, before.partials)[list(step.uses)].all()
+        complete = sharing.nodes[analysis.tape.output[sharing.nodes] >= 0]
+        assert sorted(row for step in steps.steps for row in step.rows if step.phase in _VALUES) == complete.tolist()
 
 
 def test_what_is_given_and_f_come_before_everything_else() -> None:
@@ -172,7 +223,7 @@ def test_what_is_given_and_f_come_before_everything_else() -> None:
 def test_an_operator_is_shown_where_it_is_met_for_the_first_time() -> None:
     analysis, steps = stepped("sin(sin(x)) * sin(y)")
     forward = [i for i, step in enumerate(steps.steps, 1) if step.phase is Phase.FORWARD]
-    found = [number for number in key_steps(analysis, steps, 5) if number in forward]
+    found = [number for number in key_steps(analysis, steps, 6) if number in forward]
     assert found == [forward[0], forward[-1]]
 
 

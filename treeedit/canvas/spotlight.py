@@ -12,7 +12,8 @@ from PySide6.QtGui import QPainter
 
 from treeedit.canvas.painting import paint, paint_edges
 from treeedit.figure.figure import Figure
-from treeedit.figure.spotlight import Least, lit_edges, rings, spoken_names
+from treeedit.figure.spoken import spoken_names
+from treeedit.figure.spotlight import Least, lit_edges, rings
 
 if TYPE_CHECKING:
     from treeedit.canvas.stage import Stage
@@ -29,11 +30,15 @@ def paint_lit_edges(painter: QPainter, stage: Stage, rows: np.ndarray, scale: fl
 
 
 def paint_rings(painter: QPainter, stage: Stage, rows: np.ndarray, scale: float) -> None:
-    """What lies above all: rings and names of the step's nodes that are among some rows."""
-    if stage.spotlight is not None:
-        figure = Figure.empty()
-        figure.shapes = rings(stage.drawing, stage.spotlight, rows, _least(scale))
-        figure.texts = spoken_names(stage.drawing, stage.names, stage.spotlight, rows)
+    """What lies above all: rings of the step's nodes, and the names in what is said, of those among some rows."""
+    figure, light = Figure.empty(), stage.spotlight
+    if light is not None:
+        figure.shapes = rings(stage.drawing, light, rows, _least(scale))
+        figure.texts = spoken_names(stage.drawing, light.named, rows)
+    if stage.spoken:
+        others = stage.spoken - light.named if light is not None else stage.spoken
+        figure.texts += spoken_names(stage.drawing, others, rows, stage.look.theme.muted)
+    if figure.shapes or figure.texts:
         paint(painter, figure)
 
 

@@ -67,6 +67,7 @@ class Stage(Standing):
         self.picks: Callable[[Blank], bool] = lambda blank: False
         self.picked: Callable[[Blank], None] = lambda blank: None
         self.spotlight: Spotlight | None = None
+        self.spoken: frozenset[NodeId] = frozenset()
         self.say: Callable[[str], None] = lambda sentence: None
         self._items: dict[NodeId, TreeItem] = {}
         self._origins: dict[NodeId, Point] = {}
@@ -138,6 +139,13 @@ class Stage(Standing):
             self.lifted_note = number
             self.update()
 
+    def speak_of(self, nodes: Iterable[NodeId]) -> None:
+        """Write the names of these nodes beside them, as somebody shows a sentence that calls them so."""
+        spoken = frozenset(nodes)
+        if spoken != self.spoken:
+            self.spoken = spoken
+            self.update()
+
     @property
     def lit(self) -> frozenset[NodeId]:
         """The nodes that are lit, while the others are dimmed."""
@@ -183,6 +191,8 @@ class Stage(Standing):
             self._reselect()
         self._begin_morph(start)
         self._begin_motion(before)
+        if morphs:
+            self.session.announce()  # a number stands for another node, or for several
 
     # --- following the session ---
 

@@ -24,7 +24,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
 from treeedit.model.patience import Tick, quietly
 from treeedit.model.records import NodeId
-from treeedit.model.steps import Pace, Steps, key_steps, outputs_of, steps_of
+from treeedit.model.steps import Pace, Steps, brief, key_steps, outputs_of, steps_of
 from treeedit.words import RefusalError, translate
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.05, 20.0
@@ -77,8 +77,10 @@ class Subject:
     @cached_property
     def steps(self) -> Steps:
         """The steps of the passes over the trees, at the pace of the course."""
-        pace = Pace.NODE if self.course is None else self.course.pace
-        return steps_of(self.analysis, outputs_of(self.analysis, self.roots), pace)
+        course = self.course or Course()
+        sharing = self._page.sharing if self.look.form.is_shared else None
+        steps = steps_of(self.analysis, outputs_of(self.analysis, self.roots), course.pace, sharing)
+        return brief(self.analysis, steps, course.most) if course.most else steps
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -106,8 +108,11 @@ class Subject:
     @cached_property
     def series(self) -> Series:
         """The pictures: one for each step of the course, one if there is none."""
-        page = Page(self.places or self.forest, self.analysis, self.evaluation, self.look, self.roots)
-        return Series(page) if self.course is None else Series(page, self.steps, self.numbers)
+        return Series(self._page) if self.course is None else Series(self._page, self.steps, self.numbers)
+
+    @cached_property
+    def _page(self) -> Page:
+        return Page(self.places or self.forest, self.analysis, self.evaluation, self.look, self.roots)
 
     def rows(self, root: NodeId) -> range:
         """The rows of the tree with this root, operands first."""

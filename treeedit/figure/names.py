@@ -4,7 +4,8 @@ The rule: one symbol, one value. A root has its tree's name, an instance of a na
 label, what is as short as g² its own formula, and every other function a name of the literature, v₁, v₂, …, in the
 order of the forward pass (Griewank and Walther, Evaluating Derivatives, 2008), without names that the document uses.
 Where a name stands several times below an output, each copy has its number, in the order of the tree: x₁⁽¹⁾, x₁⁽²⁾. The
-bare name, as in ∂f/∂x₁, is that of the sum over all copies.
+bare name, as in ∂f/∂x₁, is that of the sum over all copies. In the shared form a node that stands for all copies bears
+the bare name, and one that stands for some of them all their numbers: x₁⁽¹⁺²⁾.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ INTERMEDIATE = "v"
 LONGEST_PART = 3
 """Letters of an operand's label, so that a formula made of two such is as short as a name."""
 _INTERMEDIATES = re.compile(rf"{INTERMEDIATE}([1-9][0-9]*)")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789+…", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺…")
+_MOST_COPIES = 3
+"""Of which a name holds the numbers; of more it holds the first and the last."""
 _QUOTIENT = next(each for each in INFIX.values() if each.precedence == TIMES.precedence and not each.commutative)
 _TIGHT = np.array([entry.precedence >= PRODUCT for entry in OPERATOR_LIST])
 
@@ -55,15 +58,18 @@ class Name(NamedTuple):
 class Names:
     """The names of the nodes of a document, by row of the whole order.
 
-    output: (n,) row of the output that each row belongs to, -1 where it is incomplete.
+    output: (n,) row of the output that each row belongs to, -1 where it is incomplete. node: (n,) the row that stands
+    for each in the shared form; None in the tree form. said: the rows that somebody has called by a name made for them.
     """
 
-    def __init__(self, forest: Forest, order: Order, sets: Sets, output: Ints) -> None:
-        self._forest, self._order, self._sets, self._output = forest, order, sets, output
+    def __init__(self, forest: Forest, order: Order, sets: Sets, output: Ints, node: Ints | None = None) -> None:
+        self._forest, self._order, self._sets, self._output, self._node = forest, order, sets, output, node
+        self.said: set[int] = set()
 
     def of(self, row: int) -> Name:
         """What a node is called: a copy by its name and number."""
-        return _copied(self.bare(row), self.copy_of(row), self._forms())
+        self.said.add(row)
+        return _copied(self.bare(row), self.copies_of(row), self._forms())
 
     def bare(self, row: int) -> Name:
         """What a node is called together with its copies; so the sum of their partials is told."""
@@ -74,12 +80,17 @@ class Names:
         output = int(self._output[row])
         return self.of(output if output >= 0 else row)
 
-    def copy_of(self, row: int) -> int:
-        """Which of the copies of its set a node is, from 1; 0 if it is the only one, or an output."""
+    def copies_of(self, row: int) -> tuple[int, ...]:
+        """Which of the copies of its set a node is, from 1; none if it is all of them, or an output."""
         if row == int(self._output[row]):
-            return 0
+            return ()
         found = self._sets.of_row(row)
-        return 0 if found is None or len(found.members) == 1 else int(found.members.searchsorted(row)) + 1
+        if found is None or len(found.members) == 1:
+            return ()
+        if self._node is None:
+            return (int(found.members.searchsorted(row)) + 1,)
+        mine = np.flatnonzero(self._node[found.members] == self._node[row]) + 1
+        return tuple(mine.tolist()) if len(mine) < len(found.members) else ()
 
     def expression(self, row: int) -> Expression:
         """The name as it stands in a formula: a label, or a formula as short as one."""
@@ -88,6 +99,7 @@ class Names:
             return (Leaf(self._label(row)),)
         if label := self._own(row):
             return (Leaf(label),)
+        self.said.add(row)
         if self._numbers().short[row]:
             return (*(self.expression(each)[0] for each in self._operands(row)), OPERATOR_LIST[code].key)
         return (Leaf(f"{INTERMEDIATE}{int(self._numbers().number[row])}"),)
@@ -96,9 +108,9 @@ class Names:
         """Whether a node is called v_k, so that a text without a picture has to say what that is."""
         return bool(self._order.operator[row] >= 0 and self._numbers().number[row] > 0)
 
-    def is_drawn(self, row: int) -> bool:
-        """Whether a node's name is what stands on the canvas anyway: no formula, no v₁, no number of a copy."""
-        return self.copy_of(row) == 0 and (self._order.operator[row] < 0 or bool(self._own(row)))
+    def is_own(self, row: int) -> bool:
+        """Whether the user gave a node its name: no formula, no v₁, no number of a copy."""
+        return not self.copies_of(row) and (self._order.operator[row] < 0 or bool(self._own(row)))
 
     def _label(self, row: int) -> str:
         return self._order.labels[int(self._order.label[row])]
@@ -163,14 +175,23 @@ def plain_formula(expression: Expression) -> str:
     return raised(typeset_formula(expression)).replace("*", " · ").replace("-", MINUS)
 
 
-def _copied(name: Name, copy: int, forms: frozenset[str]) -> Name:
-    """A name with the number of a copy; of one that would look like a name of the document the next number."""
-    if not copy:
+def _copied(name: Name, copies: tuple[int, ...], forms: frozenset[str]) -> Name:
+    """A name with the numbers of its copies; of one that would look like a name of the document the next numbers."""
+    if not copies:
         return name
-    while (plain := f"{name.plain}⁽{str(copy).translate(_RAISED)}⁾") in forms:
-        copy += len(forms)
+    while (plain := f"{name.plain}⁽{_numbered(copies).translate(_RAISED)}⁾") in forms:
+        copies = tuple(each + len(forms) for each in copies)
     base = f"{{{name.latex}}}" if "^" in name.latex else name.latex
-    return Name(f"{base}^{{({copy})}}", plain, f"{name.text}({copy})")
+    told = _numbered(copies)
+    raised_latex = told.replace("…", r"\dots")
+    return Name(f"{base}^{{({raised_latex})}}", plain, f"{name.text}({told})")
+
+
+def _numbered(copies: tuple[int, ...]) -> str:
+    """Their numbers as a sum, as their partials are."""
+    if len(copies) > _MOST_COPIES:
+        return f"{copies[0]}+…+{copies[-1]}"
+    return "+".join(map(str, copies))
 
 
 def _found(forest: Forest, order: Order, sets: Sets, names: tuple[str, ...]) -> _Numbers:

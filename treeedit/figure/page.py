@@ -11,19 +11,18 @@ from functools import cache
 import numpy as np
 
 from treeedit.figure.figure import Bounds, Figure, opened
-from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look
-from treeedit.figure.names import Names
 from treeedit.figure.notes import add_notes, bounds_with_notes
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.sheet import add_sums
-from treeedit.figure.spotlight import Spotlight, lit_edges, name_beside, rings, spoken_names
+from treeedit.figure.spoken import box_of, spoken_names
+from treeedit.figure.spotlight import Spotlight, lit_edges, rings
 from treeedit.figure.veil import veil_on_paper
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.passes import Evaluation
-from treeedit.model.patience import patiently
 from treeedit.model.records import NodeId
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Known
 
 
@@ -40,7 +39,6 @@ class Page:
         self.veil = veil_on_paper(forest, look.shows)
         self.roots = set(roots) or set(forest.roots)
         self._drawing = drawing_of(forest, analysis, look)
-        self.names = Names(forest, analysis.order, analysis.sets, evaluation.tape.output)
         self._still = cache(self._drawn_still)
 
     def figure(self, known: Known | None = None, light: Spotlight | None = None) -> Figure:
@@ -56,20 +54,19 @@ class Page:
                 result.add(part, point.x, point.y)
         return Figure.empty() if result is None else result
 
-    def bounds_with_names(self) -> Bounds:
-        """The bounds with room for the names of all nodes, which pictures of steps show when they are spoken of."""
-        bounds, drawing = self.figure().bounds, self._drawing
-        order = drawing.shown.whole
+    @property
+    def sharing(self) -> Sharing | None:
+        """What runs together in the drawing; None in the tree form."""
+        return self._drawing.whole_sharing
+
+    def bounds_with_names(self, nodes: Iterable[NodeId]) -> Bounds:
+        """The bounds with room for the names of some nodes, which pictures of steps show when they are spoken of."""
+        bounds, drawing, named = self.figure().bounds, self._drawing, frozenset(nodes)
         for tree, root in enumerate(self.forest.trees()):
             if root in self.roots:
-                point = self.forest.roots[root].point
-                for row in patiently(drawing.tree_rows(tree)):
-                    whole = order.rows[int(drawing.analysis.order.ids[row])]
-                    if not self.names.is_drawn(whole):
-                        text = name_beside(drawing, row, self.names.of(whole).plain)
-                        wide = width_of(text.text, text.size) * (0.5 if text.anchor == "middle" else 1.0)
-                        left, base = point.x + text.x - wide, point.y + text.y
-                        bounds = bounds.united(Bounds(left, base - text.size, left + wide, base + 0.3 * text.size))
+                point, rows = self.forest.roots[root].point, np.asarray(drawing.tree_rows(tree), dtype=np.int64)
+                for text in spoken_names(drawing, named, rows):
+                    bounds = bounds.united(box_of(text).moved(point.x, point.y))
         return bounds
 
     def _drawn_still(self, tree: int) -> Figure:
@@ -87,7 +84,7 @@ class Page:
             where = np.asarray(rows, dtype=np.int64)
             part.edges = lit_edges(drawing, light, where) + part.edges
             part.shapes += rings(drawing, light, where)
-            part.texts += spoken_names(drawing, self.names, light, where)
+            part.texts += spoken_names(drawing, light.named, where)
         part.edges = opened(part.edges, numbers.plates)
         add_notes(part, drawing, tree)
         part.notes = drawing.notes(rows, evaluation, known, self.veil)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ from treeedit.figure.look import (
     SLOT_RADIUS,
     Look,
 )
+from treeedit.figure.names import Names
 from treeedit.figure.shown import Shown, shown_of
 from treeedit.figure.sizes import (
     BADGE_HEIGHT,
@@ -42,6 +44,7 @@ from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest
 from treeedit.model.layout import Extents, Finder, Layout
 from treeedit.model.records import NodeId
+from treeedit.model.sharing import Sharing
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -95,6 +98,23 @@ class Places:
         self.columns: Columns | None = None
         self.layout, self.rest = self._lay_out(analysis)
         self.x, self.y = self.rest
+
+    @property
+    def whole_sharing(self) -> Sharing | None:
+        """What runs together, for all rows of the whole order; None if nothing does."""
+        return None
+
+    @property
+    def function_names(self) -> dict[int, str]:
+        """The names of functions that stand beside nodes, by rows."""
+        return {}
+
+    @cached_property
+    def node_names(self) -> Names:
+        """What the nodes are called, as they are drawn, by row of the whole order."""
+        analysis, sharing = self.whole_analysis, self.whole_sharing
+        node = None if sharing is None else sharing.node
+        return Names(self.forest, analysis.order, analysis.sets, analysis.tape.output, node)
 
     def differentiated(self, rows: Rows) -> Rows:
         """Those of some drawn rows by which one differentiates: not by what is constant, unless the look wants it."""

@@ -3,6 +3,8 @@
 A line is LaTeX for the eye and plain text for readers of the screen; both come from the same expressions, which are
 written, not computed: the last number is that of the passes. Where the numbers that are written, worked out, are not
 what is written behind them, the sign between them is ≈. How nodes are called, `names` says alone.
+
+In the shared form the sentences are about its nodes: ∂f/∂g is what all edges that arrive at g bring, added up.
 """
 
 from __future__ import annotations
@@ -10,7 +12,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from treeedit.figure.look import Look
 from treeedit.figure.losses import DASH
@@ -28,7 +34,8 @@ from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of
 from treeedit.model.printing import print_expression
 from treeedit.model.records import Expression, Leaf
-from treeedit.model.sets import Sets, total_of
+from treeedit.model.sets import Sets, total_of, totals_of
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Phase, Step
 from treeedit.model.tokens import TIMES
 from treeedit.model.typesetting import latex_of_label, print_latex
@@ -36,14 +43,16 @@ from treeedit.words import translate
 
 MOST_LINES = 4
 """A step with more numbers than this says only how many there are."""
-MOST_SUMMANDS = 12
+MOST_SUMMANDS = 5
+"""Of a sum that is written out, in symbols and in numbers; of more the first ones and the last are."""
 MOST_FACTORS = 12
 """Of a path that is written out."""
 MOST_SYMBOLS = 4
-"""Of a sum in symbols."""
+"""Of a longer sum, and of totals that are told together in a line."""
 _PLACES = ("operanda", "operandb")
 _CLOSE = 1e-12
 _NO_NUMBER = "?"
+T = TypeVar("T")
 
 
 class Role(Enum):
@@ -83,15 +92,20 @@ class Line(NamedTuple):
 class Teller:
     """Says what happens at a step, in the numbers of an evaluation."""
 
-    def __init__(self, forest: Forest, sets: Sets, evaluation: Evaluation, look: Look) -> None:
+    def __init__(
+        self, forest: Forest, sets: Sets, evaluation: Evaluation, look: Look, sharing: Sharing | None = None
+    ) -> None:
         self._forest, self._evaluation, self._look = forest, evaluation, look
-        self._order = evaluation.order
-        self.names = Names(forest, evaluation.order, sets, evaluation.tape.output)
+        self._order, self._sets, self._sharing = evaluation.order, sets, sharing
+        node = None if sharing is None else sharing.node
+        self.names = Names(forest, evaluation.order, sets, evaluation.tape.output, node)
 
     def tell(self, step: Step) -> list[Line]:
         """The lines of a step: one for each number that appears, or how many they are."""
-        if step.phase is Phase.SUMS:
+        if step.phase is Phase.SUMS and len(step.sums) == 1 and len(step.rows) > 1:
             return [self.sum_line(step.rows)]
+        if step.phase is Phase.SUMS:
+            return self._totals(step.sums)
         if step.phase is Phase.INPUTS:
             return self._inputs(step.rows)
         if len(step.rows) > MOST_LINES:
@@ -119,7 +133,10 @@ class Teller:
     def partial_line(self, row: int) -> Line:
         """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers, and the rule behind the local derivative; 1 for f itself."""
         output = int(self._evaluation.tape.output[row])
-        name, partial = self.derivative(row), float(self._evaluation.partial[row])
+        name, partial = self.derivative(row), float(self._partial[row])
+        arriving = [] if self._sharing is None else self._sharing.arrivals(row).tolist()
+        if len(arriving) > 1:
+            return self._arrivals_line(row, arriving)
         if row == output:
             words = translate("sentences", "the seed: {0} moves one for one with itself")
             line = _equation(name, self._number(partial, Role.PARTIAL))
@@ -135,18 +152,81 @@ class Teller:
 
     def _partial_in_numbers(self, row: int, parent: int, sides: tuple[Line, Line], partial: float) -> Line:
         shown, slot = self._number(partial, Role.PARTIAL), self._slot(parent, row)
-        rule = None if self._evaluation.remarks[parent] else self._rule(parent, slot)
-        factor = rule or self._expression(float(self._evaluation.local[parent, slot]))
+        factor = self._factor_in_numbers(parent, slot)
         above: Expression = ()
         if parent != int(self._evaluation.tape.output[row]):
-            above = self._expression(float(self._evaluation.partial[parent]))
+            above = self._expression(float(self._partial[parent]))
         numbers = _written(factor)
         if above:
-            first = self._number(float(self._evaluation.partial[parent]), Role.PARTIAL)
+            first = self._number(float(self._partial[parent]), Role.PARTIAL)
             numbers = _joined(r" \cdot ", " · ", (first, _factor(factor)))
         product = (*above, *factor, TIMES.key) if above else factor
         line = _with_result(_equation(*sides, numbers), numbers, shown, _is_equal(product, self._expression(partial)))
         return _with_rule(line, self._law(parent, slot))
+
+    def _arrivals_line(self, row: int, edges: Sequence[int]) -> Line:
+        """∂f/∂g as the sum of what arrives through several edges of the shared form: 1 · 2 · 3 + 1 · (−3)/3²."""
+        assert self._sharing is not None
+        total, sides = float(self._partial[row]), [self.derivative(row)]
+        ways = [(int(self._sharing.parent[edge]), int(self._sharing.slot[edge])) for edge in edges]
+        told, brought = _told(ways), self._brought[list(edges)].tolist()
+        symbols = [each for way in told if (each := self._way_in_symbols(row, *way)) is not None]
+        if len(symbols) == len(told):
+            sides.append(_several([_summed(each, at) for at, each in enumerate(symbols)], len(ways)))
+        if math.isnan(total):
+            lost = [each for each in self._sharing.instances(row) if math.isnan(self._evaluation.partial[each])]
+            return _with_words(_equation(*sides), self._evaluation.problem(int(lost[0])) or "")
+        made = [self._way_in_numbers(*way) for way in told]
+        numbers = _several([_summed(line, at) for at, (line, _) in enumerate(made)], len(ways))
+        texts = [self._expression(each) for each in _told(brought)]
+        is_same = all(_is_equal(product, text) for (_, product), text in zip(made, texts, strict=True))
+        summands = self._summands(brought)
+        line = _with_result(_equation(*sides, numbers), numbers, summands, is_same)
+        line = _with_result(line, summands, self._number(total, Role.PARTIAL), self._adds_up(brought, total))
+        remarks = dict.fromkeys(self._law(*way) for way in ways if self._evaluation.remarks[way[0]])
+        return _with_rule(line, "; ".join(remarks) or translate("sentences", "a summand for each edge that arrives"))
+
+    def _way_in_symbols(self, row: int, parent: int, slot: int) -> Line | None:
+        """What an edge brings, ∂f/∂r · ∂r/∂g; the rule for ∂r/∂g where g stands in r a second time."""
+        assert self._sharing is not None
+        is_top = parent == int(self._evaluation.tape.output[row])
+        other = int(self._order.operands[parent, 1 - slot])
+        again = other >= 0 and bool((self._sharing.node[self._order.first[other] : other + 1] == row).any())
+        if not is_top and not again:
+            return _joined(r" \cdot ", " · ", [self.derivative(parent), self._local(parent, row)])
+        rule = self._rule_in_symbols(parent, slot)
+        if rule is None or is_top:
+            return None if rule is None else _symbols(rule)
+        return _joined(r" \cdot ", " · ", [self.derivative(parent), _factor_in_symbols(rule)])
+
+    def _way_in_numbers(self, parent: int, slot: int) -> tuple[Line, Expression]:
+        """The same in numbers, as it is written and as it is to be worked out."""
+        factor = self._factor_in_numbers(parent, slot)
+        if parent == int(self._evaluation.tape.output[parent]):
+            return _written(factor), factor
+        above = float(self._partial[parent])
+        line = _joined(r" \cdot ", " · ", (self._number(above, Role.PARTIAL), _factor(factor)))
+        return line, (*self._expression(above), *factor, TIMES.key)
+
+    def _factor_in_numbers(self, parent: int, slot: int) -> Expression:
+        """A local derivative: by its rule, or, at a kink and where there is none, as a number."""
+        rule = None if self._evaluation.remarks[parent] else self._rule(parent, slot)
+        return rule or self._expression(float(self._evaluation.local[parent, slot]))
+
+    @cached_property
+    def _partial(self) -> NDArray[np.float64]:
+        """(n,) The partials; in the shared form those of the nodes, each the sum over its copies."""
+        if self._sharing is None:
+            return self._evaluation.partial
+        return self._sharing.gathered(self._evaluation.partial)[self._sharing.node]
+
+    @cached_property
+    def _brought(self) -> NDArray[np.float64]:
+        """(edges,) What each edge of the shared form brings."""
+        assert self._sharing is not None
+        arrival = self._sharing.edges_of(self._order)
+        below = arrival >= 0
+        return totals_of(arrival[below], self._evaluation.partial[below], len(self._sharing.parent))
 
     def _law(self, parent: int, slot: int) -> str:
         """The rule by which an operation is differentiated; at a kink the convention."""
@@ -161,12 +241,17 @@ class Teller:
 
     def _local_symbol(self, parent: int, row: int) -> Line:
         """∂f/∂q of an operand of f itself, by the rule: 2g; where no formula says it, the derivative again."""
-        entry, slot = OPERATOR_LIST[self._order.operator[parent]], self._slot(parent, row)
+        rule = self._rule_in_symbols(parent, self._slot(parent, row))
+        return self.derivative(row) if rule is None else _symbols(rule)
+
+    def _rule_in_symbols(self, parent: int, slot: int) -> Expression | None:
+        """∂r/∂q by the rule, in names; None where no formula says it."""
+        entry = OPERATOR_LIST[self._order.operator[parent]]
         operands = [self._symbol(each) for each in self._operands(parent)]
         rule = local_derivative(entry.key, slot, operands)
         if rule is None or self._evaluation.remarks[parent]:
-            return self.derivative(row)
-        return _symbols(by_value(entry.key, slot, self._symbol(parent)) or rule)
+            return None
+        return by_value(entry.key, slot, self._symbol(parent)) or rule
 
     def _slot(self, parent: int, row: int) -> int:
         return 0 if self._order.operands[parent, 0] == row else 1
@@ -214,19 +299,21 @@ class Teller:
 
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over its copies: in symbols, in numbers, and what it comes to."""
-        partials = [float(self._evaluation.partial[row]) for row in members]
+        partials = [float(self._partial[row]) for row in members]
         total, name = total_of(partials), self.total(members[0])
         shown = self._number(total, Role.PARTIAL)
         if len(members) == 1:
             return _equation(name, shown) if not math.isnan(total) else _lost(name)
-        symbols = _several([self.derivative(row) for row in members[:MOST_SYMBOLS]], len(members))
+        symbols = _several([self.derivative(row) for row in _told(members)], len(members))
         if math.isnan(total):
             return _lost(_equation(name, symbols))
-        texts = [self._look.number(each) for each in partials[:MOST_SUMMANDS]]
-        first = self._number(partials[0], Role.PARTIAL)
-        summands = _several([first, *map(self._summand, texts[1:])], len(members))
-        is_equal = len(members) <= MOST_SUMMANDS and self._adds_up(partials, total)
-        return _with_result(_equation(name, symbols, summands), summands, shown, is_equal)
+        summands = self._summands(partials)
+        return _with_result(_equation(name, symbols, summands), summands, shown, self._adds_up(partials, total))
+
+    def _summands(self, partials: Sequence[float]) -> Line:
+        """Numbers as a sum."""
+        first, *others = _told(partials)
+        return _several([self._number(first, Role.PARTIAL), *map(self._summand, others)], len(partials))
 
     def _adds_up(self, partials: Sequence[float], total: float) -> bool:
         """Whether the numbers that are written add up to the one that is."""
@@ -234,7 +321,21 @@ class Teller:
         numbers = [each for each in texts if each is not None]
         return len(numbers) == len(texts) and math.isclose(math.fsum(numbers[:-1]), numbers[-1], rel_tol=_CLOSE)
 
-    def _summand(self, text: str) -> Line:
+    def _totals(self, numbers: Sequence[int]) -> list[Line]:
+        """∂f/∂x = 17/3, ∂f/∂y = 2: the totals of some sets, a few in a line."""
+        members = [self._sets.all_sets[number].members.tolist() for number in numbers]
+        shown = [self._total_alone(each) for each in members[: MOST_LINES * MOST_SYMBOLS]]
+        if len(members) > len(shown):
+            shown.append(Line(r"\ldots", "…"))
+        rows = [shown[at : at + MOST_SYMBOLS] for at in range(0, len(shown), MOST_SYMBOLS)]
+        return [_joined(r",\quad ", ", ", row) for row in rows]
+
+    def _total_alone(self, members: Sequence[int]) -> Line:
+        total, name = total_of(self._evaluation.partial[members].tolist()), self.total(members[0])
+        return _lost(name) if math.isnan(total) else _equation(name, self._number(total, Role.PARTIAL))
+
+    def _summand(self, number: float) -> Line:
+        text = self._look.number(number)
         latex = print_latex(_number_expression(text))
         bracketed = rf"\left({latex}\right)" if latex.startswith("-") else latex
         return Line(bracketed, summand_text(text)).in_role(Role.PARTIAL)
@@ -375,15 +476,37 @@ def _equation(*sides: Line) -> Line:
 
 
 def _several(shown: Sequence[Line], count: int) -> Line:
-    """The first of so many summands."""
+    """A sum of so many; of more than are shown the middle is left out."""
     rest = [Line(r"\ldots", "…")] if count > len(shown) else []
-    return _joined(" + ", " + ", [*shown, *rest])
+    return _joined(" + ", " + ", [*shown[:-1], *rest, shown[-1]])
+
+
+def _told(summands: Sequence[T]) -> list[T]:
+    """Those of so many summands that are written: all, or the first ones and the last."""
+    many = len(summands) > MOST_SUMMANDS
+    return [*summands[: MOST_SYMBOLS - 1], summands[-1]] if many else list(summands)
+
+
+def _summed(line: Line, at: int) -> Line:
+    """A product as a summand: in brackets if it begins with a sign and is not the first."""
+    if not at or not line.plain.startswith(MINUS):
+        return line
+    pieces = Piece(r"\left(", "("), *line.parts(), Piece(r"\right)", ")")
+    return Line("".join(each.latex for each in pieces), "".join(each.plain for each in pieces), pieces)
+
+
+def _factor_in_symbols(expression: Expression) -> Line:
+    """An expression of names as a factor behind another one."""
+    line, last = _symbols(expression), expression[-1]
+    if isinstance(last, Leaf) or (last != "neg" and OPERATORS[str(last)].precedence >= PRODUCT):
+        return line
+    return Line(rf"\left({line.latex}\right)", f"({line.plain})")
 
 
 def _with_result(line: Line, before: Line, result: Line, is_equal: bool) -> Line:
-    """What a line comes to, behind = or ≈; nothing if that stands there already."""
+    """What a line comes to, behind = or ≈; if that stands there already, in the colour of what it is."""
     if is_equal and before.plain == result.plain:
-        return line
+        return line._replace(pieces=(*line.parts()[: -len(before.parts())], *result.parts()))
     sign = (" = ", " = ") if is_equal else (r" \approx ", " ≈ ")
     return _joined(*sign, [line, result])
 

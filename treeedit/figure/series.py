@@ -15,7 +15,7 @@ from treeedit.figure.figure import Bounds, Figure
 from treeedit.figure.page import Page
 from treeedit.figure.sentences import Line
 from treeedit.figure.spotlight import Spotlight, light_of
-from treeedit.figure.telling import lines_at, words_alone
+from treeedit.figure.telling import Said, said_at, words_alone
 from treeedit.model.patience import pause
 from treeedit.model.steps import Step, Steps
 from treeedit.words import translate
@@ -76,8 +76,7 @@ class Series:
     def bare(self, index: int) -> Figure:
         """One of the pictures without what it says, but with the room for it."""
         step = self._step(self._numbers[index])
-        light = None if step is None else light_of(step, self._page.analysis.order)
-        return self._drawn(index, light)
+        return self._drawn(index, None if step is None else self._light(self._numbers[index] or 0, step))
 
     def end(self) -> Figure:
         """What the last picture leaves: its numbers, with neither light nor words, and the room for them."""
@@ -102,12 +101,18 @@ class Series:
         figure.bounds = figure.bounds if known is None else self.bounds
         return figure
 
+    def _light(self, number: int, step: Step) -> Spotlight:
+        return light_of(step, self._page.analysis.order, self._page.sharing, self._said[number].rows)
+
     def _step(self, number: int | None) -> Step | None:
         return None if self._steps is None or number is None else self._steps.step(number)
 
     @cached_property
     def _plain_bounds(self) -> Bounds:
-        return self._page.figure().bounds if self._steps is None else self._page.bounds_with_names()
+        if self._steps is None:
+            return self._page.figure().bounds
+        rows = frozenset[int]().union(*(said.rows for said in self._said.values()))
+        return self._page.bounds_with_names(self._page.analysis.order.ids[list(rows)].tolist())
 
     @cached_property
     def _size(self) -> float:
@@ -115,15 +120,20 @@ class Series:
         left, top, right, bottom = self._plain_bounds
         return SENTENCE_SIZE * max(1.0, (right - left) / _USUAL[0], (bottom - top) / _USUAL[1])
 
-    def _lines(self, number: int) -> list[Line]:
+    @cached_property
+    def _said(self) -> dict[int, Said]:
+        """What is said at the steps, by number."""
+        return {number: self._told(number) for number in self._numbers if number is not None}
+
+    def _told(self, number: int) -> Said:
         pause()
         page, step = self._page, self._step(number)
         if step is None:
-            return [words_alone(translate("series", "Nothing is computed yet."))]
-        return lines_at(step, page.forest, page.analysis, page.evaluation, page.look, page.veil)
+            return Said([words_alone(translate("series", "Nothing is computed yet."))])
+        return said_at(step, page.forest, page.analysis, page.evaluation, page.look, page.veil, page.sharing)
 
     def _words(self, number: int) -> str:
-        return "; ".join(line.plain for line in self._lines(number))
+        return "; ".join(line.plain for line in self._said[number].lines)
 
     @cached_property
     def _sentences(self) -> list[Figure]:
@@ -131,7 +141,7 @@ class Series:
         if self._steps is None or SENTENCE not in self._page.look.shows:
             return []
         room = max(_NARROWEST, self._plain_bounds.right - self._plain_bounds.left) - 2 * _MARGIN * self._size
-        return [self._sentence(self._lines(number or 0), room) for number in self._numbers]
+        return [self._sentence(self._said[number or 0].lines, room) for number in self._numbers]
 
     def _sentence(self, lines: Sequence[Line], room: float) -> Figure:
         """Lines under each other, each in the middle, as large as the room allows."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from treeedit.figure.woven import LABEL_HEIGHT, LABEL_WIDTH, Chain, Sizes, Woven
 from treeedit.model.analysis import Analysis
 from treeedit.model.layering import joints_of, layered
 from treeedit.model.layout import Layout, lay_out
+from treeedit.model.sharing import Sharing, unfolded
 
 MOST_JOINTS = 5000
 """A larger shared form is not drawn: nobody could follow its edges, and its layout would not be live."""
@@ -39,13 +41,25 @@ class SharedPlaces(Places):
         self.sharing = sharing_of(self.shown, self.look.form, self.complete, inputs)
         self._arrival = self.sharing.edges_of(order)
         self._several = np.bincount(self.sharing.operand, minlength=len(order.ids)) > 1
-        self.function_names = self._named_nodes()
+        self._function_names = self._named_nodes()
         self._widen()
         self.is_drawable = joints_of(self.sharing) <= MOST_JOINTS
         self.woven = self._woven(layout) if self.is_drawable else None
         if self.woven is None:
             return layout, (layout.x, layout.x)
         return layout, (self.woven.x, self.woven.y)
+
+    @cached_property
+    def whole_sharing(self) -> Sharing | None:
+        """The sharing of all rows, those within folds too."""
+        if self.shown.source is None:
+            return self.sharing
+        return unfolded(self.shown.whole, self.whole_analysis.sets.function, self.shown.source, self.sharing)
+
+    @property
+    def function_names(self) -> dict[int, str]:
+        """The names of functions that stand beside nodes, by rows."""
+        return self._function_names
 
     def _named_nodes(self) -> dict[int, str]:
         """The names of functions, by the nodes at which they stand."""

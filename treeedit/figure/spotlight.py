@@ -1,5 +1,4 @@
-"""The light on a step of the passes: a ring around its nodes, the edges that its numbers take, marked as by a pen, and
-the names by which the sentence of the step calls its nodes.
+"""The light on a step of the passes: a ring around its nodes, and the edges that its numbers take, marked as by a pen.
 
 Stated once for the canvas, which keeps it visible however far away the tree is, and for the pictures of a step.
 """
@@ -13,31 +12,30 @@ from typing import NamedTuple
 import numpy as np
 
 from treeedit.figure.drawing import Drawing
-from treeedit.figure.figure import Edge, Shape, Text
-from treeedit.figure.names import Names
+from treeedit.figure.figure import Edge, Shape
 from treeedit.figure.places import Rows
 from treeedit.model.order import Order
 from treeedit.model.records import NodeId
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Phase, Step
 
 _AWAY, _RING, _GLOW, _EDGE = 3.5, 3.0, 6.0, 7.0
 _GLOW_ALPHA = "50"
 _FOLD_CORNER = 12.0
-_NAME, _UNDER, _ASIDE, _ABOVE = 15.0, 28.0, 3.0, 4.0
-"""The size of a name; how far it stands under a leaf, and at the side of an operation, below its top."""
 _OF_VALUES = (Phase.INPUTS, Phase.FORWARD)
 
 
 class Spotlight(NamedTuple):
     """nodes: get a ring. uses: whose numbers are used. edges: the operands at the ends of edges that are used.
 
-    pass_colour: "value" or "partial", which of the theme's colours it has.
+    pass_colour: "value" or "partial", which of the theme's colours it has. named: what the sentence calls by name.
     """
 
     nodes: frozenset[NodeId]
     uses: frozenset[NodeId] = frozenset()
     edges: frozenset[NodeId] = frozenset()
     pass_colour: str = "value"
+    named: frozenset[NodeId] = frozenset()
 
     def lit(self) -> frozenset[NodeId]:
         """What stays at full strength."""
@@ -56,11 +54,21 @@ class Least(NamedTuple):
 AS_PLANNED = Least()
 
 
-def light_of(step: Step, order: Order) -> Spotlight:
-    """The light on a step."""
-    edges = {Phase.FORWARD: step.uses, Phase.BACKWARD: step.rows}.get(step.phase, ())
-    nodes, uses, used = (frozenset(order.ids[list(rows)].tolist()) for rows in (step.rows, step.uses, edges))
-    return Spotlight(nodes, uses, used, "value" if step.phase in _OF_VALUES else "partial")
+def light_of(
+    step: Step, order: Order, sharing: Sharing | None = None, named: frozenset[int] = frozenset()
+) -> Spotlight:
+    """The light on a step, in the shared form if there is one. named: the rows that its sentence calls by name."""
+    rows = np.array(step.rows, dtype=np.int64)
+    edges = rows[:0]
+    if step.phase is Phase.FORWARD:
+        below = order.operands[rows].ravel()
+        edges = below[below >= 0]
+    elif step.phase is Phase.BACKWARD:
+        edges = rows if sharing is None else np.flatnonzero(np.isin(sharing.node, rows))
+    nodes, uses, used, called = (
+        frozenset(order.ids[list(each)].tolist()) for each in (step.rows, step.uses, edges.tolist(), named)
+    )
+    return Spotlight(nodes, uses, used, "value" if step.phase in _OF_VALUES else "partial", called)
 
 
 def lit_edges(drawing: Drawing, light: Spotlight, rows: Rows, least: Least = AS_PLANNED) -> list[Edge]:
@@ -83,26 +91,6 @@ def rings(drawing: Drawing, light: Spotlight, rows: Rows, least: Least = AS_PLAN
         found.append(Shape(*box, ink + _GLOW_ALPHA, max(_GLOW, least.glow)))
         found.append(Shape(*box, ink, max(_RING, least.ring)))
     return found
-
-
-def spoken_names(drawing: Drawing, names: Names, light: Spotlight, rows: Rows) -> list[Text]:
-    """The names of the nodes among some rows that the sentence of a step speaks of, where none is drawn anyway."""
-    order = drawing.shown.whole
-    spoken = [node for node in light.lit() if not names.is_drawn(order.rows[node])]
-    below, found = drawing.standing(_drawn(drawing, spoken)).tolist(), {}
-    for node, row in zip(spoken, below, strict=True):
-        if row not in found and row in rows:
-            found[row] = name_beside(drawing, row, names.of(order.rows[node]).plain)
-    return list(found.values())
-
-
-def name_beside(drawing: Drawing, row: int, name: str) -> Text:
-    """The name of a node where no edge and no number is: under a leaf, else at the upper left."""
-    x, y, half, high = (float(column[row]) for column in (drawing.x, drawing.y, drawing.width, drawing.half_height))
-    ink = drawing.look.theme.ink
-    if drawing.analysis.order.operator[row] < 0:
-        return Text(x, y + high + _UNDER, name, _NAME, ink, slant="italic", anchor="middle")
-    return Text(x - half / 2 - _ASIDE, y - high + _ABOVE, name, _NAME, ink, slant="italic", anchor="end")
 
 
 def _ink(drawing: Drawing, light: Spotlight) -> str:

@@ -17,6 +17,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.labels import is_name
 from treeedit.model.order import Ints, Order
 from treeedit.model.records import Blank, Leaf, Node, NodeId, operands_of
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Step
 
 
@@ -99,14 +100,18 @@ class Veil:
             found |= (operand >= 0) & self.hidden_rows("value", order.ids[operand])
         return found
 
-    def asks_for(self, step: Step, order: Order) -> bool:
-        """Whether a number is hidden that the line of a step would tell."""
+    def asks_for(self, step: Step, order: Order, sharing: Sharing | None = None) -> bool:
+        """Whether a number is hidden that the line of a step would tell; of the shared form at any of its copies."""
         if not self.fields:
             return False
         below = order.operands[list(step.uses)].ravel() if step.uses else order.operands[:0].ravel()
-        nodes = order.ids[[*step.rows, *step.uses, *below[below >= 0].tolist()]].tolist()
+        rows = np.array([*step.rows, *step.uses, *below[below >= 0].tolist()], dtype=np.int64)
+        summed = np.array(step.rows if step.sums else (), dtype=np.int64)
+        if sharing is not None:
+            rows, summed = (np.flatnonzero(np.isin(sharing.node, sharing.node[each])) for each in (rows, rows))
+        nodes = order.ids[rows].tolist()
         hidden = any(map(self.hides_value, nodes)) or any(map(self.hides_partial, nodes))
-        return hidden or (step.sum >= 0 and self.hides_sum(order.ids[list(step.rows)].tolist()))
+        return hidden or (len(summed) > 0 and self.hides_sum(order.ids[summed].tolist()))
 
     def __bool__(self) -> bool:
         """Whether there are blanks at all."""

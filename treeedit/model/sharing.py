@@ -67,7 +67,29 @@ def shared(analysis: Analysis, functions: Collection[int] | None = None) -> Shar
 
 def run_together(order: Order, functions: Ints, outputs: Ints, chosen: Collection[int] | None = None) -> Sharing:
     """The same for an order whose rows are these functions of these outputs; below 0 none, which stays apart."""
-    node = _resolved(_pointers(order, functions.tolist(), outputs.tolist(), chosen))
+    return _sharing(order, _resolved(_pointers(order, functions.tolist(), outputs.tolist(), chosen)))
+
+
+def unfolded(order: Order, functions: Ints, drawn: Ints, sharing: Sharing) -> Sharing:
+    """The sharing of all rows of an order of which only some are drawn, from that of the drawn ones.
+
+    What lies within a fold runs together with what lies at its place within the fold that stands for this one.
+    drawn: the rows that are drawn, in the order of those of the sharing.
+    """
+    node = np.arange(len(order.ids))
+    node[drawn] = drawn[sharing.node]
+    hidden = np.ones(len(node), dtype=np.bool_)
+    hidden[drawn] = False
+    found, function, parent = node.tolist(), functions.tolist(), order.parent.tolist()
+    for row in np.flatnonzero(hidden)[::-1].tolist():
+        above = parent[row]
+        if found[above] != above:
+            found[row] = _counterpart(order, function, row, above, found[above])
+    return _sharing(order, np.array(found, dtype=np.int64))
+
+
+def _sharing(order: Order, node: Ints) -> Sharing:
+    """The sharing in which these rows stand for all."""
     nodes = np.flatnonzero(node == np.arange(len(node)))
     operands = order.operands[nodes]
     at, slot = np.nonzero(operands >= 0)

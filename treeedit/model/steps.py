@@ -4,6 +4,9 @@ A step says which numbers appear and which they are made of. What has not appear
 tells for every row and set whether its number is there at a step. No step differentiates by what is constant. Only
 structure is in here; the numbers are those of the one evaluation, so a slider that moves in the middle of a step
 changes nothing here.
+
+In the shared form a step is about what is drawn there: a node is computed once, and its partial, to which all edges
+that arrive bring a summand, appears at once.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from numpy.typing import NDArray
 from treeedit.model.analysis import Analysis
 from treeedit.model.order import Ints, Order
 from treeedit.model.records import NodeId
+from treeedit.model.sharing import Sharing
 
 NEVER = np.iinfo(np.int64).max
 
@@ -35,7 +39,9 @@ class Phase(Enum):
 
 
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
-_MILESTONE, _SUMMED, _LEADING, _MEETING, _OTHER = range(5)
+_ALWAYS = 4
+"""Steps: what is given, f, its seed, and the first partial."""
+_MILESTONE, _TOTALLED, _SUMMED, _LEADING, _FIRST, _MEETING, _OTHER = range(7)
 
 
 class Pace(Enum):
@@ -48,14 +54,15 @@ class Pace(Enum):
 class Step(NamedTuple):
     """Numbers that appear together.
 
-    rows: whose values (inputs, forward) or partials (seed, backward) appear; of a sum the members. uses: the rows
-    whose numbers they are made of. sum: index of the set in `Sets.all_sets`, -1 if the step is no sum.
+    rows: whose values (inputs, forward) or partials (seed, backward) appear; of sums the members. uses: the rows
+    whose numbers they are made of. sums: the indices of the sets in `Sets.all_sets` whose totals it tells: of one set
+    as a sum, of several each by itself.
     """
 
     phase: Phase
     rows: tuple[int, ...]
     uses: tuple[int, ...] = ()
-    sum: int = -1
+    sums: tuple[int, ...] = ()
 
 
 class Known(NamedTuple):
@@ -90,12 +97,14 @@ class Steps:
         return self.steps[number - 1] if number else None
 
 
-def steps_of(analysis: Analysis, outputs: Iterable[int], pace: Pace) -> Steps:
-    """The passes over the trees of some outputs, given by their rows."""
+def steps_of(analysis: Analysis, outputs: Iterable[int], pace: Pace, sharing: Sharing | None = None) -> Steps:
+    """The passes over the trees of some outputs, given by their rows; over the nodes of the shared form, if any."""
     rows = _rows(analysis, outputs)
     group = _by_node if pace is Pace.NODE else _by_level
-    steps = [*_forward(analysis, rows, group), *_backward(analysis, rows, group), *_sums(analysis, rows)]
-    return _timed(analysis, steps)
+    graph = _Graph(analysis, sharing)
+    nodes = rows if sharing is None else rows[sharing.node[rows] == rows]
+    steps = [*_forward(graph, nodes, group), *_backward(graph, nodes, group), *_sums(graph, rows)]
+    return _timed(graph, steps)
 
 
 def outputs_of(analysis: Analysis, roots: Iterable[NodeId]) -> list[int]:
@@ -107,12 +116,31 @@ def outputs_of(analysis: Analysis, roots: Iterable[NodeId]) -> list[int]:
 
 
 def key_steps(analysis: Analysis, steps: Steps, most: int) -> tuple[int, ...]:
-    """The numbers of the most instructive steps, in their order: what is given, f, its seed, and the sums first.
+    """The numbers of the most instructive steps, in their order: what is given, f, its seed, and the totals first.
 
-    Then the steps that lead to a sum, those at which an operator is met for the first time, and the others.
+    Then the sums over functions, the steps that lead to a sum, the first partial, those at which an operator is met for
+    the first time, and the others.
     """
     chosen = np.argsort(_ranks(analysis, steps.steps), kind="stable")[:most]
     return tuple((np.sort(chosen) + 1).tolist())
+
+
+def brief(analysis: Analysis, steps: Steps, most: int) -> Steps:
+    """The same steps, but with the totals of the inputs told together where so many sums would leave no room."""
+    sets = analysis.sets.all_sets
+    sums = [step for step in steps.steps if step.sums and sets[step.sums[0]].kind == "input"]
+    if len(sums) <= max(1, most - _ALWAYS):
+        return steps
+    numbers = sorted(number for step in sums for number in step.sums)
+    rows = tuple(sorted(row for step in sums for row in step.rows))
+    kept = [step for step in steps.steps if step not in sums]
+    sum_at = steps.sum_at.copy()
+    for at, step in enumerate(kept, start=1):
+        sum_at[list(step.sums)] = at
+    late = [number for number in numbers if sum_at[number] > len(kept)]
+    sum_at[late] = len(kept) + 1
+    together = Step(Phase.SUMS, rows, rows, tuple(numbers))
+    return Steps((*kept, together), steps.value_at, steps.partial_at, sum_at)
 
 
 def _ranks(analysis: Analysis, steps: Sequence[Step]) -> Ints:
@@ -121,11 +149,12 @@ def _ranks(analysis: Analysis, steps: Sequence[Step]) -> Ints:
     rows, step_of = _flat(steps)
     rank = np.full(len(steps), _OTHER)
     rank[_first_meetings(analysis, phase, rows, step_of)] = _MEETING
+    rank[np.flatnonzero(phase == _PHASES[Phase.BACKWARD])[:1]] = _FIRST
     rank[(phase == _PHASES[Phase.BACKWARD]) & _any_repeated(analysis, len(steps), rows, step_of)] = _LEADING
-    rank[(phase == _PHASES[Phase.SUMS]) & (np.bincount(step_of, minlength=len(steps)) > 1)] = _SUMMED
+    rank[phase == _PHASES[Phase.SUMS]] = _SUMMED
+    rank[step_of[(analysis.order.operator[rows] < 0) & (phase == _PHASES[Phase.SUMS])[step_of]]] = _TOTALLED
     rank[np.isin(phase, (_PHASES[Phase.INPUTS], _PHASES[Phase.SEED]))] = _MILESTONE
     rank[np.flatnonzero(phase == _PHASES[Phase.FORWARD])[-1:]] = _MILESTONE
-    rank[np.flatnonzero(phase == _PHASES[Phase.BACKWARD])[:1]] = _MILESTONE
     return rank
 
 
@@ -184,72 +213,115 @@ def _by_level(rows: Ints, level: Ints) -> Parts:
 Group = Callable[[Ints, Ints], Parts]
 
 
-def _forward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
-    order = analysis.order
+class _Graph:
+    """What is stepped through: the nodes of the tree, or those of the shared form, by the rows that stand for them."""
+
+    def __init__(self, analysis: Analysis, sharing: Sharing | None) -> None:
+        self.analysis, self.order, self.sharing = analysis, analysis.order, sharing
+        self.node = np.arange(len(self.order.ids)) if sharing is None else sharing.node
+        self.depth = self.order.depth if sharing is None else _longest_ways(sharing)
+
+    def operands(self, parts: Parts) -> Parts:
+        """The operands of each group, in the order of the slots."""
+        operands = self.order.operands[parts.rows]
+        group = np.repeat(np.arange(len(parts.counts)), parts.counts)
+        filled = operands >= 0
+        counts = np.bincount(np.repeat(group, filled.sum(axis=1)), minlength=len(parts.counts))
+        return Parts(self.node[operands[filled]], counts)
+
+    def parents(self, parts: Parts) -> Parts:
+        """The parents of each group, each once, in the order of the rows."""
+        group = np.repeat(np.arange(len(parts.counts)), parts.counts)
+        child, parent = parts.rows, self.order.parent[parts.rows]
+        if self.sharing is not None:
+            place = np.full(len(self.order.ids), -1)
+            place[child] = group
+            group, parent = place[self.sharing.operand], self.sharing.parent
+            group, parent = group[group >= 0], parent[group >= 0]
+        pairs = np.unique(group * len(self.order.ids) + parent)
+        group, parents = np.divmod(pairs, max(1, len(self.order.ids)))
+        return Parts(parents, np.bincount(group, minlength=len(parts.counts)))
+
+
+def _longest_ways(sharing: Sharing) -> Ints:
+    """(n,) How many edges the longest way from above to each node has."""
+    depth = [0] * len(sharing.node)
+    falling = np.argsort(-sharing.parent, kind="stable")  # what stands above has a higher row
+    edges = zip(sharing.parent[falling].tolist(), sharing.operand[falling].tolist(), strict=True)
+    for parent, operand in edges:
+        depth[operand] = max(depth[operand], depth[parent] + 1)
+    return np.array(depth, dtype=np.int64)
+
+
+def _forward(graph: _Graph, rows: Ints, group: Group) -> list[Step]:
+    order = graph.order
     leaves, operations = rows[order.operator[rows] < 0], rows[order.operator[rows] >= 0]
     found = [Step(Phase.INPUTS, _whole(leaves))] if len(leaves) else []
     parts = group(operations, order.height[operations])
-    uses = _operands(analysis, parts).whole()
+    uses = graph.operands(parts).whole()
     return found + [Step(Phase.FORWARD, *each) for each in zip(parts.whole(), uses, strict=True)]
 
 
-def _operands(analysis: Analysis, parts: Parts) -> Parts:
-    """The operands of each group, in the order of the slots."""
-    operands = analysis.order.operands[parts.rows]
-    group = np.repeat(np.arange(len(parts.counts)), parts.counts)
-    filled = operands >= 0
-    counts = np.bincount(np.repeat(group, filled.sum(axis=1)), minlength=len(parts.counts))
-    return Parts(operands[filled], counts)
-
-
-def _parents(analysis: Analysis, parts: Parts) -> Parts:
-    """The parents of each group, each once, in the order of the rows."""
-    group = np.repeat(np.arange(len(parts.counts)), parts.counts)
-    pairs = np.unique(group * len(analysis.order.ids) + analysis.order.parent[parts.rows])
-    group, parents = np.divmod(pairs, max(1, len(analysis.order.ids)))
-    return Parts(parents, np.bincount(group, minlength=len(parts.counts)))
-
-
-def _backward(analysis: Analysis, rows: Ints, group: Group) -> list[Step]:
-    order = analysis.order
-    rows = rows[order.varies[rows]]
-    outputs = rows[analysis.tape.output[rows] == rows]
+def _backward(graph: _Graph, rows: Ints, group: Group) -> list[Step]:
+    output = graph.analysis.tape.output
+    rows = rows[graph.order.varies[rows]]
+    outputs = rows[output[rows] == rows]
     found = [Step(Phase.SEED, _whole(outputs))] if len(outputs) else []
-    below = _parents_first(analysis, rows[analysis.tape.output[rows] != rows])
-    parts = group(below, order.depth[below])
-    uses = _parents(analysis, parts).whole()
+    below = _parents_first(graph, rows[output[rows] != rows])
+    parts = group(below, graph.depth[below])
+    uses = graph.parents(parts).whole()
     return found + [Step(Phase.BACKWARD, *each) for each in zip(parts.whole(), uses, strict=True)]
 
 
-def _parents_first(analysis: Analysis, rows: Ints) -> Ints:
+def _parents_first(graph: _Graph, rows: Ints) -> Ints:
     """By depth, and from left to right at each: parents before operands, and no tree before another."""
-    depth = analysis.order.depth[rows]
-    return rows[np.lexsort((rows, depth, analysis.tape.output[rows]))]
+    return rows[np.lexsort((rows, graph.depth[rows], graph.analysis.tape.output[rows]))]
 
 
-def _sums(analysis: Analysis, rows: Ints) -> list[Step]:
-    """First those of the repeated functions, which lie between f and the inputs, then those of the inputs."""
-    sets = analysis.sets
+def _sums(graph: _Graph, rows: Ints) -> list[Step]:
+    """First those of the repeated functions, which lie between f and the inputs, then those of the inputs.
+
+    Where nothing is to be added, the totals of all inputs of an output are told together, at the end; in the shared
+    form, where a node has shown its total already, only if they are several.
+    """
+    sets = graph.analysis.sets
     numbers = [int(each) for each in np.unique(sets.set_of[rows]) if each >= 0]
-    kinds = [sets.all_sets[number].kind != "function" for number in numbers]
-    chosen = [number for _, number in sorted(zip(kinds, numbers, strict=True))]
-    members = {number: _whole(sets.all_sets[number].members) for number in chosen}
-    return [Step(Phase.SUMS, members[number], members[number], number) for number in chosen]
+    members = {number: np.unique(graph.node[sets.all_sets[number].members]) for number in numbers}
+    several = [number for number in numbers if len(members[number]) > 1]
+    kinds = [sets.all_sets[number].kind != "function" for number in several]
+    chosen = [number for _, number in sorted(zip(kinds, several, strict=True))]
+    found = [Step(Phase.SUMS, _whole(members[each]), _whole(members[each]), (each,)) for each in chosen]
+    alone: dict[int, list[int]] = {}
+    for number in numbers:
+        if len(members[number]) == 1 and sets.all_sets[number].kind == "input":
+            alone.setdefault(sets.all_sets[number].output, []).append(number)
+    new = [group for group in alone.values() if len(group) > 1 or graph.sharing is None]
+    return found + [_together([members[each] for each in group], group) for group in new]
 
 
-def _timed(analysis: Analysis, steps: list[Step]) -> Steps:
-    n = len(analysis.order.ids)
+def _together(members: Iterable[Ints], numbers: Iterable[int]) -> Step:
+    """The step that tells the totals of several sets."""
+    rows = tuple(int(row) for each in members for row in each)
+    return Step(Phase.SUMS, rows, rows, tuple(numbers))
+
+
+def _timed(graph: _Graph, steps: list[Step]) -> Steps:
+    n, sets = len(graph.order.ids), graph.analysis.sets.all_sets
     value_at, partial_at = np.full(n, NEVER), np.full(n, NEVER)
-    sum_at = np.full(len(analysis.sets.all_sets), NEVER)
+    sum_at = np.full(len(sets), NEVER)
     rows, step_of = _flat(steps)
     phase = np.array([_PHASES[step.phase] for step in steps], dtype=np.int64)[step_of]
     forward, sums = phase <= _PHASES[Phase.FORWARD], phase == _PHASES[Phase.SUMS]
     value_at[rows[forward]] = step_of[forward] + 1
     partial_at[rows[~forward & ~sums]] = step_of[~forward & ~sums] + 1
-    _time_constants(analysis.order, partial_at)
+    value_at, partial_at = value_at[graph.node], partial_at[graph.node]
+    _time_constants(graph.order, partial_at)
     for number, step in enumerate(steps, start=1):
-        if step.phase is Phase.SUMS:
-            sum_at[step.sum] = number
+        sum_at[list(step.sums)] = number
+    if graph.sharing is not None:
+        for number, each in enumerate(sets):
+            if len(np.unique(graph.node[each.members])) == 1:  # what is drawn at the node
+                sum_at[number] = partial_at[each.members[0]]
     return Steps(tuple(steps), value_at, partial_at, sum_at)
 
 

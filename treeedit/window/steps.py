@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from treeedit.canvas.view import View
 from treeedit.figure.sentences import Line
-from treeedit.figure.spotlight import light_of
-from treeedit.figure.telling import lines_at, words_alone
+from treeedit.figure.spotlight import Spotlight, light_of
+from treeedit.figure.telling import Said, said_at, words_alone
 from treeedit.model.records import Edit, NodeId
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Pace, Phase, Step, Steps, outputs_of, steps_of
 from treeedit.window.settings import Key, Settings
 
@@ -71,6 +72,7 @@ class Stepping(QObject):
         self.pace, self.speed, self.number = Pace.NODE, 1.0, 0
         self._taken = Pace.NODE
         self._steps: Steps | None = None
+        self._sharing: Sharing | None = None
         self._stretches: list[Stretch] = []
         self._forest = self._session.forest
         self._roots: list[NodeId] = []
@@ -113,12 +115,15 @@ class Stepping(QObject):
 
     def lines(self) -> list[Line]:
         """What the step says, in the numbers of the document as it stands."""
-        step, session = self.step(), self._session
+        return self._said().lines
+
+    def _said(self) -> Said:
+        step, session, stage = self.step(), self._session, self._stage
         if step is not None:
             numbers = session.forest, session.analysis, session.evaluation
-            return lines_at(step, *numbers, self._stage.look, self._stage.veil)
+            return said_at(step, *numbers, stage.look, stage.veil, self._sharing)
         words = self.tr("Nothing is computed yet.") if self.last_number else self.tr("Here nothing can be computed.")
-        return [words_alone(words)]
+        return Said([words_alone(words)])
 
     def words(self) -> str:
         """The same for who does not see it."""
@@ -263,7 +268,7 @@ class Stepping(QObject):
             return
         if self._forest is not self._session.forest:
             self.end()
-        elif not edit.keeps_structure():
+        elif not edit.keeps_structure() or self._sharing is not self._stage.drawing.whole_sharing:
             self.pause()
             self._roots = self._left_roots()
             self._take_steps()
@@ -284,20 +289,21 @@ class Stepping(QObject):
         outputs = outputs_of(analysis, self._roots)
         size = sum(int(analysis.order.size[row]) for row in outputs)
         self._taken = self.pace if size <= MOST_BY_NODE else Pace.LEVEL
-        self._steps = steps_of(analysis, outputs, self._taken)
+        self._sharing = self._stage.drawing.whole_sharing
+        self._steps = steps_of(analysis, outputs, self._taken, self._sharing)
         self._stretches = _stretches(self._steps)
         self.number = self.last_number if was_last else self._place()
 
     def _place(self) -> int:
         """The last of the steps that show what was shown at the place before; else one with a number near to that."""
         assert self._steps is not None
-        ids, spot, found = self._session.analysis.order.ids, self._spot, 0
+        order, spot, found = self._session.analysis.order, self._spot, 0
         if spot is None or not self.number:
             return 0
+        there = [order.rows[node] for node in spot.nodes if node in order.rows]
+        rows = set(there if self._sharing is None else self._sharing.node[there].tolist())
         for number, step in enumerate(self._steps.steps, start=1):
-            if step.phase is spot.phase and (
-                step.phase is Phase.INPUTS or not spot.nodes.isdisjoint(ids[list(step.rows)].tolist())
-            ):
+            if step.phase is spot.phase and (step.phase is Phase.INPUTS or not rows.isdisjoint(step.rows)):
                 found = number
         return found or min(self.number, self.last_number)
 
@@ -306,14 +312,21 @@ class Stepping(QObject):
         assert self._steps is not None
         step = self.step()
         self._spot = None if step is None else Spot(step.phase, frozenset(self._ids(step.rows)))
-        self._stage.reveal(
-            self._steps.known(self.number), None if step is None else light_of(step, self._session.analysis.order)
-        )
+        self._stage.reveal(self._steps.known(self.number), self._light())
         if step is not None:
             self._bring_into_view(self._ids(step.rows[:1]))
 
+    def _light(self) -> Spotlight | None:
+        """The light on the step, with the names that its sentence has."""
+        step, order = self.step(), self._session.analysis.order
+        return None if step is None else light_of(step, order, self._sharing, self._said().rows)
+
     def _renumber(self, _evaluation: object) -> None:
-        if self.is_on:
+        if self.is_on and self._sharing is not self._stage.drawing.whole_sharing:
+            self._take_steps()
+            self._show()
+        elif self.is_on:
+            self._stage.spotlight = self._light()
             self.shown()
 
     def _ids(self, rows: Iterable[int]) -> list[NodeId]:
