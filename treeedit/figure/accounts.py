@@ -13,40 +13,32 @@ from typing import NamedTuple
 
 import numpy as np
 
+from treeedit.figure.derivations import Derivations
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import MINUS
-from treeedit.figure.rules import (
-    LATEX_GAP,
-    latex_operand,
-    operand_of,
-    rule_factor,
-    rule_latex,
-    rule_text,
-    tidy_latex,
-    tidy_text,
-)
-from treeedit.figure.sentences import MOST_FACTORS, Line, Teller
-from treeedit.figure.typeset import typeset_formula
+from treeedit.figure.sentences import Line, Role, Teller
 from treeedit.model.analysis import Analysis
-from treeedit.model.checks import central_difference, complex_step
-from treeedit.model.derivatives import ONE, added, local_derivative, shortened
-from treeedit.model.forest import Forest, expression_of
-from treeedit.model.operator_entry import Limit, Notation, Operator
+from treeedit.model.checks import Doubt, central_difference, complex_step
+from treeedit.model.forest import Forest
+from treeedit.model.operator_entry import Limit, Operator
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
-from treeedit.model.paths import path_of, rows_above
-from treeedit.model.records import Expression, NodeId
+from treeedit.model.paths import rows_above
 from treeedit.model.sets import total_of
 from treeedit.model.steps import Known
-from treeedit.model.tokens import TIMES
-from treeedit.model.typesetting import print_latex
-from treeedit.words import translate
+from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 MOST_SUMMANDS = 24
 MOST_CHECKED = 400
 """So many nodes are followed upwards by a check."""
-_MOST_TYPESET = 40
-_MOST_ADDED = 6
+_ROUNDING = 1e-14
+
+
+_DOUBTS = {
+    Doubt.ROUNDING: QT_TRANSLATE_NOOP("accounts", "rounding hides what a small step changes"),
+    Doubt.EDGE: QT_TRANSLATE_NOOP("accounts", "the domain ends here, and differences need both sides"),
+    Doubt.KINK: QT_TRANSLATE_NOOP("accounts", "at a kink or a jump differences do not settle; a convention decides"),
+}
 
 
 class Kind(Enum):
@@ -87,8 +79,11 @@ class Account:
         if not self._order.complete[self._row]:
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
         number = float(self._evaluation.value[self._row])
+        line = self._teller.value_line(self._row)
+        if line.plain == self._teller.value_of(self._row).plain:
+            return [_words(translate("accounts", "the constant {0}").format(line.plain))]
         kind = Kind.WARNING if math.isnan(number) else Kind.VALUE
-        return [Finding(self._teller.value_line(self._row), kind, number)]
+        return [Finding(line, kind, number)]
 
     def partial(self) -> list[Finding]:
         """∂f/∂q from the parent's partial, and as the product along the path; why there is none, of a constant."""
@@ -181,117 +176,49 @@ class Account:
     def _compared(self, name: str, rows: Sequence[int]) -> list[Finding]:
         if len(rows) * (1 + self._depth()) > MOST_CHECKED:
             return [_words(translate("accounts", "{0}: too many nodes lie above to check it live").format(name))]
-        expected = total_of(self._evaluation.partial[list(rows)].tolist())
+        summands = self._evaluation.partial[list(rows)].tolist()
+        expected, rounding = total_of(summands), _ROUNDING * sum(map(abs, summands))
         if math.isnan(expected):
             return []
-        ways = (
-            (translate("accounts", "complex step"), complex_step(self._evaluation, rows)),
-            (translate("accounts", "central difference"), central_difference(self._evaluation, rows)),
-        )
-        found = [_difference(name, way, number, expected) for way, number in ways]
         above = sorted(set(rows_above(self._evaluation, rows)) - set(rows))
-        if self._evaluation.remarks[above].any():
-            found.append(
-                _words(translate("accounts", "At a kink a convention decides, of which differences know nothing."))
+        by_steps, by_differences = complex_step(self._evaluation, rows), central_difference(self._evaluation, rows)
+        doubt = Doubt.KINK if self._evaluation.remarks[above].any() else None
+        if doubt is None and by_differences.doubt is not Doubt.ROUNDING:
+            doubt = by_differences.doubt
+        ways = (
+            (translate("accounts", "complex step"), by_steps),
+            (translate("accounts", "central difference"), by_differences),
+        )
+        return [
+            _difference(
+                name,
+                way,
+                found.number,
+                found.off(expected, rounding, is_doubted=doubt is not None),
+                doubt or found.doubt,
             )
-        return found
+            for way, found in ways
+        ]
 
     # --- formulas ---
 
     def formulas(self) -> list[Finding]:
-        """f itself, the local derivative by each operand, and ∂f/∂q as the product of those along the path."""
-        found = []
-        if self._output not in (-1, self._row) and self._node(self._output) in self._forest.roots:
-            found += self._whole()
+        """f itself, the local derivative by each operand, ∂f/∂q as the product of those along the path, the names."""
+        told, lines = Derivations(self._forest, self._evaluation, self._teller.names), list[Line]()
+        if self._output not in (-1, self._row) and int(self._order.ids[self._output]) in self._forest.roots:
+            lines.append(told.whole(self._output))
         if self._entry is not None and self._order.complete[self._row]:
-            operands = self._order.operands[self._row, : self._entry.arity]
-            found += [self._local(self._entry, slot) for slot in np.flatnonzero(self._order.varies[operands]).tolist()]
+            lines += told.local(self._row)
         if self._output not in (-1, self._row) and self._varies():
-            found += [self._product(), *self._sum()]
-        return found
-
-    def _whole(self) -> list[Finding]:
-        """f = its formula, where that is short."""
-        if int(self._order.size[self._output]) > _MOST_TYPESET:
-            return []
-        f, whole = self._teller.called(self._output), expression_of(self._forest, self._node(self._output))
-        plain = f"{f.plain} = {tidy_text(typeset_formula(whole))}"
-        return [Finding(Line(f"{f.latex} = {tidy_latex(print_latex(whole))}", plain), Kind.FORMULA)]
-
-    def _node(self, row: int) -> NodeId:
-        return int(self._order.ids[row])
-
-    def _operands(self, row: int) -> tuple[list[Expression], list[Expression]]:
-        """The operands of an operation for LaTeX and for plain text."""
-        nodes = self._forest.operands(self._node(row))
-        made = latex_operand, operand_of
-        latex, plain = ([make(self._forest, self._analysis, each) for each in nodes] for make in made)
-        return latex, plain
-
-    def _local(self, entry: Operator, slot: int) -> Finding:
-        """∂(g²)/∂g = 2g."""
-        latex, plain = self._operands(self._row)
-        above = tidy_latex(print_latex(_applied(latex, entry.key)))
-        below = tidy_latex(print_latex(latex[slot]))
-        written = tidy_text(typeset_formula(_applied(plain, entry.key)))
-        by = tidy_text(typeset_formula(plain[slot]))
-        if len(latex[slot]) > 1:
-            below, by = rf"\left({below}\right)", f"({by})"
-        if entry.notation is not Notation.CALL:
-            above, written = rf"\left({above}\right)", f"({written})"
-        left = rf"\frac{{\partial {above}}}{{\partial {below}}}"
-        rule = rule_latex(entry.key, slot, latex), rule_text(entry.key, slot, plain)
-        return Finding(Line(f"{left} = {rule[0]}", f"∂{written}/∂{by} = {rule[1]}"), Kind.FORMULA)
-
-    def _product(self) -> Finding:
-        name, many = self._teller.derivative(self._row), self._depth()
-        if many > MOST_FACTORS:
-            words = translate("accounts", "the product of {0} local derivatives").format(f"{many:,}")
-            return _words(f"{name.plain} = {words}", Kind.WORDS)
-        product = self._shortened(self._row)
-        if product is not None:
-            latex, plain = tidy_latex(print_latex(product)), tidy_text(typeset_formula(product))
-            return Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)
-        factors = []
-        for parent, slot, _, _ in path_of(self._evaluation, self._row):
-            key = OPERATOR_LIST[self._order.operator[parent]].key
-            set_, written = self._operands(parent)
-            factors.append((rule_factor(key, slot, set_)[0], rule_factor(key, slot, written)[1]))
-        latex, plain = (
-            separator.join(each)
-            for separator, each in zip((r" \cdot ", " · "), zip(*factors, strict=True), strict=True)
-        )
-        return Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)
-
-    def _sum(self) -> list[Finding]:
-        """∂f/∂x of all copies as a formula, where every summand has one that is written out."""
-        members = self._members()
-        if not members or len(members) > _MOST_ADDED:
-            return []
-        products = [self._shortened(row) for row in members]
-        whole = added(products)
-        if whole is None or LATEX_GAP in whole or len(whole) > _MOST_TYPESET:
-            return []
-        name = self._teller.total(self._row)
-        latex, plain = tidy_latex(print_latex(whole)), tidy_text(typeset_formula(whole))
-        return [Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)]
-
-    def _shortened(self, row: int) -> Expression | None:
-        """The product along the path of a node, without factors that are 1; None if one has no formula."""
-        if int(self._order.depth[row] - self._order.depth[self._output]) > MOST_FACTORS:
-            return None
-        product: Expression = ONE
-        for parent, slot, _, _ in path_of(self._evaluation, row):
-            operands = self._operands(parent)[0]
-            factor = local_derivative(OPERATOR_LIST[self._order.operator[parent]].key, slot, operands)
-            if factor is None:
-                return None
-            product = shortened(TIMES.key, (product, factor))
-        return product
+            lines.append(told.product(self._row))
+            if members := self._members():
+                lines.append(told.total(members))
+        lines += told.definitions()
+        return [Finding(each, Kind.WORDS if _is_spoken(each) else Kind.FORMULA) for each in lines]
 
 
-def _applied(operands: Sequence[Expression], operator: str) -> Expression:
-    return (*(token for each in operands for token in each), operator)
+def _is_spoken(line: Line) -> bool:
+    return line.parts()[0].role is Role.WORDS
 
 
 def _words(text: str, kind: Kind = Kind.WORDS) -> Finding:
@@ -318,10 +245,11 @@ def _observed(entry: Operator, limit: Limit, values: Sequence[np.float64], say: 
     return _words(sentence, Kind.WORDS if holds else Kind.WARNING)
 
 
-def _difference(name: str, way: str, number: float, expected: float) -> Finding:
-    if math.isnan(number):
-        return _words(translate("accounts", "{0}: the {1} is undefined").format(name, way))
-    off = abs(number - expected)
+def _difference(name: str, way: str, number: float, off: float, doubt: Doubt) -> Finding:
+    """What another way comes to, and how far that is off; where it cannot tell, why."""
+    if math.isnan(off):
+        words = translate("accounts", "{0} by {1}: cannot be told here: {2}")
+        return _words(words.format(name, way, translate("accounts", _DOUBTS[doubt])))
     words = translate("accounts", "{0} by {1}: {2}, difference {3}")
     return _words(words.format(name, way, _digits(number, 10), _digits(off, 2)))
 
