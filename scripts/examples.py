@@ -50,7 +50,7 @@ EXAMPLES = (
     Example(
         "01-the-sum-over-a-set",
         "The sum over a set",
-        "x1 and x2 stand in the tree twice, and so does g. Each copy has its own partial; "
+        "x₁ and x₂ stand in the tree twice, and so does g. Each copy has its own partial; "
         "the derivative of f is the sum over all copies.",
         "g = x1 + x2\nf = g^2 + x3/g",
         {"x1": 1, "x2": 2, "x3": 3},
@@ -88,7 +88,7 @@ EXAMPLES = (
     Example(
         "06-a-neuron",
         "One neuron and its error",
-        "The partials by w1, w2 and b say how to change the neuron so that its answer y comes closer to the target t.",
+        "The partials by w₁, w₂ and b say how to change the neuron so that its answer y comes closer to the target t.",
         "y = sigmoid(w1*x1 + w2*x2 + b)\nE = square(y - t)",
         {"w1": 0.5, "x1": 1, "w2": -1, "x2": 2, "b": 0.5, "t": 1},
         {"t": UNIT},
@@ -96,7 +96,7 @@ EXAMPLES = (
     Example(
         "07-logistic-loss",
         "Logistic loss",
-        "z stands in the tree twice. Whatever t is, its two partials add up to p - t: "
+        "z stands in the tree twice. Whatever t is, its two partials add up to p − t: "
         "this is why the loss suits the sigmoid.",
         "z = w*x + b\np = sigmoid(z)\nL = -(t*ln(p) + (1 - t)*ln(1 - p))",
         {"w": 1, "x": 2, "b": -0.5, "t": 0.8},
@@ -105,14 +105,14 @@ EXAMPLES = (
     Example(
         "08-softmax-of-two",
         "Softmax of two",
-        "p1 and p2 share the sum s. Raise z1: what p1 gains, p2 loses, and so their partials are opposite.",
+        "p₁ and p₂ share the sum s. Raise z₁: what p₁ gains, p₂ loses, and so their partials are opposite.",
         "s = exp(z1) + exp(z2)\np1 = exp(z1)/s\np2 = exp(z2)/s",
         {"z1": 1, "z2": 0},
     ),
     Example(
         "09-a-network-for-xor",
         "A network with two hidden units",
-        "These weights almost compute XOR. Set x1 and x2 to 0 or 1 and t to what XOR should give: "
+        "These weights almost compute XOR. Set x₁ and x₂ to 0 or 1 and t to what XOR should give: "
         "which partials remain?",
         "h1 = sigmoid(w11*x1 + w12*x2 + b1)\n"
         "h2 = sigmoid(w21*x1 + w22*x2 + b2)\n"

@@ -861,3 +861,16 @@ def test_letters_that_pdflatex_lacks_are_told_when_they_are_exported(tmp_path: P
     assert done.returncode == 0
     assert "pdflatex has no Ж, в, е, с." in done.stderr.decode()
     assert "{Ж}" in (tmp_path / "a.tikz").read_text(encoding="utf-8")
+
+
+def test_an_interruption_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
+    assert main(["export", "-", str(tmp_path / "a.svg")]) == 130
+    assert capsys.readouterr().err == "treeedit: interrupted\n"
+    assert list(tmp_path.iterdir()) == []

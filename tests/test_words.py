@@ -72,7 +72,7 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 OWN = (
     r"The sum over a set",
-    r"x1 and x2 stand in the tree twice.*",
+    r"x₁ and x₂ stand in the tree twice.*",
     r"(<span>)?[∂xgf₀-₉0-9 =+()/−.,²^*]+(</span>)?",
     r"[a-z0-9√σ|/+−^]{1,6}|soft\+|leaky",
     *(re.escape(example_title(path)) for path in assets.example_paths()),

@@ -107,10 +107,21 @@ def test_a_partial_is_checked_by_two_other_ways() -> None:
     assert found[2].startswith("∂f/∂x₁ by complex step: 5.666666667, difference ")
 
 
-def test_a_check_at_a_kink_says_why_it_differs() -> None:
+def test_a_check_at_a_kink_contradicts_nothing() -> None:
     found = plain(of("relu(a)", 0, a=0.0).check())
-    assert any("difference 0.5" in each for each in found)
-    assert "convention" in found[-1]
+    assert found[0] == "∂f/∂a by complex step: 0, difference 0"
+    assert found[1].startswith("∂f/∂a by central difference: cannot be told here: at a kink")
+
+
+def test_a_check_at_an_edge_says_that_it_cannot_tell() -> None:
+    found = plain(of("x^1.01", 0, x=0.0).check())
+    assert all("cannot be told here: the domain ends here" in each for each in found)
+
+
+def test_a_check_says_where_only_rounding_is_left() -> None:
+    found = plain(of("x + 1e20", 0, x=1.0).check())
+    assert found[0] == "∂f/∂x by complex step: 1, difference 0"
+    assert "cannot be told here: rounding" in found[1]
 
 
 def test_what_is_undefined_says_why() -> None:

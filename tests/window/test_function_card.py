@@ -3,13 +3,15 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.robot import LEFT, Hand, turn
 from tests.support import grow
 from treeedit.model import naming
 from treeedit.model.formula import parse
+from treeedit.model.records import Leaf
 from treeedit.window.function_card import FunctionCard
+from treeedit.window.sets_panel import MOST_CARDS
 from treeedit.window.sums import SumLine
 
 
@@ -109,3 +111,13 @@ def test_a_question_that_is_open_stays_open_when_the_tree_changes(hand: Hand) ->
     choose(card, "Rename")
     hand.take("x3").onto_node("2")
     assert cards(hand) == [card]
+
+
+def test_very_many_functions_have_no_cards_but_are_counted(hand: Hand) -> None:
+    forest = hand.forest.copy()
+    for number in range(3 * MOST_CARDS):
+        forest.apply(naming.name_function(forest, f"h{number}", (Leaf("x1"), Leaf(str(number + 2)), "+")))
+    hand.session.open(forest)
+    turn()
+    assert len(hand.window.sets_panel._functions) == MOST_CARDS
+    assert "121 more functions" in [label.text().rstrip(".") for label in hand.window.sets_panel.findChildren(QLabel)]

@@ -28,7 +28,7 @@ from treeedit.figure.rules import (
 from treeedit.figure.sentences import MOST_FACTORS, Line, Teller
 from treeedit.figure.typeset import typeset_formula
 from treeedit.model.analysis import Analysis
-from treeedit.model.checks import central_difference, complex_step
+from treeedit.model.checks import Doubt, central_difference, complex_step
 from treeedit.model.derivatives import ONE, added, local_derivative, shortened
 from treeedit.model.forest import Forest, expression_of
 from treeedit.model.operator_entry import Limit, Notation, Operator
@@ -40,13 +40,21 @@ from treeedit.model.sets import total_of
 from treeedit.model.steps import Known
 from treeedit.model.tokens import TIMES
 from treeedit.model.typesetting import print_latex
-from treeedit.words import translate
+from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 MOST_SUMMANDS = 24
 MOST_CHECKED = 400
 """So many nodes are followed upwards by a check."""
 _MOST_TYPESET = 40
+_ROUNDING = 1e-14
 _MOST_ADDED = 6
+
+
+_DOUBTS = {
+    Doubt.ROUNDING: QT_TRANSLATE_NOOP("accounts", "rounding hides what a small step changes"),
+    Doubt.EDGE: QT_TRANSLATE_NOOP("accounts", "the domain ends here, and differences need both sides"),
+    Doubt.KINK: QT_TRANSLATE_NOOP("accounts", "at a kink or a jump differences do not settle; a convention decides"),
+}
 
 
 class Kind(Enum):
@@ -187,20 +195,29 @@ class Account:
     def _compared(self, name: str, rows: Sequence[int]) -> list[Finding]:
         if len(rows) * (1 + self._depth()) > MOST_CHECKED:
             return [_words(translate("accounts", "{0}: too many nodes lie above to check it live").format(name))]
-        expected = total_of(self._evaluation.partial[list(rows)].tolist())
+        summands = self._evaluation.partial[list(rows)].tolist()
+        expected, rounding = total_of(summands), _ROUNDING * sum(map(abs, summands))
         if math.isnan(expected):
             return []
-        ways = (
-            (translate("accounts", "complex step"), complex_step(self._evaluation, rows)),
-            (translate("accounts", "central difference"), central_difference(self._evaluation, rows)),
-        )
-        found = [_difference(name, way, number, expected) for way, number in ways]
         above = sorted(set(rows_above(self._evaluation, rows)) - set(rows))
-        if self._evaluation.remarks[above].any():
-            found.append(
-                _words(translate("accounts", "At a kink a convention decides, of which differences know nothing."))
+        by_steps, by_differences = complex_step(self._evaluation, rows), central_difference(self._evaluation, rows)
+        doubt = Doubt.KINK if self._evaluation.remarks[above].any() else None
+        if doubt is None and by_differences.doubt is not Doubt.ROUNDING:
+            doubt = by_differences.doubt
+        ways = (
+            (translate("accounts", "complex step"), by_steps),
+            (translate("accounts", "central difference"), by_differences),
+        )
+        return [
+            _difference(
+                name,
+                way,
+                found.number,
+                found.off(expected, rounding, is_doubted=doubt is not None),
+                doubt or found.doubt,
             )
-        return found
+            for way, found in ways
+        ]
 
     # --- formulas ---
 
@@ -324,10 +341,11 @@ def _observed(entry: Operator, limit: Limit, values: Sequence[np.float64], say: 
     return _words(sentence, Kind.WORDS if holds else Kind.WARNING)
 
 
-def _difference(name: str, way: str, number: float, expected: float) -> Finding:
-    if math.isnan(number):
-        return _words(translate("accounts", "{0}: the {1} is undefined").format(name, way))
-    off = abs(number - expected)
+def _difference(name: str, way: str, number: float, off: float, doubt: Doubt) -> Finding:
+    """What another way comes to, and how far that is off; where it cannot tell, why."""
+    if math.isnan(off):
+        words = translate("accounts", "{0} by {1}: cannot be told here: {2}")
+        return _words(words.format(name, way, translate("accounts", _DOUBTS[doubt])))
     words = translate("accounts", "{0} by {1}: {2}, difference {3}")
     return _words(words.format(name, way, _digits(number, 10), _digits(off, 2)))
 

@@ -41,6 +41,7 @@ class SetsPanel(QWidget):
         self._functions: dict[Title, FunctionCard] = {}
         self._titles: dict[int, Title] = {}
         self._grounds: list[Ground] = []
+        self._unshown = 0
         self._is_building = False
         self._column = QVBoxLayout()
         self._rest = QLabel()
@@ -118,10 +119,13 @@ class SetsPanel(QWidget):
         self._show_functions()
         self._line_up([*(self._cards[label] for label in labels[:MOST_CARDS]), *self._functions.values()])
         hidden = len(labels) - len(self._cards)
-        self._rest.setText(self.tr("{0} more inputs: select a leaf to see its card.").format(hidden))
-        if not forest.nodes:
-            self._rest.setText(self.tr("Every input on the canvas gets a card with a slider here."))
-        self._rest.setVisible(hidden > 0 or not forest.nodes)
+        words = [
+            self.tr("{0} more inputs: select a leaf to see its card.").format(hidden) if hidden else "",
+            self.tr("{0} more functions.").format(self._unshown) if self._unshown else "",
+            "" if forest.nodes else self.tr("Every input on the canvas gets a card with a slider here."),
+        ]
+        self._rest.setText(" ".join(filter(None, words)))
+        self._rest.setVisible(any(words))
         self.follow_form()
 
     def follow_form(self) -> None:
@@ -133,9 +137,10 @@ class SetsPanel(QWidget):
             card.offer_form((Leaf(label),) if label in repeated else None)
         stands = {int(sets.function[each.members[0]]) for each in sets.function_sets} if shared else set()
         for ground in self._grounds:
-            function_card = self._functions[self._titles[ground.function]]
-            function_card.toggled = self._toggle
-            function_card.offer_form(self._expression(ground) if ground.function in stands else None)
+            function_card = self._functions.get(self._titles[ground.function])
+            if function_card is not None:
+                function_card.toggled = self._toggle
+                function_card.offer_form(self._expression(ground) if ground.function in stands else None)
 
     def _toggle(self, function: Expression) -> None:
         self.toggle_function(function)
@@ -187,6 +192,8 @@ class SetsPanel(QWidget):
         self._titles = {ground.function: self._title(ground) for ground in self._grounds}
         instances = {self._titles[ground.function]: ids[ground.members].tolist() for ground in self._grounds}
         instances |= {title: [] for title in self._absent()}
+        self._unshown = max(0, len(instances) - MOST_CARDS)
+        instances = dict(list(instances.items())[:MOST_CARDS])
         gone = [card for title, card in self._functions.items() if title not in instances]
         cards = {title: self._functions.get(title) or FunctionCard(self._stage, title) for title in instances}
         for title, card in cards.items():
@@ -231,8 +238,10 @@ class SetsPanel(QWidget):
             if _may_be_seen(card):
                 card.show_sets(by_label.get(label, []), self._output_name, typeset(label))
         for ground in self._grounds:
+            function_card = self._functions.get(self._titles[ground.function])
+            if function_card is None:
+                continue
             totals = by_function.get(ground.function, []) + self._single_instances(ground)
-            function_card = self._functions[self._titles[ground.function]]
             function_card.show_value()
             symbol = self._stage.names.bare(int(ground.members[0])).below().plain
             function_card.show_sets(totals, self._output_name, symbol)

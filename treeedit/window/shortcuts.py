@@ -45,7 +45,7 @@ _CANVAS = (
     ),
     (
         QT_TRANSLATE_NOOP("shortcuts", "Escape"),
-        QT_TRANSLATE_NOOP("shortcuts", "goes back: what is open, then what is chosen"),
+        QT_TRANSLATE_NOOP("shortcuts", "ends what takes long, else goes back: what is open, then what is chosen"),
     ),
     (QT_TRANSLATE_NOOP("shortcuts", "Arrows"), QT_TRANSLATE_NOOP("shortcuts", "walk the tree; with Shift choose more")),
     (QT_TRANSLATE_NOOP("shortcuts", "Home, End"), QT_TRANSLATE_NOOP("shortcuts", "first and last on the row")),
