@@ -51,7 +51,7 @@ def test_numbers_follow_a_slider(hand: Hand) -> None:
 def test_formulas_follow_a_name(hand: Hand) -> None:
     hand.click("^")
     turn()
-    assert "∂(g²)/∂g = 2g" in said(hand, "formulas")
+    assert "∂(g²)/∂g⁽¹⁾ = 2g" in said(hand, "formulas")
 
 
 @pytest.mark.parametrize(
