@@ -89,7 +89,7 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
 def _check_folders(paths: Iterable[Path]) -> None:
     """Name the folder that is missing, before anything is made."""
     for path in paths:
-        if not os.path.isdir(path.parent) and not not _has_file_in(path):
+        if not os.path.isdir(path.parent) and not _has_file_in(path):
             raise CommandError(
                 f"{one_line(str(path))} cannot be written: there is no folder {one_line(str(path.parent))}"
             )
