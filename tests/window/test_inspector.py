@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.robot import Hand, turn
 from tests.support import grow
+from treeedit.figure.spoken import spoken_names
 from treeedit.model.edits import set_input
 from treeedit.model.steps import Known
 from treeedit.window.inspector import described
@@ -161,3 +162,13 @@ def test_a_large_tree_does_not_keep_one_waiting(empty: Hand) -> None:
     empty.session.open(grow(" + ".join(["x"] * 20_000)))
     empty.stage.select([empty.node("x")])
     assert said(empty, "sum") == ["∂f/∂x = the sum of 20,000 partials = 20000"]
+
+
+def test_what_a_sentence_calls_by_name_bears_that_name_on_the_canvas(hand: Hand) -> None:
+    leaf = hand.node("x1")
+    hand.stage.select([leaf])
+    hand.window.inspector.say_formulas()
+    names = {text.text for text in spoken_names(hand.stage.drawing, hand.stage.spoken)}
+    assert {"x₁⁽¹⁾", "x₁⁽²⁾"} <= names
+    hand.stage.select([])
+    assert not hand.stage.spoken

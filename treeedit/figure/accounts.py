@@ -70,6 +70,12 @@ class Account:
         self._entry = OPERATOR_LIST[self._order.operator[row]] if self._order.operator[row] >= 0 else None
         self.known: Known | None = None
 
+    def take_said(self) -> frozenset[int]:
+        """The rows of the nodes that have been called by names since this was asked last."""
+        said = frozenset(self._teller.names.said)
+        self._teller.names.said.clear()
+        return said
+
     # --- numbers ---
 
     def value(self) -> list[Finding]:

@@ -18,9 +18,15 @@ from treeedit.figure.places import ANCHORS, Rows
 from treeedit.figure.woven import LABEL_HEIGHT, LABEL_WIDTH
 from treeedit.model.records import NodeId
 
-_SIZE, _UNDER, _ASIDE, _ABOVE = 15.0, 28.0, 3.0, 4.0
+NAME_ROOM = 42.0
+"""How far below a leaf its name reaches."""
+_SIZE, _UNDER, _LOWER, _ASIDE, _ABOVE = 15.0, 26.0, 37.0, 3.0, 4.0
 """The size of a name; how far it stands under a leaf, and at the side of an operation, below its top."""
+_LINE = 1.5
+"""How near to the edge of a ground a name may come."""
 _ASCENT, _DESCENT = 0.95, 0.3
+_CORNER = 34.0, 30.0
+"""The corner of a ground that its name takes."""
 _AROUND = 150.0
 """How far from a name something may stand that it must not touch."""
 
@@ -86,9 +92,9 @@ def _places(drawing: Drawing, row: int) -> list[tuple[float, float, str]]:
         (x + half + _ASIDE, y + high + _SIZE + _ABOVE, "start"),
     ]
     others = [(x - half - 2 * _ASIDE, y + 0.35 * _SIZE, "end"), (x, y - high - 2 * _ABOVE, "middle")]
-    near = x, y + high + _SIZE + _ABOVE, "middle"
     is_leaf = drawing.analysis.order.operator[row] < 0
-    return [under, near, *corners, *others] if is_leaf else [corners[0], others[0], *corners[1:], others[1], under]
+    lower = x, y + high + _LOWER, "middle"
+    return [under, lower, *corners, *others] if is_leaf else [corners[0], others[0], *corners[1:], others[1], under]
 
 
 def _taken(drawing: Drawing, row: int) -> np.ndarray:
@@ -112,6 +118,7 @@ def _taken(drawing: Drawing, row: int) -> np.ndarray:
         middle = labels.reshape(-1, 2)
         reach = np.array((LABEL_WIDTH / 2, LABEL_HEIGHT / 2))
         boxes.append(np.concatenate((middle - reach, middle + reach), axis=1))
+    boxes += [_frame(drawing.ground_bounds(each)) for ground in drawing.grounds for each in ground.members]
     if name := drawing.name_of(int(order.roots[tree])):
         at, base, anchor = drawing.name_place(int(order.roots[tree]))
         wide = width_of(name, NAME_SIZE, "bold")
@@ -119,6 +126,15 @@ def _taken(drawing: Drawing, row: int) -> np.ndarray:
         boxes.append(np.array([[begin, base - NAME_SIZE, begin + wide, base + _DESCENT * LABEL_SIZE]]))
     found: np.ndarray = np.concatenate(boxes)
     return found[(found[:, 2] > found[:, 0]) & (found[:, 3] > found[:, 1])]
+
+
+def _frame(ground: Bounds) -> np.ndarray:
+    """(5, 4) The edges of a ground, and where its name stands."""
+    left, top, right, bottom = ground
+    upright = [(x - _LINE, top, x + _LINE, bottom) for x in (left, right)]
+    level = [(left, y - _LINE, right, y + _LINE) for y in (top, bottom)]
+    corner = min(left + _CORNER[0], right), min(top + _CORNER[1], bottom)
+    return np.array([*upright, *level, (left, top, *corner)])
 
 
 def _edges_near(drawing: Drawing, near: Rows) -> Rows:
