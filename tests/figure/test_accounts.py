@@ -133,8 +133,10 @@ def test_what_a_name_in_a_formula_stands_for_is_said_below_it() -> None:
     ("text", "row", "formula"),
     [
         ("max(x, x)", 2, "∂f/∂x⁽¹⁾ = 1/2"),
-        ("max(x, y)", 2, "∂f/∂x = step(x − y) for x ≠ y, 1/2 for x = y"),
-        ("abs(x)", 1, "∂f/∂x = x/abs(x) for x ≠ 0, 0 for x = 0"),
+        ("max(x, y)", 2, "∂f/∂x = step(x − y) for x ≠ y"),
+        ("max(x, y)", 2, "∂f/∂x = 1/2 for x = y"),
+        ("abs(x)", 1, "∂f/∂x = x/abs(x) for x ≠ 0"),
+        ("abs(x)", 1, "∂f/∂x = 0 for x = 0"),
         ("0^x", 2, "∂f/∂x = 0"),
         ("2^x", 2, "∂f/∂x = 2^x·ln(2)"),
         ("abs(x)*y", 0, "∂f/∂x = y·(x/abs(x)) for x ≠ 0"),

@@ -118,6 +118,23 @@ def test_values_and_partials_keep_their_colours(hand: Hand) -> None:
     assert numbers(hand, "partial")[-1]._pieces[-1].colour == theme.partial
 
 
+def test_the_words_behind_a_number_go_on_in_the_next_line(hand: Hand) -> None:
+    hand.click("+")
+    row = numbers(hand, "partial")[0]
+    row.resize(150, row.height())
+    assert all(place.right() <= 150 for place, _ in row._places)
+    assert len({place.top() for place, _ in row._places}) > 1
+
+
+def test_larger_text_makes_the_equations_of_the_inspector_larger(hand: Hand) -> None:
+    hand.click("x3")
+    row = numbers(hand, "value")[0]
+    before, high = row._size, row.height()
+    hand.window.appearance.scale_text(2)
+    assert row._size > before
+    assert row.height() > high
+
+
 def test_a_line_is_copied_as_latex_and_as_text(hand: Hand) -> None:
     hand.click("x1")
     row = numbers(hand, "sum")[0]

@@ -52,7 +52,8 @@ class Derivations:
         """The local derivatives of an operation by each operand that is no constant."""
         entry = OPERATOR_LIST[self._order.operator[row]]
         operands = self._order.operands[row, : entry.arity]
-        return [self._local(row, slot) for slot in np.flatnonzero(self._order.varies[operands]).tolist()]
+        slots = np.flatnonzero(self._order.varies[operands]).tolist()
+        return [line for slot in slots for line in self._local(row, slot)]
 
     def product(self, row: int) -> Line:
         """∂f/∂q as the product of the local derivatives along its path, in the names of the nodes."""
@@ -92,20 +93,20 @@ class Derivations:
         assert isinstance(first, Leaf)
         return first
 
-    def _written(
-        self, name: Name, expression: Expression, held: Sequence[Condition] = (), *, is_local: bool = False
-    ) -> Line:
+    def _written(self, name: Name, expression: Expression, held: Sequence[Condition] = ()) -> Line:
         """An equation, whose names are to be defined."""
         for each in (expression, *(side for condition in held for side in condition)):
             self._used |= self._rows.keys() & {token for token in each if isinstance(token, Leaf)}
-        return _equation(name, expression, held, is_local=is_local)
+        return _equation(name, expression, held)
 
-    def _local(self, parent: int, slot: int) -> Line:
+    def _local(self, parent: int, slot: int) -> list[Line]:
+        """∂r/∂q by the rule, and what is taken where that does not hold."""
         below = self._names.of(int(self._order.operands[parent, slot]))
         rule, held = self._rule(parent, slot)
         for row in (parent, int(self._order.operands[parent, slot])):
             self._used |= self._rows.keys() & set(self._operand(row))
-        return self._written(_derivative(self._names.of(parent), below), rule, held, is_local=True)
+        name = _derivative(self._names.of(parent), below)
+        return [self._written(name, rule, held), *(_taken(name, each) for each in held)]
 
     def _along(self, row: int) -> tuple[Expression, list[Condition]]:
         product: Expression = ONE
@@ -155,8 +156,8 @@ def _derivative(above: Name, below: Name) -> Name:
     return Name(latex, f"∂{up.plain}/∂{down.plain}", f"∂{up.text}/∂{down.text}")
 
 
-def _equation(name: Name, expression: Expression, held: Sequence[Condition] = (), *, is_local: bool = False) -> Line:
-    """A name and what it is, and where; of a local derivative also what is taken elsewhere."""
+def _equation(name: Name, expression: Expression, held: Sequence[Condition] = ()) -> Line:
+    """A name and what it is, and where."""
     line = Line(f"{name.latex} = {_latex(expression)}", f"{name.plain} = {_text(expression)}")
     told = list(dict.fromkeys(held))
     if not told:
@@ -165,14 +166,13 @@ def _equation(name: Name, expression: Expression, held: Sequence[Condition] = ()
         return _behind(line, translate("accounts", "off the kinks"), "", "")
     latex = r",\ ".join(rf"{_latex(each.left)} \neq {_latex(each.right)}" for each in told)
     plain = ", ".join(f"{_text(each.left)} ≠ {_text(each.right)}" for each in told)
-    line = _behind(line, translate("accounts", "for "), latex, plain)
-    if not is_local:
-        return line
-    (only,) = told
-    words = translate("accounts", "for ")
-    taken = Line(rf"{line.latex},\quad {_latex(only.taken)}", f"{line.plain}, {_text(only.taken)}")
-    sides = (_latex(only.left), _latex(only.right)), (_text(only.left), _text(only.right))
-    return _behind(taken, words, *(" = ".join(each) for each in sides))
+    return _behind(line, translate("accounts", "for "), latex, plain)
+
+
+def _taken(name: Name, held: Condition) -> Line:
+    """What a derivative is by convention, where its formula does not hold."""
+    sides = [f"{side(held.left)} = {side(held.right)}" for side in (_latex, _text)]
+    return _behind(_equation(name, held.taken), translate("accounts", "for "), *sides)
 
 
 def _behind(line: Line, words: str, latex: str, plain: str) -> Line:

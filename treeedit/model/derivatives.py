@@ -79,7 +79,8 @@ def constant(expression: Expression) -> float | None:
             operands = stack[-entry.arity :]
             del stack[-entry.arity :]
             try:
-                stack.append(float(entry.forward(SCALAR, *map(np.float64, operands))))
+                with np.errstate(all="raise"):
+                    stack.append(float(entry.forward(SCALAR, *map(np.float64, operands))))
             except (ArithmeticError, ValueError, TypeError):
                 return None
         else:

@@ -25,7 +25,7 @@ from treeedit.window.formula_view import FormulaView, is_copied
 from treeedit.window.sums import Piece, SumLine
 
 _SIZE = 13.0
-_SIGNS = re.compile(r"( = | ≈ | \+ )")
+_SIGNS = re.compile(r"( = | ≈ | \+ | · )")
 
 
 class NumberRow(SumLine):
@@ -38,7 +38,9 @@ class NumberRow(SumLine):
 
     def take(self, finding: Finding, look: Look, scale: float) -> None:
         """Say another finding."""
-        self._line, self._size = finding.line, _SIZE * scale
+        self._line = finding.line
+        if self._size != _SIZE * scale:
+            self.resize_text(_SIZE * scale)
         told = [part for part in finding.line.parts() if part.role is not Role.WORDS]
         words = [part.plain for part in finding.line.parts() if part.role is Role.WORDS]
         *parts, last = _SIGNS.split(raised("".join(part.plain for part in told)))
