@@ -10,7 +10,9 @@ In the shared form the sentences are about its nodes: ∂f/∂g is what all edge
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -21,10 +23,12 @@ from numpy.typing import NDArray
 from treeedit.figure.look import Look
 from treeedit.figure.losses import DASH
 from treeedit.figure.names import Name, Names, latex_formula, plain_formula
-from treeedit.figure.numbers import MINUS, summand_text
+from treeedit.figure.numbers import MINUS, is_exact, summand_text
 from treeedit.figure.rules import raised
+from treeedit.figure.typeset import typeset
 from treeedit.model.derivatives import by_value, local_derivative
 from treeedit.model.elementary import SCALAR
+from treeedit.model.exact import exactly
 from treeedit.model.forest import Forest
 from treeedit.model.labels import number_of
 from treeedit.model.operator_entry import PRODUCT, Notation
@@ -33,6 +37,7 @@ from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of
 from treeedit.model.printing import print_expression
+from treeedit.model.reasons import has_underflown, why_no_partial
 from treeedit.model.records import Expression, Leaf
 from treeedit.model.sets import Sets, total_of, totals_of
 from treeedit.model.sharing import Sharing
@@ -51,6 +56,11 @@ MOST_SYMBOLS = 4
 """Of a longer sum, and of totals that are told together in a line."""
 _PLACES = ("operanda", "operandb")
 _CLOSE = 1e-12
+_SAME = 1e-13
+"""How far numbers as they are written may come from the true one and still be it."""
+_TOLD = 5e-3
+"""And still tell it: what is farther is written with more digits."""
+_MOST_DIGITS = 17
 _NO_NUMBER = "?"
 T = TypeVar("T")
 
@@ -118,17 +128,57 @@ class Teller:
         """The value of a node from those of its operands; of a leaf, what it is given."""
         value = float(self._evaluation.value[row])
         if self._order.operator[row] < 0:
-            return _equation(self.value_of(row), self._number(value, Role.VALUE))
-        name = self.value_of(row)
-        entry = OPERATOR_LIST[self._order.operator[row]]
-        rows = self._operands(row)
+            return self._given(self.value_of(row), value, Role.VALUE)
+        rows, entry = self._operands(row), OPERATOR_LIST[self._order.operator[row]]
         symbols = _symbols((*(token for each in rows for token in self._symbol(each)), entry.key))
-        written = (*(token for each in rows for token in self._expression(self._value(each))), entry.key)
-        made = _written(written).in_role(Role.VALUE)
+        written = self._precise(lambda teller: teller._operation(row), value) or self._operation(row)
+        made, line = _written(written).in_role(Role.VALUE), _equation(self.value_of(row), symbols)
         if math.isnan(value):
-            return _with_words(_equation(name, symbols, made), self._evaluation.problem(row) or "")
-        shown = self._number(value, Role.VALUE)
-        return _with_result(_equation(name, symbols, made), made, shown, _is_equal(written, self._expression(value)))
+            return _with_words(_equation(line, made), self._evaluation.problem(row) or "")
+        line = _with_result(line, symbols, made, _is_near(written, value) and all(map(self._is_true, rows)))
+        line = _with_result(line, made, self._number(value, Role.VALUE), self._comes_to(written, value))
+        return _with_rule(line, translate("sentences", "underflow") if has_underflown(self._evaluation, row) else "")
+
+    def _given(self, name: Line, number: float, role: Role) -> Line:
+        """A name and its number, with the sign that the rule of `numbers` asks for."""
+        return _with_result(name, name, self._number(number, role), is_exact(number, self._look.number(number)))
+
+    def _operation(self, row: int) -> Expression:
+        """An operation on the numbers of its operands; π and e stay what they are."""
+        return (*(token for each in self._operands(row) for token in self._operand(each)), self._key(row))
+
+    def _operand(self, row: int) -> Expression:
+        """The number of a node; π and e by their names."""
+        leaf = (self._leaf(row),) if self._is_constant(row) else ()
+        return leaf if leaf and exactly(leaf) is None else self._expression(self._value(row))
+
+    def _key(self, row: int) -> str:
+        return OPERATOR_LIST[int(self._order.operator[row])].key
+
+    def _precise(self, write: Callable[[Teller], Expression], number: float) -> Expression | None:
+        """Numbers with as many digits as tell what they come to; None where no digits do."""
+        for digits in range(self._look.digits, _MOST_DIGITS + 1):
+            teller = copy(self)
+            teller._look = replace(self._look, digits=digits)
+            written = write(teller)
+            found = _worked_out(written)
+            if found is None and math.isnan(number):
+                return written
+            if found is not None and abs(found - number) <= _TOLD * abs(number) + _CLOSE * (number == 0):
+                return written
+        return None
+
+    def _is_true(self, row: int) -> bool:
+        """Whether the number that is written for a node is its value: not rounded, and no underflow."""
+        value = self._value(row)
+        if self._order.operator[row] < 0:
+            return self._operand(row) != self._expression(value) or is_exact(value, self._look.number(value))
+        return math.isfinite(value) and self._comes_to(self._operation(row), value)
+
+    def _comes_to(self, written: Expression, number: float) -> bool:
+        """Whether numbers as they are written, worked out exactly, are another one, and that one is written exactly."""
+        text = self._look.number(number)
+        return is_exact(number, text) and _is_equal(written, _number_expression(text))
 
     def partial_line(self, row: int) -> Line:
         """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers, and the rule behind the local derivative; 1 for f itself."""
@@ -139,6 +189,8 @@ class Teller:
             return self._arrivals_line(row, arriving)
         if row == output:
             words = translate("sentences", "the seed: {0} moves one for one with itself")
+            if math.isnan(partial):
+                return self._missing(name, row)
             line = _equation(name, self._number(partial, Role.PARTIAL))
             return _with_rule(line, words.format(self.names.of(output).plain))
         parent = int(self._order.parent[row])
@@ -147,22 +199,54 @@ class Teller:
         else:
             product = _joined(" \\cdot ", " · ", (self.derivative(parent), self._local(parent, row)))
         if math.isnan(partial):
-            return _with_words(_equation(name, product), self._evaluation.problem(row) or "")
+            return self._missing(name, row)
         return self._partial_in_numbers(row, parent, (name, product), partial)
 
     def _partial_in_numbers(self, row: int, parent: int, sides: tuple[Line, Line], partial: float) -> Line:
-        shown, slot = self._number(partial, Role.PARTIAL), self._slot(parent, row)
+        slot, above = self._slot(parent, row), float(self._partial[parent])
+        is_top = parent == int(self._evaluation.tape.output[row])
         factor = self._factor_in_numbers(parent, slot)
-        above: Expression = ()
-        if parent != int(self._evaluation.tape.output[row]):
-            above = self._expression(float(self._partial[parent]))
+        if (
+            self._precise(lambda _: factor if is_top else (*self._expression(above), *factor, TIMES.key), partial)
+            is None
+        ):
+            factor = self._factor_precisely(parent, slot)
         numbers = _written(factor)
-        if above:
-            first = self._number(float(self._partial[parent]), Role.PARTIAL)
-            numbers = _joined(r" \cdot ", " · ", (first, _factor(factor)))
-        product = (*above, *factor, TIMES.key) if above else factor
-        line = _with_result(_equation(*sides, numbers), numbers, shown, _is_equal(product, self._expression(partial)))
-        return _with_rule(line, self._law(parent, slot))
+        if not is_top:
+            numbers = _joined(r" \cdot ", " · ", (self._number(above, Role.PARTIAL), _factor(factor)))
+        product = factor if is_top else (*self._expression(above), *factor, TIMES.key)
+        is_true = _is_near(product, partial) and self._is_factor_true(parent, slot)
+        line = _with_result(_equation(*sides), sides[1], numbers, is_true)
+        line = _with_result(line, numbers, self._number(partial, Role.PARTIAL), self._comes_to(product, partial))
+        law = self._law(parent, slot)
+        is_lost = partial == 0 and above != 0 and self._has_vanished(parent, factor)
+        return _with_rule(line, f"{law}; {translate('sentences', 'underflow')}" if is_lost else law)
+
+    def _factor_precisely(self, parent: int, slot: int) -> Expression:
+        """A local derivative by its rule with as many digits as it takes, or as a number where none are enough."""
+        local = float(self._evaluation.local[parent, slot])
+        return self._precise(lambda teller: teller._factor_in_numbers(parent, slot), local) or self._expression(local)
+
+    def _is_factor_true(self, parent: int, slot: int) -> bool:
+        """Whether the numbers that a rule is written with are the true ones."""
+        if self._evaluation.remarks[parent]:
+            return True
+        if OPERATOR_LIST[self._order.operator[parent]].by_value:
+            return self._is_true(parent)
+        rows = self._operands(parent)
+        places = [(Leaf(name),) for name in _PLACES[: len(rows)]]
+        rule = local_derivative(self._key(parent), slot, places) or ()
+        return all(self._is_true(row) for row, place in zip(rows, places, strict=True) if place[0] in rule)
+
+    def _has_vanished(self, parent: int, factor: Expression) -> bool:
+        """Whether a product is 0 only as it is too small for a double."""
+        exact = exactly(factor)
+        return has_underflown(self._evaluation, parent) if exact is None or exact == 0 else True
+
+    def _missing(self, line: Line, row: int) -> Line:
+        """That there is no derivative, and why; no rule says what is not there."""
+        words = translate("sentences", "does not exist: {0}").format(why_no_partial(self._evaluation, row))
+        return _joined("", "", [line, Line(rf"\quad\text{{{words}}}", f" {words}").in_role(Role.FAULT)])
 
     def _arrivals_line(self, row: int, edges: Sequence[int]) -> Line:
         """∂f/∂g as the sum of what arrives through several edges of the shared form: 1 · 2 · 3 + 1 · (−3)/3²."""
@@ -175,13 +259,15 @@ class Teller:
             sides.append(_several([_summed(each, at) for at, each in enumerate(symbols)], len(ways)))
         if math.isnan(total):
             lost = [each for each in self._sharing.instances(row) if math.isnan(self._evaluation.partial[each])]
-            return _with_words(_equation(*sides), self._evaluation.problem(int(lost[0])) or "")
+            return self._missing(sides[0], int(lost[0]))
         made = [self._way_in_numbers(*way) for way in told]
         numbers = _several([_summed(line, at) for at, (line, _) in enumerate(made)], len(ways))
         texts = [self._expression(each) for each in _told(brought)]
         is_same = all(_is_equal(product, text) for (_, product), text in zip(made, texts, strict=True))
+        is_true = all(map(_is_near, (product for _, product in made), _told(brought)))
         summands = self._summands(brought)
-        line = _with_result(_equation(*sides, numbers), numbers, summands, is_same)
+        line = _with_result(_equation(*sides), sides[-1], numbers, is_true)
+        line = _with_result(line, numbers, summands, is_same)
         line = _with_result(line, summands, self._number(total, Role.PARTIAL), self._adds_up(brought, total))
         remarks = dict.fromkeys(self._law(*way) for way in ways if self._evaluation.remarks[way[0]])
         return _with_rule(line, "; ".join(remarks) or translate("sentences", "a summand for each edge that arrives"))
@@ -266,20 +352,21 @@ class Teller:
             return Line(rf"\text{{{words}}}", words)
         name, partial = self.derivative(row), float(self._evaluation.partial[row])
         if math.isnan(partial):
-            return _with_words(name, self._evaluation.problem(row) or "")
+            return self._missing(name, row)
         many = int(self._order.depth[row] - self._order.depth[output])
         if many > MOST_FACTORS:
             words = translate("sentences", "the product of {0} local derivatives").format(f"{many:,}")
-            return _equation(name, Line(rf"\text{{{words}}}", words), self._number(partial, Role.PARTIAL))
+            return self._given(_equation(name, Line(rf"\text{{{words}}}", words)), partial, Role.PARTIAL)
         path = path_of(self._evaluation, row)
         factors = [self._number_factor(each.local) for each in path]
         if not factors:
-            return _equation(name, self._number(partial, Role.PARTIAL))
+            return self._given(name, partial, Role.PARTIAL)
         product = _joined(r" \cdot ", " · ", factors)
-        numbers = [_worked_out(self._expression(each)) for each in (*(step.local for step in path), partial)]
-        known = [each for each in numbers if each is not None]
-        is_equal = len(known) == len(numbers) and math.isclose(math.prod(known[:-1]), known[-1], rel_tol=_CLOSE)
-        return _with_result(_equation(name, product), product, self._number(partial, Role.PARTIAL), is_equal)
+        written: Expression = self._expression(path[0].local)
+        for step in path[1:]:
+            written = (*written, *self._expression(step.local), TIMES.key)
+        line = _with_result(name, name, product, _is_near(written, partial))
+        return _with_result(line, product, self._number(partial, Role.PARTIAL), self._comes_to(written, partial))
 
     def derivative(self, row: int) -> Line:
         """∂f/∂q of one node, a copy by its name and number."""
@@ -303,12 +390,14 @@ class Teller:
         total, name = total_of(partials), self.total(members[0])
         shown = self._number(total, Role.PARTIAL)
         if len(members) == 1:
-            return _equation(name, shown) if not math.isnan(total) else _lost(name)
+            return self._given(name, total, Role.PARTIAL) if not math.isnan(total) else _lost(name)
         symbols = _several([self.derivative(row) for row in _told(members)], len(members))
         if math.isnan(total):
             return _lost(_equation(name, symbols))
         summands = self._summands(partials)
-        return _with_result(_equation(name, symbols, summands), summands, shown, self._adds_up(partials, total))
+        is_true = all(is_exact(each, self._look.number(each)) for each in partials)
+        line = _with_result(_equation(name, symbols), symbols, summands, is_true)
+        return _with_result(line, summands, shown, self._adds_up(partials, total))
 
     def _summands(self, partials: Sequence[float]) -> Line:
         """Numbers as a sum."""
@@ -317,9 +406,11 @@ class Teller:
 
     def _adds_up(self, partials: Sequence[float], total: float) -> bool:
         """Whether the numbers that are written add up to the one that is."""
-        texts = [_worked_out(self._expression(each)) for each in (*partials, total)]
-        numbers = [each for each in texts if each is not None]
-        return len(numbers) == len(texts) and math.isclose(math.fsum(numbers[:-1]), numbers[-1], rel_tol=_CLOSE)
+        numbers = [exactly(self._expression(each)) for each in partials]
+        known = [each for each in numbers if each is not None]
+        text = self._look.number(total)
+        is_same = len(known) == len(numbers) and sum(known) == exactly(_number_expression(text))
+        return is_same and is_exact(total, text)
 
     def _totals(self, numbers: Sequence[int]) -> list[Line]:
         """∂f/∂x = 17/3, ∂f/∂y = 2: the totals of some sets, a few in a line."""
@@ -332,7 +423,7 @@ class Teller:
 
     def _total_alone(self, members: Sequence[int]) -> Line:
         total, name = total_of(self._evaluation.partial[members].tolist()), self.total(members[0])
-        return _lost(name) if math.isnan(total) else _equation(name, self._number(total, Role.PARTIAL))
+        return _lost(name) if math.isnan(total) else self._given(name, total, Role.PARTIAL)
 
     def _summand(self, number: float) -> Line:
         text = self._look.number(number)
@@ -346,7 +437,7 @@ class Teller:
         if not values:
             return [_words(translate("sentences", "There are no inputs, only numbers."))]
         shown = list(values.items())[:MOST_LINES]
-        lines = [_equation(_label(label), self._number(value, Role.VALUE)) for label, value in shown]
+        lines = [self._given(_label(label), value, Role.VALUE) for label, value in shown]
         rest = [Line(r"\ldots", "…")] if len(values) > len(shown) else []
         words = _words(translate("sentences", "The inputs are given:"), r"\quad ", " ")
         return [_joined("", "", [words, _joined(r",\quad ", ", ", [*lines, *rest])])]
@@ -429,8 +520,6 @@ def _symbols(expression: Expression) -> Line:
 
 
 def _label(label: str) -> Line:
-    from treeedit.figure.typeset import typeset
-
     return Line(latex_of_label(label), typeset(label))
 
 
@@ -443,9 +532,13 @@ def _written(expression: Expression) -> Line:
         else:
             signed.append(token)
     infix = isinstance(expression[-1], str) and OPERATORS[expression[-1]].notation is Notation.INFIX
-    shown = [Leaf(summand_text(each.label)) if infix and isinstance(each, Leaf) else each for each in signed]
+    shown = [Leaf(_in_text(each.label, infix)) if isinstance(each, Leaf) else each for each in signed]
     plain = raised(print_expression(tuple(shown)))
     return Line(print_latex(expression), plain.replace("*", " · ").replace("-", MINUS))
+
+
+def _in_text(label: str, infix: bool) -> str:
+    return summand_text(typeset(label)) if infix else typeset(label)
 
 
 def _factor(expression: Expression, *, first: bool = False) -> Line:
@@ -505,7 +598,7 @@ def _factor_in_symbols(expression: Expression) -> Line:
 
 def _with_result(line: Line, before: Line, result: Line, is_equal: bool) -> Line:
     """What a line comes to, behind = or ≈; if that stands there already, in the colour of what it is."""
-    if is_equal and before.plain == result.plain:
+    if before.plain == result.plain:
         return line._replace(pieces=(*line.parts()[: -len(before.parts())], *result.parts()))
     sign = (" = ", " = ") if is_equal else (r" \approx ", " ≈ ")
     return _joined(*sign, [line, result])
@@ -524,9 +617,15 @@ def _lost(line: Line) -> Line:
 
 
 def _is_equal(expression: Expression, result: Expression) -> bool:
-    """Whether numbers as they are written, worked out, are another number as it is written."""
-    left, right = _worked_out(expression), _worked_out(result)
-    return left is not None and right is not None and abs(left - right) <= _CLOSE * max(abs(left), abs(right))
+    """Whether numbers as they are written, worked out exactly, are another number as it is written."""
+    found = exactly(expression)
+    return found is not None and found == exactly(result)
+
+
+def _is_near(expression: Expression, number: float) -> bool:
+    """Whether numbers as they are written come to the true number."""
+    found = _worked_out(expression)
+    return found is not None and math.isclose(found, number, rel_tol=_SAME, abs_tol=1e-300)
 
 
 def _worked_out(expression: Expression) -> float | None:
@@ -542,7 +641,7 @@ def _worked_out(expression: Expression) -> float | None:
             except (ArithmeticError, ValueError, TypeError):
                 return None
         else:
-            number = None if token is None else number_of(token.label)
+            number = None if token is None else number_of(token.label.replace(MINUS, "-").replace(",", "."))
             if number is None:
                 return None
             stack.append(number)
