@@ -17,6 +17,7 @@ from treeedit.figure.mathematics import typeset_latex
 from treeedit.figure.sentences import Line, Role
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
+from treeedit.model.sharing import shared
 from treeedit.model.steps import Known
 
 PARTS: tuple[Callable[[Account], list[Finding]], ...] = (
@@ -59,6 +60,22 @@ def test_a_partial_comes_from_the_parents_and_along_the_path() -> None:
         "∂f/∂x₁⁽¹⁾ = ∂f/∂g⁽¹⁾ · ∂g⁽¹⁾/∂x₁⁽¹⁾ = 6 · 1 = 6 (sum rule)",
         "∂f/∂x₁⁽¹⁾ = 1 · 6 · 1 = 6",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "last"),
+    [
+        (2, "∂f/∂g = ", "6 + (−1/3) = 17/3 (a summand for each edge that arrives)"),
+        (0, "∂f/∂x₁ = ", "17/3 · 1 = 17/3 (sum rule)"),
+    ],
+)
+def test_in_the_shared_form_a_node_is_told_as_it_is_drawn(row: int, first: str, last: str) -> None:
+    forest, analysis = example(EXAMPLE)
+    found = Account(forest, analysis, evaluated(forest, analysis), Look(), row, shared(analysis))
+    (line,) = plain(found.partial())
+    assert line.startswith(first)
+    assert line.endswith(last)
+    assert found.total() == []
 
 
 def test_a_negative_factor_has_one_pair_of_brackets() -> None:

@@ -25,6 +25,7 @@ from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
 from treeedit.model.paths import rows_above
 from treeedit.model.sets import total_of
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Known
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
@@ -60,20 +61,31 @@ class Finding(NamedTuple):
 
 
 class Account:
-    """The findings on the node in a row of the whole order."""
+    """The findings on the node in a row of the whole order; in the shared form, on the node as it is drawn there."""
 
-    def __init__(self, forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look, row: int) -> None:
+    def __init__(
+        self,
+        forest: Forest,
+        analysis: Analysis,
+        evaluation: Evaluation,
+        look: Look,
+        row: int,
+        sharing: Sharing | None = None,
+    ) -> None:
         self._forest, self._analysis, self._evaluation, self._row = forest, analysis, evaluation, row
         self._order, self._look = evaluation.order, look
         self._teller = Teller(forest, analysis.sets, evaluation, look)
+        self._drawn, self._sharing = Teller(forest, analysis.sets, evaluation, look, sharing), sharing
+        self._copies = [row] if sharing is None else sharing.instances(int(sharing.node[row])).tolist()
         self._output = int(evaluation.tape.output[row])
         self._entry = OPERATOR_LIST[self._order.operator[row]] if self._order.operator[row] >= 0 else None
         self.known: Known | None = None
 
     def take_said(self) -> frozenset[int]:
         """The rows of the nodes that have been called by names since this was asked last."""
-        said = frozenset(self._teller.names.said)
+        said = frozenset(self._teller.names.said | self._drawn.names.said)
         self._teller.names.said.clear()
+        self._drawn.names.said.clear()
         return said
 
     # --- numbers ---
@@ -85,7 +97,7 @@ class Account:
         if not self._order.complete[self._row]:
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
         number = float(self._evaluation.value[self._row])
-        line = self._teller.value_line(self._row)
+        line = self._drawn.value_line(self._copies[0])
         if line.plain == self._teller.value_of(self._row).plain:
             return [_words(translate("accounts", "the constant {0}").format(line.plain))]
         kind = Kind.WARNING if math.isnan(number) else Kind.VALUE
@@ -98,29 +110,44 @@ class Account:
         if self._output < 0:
             return []
         if not self._knows_partial():
-            return [_unknown(self._teller.derivative(self._row), Kind.PARTIAL)]
+            return [_unknown(self._drawn.derivative(self._row), Kind.PARTIAL)]
+        if len(self._copies) > 1:
+            return self._arriving()
         number = float(self._evaluation.partial[self._row])
         if math.isnan(number):
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
-        found = [Finding(self._teller.partial_line(self._row), Kind.PARTIAL, number)]
+        found = [Finding(self._drawn.partial_line(self._row), Kind.PARTIAL, number)]
         if self._depth() > 1:
             found.append(Finding(self._teller.path_line(self._row), Kind.PARTIAL, number))
         return found
 
+    def _arriving(self) -> list[Finding]:
+        """The partial of a node of the shared form that stands for several copies: what arrives there, added up."""
+        number = total_of(self._evaluation.partial[self._copies].tolist())
+        kind = Kind.WARNING if math.isnan(number) else Kind.PARTIAL
+        return [Finding(self._drawn.partial_line(self._copies[0]), kind, number)]
+
     def total(self) -> list[Finding]:
-        """The sum of the partials of its set, if it has other members."""
+        """The sum of the partials of its set, if it has other members than the node stands for."""
         members = self._members()
-        if not members:
+        if not members or len(members) == len(self._copies):
             return []
-        if self.known is not None and not self.known.sums[int(self._analysis.sets.set_of[self._row])]:
+        if not self._knows_sum():
             return [_unknown(self._teller.total(self._row), Kind.PARTIAL)]
         number = total_of(self._evaluation.partial[members].tolist())
         if len(members) <= MOST_SUMMANDS:
-            return [Finding(self._teller.sum_line(members), Kind.PARTIAL, number)]
+            return [Finding(self._drawn.sum_line(self._standing(members)), Kind.PARTIAL, number)]
         words = translate("accounts", "the sum of {0} partials").format(f"{len(members):,}")
         name, text = self._teller.total(self._row), self._look.number(number)
         line = Line(rf"{name.latex} = \text{{{words}}} = {text}", f"{name.plain} = {words} = {text}")
         return [Finding(line, Kind.PARTIAL, number)]
+
+    def _standing(self, rows: list[int]) -> list[int]:
+        """The rows that stand for some rows, each once."""
+        return rows if self._sharing is None else list(dict.fromkeys(self._sharing.node[rows].tolist()))
+
+    def _knows_sum(self) -> bool:
+        return self.known is None or bool(self.known.sums[int(self._analysis.sets.set_of[self._row])])
 
     def _members(self) -> list[int]:
         found = self._analysis.sets.of_row(self._row)
@@ -136,7 +163,7 @@ class Account:
         return bool(self._order.varies[self._order.operands[self._row, list(slots)]].any())
 
     def _knows_partial(self) -> bool:
-        return self.known is None or bool(self.known.partials[self._row])
+        return self.known is None or bool(self.known.partials[self._copies].all())
 
     def _depth(self) -> int:
         """How many edges lie between the node and its output."""
@@ -169,8 +196,8 @@ class Account:
         if self._output in (-1, self._row) or not self._varies() or not self._knows_partial():
             return []
         members = self._members()
-        found = self._compared(self._teller.derivative(self._row).plain, [self._row])
-        if members and (self.known is None or self.known.sums[int(self._analysis.sets.set_of[self._row])]):
+        found = self._compared(self._drawn.derivative(self._row).plain, self._copies)
+        if len(members) > len(self._copies) and self._knows_sum():
             found += self._compared(self._teller.total(self._row).plain, members)
         return found
 

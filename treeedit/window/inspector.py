@@ -208,7 +208,8 @@ class Inspector(QScrollArea):
     def _account(self, node: NodeId) -> Account:
         session, stage = self._stage.session, self._stage
         row = session.analysis.order.rows[node]
-        account = Account(session.forest, session.analysis, session.evaluation, stage.look, row)
+        sharing = stage.drawing.whole_sharing
+        account = Account(session.forest, session.analysis, session.evaluation, stage.look, row, sharing)
         account.known = stage.known
         return account
 
