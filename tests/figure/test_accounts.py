@@ -12,9 +12,9 @@ from hypothesis import given
 from tests.figure.test_sentences import EXAMPLE, example
 from tests.support import forests, grow
 from treeedit.figure.accounts import Account, Finding, Kind
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
 from treeedit.figure.mathematics import typeset_latex
-from treeedit.figure.sentences import Line, Role
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
 from treeedit.model.sharing import shared

@@ -13,8 +13,8 @@ from tests.support import forests, grow
 from treeedit.figure.drawing import Drawing
 from treeedit.figure.figure import Bounds
 from treeedit.figure.form import TOGETHER, Form
+from treeedit.figure.lines import Role
 from treeedit.figure.look import Look
-from treeedit.figure.sentences import Role
 from treeedit.figure.shared import drawing_of
 from treeedit.figure.spoken import box_of, spoken_names
 from treeedit.figure.telling import Said, said_at

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 from tests.support import forests, grow
+from treeedit.figure.lines import Role
 from treeedit.figure.look import NUMBER_STYLES, Look
 from treeedit.figure.numbers import equals, is_exact
-from treeedit.figure.sentences import Role, Teller
+from treeedit.figure.sentences import Teller
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.exact import exactly
 from treeedit.model.forest import Forest

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from treeedit.figure.derivations import Derivations
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import MINUS
-from treeedit.figure.sentences import Line, Role, Teller
+from treeedit.figure.sentences import Teller
 from treeedit.model.analysis import Analysis
 from treeedit.model.checks import Doubt, central_difference, complex_step
 from treeedit.model.forest import Forest

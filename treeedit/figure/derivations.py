@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.names import Name, Names
 from treeedit.figure.rules import tidy_latex, tidy_text
-from treeedit.figure.sentences import MOST_FACTORS, Line, Role
+from treeedit.figure.sentences import MOST_FACTORS
 from treeedit.figure.typeset import typeset_formula
 from treeedit.model.derivatives import ONE, Condition, added, by_value, conditions, local_derivative, shortened
 from treeedit.model.forest import Forest, expression_of

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLocale, QObject
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.sentences import Line
+from treeedit.figure.lines import Line
 from treeedit.figure.veil import Field, State, veil_of, veil_with
 from treeedit.figure.verdicts import Judge
 from treeedit.model import exercises

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.accounts import Account, Finding, Kind
-from treeedit.figure.sentences import Line
+from treeedit.figure.lines import Line
 from treeedit.model.records import Edit, Leaf, NodeId
 from treeedit.window.formula_view import FormulaView
 from treeedit.window.inspector_section import Section

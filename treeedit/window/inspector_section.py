@@ -16,10 +16,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEv
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.figure.accounts import Finding, Kind
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.rules import raised
-from treeedit.figure.sentences import Line, Role
 from treeedit.model.records import NodeId
 from treeedit.window.formula_view import FormulaView, is_copied
 from treeedit.window.sums import Piece, SumLine

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPointF, QTimer
 
 from treeedit.canvas.view import View
-from treeedit.figure.sentences import Line
+from treeedit.figure.lines import Line
 from treeedit.figure.spoken import NAME_ROOM
 from treeedit.figure.spotlight import Spotlight, light_of
 from treeedit.figure.telling import Said, said_at, words_alone
