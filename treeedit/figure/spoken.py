@@ -1,7 +1,8 @@
 """The names by which a sentence calls nodes, drawn beside these: v₁, g⁽²⁾, x₁⁽¹⁾, where no such name stands anyway.
 
 A name stands where no number, no node and no label of an edge is: of the places around its node it takes the first
-that is free, with room for numbers of any length, so that it stays where it is while they change.
+that is free, with room for numbers of any length, so that it stays where it is while they change; where none is, that
+where it covers least.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def name_beside(drawing: Drawing, row: int, name: str, ink: str = "") -> Text:
         for x, y, anchor in _places(drawing, row)
     ]
     taken = _taken(drawing, row)
-    return next((text for text in places if not _meets(box_of(text), taken)), places[0])
+    return min(places, key=lambda text: _overlap(box_of(text), taken))  # of places alike the first one
 
 
 def box_of(text: Text) -> Bounds:
@@ -145,7 +146,9 @@ def _edges_near(drawing: Drawing, near: Rows) -> Rows:
     return np.flatnonzero(has_parent & (np.isin(own, near) | np.isin(parent, near)))
 
 
-def _meets(box: Bounds, taken: np.ndarray) -> bool:
+def _overlap(box: Bounds, taken: np.ndarray) -> float:
+    """How large the area is that a name would share with what is there; 0 where it is free."""
     left, top, right, bottom = box
-    across = (taken[:, 0] < right) & (taken[:, 2] > left)
-    return bool((across & (taken[:, 1] < bottom) & (taken[:, 3] > top)).any())
+    wide = np.minimum(taken[:, 2], right) - np.maximum(taken[:, 0], left)
+    tall = np.minimum(taken[:, 3], bottom) - np.maximum(taken[:, 1], top)
+    return float((np.maximum(wide, 0.0) * np.maximum(tall, 0.0)).sum())
