@@ -34,6 +34,7 @@ from treeedit.model.records import Blank, Expression, Leaf, NodeId, Operation, S
 from treeedit.session import Session
 from treeedit.window import file_work
 from treeedit.window.cards import Card
+from treeedit.window.garbage import Garbage
 from treeedit.window.input_card import InputCard
 from treeedit.window.main import MainWindow
 from treeedit.window.palette import Chip
@@ -60,6 +61,7 @@ def dress(app: QApplication) -> None:
     What a test reads or writes is done when the verb returns, however busy the machine is.
     """
     file_work.HEAD_START_S = _HOUR_S
+    Garbage(app).begin()
     app.setStyle("Fusion")
     QFontDatabase.addApplicationFont(str(assets.font_file()))
     app.setFont("DejaVu Sans")

@@ -43,6 +43,7 @@ def _run(application: QtWidgets.QApplication, paths: list[Path]) -> int:
     from treeedit import assets, words
     from treeedit.window.desk import Desk
     from treeedit.window.faults import Faults
+    from treeedit.window.garbage import Garbage
     from treeedit.window.main import MainWindow
     from treeedit.window.settings import Settings
 
@@ -56,9 +57,12 @@ def _run(application: QtWidgets.QApplication, paths: list[Path]) -> int:
     state = Path(folder) / "treeedit"
     faults = Faults(state / "log.txt")
     faults.install()
+    garbage = Garbage(application)
+    garbage.begin()
     desk = Desk(Settings(), MainWindow, state)
     desk.start(paths)
     code = application.exec()
     desk.end()
+    garbage.end()
     faults.uninstall()
     return code
