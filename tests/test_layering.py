@@ -65,6 +65,7 @@ BELOW_QT_LINE = (
     "treeedit.model.contours",
     "treeedit.model.order",
     "treeedit.model.derivatives",
+    "treeedit.model.exact",
     "treeedit.model.gathering",
     "treeedit.model.reading",
     "treeedit.model.latex_input",

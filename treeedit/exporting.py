@@ -90,10 +90,15 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
 def _check_folders(paths: Iterable[Path]) -> None:
     """Name the folder that is missing, before anything is made."""
     for path in paths:
-        if not os.path.isdir(path.parent):
+        if not os.path.isdir(path.parent) and not _has_file_in(path):
             raise CommandError(
                 f"{one_line(str(path))} cannot be written: there is no folder {one_line(str(path.parent))}"
             )
+
+
+def _has_file_in(path: Path) -> bool:
+    """Whether a part of a path is no folder, which the writer says."""
+    return any(os.path.exists(each) and not os.path.isdir(each) for each in path.parents)
 
 
 def _pour(made: list[tuple[Path, bytes]]) -> None:

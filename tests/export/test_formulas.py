@@ -40,6 +40,21 @@ def test_a_derivative_of_gelu_is_written() -> None:
     assert r"\Phi\left(x\right)" in latex("f = gelu(x)")
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("f = abs(x)", r"\frac{x}{\left|x\right|} \quad (x \neq 0)"),
+        ("f = max(x, y)*2", r"\left(x - y\right) \quad (x \neq y)"),
+        ("f = 0^x", r"\frac{\partial f}{\partial x} &= 0" + "\n"),
+        ("f = max(x, x)", r"&= \frac{1}{2} + \frac{1}{2}" + "\n"),
+        ("f = abs(x)*abs(y*x)*abs(x + 1)*abs(x + 2)", r"\quad \text{(off the kinks)}"),
+        ("f = x - x*y", r"\frac{\partial f}{\partial x} &= 1 - y \\"),
+    ],
+)
+def test_a_derivative_says_where_it_holds(source: str, line: str) -> None:
+    assert line in latex(source)
+
+
 def test_a_long_tree_is_written_in_bounded_time() -> None:
     start = perf_counter()
     assert "% Left out" in latex("f = " + "*".join(["x"] * 3000))

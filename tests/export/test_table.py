@@ -28,10 +28,10 @@ def test_the_running_example_as_a_table() -> None:
         "    10  /       6 9           1        1",
         "    11  +       5 10         10        1",
         "",
-        "∂f/∂x1 = 6 + (−0.3333) = 5.667",
-        "∂f/∂x2 = 6 + (−0.3333) = 5.667",
-        "∂f/∂x3 = 0.3333",
-        "∂f/∂g = 6 + (−0.3333) = 5.667",
+        "∂f/∂x1 ≈ 6 + (−0.3333) ≈ 5.667",
+        "∂f/∂x2 ≈ 6 + (−0.3333) ≈ 5.667",
+        "∂f/∂x3 ≈ 0.3333",
+        "∂f/∂g ≈ 6 + (−0.3333) ≈ 5.667",
     ]
 
 
@@ -54,7 +54,7 @@ def test_the_parts_of_an_incomplete_tree_are_differentiated_by_themselves() -> N
 def test_what_has_no_name_is_called_as_in_the_steps_and_said_once() -> None:
     text = table(results_of(grow("(x1 + x2)^2 + x3/(x1 + x2)"), {"x1": 1, "x2": 2, "x3": 3}))
     assert text.count("v1 = x1 + x2") == 1
-    assert "∂f/∂v1 = 6 + (−0.3333) = 5.667" in text
+    assert "∂f/∂v1 ≈ 6 + (−0.3333) ≈ 5.667" in text
     part = table(results_of(grow("(a*b + c)^□/a"), {"a": 2, "b": 3}))
     assert "v1 = a*b + c\n∂v1/∂a = 3" in part
 
@@ -72,8 +72,8 @@ def test_a_long_sum_is_shortened() -> None:
         (17 / 3, "5.667"),
         (-1 / 3, "−0.3333"),
         (123456.0, "123456"),
-        (1e7, "1e+07"),
-        (1.5e-9, "1.5e−09"),
+        (1e7, "1e7"),
+        (1.5e-9, "1.5e−9"),
         (float("nan"), "–"),
     ],
 )

@@ -3,8 +3,8 @@
 from treeedit.export.tex_lines import written_lines
 from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Figure
+from treeedit.figure.lines import Line, Piece, Role
 from treeedit.figure.look import THEMES
-from treeedit.figure.sentences import Line, Piece, Role
 
 THEME = THEMES["print"]
 SUM = Line("", "", (Piece("x", "x"), Piece(" = ", " = "), Piece("3", "3", Role.VALUE)))

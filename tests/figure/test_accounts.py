@@ -12,11 +12,12 @@ from hypothesis import given
 from tests.figure.test_sentences import EXAMPLE, example
 from tests.support import forests, grow
 from treeedit.figure.accounts import Account, Finding, Kind
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
 from treeedit.figure.mathematics import typeset_latex
-from treeedit.figure.sentences import Line, Role
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.forest import Forest
+from treeedit.model.sharing import shared
 from treeedit.model.steps import Known
 
 PARTS: tuple[Callable[[Account], list[Finding]], ...] = (
@@ -61,6 +62,22 @@ def test_a_partial_comes_from_the_parents_and_along_the_path() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "first", "last"),
+    [
+        (2, "∂f/∂g = ", "6 + (−1/3) = 17/3 (a summand for each edge that arrives)"),
+        (0, "∂f/∂x₁ = ", "17/3 · 1 = 17/3 (sum rule)"),
+    ],
+)
+def test_in_the_shared_form_a_node_is_told_as_it_is_drawn(row: int, first: str, last: str) -> None:
+    forest, analysis = example(EXAMPLE)
+    found = Account(forest, analysis, evaluated(forest, analysis), Look(), row, shared(analysis))
+    (line,) = plain(found.partial())
+    assert line.startswith(first)
+    assert line.endswith(last)
+    assert found.total() == []
+
+
 def test_a_negative_factor_has_one_pair_of_brackets() -> None:
     assert plain(of(EXAMPLE, 6).partial())[1] == "∂f/∂x₁⁽²⁾ = 1 · (−1/3) · 1 = −1/3"
 
@@ -77,10 +94,65 @@ def test_both_operands_of_a_square_are_in_the_sum() -> None:
 
 @pytest.mark.parametrize(
     ("row", "formula"),
-    [(4, "∂(g²)/∂g = 2g"), (0, "∂f/∂x₁⁽¹⁾ = 2g"), (8, "∂f/∂g⁽²⁾ = −x₃/g²"), (9, "∂(x₃/g)/∂x₃ = 1/g")],
+    [(4, "∂(g²)/∂g⁽¹⁾ = 2g"), (0, "∂f/∂x₁⁽¹⁾ = 2g"), (8, "∂f/∂g⁽²⁾ = −x₃/g²"), (9, "∂(x₃/g)/∂x₃ = 1/g")],
 )
 def test_derivatives_are_written_as_formulas(row: int, formula: str) -> None:
     assert formula in plain(of(EXAMPLE, row).formulas())
+
+
+LOGISTIC = "p = 1/(1 + e^(-(w1*x1 + w2*x2 + b)))"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "formula"),
+    [
+        ("x*x", 2, "∂f/∂x⁽¹⁾ = x"),
+        ("x/x", 2, "∂f/∂x⁽²⁾ = −x/x²"),
+        ("g = x1 + x2; f = g - g*g", 9, "∂f/∂(g · g) = −1"),
+        (LOGISTIC, 3, "∂p/∂w₁ = e^v₃/v₅²·x₁"),
+        (LOGISTIC, 12, "∂v₃/∂v₂ = −1"),
+        ("x^(-1)", 0, "∂f/∂x = −x⁻²"),
+        ("(y - a*x - b)^2", 1, "∂f/∂a = −2v₂·x"),
+        ("tanh(x*w)*2", 0, "∂f/∂x = 2(1 − v₁²)·w"),
+    ],
+)
+def test_formulas_are_in_the_names_of_the_nodes(text: str, row: int, formula: str) -> None:
+    assert formula in plain(of(text, row).formulas())
+
+
+def test_what_a_name_in_a_formula_stands_for_is_said_below_it() -> None:
+    assert plain(of(LOGISTIC, 3).formulas())[2:] == [
+        "v₂ = w₁·x₁ + w₂·x₂ + b",
+        "v₃ = −v₂",
+        "v₄ = e^v₃",
+        "v₅ = 1 + v₄",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "formula"),
+    [
+        ("max(x, x)", 2, "∂f/∂x⁽¹⁾ = 1/2"),
+        ("max(x, y)", 2, "∂f/∂x = step(x − y) for x ≠ y"),
+        ("max(x, y)", 2, "∂f/∂x = 1/2 for x = y"),
+        ("abs(x)", 1, "∂f/∂x = x/abs(x) for x ≠ 0"),
+        ("abs(x)", 1, "∂f/∂x = 0 for x = 0"),
+        ("0^x", 2, "∂f/∂x = 0"),
+        ("2^x", 2, "∂f/∂x = 2^x·ln(2)"),
+        ("abs(x)*y", 0, "∂f/∂x = y·(x/abs(x)) for x ≠ 0"),
+    ],
+)
+def test_a_formula_says_where_it_holds_and_what_is_taken_elsewhere(text: str, row: int, formula: str) -> None:
+    assert formula in plain(of(text, row).formulas())
+
+
+def test_a_formula_that_is_too_long_is_told_to_be() -> None:
+    found = of("max(x,3)*min(x,y)*abs(x+1)*x^z", 0).formulas()
+    assert "∂f/∂x: too long to be written" in plain(found)
+
+
+def test_the_value_of_a_number_has_a_subject() -> None:
+    assert plain(of("2 + x", 0).value()) == ["the constant 2"]
 
 
 def test_the_domain_says_whether_it_holds() -> None:
@@ -158,7 +230,7 @@ def test_a_long_path_and_a_large_set_are_only_counted() -> None:
     assert "the product of 499 local derivatives = 1" in plain(found.partial())[1]
     assert "the sum of 500 partials = 500" in plain(found.total())[0]
     assert "too many nodes" in plain(found.check())[0]
-    assert "the product of 499 local derivatives" in plain(found.formulas())[-1]
+    assert "the product of 499 local derivatives" in plain(found.formulas())[-2]
 
 
 @given(forest=forests())

@@ -3,8 +3,8 @@
 from tests.figure.test_sentences import example, teller
 from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Figure
+from treeedit.figure.lines import Line, Piece, Role
 from treeedit.figure.look import DARK, LIGHT
-from treeedit.figure.sentences import Line, Piece, Role
 
 SIZE = 30.0
 

@@ -10,9 +10,10 @@ from hypothesis import given
 
 from tests.support import forests, grow
 from treeedit.assets import example_paths
+from treeedit.figure.lines import Role
 from treeedit.figure.look import Look
 from treeedit.figure.names import Names
-from treeedit.figure.sentences import Role, Teller
+from treeedit.figure.sentences import Teller
 from treeedit.figure.typeset import typeset
 from treeedit.files.paper import load
 from treeedit.model.analysis import Analysis, analyse, evaluated

@@ -1,4 +1,4 @@
-"""Local derivatives are written short on edges and as LaTeX in panels."""
+"""Local derivatives are written short on edges."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from tests.support import forests, grow
-from treeedit.figure.rules import LONGEST_RULE, edge_rules, latex_operand, rule_latex
+from treeedit.figure.rules import LONGEST_RULE, edge_rules
 from treeedit.model.analysis import analyse
 from treeedit.model.forest import Forest
-from treeedit.model.records import Operation, operands_of
+from treeedit.model.records import operands_of
 
 LONG = "(a + b + c + d + e + f + h)"
 
@@ -38,22 +38,6 @@ def rule(text: str, slot: int = 0) -> str:
 )
 def test_a_rule_is_written_as_by_hand(text: str, slot: int, shown: str) -> None:
     assert rule(text, slot) == shown
-
-
-@pytest.mark.parametrize(
-    ("text", "latex"),
-    [
-        ("g = x1 + x2; f = square(g)", "2 g"),
-        ("gelu(x)", r"\Phi\left(x\right) + \frac{x \cdot \exp\left(\frac{-x^{2}}{2}\right)}{\sqrt{2 \cdot \pi}}"),
-        (f"exp{LONG}", r"\exp\left(\ldots\right)"),
-    ],
-)
-def test_a_rule_is_written_in_latex_without_needless_dots(text: str, latex: str) -> None:
-    forest = grow(text)
-    record = forest.nodes[forest.trees()[-1]]
-    assert isinstance(record, Operation)
-    operands = [latex_operand(forest, analyse(forest), each) for each in record.operands]
-    assert rule_latex(record.operator, 0, operands) == latex
 
 
 @given(forest=forests())

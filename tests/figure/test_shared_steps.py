@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from tests.support import forests, grow
 from treeedit.figure.drawing import Drawing
+from treeedit.figure.figure import Bounds
 from treeedit.figure.form import TOGETHER, Form
+from treeedit.figure.lines import Role
 from treeedit.figure.look import Look
-from treeedit.figure.sentences import Role
 from treeedit.figure.shared import drawing_of
-from treeedit.figure.spoken import spoken_names
+from treeedit.figure.spoken import box_of, spoken_names
 from treeedit.figure.telling import Said, said_at
 from treeedit.figure.veil import BARE
 from treeedit.model.analysis import analyse, evaluated
@@ -136,7 +137,25 @@ def _hidden(drawing: Drawing, rows: frozenset[int]) -> set[str]:
     return {drawing.node_names.of(row).plain for row in rows if int(order.ids[row]) not in drawn}
 
 
+def _overlap(a: Bounds, b: Bounds) -> float:
+    """How large the area is that two rectangles share."""
+    wide, tall = min(a.right, b.right) - max(a.left, b.left), min(a.bottom, b.bottom) - max(a.top, b.top)
+    return max(0.0, wide) * max(0.0, tall)
+
+
 def _written(drawing: Drawing) -> set[str]:
     """What is written at the nodes anyway."""
     figure = drawing.still(range(len(drawing.analysis.order.ids)))
     return {text.text for text in figure.texts}
+
+
+@given(forests(), st.sampled_from(["top", "left", "bottom", "right"]), st.booleans())
+def test_no_name_lies_on_a_number(forest: Forest, where: str, is_shared: bool) -> None:
+    look = Look(orientation=where, form=Form("shared" if is_shared else "tree"))
+    analysis = analyse(forest)
+    drawing, evaluation = drawing_of(forest, analysis, look), evaluated(forest, analysis)
+    for tree in range(len(analysis.order.roots)):
+        rows = drawing.tree_rows(tree)
+        numbers = [box_of(text) for text in drawing.numbers(rows, evaluation).texts]
+        for name in spoken_names(drawing, forest.nodes, np.asarray(rows, dtype=np.int64)):
+            assert sum(_overlap(box_of(name), number) for number in numbers) < 0.1

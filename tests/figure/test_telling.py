@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.figure.sketching import LOOK
 from tests.support import grow
-from treeedit.figure.sentences import Role
+from treeedit.figure.lines import Role
 from treeedit.figure.telling import said_at, words_alone
 from treeedit.figure.veil import BARE, veil_of
 from treeedit.model.analysis import analyse, evaluated

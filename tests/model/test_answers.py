@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from treeedit.model.answers import answer_entered
+from treeedit.model.answers import answer_entered, readings
 from treeedit.model.records import EditError
 
 
@@ -94,3 +94,13 @@ def test_a_comma_may_divide_thousands_where_numbers_are_written_with_a_point() -
 def test_what_is_no_number_is_told_what_one_looks_like(text: str) -> None:
     with pytest.raises(EditError, match=r"^“.*” is not a number: type one, like 5\.67, 17/3 or 5 2/3\.$"):
         answer_entered(text)
+
+
+def test_a_point_before_three_digits_may_divide_thousands_where_a_comma_is_the_point() -> None:
+    assert readings("1.000") == (1.0, 1000.0)
+    assert readings("1.000", ".") == readings("1") == (1.0,)
+
+
+@pytest.mark.parametrize("text", ["undefined", "n/a", "N/A", "–", " - "])
+def test_that_there_is_no_number_is_an_answer(text: str) -> None:
+    assert math.isnan(readings(text)[0])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support import grow
 from treeedit.model.analysis import analyse, evaluated
-from treeedit.model.derivatives import local_derivative, partial_expression
+from treeedit.model.derivatives import conditions, local_derivative, partial_expression, shortened
 from treeedit.model.edits import add
 from treeedit.model.elementary import VECTOR
 from treeedit.model.forest import Forest
@@ -72,6 +72,32 @@ def test_a_rule_is_as_short_as_one_would_write_it() -> None:
     assert short("/", 1, "1", "g") == "-1/g^2"
     assert short("neg", 0, "x") == "-1"
     assert short("-", 1, "a", "b") == "-1"
+
+
+def test_a_number_that_does_not_exist_is_no_condition_that_is_met() -> None:
+    assert short("^", 1, "1/0", "x") == "(1/0)^x*ln(1/0)"
+    assert len(conditions("^", 1, [grow_expression("1/0"), grow_expression("x")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("operator", "operands", "where"),
+    [
+        ("^", ("2", "x"), []),
+        ("^", ("x", "y"), ["x"]),
+        ("abs", ("x",), ["x"]),
+        ("*", ("x", "y"), []),
+        ("^", ("0", "x"), []),
+    ],
+)
+def test_a_rule_says_where_it_does_not_hold(operator: str, operands: tuple[str, ...], where: list[str]) -> None:
+    found = conditions(operator, len(operands) - 1, [grow_expression(each) for each in operands])
+    assert [print_expression(each.left) for each in found] == where
+
+
+def test_a_sign_stands_in_front_once() -> None:
+    assert print_expression(shortened("*", (grow_expression("-1/y^2"), grow_expression("-x")))) == "x/y^2"
+    assert print_expression(shortened("neg", (grow_expression("-x/y"),))) == "x/y"
+    assert print_expression(shortened("neg", (grow_expression("2*x"),))) == "-2*x"
 
 
 def test_the_partial_of_an_instance_is_the_product_along_its_path() -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.robot import Hand, turn
 from tests.support import grow
+from treeedit.figure.spoken import spoken_names
 from treeedit.model.edits import set_input
 from treeedit.model.steps import Known
 from treeedit.window.inspector import described
@@ -50,7 +51,7 @@ def test_numbers_follow_a_slider(hand: Hand) -> None:
 def test_formulas_follow_a_name(hand: Hand) -> None:
     hand.click("^")
     turn()
-    assert "∂(g²)/∂g = 2g" in said(hand, "formulas")
+    assert "∂(g²)/∂g⁽¹⁾ = 2g" in said(hand, "formulas")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,23 @@ def test_values_and_partials_keep_their_colours(hand: Hand) -> None:
     assert numbers(hand, "partial")[-1]._pieces[-1].colour == theme.partial
 
 
+def test_the_words_behind_a_number_go_on_in_the_next_line(hand: Hand) -> None:
+    hand.click("+")
+    row = numbers(hand, "partial")[0]
+    row.resize(150, row.height())
+    assert all(place.right() <= 150 for place, _ in row._places)
+    assert len({place.top() for place, _ in row._places}) > 1
+
+
+def test_larger_text_makes_the_equations_of_the_inspector_larger(hand: Hand) -> None:
+    hand.click("x3")
+    row = numbers(hand, "value")[0]
+    before, high = row._size, row.height()
+    hand.window.appearance.scale_text(2)
+    assert row._size > before
+    assert row.height() > high
+
+
 def test_a_line_is_copied_as_latex_and_as_text(hand: Hand) -> None:
     hand.click("x1")
     row = numbers(hand, "sum")[0]
@@ -161,3 +179,13 @@ def test_a_large_tree_does_not_keep_one_waiting(empty: Hand) -> None:
     empty.session.open(grow(" + ".join(["x"] * 20_000)))
     empty.stage.select([empty.node("x")])
     assert said(empty, "sum") == ["∂f/∂x = the sum of 20,000 partials = 20000"]
+
+
+def test_what_a_sentence_calls_by_name_bears_that_name_on_the_canvas(hand: Hand) -> None:
+    leaf = hand.node("x1")
+    hand.stage.select([leaf])
+    hand.window.inspector.say_formulas()
+    names = {text.text for text in spoken_names(hand.stage.drawing, hand.stage.spoken)}
+    assert {"x₁⁽¹⁾", "x₁⁽²⁾"} <= names
+    hand.stage.select([])
+    assert not hand.stage.spoken

@@ -2,8 +2,8 @@
 
 import pytest
 
+from treeedit.figure.lines import Line, Piece, Role
 from treeedit.figure.look import LIGHT
-from treeedit.figure.sentences import Line, Piece, Role
 from treeedit.window.sentence_view import SentenceView
 
 SHORT = Line(r"f = 9 + 1 = 10", "f = 9 + 1 = 10")

@@ -23,6 +23,7 @@ from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
 from treeedit.figure.figure import Figure
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
+from treeedit.figure.spoken import NAME_ROOM
 from treeedit.model.records import NodeId
 
 if TYPE_CHECKING:
@@ -69,7 +70,14 @@ class TreeItem(QGraphicsItem):
         self.setPos(point.x, point.y)
 
     def boundingRect(self) -> QRectF:
-        return self._bounds
+        speaks = self._stage.known is not None or self._stage.spoken
+        room = NAME_ROOM if speaks else 0.0
+        return self._bounds.adjusted(-room, -room, room, room)
+
+    def listen(self) -> None:
+        """Have room for the names that are spoken of from now on."""
+        self.prepareGeometryChange()
+        self.update()
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

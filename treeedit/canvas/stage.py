@@ -144,7 +144,8 @@ class Stage(Standing):
         spoken = frozenset(nodes)
         if spoken != self.spoken:
             self.spoken = spoken
-            self.update()
+            for item in self._items.values():
+                item.listen()
 
     @property
     def lit(self) -> frozenset[NodeId]:
@@ -209,6 +210,7 @@ class Stage(Standing):
         before = self._before()
         self._tried = None
         self.known = self.spotlight = None
+        self.spoken = frozenset()
         self._redraw()
         self._reselect()
         self._begin_motion(before)
@@ -242,6 +244,7 @@ class Stage(Standing):
         """Show another document, of which nothing is chosen, lit or on its way."""
         self.veil = veil_of(self.session.forest)
         self.known = self.spotlight = None
+        self.spoken = frozenset()
         self._tried = None
         self._redraw()
         self.select([])
@@ -249,7 +252,7 @@ class Stage(Standing):
 
     def _renumber(self, _evaluation: object) -> None:
         for item in self._items.values():
-            item.update()
+            item.listen()
 
     def _places_for_morph(self) -> Places | None:
         """Where the rows are now, on the way from another form or at rest; None if there are too many to move."""

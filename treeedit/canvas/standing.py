@@ -19,6 +19,7 @@ from treeedit.figure.figure import Bounds
 from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.figure.shared import SharedDrawing
+from treeedit.figure.spoken import NAME_ROOM
 from treeedit.figure.veil import Veil
 from treeedit.model.records import Blank, Cursor, NodeId, Point, Slot
 from treeedit.session import Session
@@ -297,6 +298,7 @@ class Standing(Knowing):
         for tree, item in enumerate(self.items_by_tree()):
             if shown.has(item.root):
                 left, top, right, bottom = bounds_of(self._drawing, tree)
+                bottom += NAME_ROOM - MARGIN if self.known is not None else 0.0  # steps call the lowest nodes by names
                 rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
         return rect
 

@@ -1,17 +1,17 @@
 """The functions and their derivatives as LaTeX: f, and ∂f/∂x by every input as the sum of products along the paths.
 
 One line each, in an align* of amsmath for each tree. The derivatives are those of the table of operators, put together
-and not simplified, so that a summand can be found again in the tree. Nothing that a label contains can act as TeX.
+and not simplified, so that a summand can be found again in the tree; behind them stands where they hold. Nothing that
+a label contains can act as TeX.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from treeedit.export.order import Drawers, Order, Subject
 from treeedit.export.tex import mathematics_as_tex, noted
-from treeedit.model.derivatives import partial_expression
+from treeedit.model.derivatives import Condition, added, partial_conditions, partial_expression
 from treeedit.model.forest import expression_of
 from treeedit.model.patience import pause
 from treeedit.model.records import Expression, NodeId
@@ -20,6 +20,7 @@ from treeedit.model.typesetting import latex_of_label, print_latex
 
 MOST_SYMBOLS = 500_000
 """That may have to be looked at for all derivatives together; what is beyond is left out, as nobody could read it."""
+_MOST_CONDITIONS = 3
 _HEAD = "% Needs \\usepackage{amsmath}, and amssymb where a slot is empty."
 
 
@@ -58,7 +59,7 @@ def _block(subject: Subject, root: NodeId, written: set[tuple[NodeId, str]]) -> 
         if found is None:
             left_out.append(f"% Left out, as it is too long or no formula says it: {derivative}")
         else:
-            lines.append(f"{derivative} &= {_written(found)}")
+            lines.append(f"{derivative} &= {_written(found)}{_where(subject, each)}")
     yield r"\begin{align*}"
     yield " \\\\\n".join(f"  {line}" for line in lines)
     yield r"\end{align*}"
@@ -75,14 +76,25 @@ def _written(expression: Expression) -> str:
 
 def _sum(subject: Subject, each: Set) -> Expression | None:
     """The sum of the partials of a set's members; None if one of them has no formula."""
-    products: list[Expression] = []
+    products: list[Expression | None] = []
     for row in each.members.tolist():
         pause()
-        product = partial_expression(subject.forest, int(subject.analysis.order.ids[row]))
-        if product is None:
-            return None
-        products.append(product if not products else (*product, "+"))
-    return tuple(chain.from_iterable(products))
+        products.append(partial_expression(subject.forest, int(subject.analysis.order.ids[row])))
+    return added(products)
+
+
+def _where(subject: Subject, each: Set) -> str:
+    """Where a derivative as a formula holds, behind it; "" if everywhere."""
+    found: dict[Condition, None] = {}
+    for row in each.members.tolist():
+        pause()
+        found |= dict.fromkeys(partial_conditions(subject.forest, int(subject.analysis.order.ids[row])))
+    if not found:
+        return ""
+    if len(found) > _MOST_CONDITIONS:
+        return r" \quad \text{(off the kinks)}"
+    sides = [rf"{_written(each.left)} \neq {_written(each.right)}" for each in found]
+    return rf" \quad ({', '.join(sides)})"
 
 
 def _symbols(subject: Subject, each: Set, room: int) -> int:

@@ -11,8 +11,11 @@ from typing import Any
 import numpy as np
 
 from treeedit.model.passes import Evaluation
+from treeedit.model.reasons import own_cause
 
-Cause = tuple[str, int, bool]
+Cause = tuple[str, tuple[int, ...], bool]
+_MOST_CAUSES = 4
+"""One more than an evaluation names."""
 
 
 def problems(evaluation: Evaluation) -> list[str | None]:
@@ -32,12 +35,16 @@ def problems(evaluation: Evaluation) -> list[str | None]:
 
 
 def _values(evaluation: Evaluation, lost: Any) -> list[tuple[int, Cause]]:
-    """The rows without a value, nearest to the cause first, each with the row where the value was lost."""
+    """The rows without a value, nearest to the cause first, each with the rows where values were lost."""
     operands = evaluation.order.operands.tolist()
-    origin: dict[int, int] = {}
+    origins: dict[int, tuple[int, ...]] = {}
+    found: list[tuple[int, Cause]] = []
     for row in np.flatnonzero(lost).tolist():
-        origin[row] = next((origin[each] for each in operands[row] if each in origin), row)
-    return [(row, ("value", at, at == row)) for row, at in origin.items()]
+        below = dict.fromkeys(at for each in operands[row] if each in origins for at in origins[each])
+        own = (row,) if not below or own_cause(evaluation, row) else ()
+        origins[row] = (*below, *own)[:_MOST_CAUSES]
+        found.append((row, ("value", origins[row], bool(own))))
+    return found
 
 
 def _partials(evaluation: Evaluation, mute: Any) -> list[tuple[int, Cause]]:
@@ -47,8 +54,8 @@ def _partials(evaluation: Evaluation, mute: Any) -> list[tuple[int, Cause]]:
     cause: dict[int, Cause] = {}
     for row in np.flatnonzero(mute)[::-1].tolist():
         if lost[output[row]]:
-            cause[row] = ("output", output[row], False)
+            cause[row] = ("output", (output[row],), False)
         else:
-            at = cause[parent[row]][1] if parent[row] in cause else row
-            cause[row] = ("partial", at, at == row)
+            (at,) = cause[parent[row]][1] if parent[row] in cause else (row,)
+            cause[row] = ("partial", (at,), at == row)
     return list(cause.items())

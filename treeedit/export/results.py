@@ -23,7 +23,7 @@ from treeedit.files.fault import FileError
 from treeedit.files.paper import load
 from treeedit.model.analysis import Analysis, analyse, evaluated
 from treeedit.model.answer_key import AnswerKey
-from treeedit.model.answers import answer_entered
+from treeedit.model.answers import readings
 from treeedit.model.exercises import in_walking_order
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
@@ -96,7 +96,7 @@ class Asked:
         if not text.strip():
             return None
         try:
-            return self.key.is_right(blank, answer_entered(text))
+            return any(self.key.is_right(blank, each) for each in readings(text))
         except EditError:
             return False
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 
 from treeedit.export.answer import Results, formula_of, symbol, tree_problem
+from treeedit.figure.numbers import equals, is_exact, number_text
 from treeedit.model.formula import print_formula
 from treeedit.model.records import operands_of
 from treeedit.model.sets import Set
@@ -29,19 +30,18 @@ def number(value: float) -> str:
     if not math.isfinite(value):
         return _UNKNOWN
     whole = value == round(value) and abs(value) < 1e7
-    digits = f"{value + 0.0:.0f}" if whole else f"{value:.4g}"  # + 0.0 makes 0 of −0
-    return digits.replace("-", "−")
+    return f"{value + 0.0:.0f}".replace("-", "−") if whole else number_text(value)  # + 0.0 makes 0 of −0
 
 
 def _inputs(results: Results) -> str:
-    return "   ".join(f"{label} = {number(value)}" for label, value in results.values.items())
+    return "   ".join(f"{label}{_equals(value)}" for label, value in results.values.items())
 
 
 def _tree(results: Results, root: int) -> str:
     node = results.node(root)
     name, formula = results.forest.roots[node].name, print_formula(results.forest, node)
     problem = tree_problem(results, root)
-    value = f"has no value: {problem}" if problem else f"= {number(results.evaluation.value[root])}"
+    value = f"has no value: {problem}" if problem else _equals(results.evaluation.value[root]).lstrip()
     head = (f"{name} = {formula}", f"{name} {value}")
     rows = _aligned([_HEADS, *(_row(results, row) for row in results.rows(root))])
     sums = [_sum(results, each, total) for each, total in results.sets_within(root)]
@@ -75,10 +75,17 @@ def _sum(results: Results, each: Set, total: float) -> str:
         return f"{left} is undefined"
     summands = [_summand(results.evaluation.partial[row]) for row in each.members.tolist()]
     if len(summands) == 1:
-        return f"{left} = {number(total)}"
+        return f"{left}{_equals(total)}"
     if len(summands) > _LONGEST_SUM:
         summands[_LONGEST_SUM - 1 : -1] = ["…"]
-    return f"{left} = {' + '.join(summands)} = {number(total)}"
+    partials = results.evaluation.partial[each.members].tolist()
+    sign = " = " if all(is_exact(summand, number(summand)) for summand in partials) else " ≈ "
+    return f"{left}{sign}{' + '.join(summands)}{_equals(total)}"
+
+
+def _equals(value: float) -> str:
+    """A number behind the sign that it gets: = only where it is written exactly."""
+    return f"{equals(value, number(value))}{number(value)}"
 
 
 def _definitions(results: Results, root: int) -> list[str]:

@@ -13,41 +13,27 @@ from typing import NamedTuple
 
 import numpy as np
 
+from treeedit.figure.derivations import Derivations
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import MINUS
-from treeedit.figure.rules import (
-    LATEX_GAP,
-    latex_operand,
-    operand_of,
-    rule_factor,
-    rule_latex,
-    rule_text,
-    tidy_latex,
-    tidy_text,
-)
-from treeedit.figure.sentences import MOST_FACTORS, Line, Teller
-from treeedit.figure.typeset import typeset_formula
+from treeedit.figure.sentences import Teller
 from treeedit.model.analysis import Analysis
 from treeedit.model.checks import Doubt, central_difference, complex_step
-from treeedit.model.derivatives import ONE, added, local_derivative, shortened
-from treeedit.model.forest import Forest, expression_of
-from treeedit.model.operator_entry import Limit, Notation, Operator
+from treeedit.model.forest import Forest
+from treeedit.model.operator_entry import Limit, Operator
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
-from treeedit.model.paths import path_of, rows_above
-from treeedit.model.records import Expression, NodeId
+from treeedit.model.paths import rows_above
 from treeedit.model.sets import total_of
+from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Known
-from treeedit.model.tokens import TIMES
-from treeedit.model.typesetting import print_latex
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 MOST_SUMMANDS = 24
 MOST_CHECKED = 400
 """So many nodes are followed upwards by a check."""
-_MOST_TYPESET = 40
 _ROUNDING = 1e-14
-_MOST_ADDED = 6
 
 
 _DOUBTS = {
@@ -76,15 +62,32 @@ class Finding(NamedTuple):
 
 
 class Account:
-    """The findings on the node in a row of the whole order."""
+    """The findings on the node in a row of the whole order; in the shared form, on the node as it is drawn there."""
 
-    def __init__(self, forest: Forest, analysis: Analysis, evaluation: Evaluation, look: Look, row: int) -> None:
+    def __init__(
+        self,
+        forest: Forest,
+        analysis: Analysis,
+        evaluation: Evaluation,
+        look: Look,
+        row: int,
+        sharing: Sharing | None = None,
+    ) -> None:
         self._forest, self._analysis, self._evaluation, self._row = forest, analysis, evaluation, row
         self._order, self._look = evaluation.order, look
         self._teller = Teller(forest, analysis.sets, evaluation, look)
+        self._drawn, self._sharing = Teller(forest, analysis.sets, evaluation, look, sharing), sharing
+        self._copies = [row] if sharing is None else sharing.instances(int(sharing.node[row])).tolist()
         self._output = int(evaluation.tape.output[row])
         self._entry = OPERATOR_LIST[self._order.operator[row]] if self._order.operator[row] >= 0 else None
         self.known: Known | None = None
+
+    def take_said(self) -> frozenset[int]:
+        """The rows of the nodes that have been called by names since this was asked last."""
+        said = frozenset(self._teller.names.said | self._drawn.names.said)
+        self._teller.names.said.clear()
+        self._drawn.names.said.clear()
+        return said
 
     # --- numbers ---
 
@@ -95,8 +98,11 @@ class Account:
         if not self._order.complete[self._row]:
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
         number = float(self._evaluation.value[self._row])
+        line = self._drawn.value_line(self._copies[0])
+        if line.plain == self._teller.value_of(self._row).plain:
+            return [_words(translate("accounts", "the constant {0}").format(line.plain))]
         kind = Kind.WARNING if math.isnan(number) else Kind.VALUE
-        return [Finding(self._teller.value_line(self._row), kind, number)]
+        return [Finding(line, kind, number)]
 
     def partial(self) -> list[Finding]:
         """∂f/∂q from the parent's partial, and as the product along the path; why there is none, of a constant."""
@@ -105,29 +111,44 @@ class Account:
         if self._output < 0:
             return []
         if not self._knows_partial():
-            return [_unknown(self._teller.derivative(self._row), Kind.PARTIAL)]
+            return [_unknown(self._drawn.derivative(self._row), Kind.PARTIAL)]
+        if len(self._copies) > 1:
+            return self._arriving()
         number = float(self._evaluation.partial[self._row])
         if math.isnan(number):
             return [_words(self._evaluation.problem(self._row) or "", Kind.WARNING)]
-        found = [Finding(self._teller.partial_line(self._row), Kind.PARTIAL, number)]
+        found = [Finding(self._drawn.partial_line(self._row), Kind.PARTIAL, number)]
         if self._depth() > 1:
             found.append(Finding(self._teller.path_line(self._row), Kind.PARTIAL, number))
         return found
 
+    def _arriving(self) -> list[Finding]:
+        """The partial of a node of the shared form that stands for several copies: what arrives there, added up."""
+        number = total_of(self._evaluation.partial[self._copies].tolist())
+        kind = Kind.WARNING if math.isnan(number) else Kind.PARTIAL
+        return [Finding(self._drawn.partial_line(self._copies[0]), kind, number)]
+
     def total(self) -> list[Finding]:
-        """The sum of the partials of its set, if it has other members."""
+        """The sum of the partials of its set, if it has other members than the node stands for."""
         members = self._members()
-        if not members:
+        if not members or len(members) == len(self._copies):
             return []
-        if self.known is not None and not self.known.sums[int(self._analysis.sets.set_of[self._row])]:
+        if not self._knows_sum():
             return [_unknown(self._teller.total(self._row), Kind.PARTIAL)]
         number = total_of(self._evaluation.partial[members].tolist())
         if len(members) <= MOST_SUMMANDS:
-            return [Finding(self._teller.sum_line(members), Kind.PARTIAL, number)]
+            return [Finding(self._drawn.sum_line(self._standing(members)), Kind.PARTIAL, number)]
         words = translate("accounts", "the sum of {0} partials").format(f"{len(members):,}")
         name, text = self._teller.total(self._row), self._look.number(number)
         line = Line(rf"{name.latex} = \text{{{words}}} = {text}", f"{name.plain} = {words} = {text}")
         return [Finding(line, Kind.PARTIAL, number)]
+
+    def _standing(self, rows: list[int]) -> list[int]:
+        """The rows that stand for some rows, each once."""
+        return rows if self._sharing is None else list(dict.fromkeys(self._sharing.node[rows].tolist()))
+
+    def _knows_sum(self) -> bool:
+        return self.known is None or bool(self.known.sums[int(self._analysis.sets.set_of[self._row])])
 
     def _members(self) -> list[int]:
         found = self._analysis.sets.of_row(self._row)
@@ -143,7 +164,7 @@ class Account:
         return bool(self._order.varies[self._order.operands[self._row, list(slots)]].any())
 
     def _knows_partial(self) -> bool:
-        return self.known is None or bool(self.known.partials[self._row])
+        return self.known is None or bool(self.known.partials[self._copies].all())
 
     def _depth(self) -> int:
         """How many edges lie between the node and its output."""
@@ -176,8 +197,8 @@ class Account:
         if self._output in (-1, self._row) or not self._varies() or not self._knows_partial():
             return []
         members = self._members()
-        found = self._compared(self._teller.derivative(self._row).plain, [self._row])
-        if members and (self.known is None or self.known.sums[int(self._analysis.sets.set_of[self._row])]):
+        found = self._compared(self._drawn.derivative(self._row).plain, self._copies)
+        if len(members) > len(self._copies) and self._knows_sum():
             found += self._compared(self._teller.total(self._row).plain, members)
         return found
 
@@ -216,99 +237,22 @@ class Account:
     # --- formulas ---
 
     def formulas(self) -> list[Finding]:
-        """f itself, the local derivative by each operand, and ∂f/∂q as the product of those along the path."""
-        found = []
-        if self._output not in (-1, self._row) and self._node(self._output) in self._forest.roots:
-            found += self._whole()
+        """f itself, the local derivative by each operand, ∂f/∂q as the product of those along the path, the names."""
+        told, lines = Derivations(self._forest, self._evaluation, self._teller.names), list[Line]()
+        if self._output not in (-1, self._row) and int(self._order.ids[self._output]) in self._forest.roots:
+            lines.append(told.whole(self._output))
         if self._entry is not None and self._order.complete[self._row]:
-            operands = self._order.operands[self._row, : self._entry.arity]
-            found += [self._local(self._entry, slot) for slot in np.flatnonzero(self._order.varies[operands]).tolist()]
+            lines += told.local(self._row)
         if self._output not in (-1, self._row) and self._varies():
-            found += [self._product(), *self._sum()]
-        return found
-
-    def _whole(self) -> list[Finding]:
-        """f = its formula, where that is short."""
-        if int(self._order.size[self._output]) > _MOST_TYPESET:
-            return []
-        f, whole = self._teller.called(self._output), expression_of(self._forest, self._node(self._output))
-        plain = f"{f.plain} = {tidy_text(typeset_formula(whole))}"
-        return [Finding(Line(f"{f.latex} = {tidy_latex(print_latex(whole))}", plain), Kind.FORMULA)]
-
-    def _node(self, row: int) -> NodeId:
-        return int(self._order.ids[row])
-
-    def _operands(self, row: int) -> tuple[list[Expression], list[Expression]]:
-        """The operands of an operation for LaTeX and for plain text."""
-        nodes = self._forest.operands(self._node(row))
-        made = latex_operand, operand_of
-        latex, plain = ([make(self._forest, self._analysis, each) for each in nodes] for make in made)
-        return latex, plain
-
-    def _local(self, entry: Operator, slot: int) -> Finding:
-        """∂(g²)/∂g = 2g."""
-        latex, plain = self._operands(self._row)
-        above = tidy_latex(print_latex(_applied(latex, entry.key)))
-        below = tidy_latex(print_latex(latex[slot]))
-        written = tidy_text(typeset_formula(_applied(plain, entry.key)))
-        by = tidy_text(typeset_formula(plain[slot]))
-        if len(latex[slot]) > 1:
-            below, by = rf"\left({below}\right)", f"({by})"
-        if entry.notation is not Notation.CALL:
-            above, written = rf"\left({above}\right)", f"({written})"
-        left = rf"\frac{{\partial {above}}}{{\partial {below}}}"
-        rule = rule_latex(entry.key, slot, latex), rule_text(entry.key, slot, plain)
-        return Finding(Line(f"{left} = {rule[0]}", f"∂{written}/∂{by} = {rule[1]}"), Kind.FORMULA)
-
-    def _product(self) -> Finding:
-        name, many = self._teller.derivative(self._row), self._depth()
-        if many > MOST_FACTORS:
-            words = translate("accounts", "the product of {0} local derivatives").format(f"{many:,}")
-            return _words(f"{name.plain} = {words}", Kind.WORDS)
-        product = self._shortened(self._row)
-        if product is not None:
-            latex, plain = tidy_latex(print_latex(product)), tidy_text(typeset_formula(product))
-            return Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)
-        factors = []
-        for parent, slot, _, _ in path_of(self._evaluation, self._row):
-            key = OPERATOR_LIST[self._order.operator[parent]].key
-            set_, written = self._operands(parent)
-            factors.append((rule_factor(key, slot, set_)[0], rule_factor(key, slot, written)[1]))
-        latex, plain = (
-            separator.join(each)
-            for separator, each in zip((r" \cdot ", " · "), zip(*factors, strict=True), strict=True)
-        )
-        return Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)
-
-    def _sum(self) -> list[Finding]:
-        """∂f/∂x of all copies as a formula, where every summand has one that is written out."""
-        members = self._members()
-        if not members or len(members) > _MOST_ADDED:
-            return []
-        products = [self._shortened(row) for row in members]
-        whole = added(products)
-        if whole is None or LATEX_GAP in whole or len(whole) > _MOST_TYPESET:
-            return []
-        name = self._teller.total(self._row)
-        latex, plain = tidy_latex(print_latex(whole)), tidy_text(typeset_formula(whole))
-        return [Finding(Line(f"{name.latex} = {latex}", f"{name.plain} = {plain}"), Kind.FORMULA)]
-
-    def _shortened(self, row: int) -> Expression | None:
-        """The product along the path of a node, without factors that are 1; None if one has no formula."""
-        if int(self._order.depth[row] - self._order.depth[self._output]) > MOST_FACTORS:
-            return None
-        product: Expression = ONE
-        for parent, slot, _, _ in path_of(self._evaluation, row):
-            operands = self._operands(parent)[0]
-            factor = local_derivative(OPERATOR_LIST[self._order.operator[parent]].key, slot, operands)
-            if factor is None:
-                return None
-            product = shortened(TIMES.key, (product, factor))
-        return product
+            lines.append(told.product(self._row))
+            if members := self._members():
+                lines.append(told.total(members))
+        lines += told.definitions()
+        return [Finding(each, Kind.WORDS if _is_spoken(each) else Kind.FORMULA) for each in lines]
 
 
-def _applied(operands: Sequence[Expression], operator: str) -> Expression:
-    return (*(token for each in operands for token in each), operator)
+def _is_spoken(line: Line) -> bool:
+    return line.parts()[0].role is Role.WORDS
 
 
 def _words(text: str, kind: Kind = Kind.WORDS) -> Finding:

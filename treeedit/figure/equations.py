@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from treeedit.figure.figure import Bounds, Figure, Text
 from treeedit.figure.fonts import ASCENT, DESCENT, width_of
+from treeedit.figure.lines import Line, Piece, Role
 from treeedit.figure.look import Theme
 from treeedit.figure.mathematics import Block, MathsError, typeset_latex
-from treeedit.figure.sentences import Line, Piece, Role
 
 _WORDS_SIZE, _SPACE = 0.66, 0.3
 _COMMA, _COMMA_SPACE = ", ", 0.8

@@ -35,6 +35,7 @@ INTERMEDIATE = "v"
 LONGEST_PART = 3
 """Letters of an operand's label, so that a formula made of two such is as short as a name."""
 _INTERMEDIATES = re.compile(rf"{INTERMEDIATE}([1-9][0-9]*)")
+_TWO_SIGNS = re.compile(rf"{MINUS}({MINUS}[^\s()]+)")
 _RAISED = str.maketrans("0123456789+…", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺…")
 _MOST_COPIES = 3
 """Of which a name holds the numbers; of more it holds the first and the last."""
@@ -171,8 +172,9 @@ def latex_formula(expression: Expression) -> str:
 
 
 def plain_formula(expression: Expression) -> str:
-    """A formula in a line of plain text."""
-    return raised(typeset_formula(expression)).replace("*", " · ").replace("-", MINUS)
+    """A formula in a line of plain text, in which no two signs stand side by side."""
+    text = raised(typeset_formula(expression)).replace("*", " · ").replace("-", MINUS)
+    return _TWO_SIGNS.sub(rf"{MINUS}(\1)", text)
 
 
 def _copied(name: Name, copies: tuple[int, ...], forms: frozenset[str]) -> Name:

@@ -1,4 +1,8 @@
-"""Numbers as people read them: a few significant digits, a true minus sign, a simple fraction where it is one."""
+"""Numbers as people read them: a few significant digits, a true minus sign, a simple fraction where it is one.
+
+The rule for = and ≈, in every view: = stands before a number only if what is written is that number, to the rounding of
+a double, and behind numbers only if it is what these come to as they are written, worked out exactly. Else it is ≈.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ _DENOMINATORS = (3, 6, 7, 9, 11, 12, 13)
 _LARGEST_NUMERATOR = 999
 _ULPS = 4
 """How far, in units of its last place, a number may be from a fraction that it is taken for."""
+_SAME = 1e-13
+"""How far a number may be from what is written, by the rounding of the steps that led to it."""
 _LONGEST_PLAIN = 999_999.5
 _COMMON, _NEAR = 36036, 1e-14
 """A common multiple of the denominators: what is no fraction of it is none of theirs, which one look settles."""
@@ -49,6 +55,20 @@ def fraction_text(value: float, digits: int = 4) -> str:
         ):
             return f"{nearest}/{denominator}".replace("-", MINUS)
     return number_text(value, digits)
+
+
+def is_exact(value: float, text: str) -> bool:
+    """Whether a number's text is the number, and no rounding of it."""
+    above, _, below = text.replace(MINUS, "-").replace(",", ".").partition("/")
+    try:
+        return math.isclose(float(above) / float(below or 1), value, rel_tol=_SAME)
+    except ValueError:
+        return False
+
+
+def equals(value: float, text: str) -> str:
+    """The sign between a name and its number: " = " or " ≈ "."""
+    return " = " if not math.isfinite(value) or is_exact(value, text) else " ≈ "
 
 
 def plain_text(value: float) -> str:

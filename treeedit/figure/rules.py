@@ -1,4 +1,4 @@
-"""Local derivatives as formulas: short enough for an edge, and as LaTeX for a panel.
+"""Local derivatives as formulas that are short enough for an edge, and formulas as one writes them by hand.
 
 An operand is written by its function's name, its label, or its own formula where that is short; what is longer is an
 ellipsis. An operator without a rule in the table is written with a prime: gelu′(x).
@@ -14,24 +14,19 @@ from treeedit.figure.typeset import typeset_formula
 from treeedit.model.analysis import Analysis
 from treeedit.model.derivatives import local_derivative
 from treeedit.model.forest import Forest, expression_of
-from treeedit.model.operator_entry import PRODUCT
-from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.records import Expression, Leaf, NodeId
-from treeedit.model.typesetting import print_latex
 
 LONGEST_RULE = 14
 _MOST_WRITTEN = 9
 _GAP = Leaf("(…)")
-LATEX_GAP = Leaf("omittedoperand")
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _POWER = re.compile(r"\^(-?\d+)(?![\w.])")
 _JUXTAPOSED = re.compile(r"(?<![\w.₀-₉])(\d+(?:\.\d+)?)\*(?=[^\W\d]+(?![\w(])|\()")
 _LATEX_JUXTAPOSED = re.compile(r"(?<![\w.}])(\d+(?:\.\d+)?) \\cdot (?=[a-zA-Z]|\\left\()")
-_OPERATOR_NAME = re.compile(r"\\left\(")
 
 
-def operand_of(forest: Forest, analysis: Analysis, node: NodeId | None, gap: Leaf = _GAP) -> Expression:
+def _operand_of(forest: Forest, analysis: Analysis, node: NodeId | None) -> Expression:
     """An operand written short: by name or label, as its formula, or as a gap where that is long."""
     if node is None:
         return (None,)
@@ -39,13 +34,13 @@ def operand_of(forest: Forest, analysis: Analysis, node: NodeId | None, gap: Lea
     name = analysis.sets.name_of(row)
     if name:
         return (Leaf(name),)
-    return expression_of(forest, node) if int(analysis.order.size[row]) <= _MOST_WRITTEN else (gap,)
+    return expression_of(forest, node) if int(analysis.order.size[row]) <= _MOST_WRITTEN else (_GAP,)
 
 
 def edge_rules(forest: Forest, analysis: Analysis, parent: NodeId, slot: int) -> tuple[str, ...]:
     """The local derivative at a slot as text for an edge: the fullest first, the shortest last."""
     entry = OPERATOR_LIST[analysis.order.operator[analysis.order.rows[parent]]]
-    full = [operand_of(forest, analysis, each) for each in forest.operands(parent)]
+    full = [_operand_of(forest, analysis, each) for each in forest.operands(parent)]
     short = [each if len(each) == 1 else (_GAP,) for each in full]
     texts = [_text(local_derivative(entry.key, slot, operands)) for operands in (full, short)]
     primed = [f"{entry.spelling}′({_inner(operands[0])})" for operands in (full, short)] if entry.arity == 1 else []
@@ -53,36 +48,14 @@ def edge_rules(forest: Forest, analysis: Analysis, parent: NodeId, slot: int) ->
     return _fitting(told) or _fitting(primed) or (_cut((told or ["…"])[0]),)
 
 
-def rule_latex(operator: str, slot: int, operands: list[Expression]) -> str:
-    """The local derivative at a slot as LaTeX."""
-    rule = local_derivative(operator, slot, operands)
-    if rule is not None:
-        return tidy_latex(print_latex(rule))
-    whole = print_latex((*(token for each in operands for token in each), operator))
-    return tidy_latex(_OPERATOR_NAME.sub(r"'\\left(", whole, count=1))
-
-
-def rule_text(operator: str, slot: int, operands: list[Expression]) -> str:
-    """The same as plain text."""
-    text = _text(local_derivative(operator, slot, operands))
-    return text or f"{OPERATORS[operator].spelling}′({', '.join(map(_inner, operands))})"
-
-
-def latex_operand(forest: Forest, analysis: Analysis, node: NodeId | None) -> Expression:
-    """An operand for LaTeX, written short; what is long is a gap that `tidy_latex` fills with dots."""
-    return operand_of(forest, analysis, node, LATEX_GAP)
-
-
 def tidy_latex(latex: str) -> str:
-    """LaTeX of a rule as one writes it by hand: 2g without a dot, and dots for what is left out."""
-    bare = rf"\mathrm{{{LATEX_GAP.label}}}"
-    filled = latex.replace(rf"\left({bare}\right)", bare).replace(bare, r"\left(\ldots\right)")
-    return _LATEX_JUXTAPOSED.sub(r"\1 ", filled)
+    """LaTeX of a rule as one writes it by hand: 2g without a dot."""
+    return _LATEX_JUXTAPOSED.sub(r"\1 ", latex)
 
 
 def tidy_text(text: str) -> str:
     """A formula's text as one writes it by hand: 2g², x₁·x₂, a true minus."""
-    filled = text.replace(LATEX_GAP.label, _GAP.label).replace("((…))", _GAP.label)
+    filled = text.replace("((…))", _GAP.label)
     return _JUXTAPOSED.sub(r"\1", raised(filled)).replace("*", "·").replace("-", MINUS)
 
 
@@ -107,14 +80,3 @@ def _fitting(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_RULE else text[: LONGEST_RULE - 1].rstrip() + "…"
-
-
-def rule_factor(operator: str, slot: int, operands: list[Expression]) -> tuple[str, str]:
-    """The local derivative at a slot as a factor: LaTeX and plain text, in brackets where it needs them."""
-    rule = local_derivative(operator, slot, operands)
-    latex, plain = rule_latex(operator, slot, operands), rule_text(operator, slot, operands)
-    last = None if rule is None else rule[-1]
-    is_tight = not isinstance(last, str) or OPERATORS[last].precedence >= PRODUCT
-    if is_tight and not plain.startswith(MINUS):
-        return latex, plain
-    return rf"\left({latex}\right)", f"({plain})"

@@ -10,83 +10,68 @@ In the shared form the sentences are about its nodes: ∂f/∂g is what all edge
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from enum import Enum
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from treeedit.figure.lines import (
+    MOST_SYMBOLS,
+    Line,
+    Role,
+    as_summand,
+    derivative_of,
+    equation,
+    factor_of_names,
+    factor_of_numbers,
+    is_equal,
+    is_near,
+    joined,
+    line_of_label,
+    line_of_name,
+    line_of_names,
+    line_of_numbers,
+    line_of_words,
+    lost,
+    number_expression,
+    several,
+    told_of,
+    with_result,
+    with_rule,
+    with_words,
+    worked_out,
+)
 from treeedit.figure.look import Look
-from treeedit.figure.losses import DASH
-from treeedit.figure.names import Name, Names, latex_formula, plain_formula
-from treeedit.figure.numbers import MINUS, summand_text
-from treeedit.figure.rules import raised
+from treeedit.figure.names import Names
+from treeedit.figure.numbers import is_exact, summand_text
 from treeedit.model.derivatives import by_value, local_derivative
-from treeedit.model.elementary import SCALAR
+from treeedit.model.exact import exactly
 from treeedit.model.forest import Forest
 from treeedit.model.labels import number_of
-from treeedit.model.operator_entry import PRODUCT, Notation
-from treeedit.model.operators import OPERATORS
 from treeedit.model.order import OPERATOR_LIST
 from treeedit.model.passes import Evaluation
 from treeedit.model.paths import path_of
-from treeedit.model.printing import print_expression
+from treeedit.model.reasons import has_underflown, why_no_partial
 from treeedit.model.records import Expression, Leaf
 from treeedit.model.sets import Sets, total_of, totals_of
 from treeedit.model.sharing import Sharing
 from treeedit.model.steps import Phase, Step
 from treeedit.model.tokens import TIMES
-from treeedit.model.typesetting import latex_of_label, print_latex
+from treeedit.model.typesetting import print_latex
 from treeedit.words import translate
 
 MOST_LINES = 4
 """A step with more numbers than this says only how many there are."""
-MOST_SUMMANDS = 5
-"""Of a sum that is written out, in symbols and in numbers; of more the first ones and the last are."""
 MOST_FACTORS = 12
 """Of a path that is written out."""
-MOST_SYMBOLS = 4
-"""Of a longer sum, and of totals that are told together in a line."""
 _PLACES = ("operanda", "operandb")
 _CLOSE = 1e-12
-_NO_NUMBER = "?"
-T = TypeVar("T")
-
-
-class Role(Enum):
-    """What a piece of a line is, which says how it looks: numbers have the colours that they have on the canvas."""
-
-    SYMBOL = "symbol"
-    VALUE = "value"
-    PARTIAL = "partial"
-    WORDS = "words"
-    FAULT = "fault"
-
-
-class Piece(NamedTuple):
-    """A stretch of a line that has one look, in both forms."""
-
-    latex: str
-    plain: str
-    role: Role = Role.SYMBOL
-
-
-class Line(NamedTuple):
-    """One equation, or a few words, in both forms, and in pieces if they do not all look the same."""
-
-    latex: str
-    plain: str
-    pieces: tuple[Piece, ...] = ()
-
-    def parts(self) -> tuple[Piece, ...]:
-        """The pieces; all of the line if it has but one look."""
-        return self.pieces or (Piece(self.latex, self.plain),)
-
-    def in_role(self, role: Role) -> Line:
-        """The same line as one piece."""
-        return self._replace(pieces=(Piece(self.latex, self.plain, role),))
+_TOLD = 5e-3
+"""How far numbers as they are written may be from what they come to: what is farther is written with more digits."""
+_MOST_DIGITS = 17
 
 
 class Teller:
@@ -118,17 +103,57 @@ class Teller:
         """The value of a node from those of its operands; of a leaf, what it is given."""
         value = float(self._evaluation.value[row])
         if self._order.operator[row] < 0:
-            return _equation(self.value_of(row), self._number(value, Role.VALUE))
-        name = self.value_of(row)
-        entry = OPERATOR_LIST[self._order.operator[row]]
-        rows = self._operands(row)
-        symbols = _symbols((*(token for each in rows for token in self._symbol(each)), entry.key))
-        written = (*(token for each in rows for token in self._expression(self._value(each))), entry.key)
-        made = _written(written).in_role(Role.VALUE)
+            return self._given(self.value_of(row), value, Role.VALUE)
+        rows, entry = self._operands(row), OPERATOR_LIST[self._order.operator[row]]
+        symbols = line_of_names((*(token for each in rows for token in self._symbol(each)), entry.key))
+        written = self._precise(lambda teller: teller._operation(row), value) or self._operation(row)
+        made, line = line_of_numbers(written).in_role(Role.VALUE), equation(self.value_of(row), symbols)
         if math.isnan(value):
-            return _with_words(_equation(name, symbols, made), self._evaluation.problem(row) or "")
-        shown = self._number(value, Role.VALUE)
-        return _with_result(_equation(name, symbols, made), made, shown, _is_equal(written, self._expression(value)))
+            return with_words(equation(line, made), self._evaluation.problem(row) or "")
+        line = with_result(line, symbols, made, is_near(written, value) and all(map(self._is_true, rows)))
+        line = with_result(line, made, self._number(value, Role.VALUE), self._comes_to(written, value))
+        return with_rule(line, translate("sentences", "underflow") if has_underflown(self._evaluation, row) else "")
+
+    def _given(self, name: Line, number: float, role: Role) -> Line:
+        """A name and its number, with the sign that the rule of `numbers` asks for."""
+        return with_result(name, name, self._number(number, role), is_exact(number, self._look.number(number)))
+
+    def _operation(self, row: int) -> Expression:
+        """An operation on the numbers of its operands; π and e stay what they are."""
+        return (*(token for each in self._operands(row) for token in self._operand(each)), self._key(row))
+
+    def _operand(self, row: int) -> Expression:
+        """The number of a node; π and e by their names."""
+        leaf = (self._leaf(row),) if self._is_constant(row) else ()
+        return leaf if leaf and exactly(leaf) is None else self._expression(self._value(row))
+
+    def _key(self, row: int) -> str:
+        return OPERATOR_LIST[int(self._order.operator[row])].key
+
+    def _precise(self, write: Callable[[Teller], Expression], number: float) -> Expression | None:
+        """Numbers with as many digits as tell what they come to; None where no digits do."""
+        for digits in range(self._look.digits, _MOST_DIGITS + 1):
+            teller = copy(self)
+            teller._look = replace(self._look, digits=digits)
+            written = write(teller)
+            found = worked_out(written)
+            if found is None and math.isnan(number):
+                return written
+            if found is not None and abs(found - number) <= _TOLD * abs(number) + _CLOSE * (number == 0):
+                return written
+        return None
+
+    def _is_true(self, row: int) -> bool:
+        """Whether the number that is written for a node is its value: not rounded, and no underflow."""
+        value = self._value(row)
+        if self._order.operator[row] < 0:
+            return self._operand(row) != self._expression(value) or is_exact(value, self._look.number(value))
+        return math.isfinite(value) and self._comes_to(self._operation(row), value)
+
+    def _comes_to(self, written: Expression, number: float) -> bool:
+        """Whether numbers as they are written, worked out exactly, are another one, and that one is written exactly."""
+        text = self._look.number(number)
+        return is_exact(number, text) and is_equal(written, number_expression(text))
 
     def partial_line(self, row: int) -> Line:
         """∂f/∂q = ∂f/∂r · ∂r/∂q with its numbers, and the rule behind the local derivative; 1 for f itself."""
@@ -139,52 +164,88 @@ class Teller:
             return self._arrivals_line(row, arriving)
         if row == output:
             words = translate("sentences", "the seed: {0} moves one for one with itself")
-            line = _equation(name, self._number(partial, Role.PARTIAL))
-            return _with_rule(line, words.format(self.names.of(output).plain))
+            if math.isnan(partial):
+                return self._missing(name, row)
+            line = equation(name, self._number(partial, Role.PARTIAL))
+            return with_rule(line, words.format(self.names.of(output).plain))
         parent = int(self._order.parent[row])
         if parent == output:
             product = self._local_symbol(parent, row)
         else:
-            product = _joined(" \\cdot ", " · ", (self.derivative(parent), self._local(parent, row)))
+            product = joined(" \\cdot ", " · ", (self.derivative(parent), self._local(parent, row)))
         if math.isnan(partial):
-            return _with_words(_equation(name, product), self._evaluation.problem(row) or "")
+            return self._missing(name, row)
         return self._partial_in_numbers(row, parent, (name, product), partial)
 
     def _partial_in_numbers(self, row: int, parent: int, sides: tuple[Line, Line], partial: float) -> Line:
-        shown, slot = self._number(partial, Role.PARTIAL), self._slot(parent, row)
+        slot, above = self._slot(parent, row), float(self._partial[parent])
+        is_top = parent == int(self._evaluation.tape.output[row])
         factor = self._factor_in_numbers(parent, slot)
-        above: Expression = ()
-        if parent != int(self._evaluation.tape.output[row]):
-            above = self._expression(float(self._partial[parent]))
-        numbers = _written(factor)
-        if above:
-            first = self._number(float(self._partial[parent]), Role.PARTIAL)
-            numbers = _joined(r" \cdot ", " · ", (first, _factor(factor)))
-        product = (*above, *factor, TIMES.key) if above else factor
-        line = _with_result(_equation(*sides, numbers), numbers, shown, _is_equal(product, self._expression(partial)))
-        return _with_rule(line, self._law(parent, slot))
+        if (
+            self._precise(lambda _: factor if is_top else (*self._expression(above), *factor, TIMES.key), partial)
+            is None
+        ):
+            factor = self._factor_precisely(parent, slot)
+        numbers = line_of_numbers(factor)
+        if not is_top:
+            numbers = joined(r" \cdot ", " · ", (self._number(above, Role.PARTIAL), factor_of_numbers(factor)))
+        product = factor if is_top else (*self._expression(above), *factor, TIMES.key)
+        is_true = is_near(product, partial) and self._is_factor_true(parent, slot)
+        line = with_result(equation(*sides), sides[1], numbers, is_true)
+        line = with_result(line, numbers, self._number(partial, Role.PARTIAL), self._comes_to(product, partial))
+        law = self._law(parent, slot)
+        is_lost = partial == 0 and above != 0 and self._has_vanished(parent, factor)
+        return with_rule(line, f"{law}; {translate('sentences', 'underflow')}" if is_lost else law)
+
+    def _factor_precisely(self, parent: int, slot: int) -> Expression:
+        """A local derivative by its rule with as many digits as it takes, or as a number where none are enough."""
+        local = float(self._evaluation.local[parent, slot])
+        return self._precise(lambda teller: teller._factor_in_numbers(parent, slot), local) or self._expression(local)
+
+    def _is_factor_true(self, parent: int, slot: int) -> bool:
+        """Whether the numbers that a rule is written with are the true ones."""
+        if self._evaluation.remarks[parent]:
+            return True
+        if OPERATOR_LIST[self._order.operator[parent]].by_value:
+            return self._is_true(parent)
+        rows = self._operands(parent)
+        places = [(Leaf(name),) for name in _PLACES[: len(rows)]]
+        rule = local_derivative(self._key(parent), slot, places) or ()
+        return all(self._is_true(row) for row, place in zip(rows, places, strict=True) if place[0] in rule)
+
+    def _has_vanished(self, parent: int, factor: Expression) -> bool:
+        """Whether a product is 0 only as it is too small for a double."""
+        exact = exactly(factor)
+        return has_underflown(self._evaluation, parent) if exact is None or exact == 0 else True
+
+    def _missing(self, line: Line, row: int) -> Line:
+        """That there is no derivative, and why; no rule says what is not there."""
+        words = translate("sentences", "does not exist: {0}").format(why_no_partial(self._evaluation, row))
+        return joined("", "", [line, Line(rf"\quad\text{{{words}}}", f" {words}").in_role(Role.FAULT)])
 
     def _arrivals_line(self, row: int, edges: Sequence[int]) -> Line:
         """∂f/∂g as the sum of what arrives through several edges of the shared form: 1 · 2 · 3 + 1 · (−3)/3²."""
         assert self._sharing is not None
         total, sides = float(self._partial[row]), [self.derivative(row)]
         ways = [(int(self._sharing.parent[edge]), int(self._sharing.slot[edge])) for edge in edges]
-        told, brought = _told(ways), self._brought[list(edges)].tolist()
+        told, brought = told_of(ways), self._brought[list(edges)].tolist()
         symbols = [each for way in told if (each := self._way_in_symbols(row, *way)) is not None]
         if len(symbols) == len(told):
-            sides.append(_several([_summed(each, at) for at, each in enumerate(symbols)], len(ways)))
+            sides.append(several([as_summand(each, at) for at, each in enumerate(symbols)], len(ways)))
         if math.isnan(total):
             lost = [each for each in self._sharing.instances(row) if math.isnan(self._evaluation.partial[each])]
-            return _with_words(_equation(*sides), self._evaluation.problem(int(lost[0])) or "")
+            return self._missing(sides[0], int(lost[0]))
         made = [self._way_in_numbers(*way) for way in told]
-        numbers = _several([_summed(line, at) for at, (line, _) in enumerate(made)], len(ways))
-        texts = [self._expression(each) for each in _told(brought)]
-        is_same = all(_is_equal(product, text) for (_, product), text in zip(made, texts, strict=True))
+        numbers = several([as_summand(line, at) for at, (line, _) in enumerate(made)], len(ways))
+        texts = [self._expression(each) for each in told_of(brought)]
+        is_same = all(is_equal(product, text) for (_, product), text in zip(made, texts, strict=True))
+        is_true = all(map(is_near, (product for _, product in made), told_of(brought)))
         summands = self._summands(brought)
-        line = _with_result(_equation(*sides, numbers), numbers, summands, is_same)
-        line = _with_result(line, summands, self._number(total, Role.PARTIAL), self._adds_up(brought, total))
+        line = with_result(equation(*sides), sides[-1], numbers, is_true)
+        line = with_result(line, numbers, summands, is_same)
+        line = with_result(line, summands, self._number(total, Role.PARTIAL), self._adds_up(brought, total))
         remarks = dict.fromkeys(self._law(*way) for way in ways if self._evaluation.remarks[way[0]])
-        return _with_rule(line, "; ".join(remarks) or translate("sentences", "a summand for each edge that arrives"))
+        return with_rule(line, "; ".join(remarks) or translate("sentences", "a summand for each edge that arrives"))
 
     def _way_in_symbols(self, row: int, parent: int, slot: int) -> Line | None:
         """What an edge brings, ∂f/∂r · ∂r/∂g; the rule for ∂r/∂g where g stands in r a second time."""
@@ -193,19 +254,19 @@ class Teller:
         other = int(self._order.operands[parent, 1 - slot])
         again = other >= 0 and bool((self._sharing.node[self._order.first[other] : other + 1] == row).any())
         if not is_top and not again:
-            return _joined(r" \cdot ", " · ", [self.derivative(parent), self._local(parent, row)])
+            return joined(r" \cdot ", " · ", [self.derivative(parent), self._local(parent, row)])
         rule = self._rule_in_symbols(parent, slot)
         if rule is None or is_top:
-            return None if rule is None else _symbols(rule)
-        return _joined(r" \cdot ", " · ", [self.derivative(parent), _factor_in_symbols(rule)])
+            return None if rule is None else line_of_names(rule)
+        return joined(r" \cdot ", " · ", [self.derivative(parent), factor_of_names(rule)])
 
     def _way_in_numbers(self, parent: int, slot: int) -> tuple[Line, Expression]:
         """The same in numbers, as it is written and as it is to be worked out."""
         factor = self._factor_in_numbers(parent, slot)
         if parent == int(self._evaluation.tape.output[parent]):
-            return _written(factor), factor
+            return line_of_numbers(factor), factor
         above = float(self._partial[parent])
-        line = _joined(r" \cdot ", " · ", (self._number(above, Role.PARTIAL), _factor(factor)))
+        line = joined(r" \cdot ", " · ", (self._number(above, Role.PARTIAL), factor_of_numbers(factor)))
         return line, (*self._expression(above), *factor, TIMES.key)
 
     def _factor_in_numbers(self, parent: int, slot: int) -> Expression:
@@ -237,12 +298,12 @@ class Teller:
 
     def _local(self, parent: int, row: int) -> Line:
         """∂r/∂q."""
-        return _derivative(_called(self.names.of(parent).below()), _called(self.names.of(row).below()))
+        return derivative_of(line_of_name(self.names.of(parent).below()), line_of_name(self.names.of(row).below()))
 
     def _local_symbol(self, parent: int, row: int) -> Line:
         """∂f/∂q of an operand of f itself, by the rule: 2g; where no formula says it, the derivative again."""
         rule = self._rule_in_symbols(parent, self._slot(parent, row))
-        return self.derivative(row) if rule is None else _symbols(rule)
+        return self.derivative(row) if rule is None else line_of_names(rule)
 
     def _rule_in_symbols(self, parent: int, slot: int) -> Expression | None:
         """∂r/∂q by the rule, in names; None where no formula says it."""
@@ -259,43 +320,44 @@ class Teller:
     def path_line(self, row: int) -> Line:
         """∂f/∂q as the product of the local derivatives along its path; of a long one only how many they are."""
         if not self._order.varies[row]:
-            return _words(translate("sentences", "A constant: nothing is differentiated by it."))
+            return line_of_words(translate("sentences", "A constant: nothing is differentiated by it."))
         output = int(self._evaluation.tape.output[row])
         if output < 0:
             words = self._evaluation.problem(row) or ""
             return Line(rf"\text{{{words}}}", words)
         name, partial = self.derivative(row), float(self._evaluation.partial[row])
         if math.isnan(partial):
-            return _with_words(name, self._evaluation.problem(row) or "")
+            return self._missing(name, row)
         many = int(self._order.depth[row] - self._order.depth[output])
         if many > MOST_FACTORS:
             words = translate("sentences", "the product of {0} local derivatives").format(f"{many:,}")
-            return _equation(name, Line(rf"\text{{{words}}}", words), self._number(partial, Role.PARTIAL))
+            return self._given(equation(name, Line(rf"\text{{{words}}}", words)), partial, Role.PARTIAL)
         path = path_of(self._evaluation, row)
         factors = [self._number_factor(each.local) for each in path]
         if not factors:
-            return _equation(name, self._number(partial, Role.PARTIAL))
-        product = _joined(r" \cdot ", " · ", factors)
-        numbers = [_worked_out(self._expression(each)) for each in (*(step.local for step in path), partial)]
-        known = [each for each in numbers if each is not None]
-        is_equal = len(known) == len(numbers) and math.isclose(math.prod(known[:-1]), known[-1], rel_tol=_CLOSE)
-        return _with_result(_equation(name, product), product, self._number(partial, Role.PARTIAL), is_equal)
+            return self._given(name, partial, Role.PARTIAL)
+        product = joined(r" \cdot ", " · ", factors)
+        written: Expression = self._expression(path[0].local)
+        for step in path[1:]:
+            written = (*written, *self._expression(step.local), TIMES.key)
+        line = with_result(name, name, product, is_near(written, partial))
+        return with_result(line, product, self._number(partial, Role.PARTIAL), self._comes_to(written, partial))
 
     def derivative(self, row: int) -> Line:
         """∂f/∂q of one node, a copy by its name and number."""
-        return _derivative(_called(self.names.output(row).below()), _called(self.names.of(row).below()))
+        return derivative_of(line_of_name(self.names.output(row).below()), line_of_name(self.names.of(row).below()))
 
     def total(self, row: int) -> Line:
         """∂f/∂x of all copies together."""
-        return _derivative(_called(self.names.output(row).below()), _called(self.names.bare(row).below()))
+        return derivative_of(line_of_name(self.names.output(row).below()), line_of_name(self.names.bare(row).below()))
 
     def value_of(self, row: int) -> Line:
         """What a node is called where its value is told: a leaf as all its copies."""
-        return _called(self.names.bare(row) if self._order.operator[row] < 0 else self.names.of(row))
+        return line_of_name(self.names.bare(row) if self._order.operator[row] < 0 else self.names.of(row))
 
     def called(self, row: int) -> Line:
         """What a node is called."""
-        return _called(self.names.of(row))
+        return line_of_name(self.names.of(row))
 
     def sum_line(self, members: Sequence[int]) -> Line:
         """∂f/∂x as the sum over its copies: in symbols, in numbers, and what it comes to."""
@@ -303,23 +365,27 @@ class Teller:
         total, name = total_of(partials), self.total(members[0])
         shown = self._number(total, Role.PARTIAL)
         if len(members) == 1:
-            return _equation(name, shown) if not math.isnan(total) else _lost(name)
-        symbols = _several([self.derivative(row) for row in _told(members)], len(members))
+            return self._given(name, total, Role.PARTIAL) if not math.isnan(total) else lost(name)
+        symbols = several([self.derivative(row) for row in told_of(members)], len(members))
         if math.isnan(total):
-            return _lost(_equation(name, symbols))
+            return lost(equation(name, symbols))
         summands = self._summands(partials)
-        return _with_result(_equation(name, symbols, summands), summands, shown, self._adds_up(partials, total))
+        is_true = all(is_exact(each, self._look.number(each)) for each in partials)
+        line = with_result(equation(name, symbols), symbols, summands, is_true)
+        return with_result(line, summands, shown, self._adds_up(partials, total))
 
     def _summands(self, partials: Sequence[float]) -> Line:
         """Numbers as a sum."""
-        first, *others = _told(partials)
-        return _several([self._number(first, Role.PARTIAL), *map(self._summand, others)], len(partials))
+        first, *others = told_of(partials)
+        return several([self._number(first, Role.PARTIAL), *map(self._summand, others)], len(partials))
 
     def _adds_up(self, partials: Sequence[float], total: float) -> bool:
         """Whether the numbers that are written add up to the one that is."""
-        texts = [_worked_out(self._expression(each)) for each in (*partials, total)]
-        numbers = [each for each in texts if each is not None]
-        return len(numbers) == len(texts) and math.isclose(math.fsum(numbers[:-1]), numbers[-1], rel_tol=_CLOSE)
+        numbers = [exactly(self._expression(each)) for each in partials]
+        known = [each for each in numbers if each is not None]
+        text = self._look.number(total)
+        is_same = len(known) == len(numbers) and sum(known) == exactly(number_expression(text))
+        return is_same and is_exact(total, text)
 
     def _totals(self, numbers: Sequence[int]) -> list[Line]:
         """∂f/∂x = 17/3, ∂f/∂y = 2: the totals of some sets, a few in a line."""
@@ -328,15 +394,15 @@ class Teller:
         if len(members) > len(shown):
             shown.append(Line(r"\ldots", "…"))
         rows = [shown[at : at + MOST_SYMBOLS] for at in range(0, len(shown), MOST_SYMBOLS)]
-        return [_joined(r",\quad ", ", ", row) for row in rows]
+        return [joined(r",\quad ", ", ", row) for row in rows]
 
     def _total_alone(self, members: Sequence[int]) -> Line:
         total, name = total_of(self._evaluation.partial[members].tolist()), self.total(members[0])
-        return _lost(name) if math.isnan(total) else _equation(name, self._number(total, Role.PARTIAL))
+        return lost(name) if math.isnan(total) else self._given(name, total, Role.PARTIAL)
 
     def _summand(self, number: float) -> Line:
         text = self._look.number(number)
-        latex = print_latex(_number_expression(text))
+        latex = print_latex(number_expression(text))
         bracketed = rf"\left({latex}\right)" if latex.startswith("-") else latex
         return Line(bracketed, summand_text(text)).in_role(Role.PARTIAL)
 
@@ -344,12 +410,12 @@ class Teller:
         labels = dict.fromkeys(self._order.labels[int(self._order.label[row])] for row in rows)
         values = {label: self._forest.inputs[label].value for label in labels if label in self._forest.inputs}
         if not values:
-            return [_words(translate("sentences", "There are no inputs, only numbers."))]
+            return [line_of_words(translate("sentences", "There are no inputs, only numbers."))]
         shown = list(values.items())[:MOST_LINES]
-        lines = [_equation(_label(label), self._number(value, Role.VALUE)) for label, value in shown]
+        lines = [self._given(line_of_label(label), value, Role.VALUE) for label, value in shown]
         rest = [Line(r"\ldots", "…")] if len(values) > len(shown) else []
-        words = _words(translate("sentences", "The inputs are given:"), r"\quad ", " ")
-        return [_joined("", "", [words, _joined(r",\quad ", ", ", [*lines, *rest])])]
+        words = line_of_words(translate("sentences", "The inputs are given:"), r"\quad ", " ")
+        return [joined("", "", [words, joined(r",\quad ", ", ", [*lines, *rest])])]
 
     def _count(self, step: Step) -> Line:
         forward = step.phase is Phase.FORWARD
@@ -358,12 +424,12 @@ class Teller:
             if forward
             else translate("sentences", "{0} partials appear, each from its parent")
         )
-        return _words(words.format(len(step.rows)))
+        return line_of_words(words.format(len(step.rows)))
 
     def _number_factor(self, number: float) -> Line:
         """A number as one factor of a product: in brackets if it is negative."""
         text = self._look.number(number)
-        return Line(_factor(_number_expression(text)).latex, summand_text(text))
+        return Line(factor_of_numbers(number_expression(text)).latex, summand_text(text))
 
     def _rule(self, parent: int, slot: int) -> Expression | None:
         """The local derivative with numbers for the operands; whole exponents are made shorter, products are not."""
@@ -402,157 +468,8 @@ class Teller:
         return float(self._evaluation.value[row])
 
     def _expression(self, number: float) -> Expression:
-        return _number_expression(self._look.number(number))
+        return number_expression(self._look.number(number))
 
     def _number(self, number: float, role: Role) -> Line:
         text = self._look.number(number)
-        return Line(print_latex(_number_expression(text)), text).in_role(role)
-
-
-def _number_expression(text: str) -> Expression:
-    """A number's text as an expression, so that signs and fractions get their brackets where they need them."""
-    if text == _NO_NUMBER:
-        return (Leaf(DASH),)
-    if text.startswith(MINUS):
-        return (*_number_expression(text[1:]), "neg")
-    above, slash, below = text.partition("/")
-    return (Leaf(above), Leaf(below), "/") if slash else (Leaf(text),)
-
-
-def _called(name: Name) -> Line:
-    return Line(name.latex, name.plain)
-
-
-def _symbols(expression: Expression) -> Line:
-    """An expression of names."""
-    return Line(latex_formula(expression), plain_formula(expression))
-
-
-def _label(label: str) -> Line:
-    from treeedit.figure.typeset import typeset
-
-    return Line(latex_of_label(label), typeset(label))
-
-
-def _written(expression: Expression) -> Line:
-    """An expression of numbers; in plain text, too, no two signs stand side by side."""
-    signed: list[Leaf | str | None] = []
-    for token in expression:
-        if token == "neg" and isinstance(signed[-1], Leaf):
-            signed[-1] = Leaf(f"{MINUS}{summand_text(signed[-1].label)}")
-        else:
-            signed.append(token)
-    infix = isinstance(expression[-1], str) and OPERATORS[expression[-1]].notation is Notation.INFIX
-    shown = [Leaf(summand_text(each.label)) if infix and isinstance(each, Leaf) else each for each in signed]
-    plain = raised(print_expression(tuple(shown)))
-    return Line(print_latex(expression), plain.replace("*", " · ").replace("-", MINUS))
-
-
-def _factor(expression: Expression, *, first: bool = False) -> Line:
-    """An expression as one factor of a product; in brackets if it is a sum or, unless it is the first, negative."""
-    line, last = _written(expression), expression[-1]
-    is_tight = isinstance(last, Leaf) or (last == "neg" and first) or OPERATORS[str(last)].precedence >= PRODUCT
-    is_tight = is_tight and (last != "neg" or first)
-    return line if is_tight else Line(rf"\left({line.latex}\right)", f"({line.plain})")
-
-
-def _derivative(above: Line, below: Line) -> Line:
-    return Line(rf"\frac{{\partial {above.latex}}}{{\partial {below.latex}}}", f"∂{above.plain}/∂{below.plain}")
-
-
-def _joined(latex: str, plain: str, lines: Sequence[Line]) -> Line:
-    """Lines in a row, with something between each and the next."""
-    between = (Piece(latex, plain),) if plain else ()
-    pieces: tuple[Piece, ...] = ()
-    for index, line in enumerate(lines):
-        pieces += (between if index else ()) + line.parts()
-    return Line(latex.join(each.latex for each in lines), plain.join(each.plain for each in lines), pieces)
-
-
-def _equation(*sides: Line) -> Line:
-    """Sides that are equal; one that reads as the one before it is left out."""
-    kept = [side for i, side in enumerate(sides) if i == 0 or side.plain != sides[i - 1].plain]
-    return _joined(" = ", " = ", kept)
-
-
-def _several(shown: Sequence[Line], count: int) -> Line:
-    """A sum of so many; of more than are shown the middle is left out."""
-    rest = [Line(r"\ldots", "…")] if count > len(shown) else []
-    return _joined(" + ", " + ", [*shown[:-1], *rest, shown[-1]])
-
-
-def _told(summands: Sequence[T]) -> list[T]:
-    """Those of so many summands that are written: all, or the first ones and the last."""
-    many = len(summands) > MOST_SUMMANDS
-    return [*summands[: MOST_SYMBOLS - 1], summands[-1]] if many else list(summands)
-
-
-def _summed(line: Line, at: int) -> Line:
-    """A product as a summand: in brackets if it begins with a sign and is not the first."""
-    if not at or not line.plain.startswith(MINUS):
-        return line
-    pieces = Piece(r"\left(", "("), *line.parts(), Piece(r"\right)", ")")
-    return Line("".join(each.latex for each in pieces), "".join(each.plain for each in pieces), pieces)
-
-
-def _factor_in_symbols(expression: Expression) -> Line:
-    """An expression of names as a factor behind another one."""
-    line, last = _symbols(expression), expression[-1]
-    if isinstance(last, Leaf) or (last != "neg" and OPERATORS[str(last)].precedence >= PRODUCT):
-        return line
-    return Line(rf"\left({line.latex}\right)", f"({line.plain})")
-
-
-def _with_result(line: Line, before: Line, result: Line, is_equal: bool) -> Line:
-    """What a line comes to, behind = or ≈; if that stands there already, in the colour of what it is."""
-    if is_equal and before.plain == result.plain:
-        return line._replace(pieces=(*line.parts()[: -len(before.parts())], *result.parts()))
-    sign = (" = ", " = ") if is_equal else (r" \approx ", " ≈ ")
-    return _joined(*sign, [line, result])
-
-
-def _with_rule(line: Line, words: str) -> Line:
-    """A line, and by which rule it holds."""
-    return (
-        _joined("", "", [line, Line(rf"\quad\text{{({words})}}", f" ({words})").in_role(Role.WORDS)]) if words else line
-    )
-
-
-def _lost(line: Line) -> Line:
-    """A line that comes to nothing."""
-    return _joined(" = ", " = ", [line, Line(r"\text{–}", DASH).in_role(Role.FAULT)])
-
-
-def _is_equal(expression: Expression, result: Expression) -> bool:
-    """Whether numbers as they are written, worked out, are another number as it is written."""
-    left, right = _worked_out(expression), _worked_out(result)
-    return left is not None and right is not None and abs(left - right) <= _CLOSE * max(abs(left), abs(right))
-
-
-def _worked_out(expression: Expression) -> float | None:
-    """The value of an expression of numbers; None if it has none."""
-    stack: list[float] = []
-    for token in expression:
-        if isinstance(token, str):
-            entry = OPERATORS[token]
-            operands = stack[-entry.arity :]
-            del stack[-entry.arity :]
-            try:
-                stack.append(float(entry.forward(SCALAR, *operands)))
-            except (ArithmeticError, ValueError, TypeError):
-                return None
-        else:
-            number = None if token is None else number_of(token.label)
-            if number is None:
-                return None
-            stack.append(number)
-    return stack[-1]
-
-
-def _words(text: str, latex: str = "", plain: str = "") -> Line:
-    """Words, and what is to follow them in both forms."""
-    return Line(rf"\text{{{text}}}{latex}", f"{text}{plain}").in_role(Role.WORDS)
-
-
-def _with_words(line: Line, words: str) -> Line:
-    return _joined("", "", [line, Line(rf"\quad\text{{{words}}}", f": {words}").in_role(Role.FAULT)])
+        return Line(print_latex(number_expression(text)), text).in_role(role)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Bounds, Figure
+from treeedit.figure.lines import Line
 from treeedit.figure.page import Page
-from treeedit.figure.sentences import Line
 from treeedit.figure.spotlight import Spotlight, light_of
 from treeedit.figure.telling import Said, said_at, words_alone
 from treeedit.model.patience import pause

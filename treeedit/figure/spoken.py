@@ -1,7 +1,8 @@
 """The names by which a sentence calls nodes, drawn beside these: v₁, g⁽²⁾, x₁⁽¹⁾, where no such name stands anyway.
 
 A name stands where no number, no node and no label of an edge is: of the places around its node it takes the first
-that is free, with room for numbers of any length, so that it stays where it is while they change.
+that is free, with room for numbers of any length, so that it stays where it is while they change; where none is, that
+where it covers least.
 """
 
 from __future__ import annotations
@@ -18,9 +19,15 @@ from treeedit.figure.places import ANCHORS, Rows
 from treeedit.figure.woven import LABEL_HEIGHT, LABEL_WIDTH
 from treeedit.model.records import NodeId
 
-_SIZE, _UNDER, _ASIDE, _ABOVE = 15.0, 28.0, 3.0, 4.0
+NAME_ROOM = 42.0
+"""How far below a leaf its name reaches."""
+_SIZE, _UNDER, _LOWER, _ASIDE, _ABOVE = 15.0, 26.0, 37.0, 3.0, 4.0
 """The size of a name; how far it stands under a leaf, and at the side of an operation, below its top."""
+_LINE = 1.5
+"""How near to the edge of a ground a name may come."""
 _ASCENT, _DESCENT = 0.95, 0.3
+_CORNER = 34.0, 30.0
+"""The corner of a ground that its name takes."""
 _AROUND = 150.0
 """How far from a name something may stand that it must not touch."""
 
@@ -64,7 +71,7 @@ def name_beside(drawing: Drawing, row: int, name: str, ink: str = "") -> Text:
         for x, y, anchor in _places(drawing, row)
     ]
     taken = _taken(drawing, row)
-    return next((text for text in places if not _meets(box_of(text), taken)), places[0])
+    return min(places, key=lambda text: _overlap(box_of(text), taken))  # of places alike the first one
 
 
 def box_of(text: Text) -> Bounds:
@@ -86,9 +93,9 @@ def _places(drawing: Drawing, row: int) -> list[tuple[float, float, str]]:
         (x + half + _ASIDE, y + high + _SIZE + _ABOVE, "start"),
     ]
     others = [(x - half - 2 * _ASIDE, y + 0.35 * _SIZE, "end"), (x, y - high - 2 * _ABOVE, "middle")]
-    near = x, y + high + _SIZE + _ABOVE, "middle"
     is_leaf = drawing.analysis.order.operator[row] < 0
-    return [under, near, *corners, *others] if is_leaf else [corners[0], others[0], *corners[1:], others[1], under]
+    lower = x, y + high + _LOWER, "middle"
+    return [under, lower, *corners, *others] if is_leaf else [corners[0], others[0], *corners[1:], others[1], under]
 
 
 def _taken(drawing: Drawing, row: int) -> np.ndarray:
@@ -112,6 +119,7 @@ def _taken(drawing: Drawing, row: int) -> np.ndarray:
         middle = labels.reshape(-1, 2)
         reach = np.array((LABEL_WIDTH / 2, LABEL_HEIGHT / 2))
         boxes.append(np.concatenate((middle - reach, middle + reach), axis=1))
+    boxes += [_frame(drawing.ground_bounds(each)) for ground in drawing.grounds for each in ground.members]
     if name := drawing.name_of(int(order.roots[tree])):
         at, base, anchor = drawing.name_place(int(order.roots[tree]))
         wide = width_of(name, NAME_SIZE, "bold")
@@ -119,6 +127,15 @@ def _taken(drawing: Drawing, row: int) -> np.ndarray:
         boxes.append(np.array([[begin, base - NAME_SIZE, begin + wide, base + _DESCENT * LABEL_SIZE]]))
     found: np.ndarray = np.concatenate(boxes)
     return found[(found[:, 2] > found[:, 0]) & (found[:, 3] > found[:, 1])]
+
+
+def _frame(ground: Bounds) -> np.ndarray:
+    """(5, 4) The edges of a ground, and where its name stands."""
+    left, top, right, bottom = ground
+    upright = [(x - _LINE, top, x + _LINE, bottom) for x in (left, right)]
+    level = [(left, y - _LINE, right, y + _LINE) for y in (top, bottom)]
+    corner = min(left + _CORNER[0], right), min(top + _CORNER[1], bottom)
+    return np.array([*upright, *level, (left, top, *corner)])
 
 
 def _edges_near(drawing: Drawing, near: Rows) -> Rows:
@@ -129,7 +146,9 @@ def _edges_near(drawing: Drawing, near: Rows) -> Rows:
     return np.flatnonzero(has_parent & (np.isin(own, near) | np.isin(parent, near)))
 
 
-def _meets(box: Bounds, taken: np.ndarray) -> bool:
+def _overlap(box: Bounds, taken: np.ndarray) -> float:
+    """How large the area is that a name would share with what is there; 0 where it is free."""
     left, top, right, bottom = box
-    across = (taken[:, 0] < right) & (taken[:, 2] > left)
-    return bool((across & (taken[:, 1] < bottom) & (taken[:, 3] > top)).any())
+    wide = np.minimum(taken[:, 2], right) - np.maximum(taken[:, 0], left)
+    tall = np.minimum(taken[:, 3], bottom) - np.maximum(taken[:, 1], top)
+    return float((np.maximum(wide, 0.0) * np.maximum(tall, 0.0)).sum())

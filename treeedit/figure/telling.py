@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
-from treeedit.figure.sentences import Line, Role, Teller
+from treeedit.figure.sentences import Teller
 from treeedit.figure.veil import Veil
 from treeedit.model.analysis import Analysis
 from treeedit.model.forest import Forest

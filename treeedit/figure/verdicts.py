@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from treeedit.figure.lines import Line
 from treeedit.figure.look import Look
 from treeedit.figure.names import Names, plain_formula
-from treeedit.figure.sentences import Line, Teller
+from treeedit.figure.sentences import Teller
 from treeedit.figure.veil import Veil
 from treeedit.model.analysis import Analysis
 from treeedit.model.exercises import rows_summed

@@ -6,12 +6,15 @@ the search for the mistake behind a wrong answer looks further, and that is made
 
 from __future__ import annotations
 
+import math
+
 from treeedit.model.analysis import Analysis
 from treeedit.model.exercises import rows_summed
 from treeedit.model.lazily import lazily
 from treeedit.model.marking import (
     FEWEST_DIGITS,
     RIGHT,
+    Mistake,
     Verdict,
     Wrong,
     agrees,
@@ -45,6 +48,8 @@ class AnswerKey:
     def is_right(self, blank: Blank, given: float) -> bool:
         """Whether an answer is right; where the number is nothing but rounding, 0 is, and what doubles give for it."""
         number = self.number(blank)
+        if math.isnan(given) or math.isnan(number):
+            return math.isnan(given) and math.isnan(number)
         if agrees(given, number, self._fewest):
             return True
         return 0 in (given, number) and all(abs(each) <= self._rounding(blank) for each in (given, number))
@@ -53,6 +58,8 @@ class AnswerKey:
         """What an answer is worth, and if it is wrong, the mistake that leads to it."""
         if self.is_right(blank, given):
             return RIGHT
+        if math.isnan(given):
+            return Verdict(Mistake.OTHER)
         return mistake_in(given, self.number(blank), self._wrong(blank))
 
     def _wrong(self, blank: Blank) -> Wrong:

@@ -7,6 +7,7 @@ run as code.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -21,6 +22,9 @@ _THOUSANDS = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\w)(?:/(\d
 _MIXED = re.compile(r"(?<![\w.,/^])(\d+)\s+(\d+)\s*/\s*(\d+)(?![\w.,])")
 _SMALL = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/([₀₁₂₃₄₅₆₇₈₉]+)")
 _PERCENT = re.compile(r"^(.*\S)\s*[%％]$", re.DOTALL)
+_GROUPED = re.compile(r"[-−–+]?[1-9]\d{0,2}(?:\.\d{3})+")
+"""Thousands apart by points, or a number with a point and three digits behind it."""
+_UNDEFINED = re.compile(r"undefined|undef\.?|n/?a\.?|none|[-–—]|∄|does not exist")
 _SIGNS = str.maketrans({**dict.fromkeys("−–—‐‑‒﹣－", "-"), **dict.fromkeys("⁄∕", "/")})
 """The signs that a keyboard or a word processor writes for minus and for the bar of a fraction."""
 
@@ -31,6 +35,27 @@ def answer_entered(text: str, point: str = ",") -> float:
 
     An answer that stands in a document was understood when it was typed, so a comma in it is a decimal comma.
     """
+    return readings(text, point)[0]
+
+
+@lru_cache(maxsize=10_000)
+def readings(text: str, point: str = ",") -> tuple[float, ...]:
+    """All numbers that an answer may mean, the likeliest first: 1.000 is 1 and 1000 where a comma is the point.
+
+    NaN is the answer that there is no number: “undefined”, or a dash.
+    """
+    if _UNDEFINED.fullmatch(text.strip().casefold()) or text.strip().casefold() == _undefined():
+        return (math.nan,)
+    first = _entered(text, point)
+    grouped = _GROUPED.fullmatch(text.strip()) if point == "," else None
+    return (first,) if grouped is None else (first, _entered(text.replace(".", ""), point))
+
+
+def _undefined() -> str:
+    return translate("losses", "undefined").casefold()
+
+
+def _entered(text: str, point: str) -> float:
     plain = _AROUND.sub("", unicodedata.normalize("NFC", text).translate(_SIGNS)).strip()
     percent = _PERCENT.match(plain)
     if percent is None:

@@ -36,7 +36,7 @@ _SHAKES, _SAFETY = 6, 16.0
 _SCATTER, _STRIDES = 43758.5453, (12.9898, 78.233)
 """Shares of the rounding that look like chance and are the same each time."""
 _LEAST = float(np.finfo(float).tiny)
-_ORDINARY, _ORDINARY_OFF = (1e-25, 1e10), (1e-30, 1e30)
+_ORDINARY, _ORDINARY_OFF = (1e-25, 1e10), (1e-12, 1e30)
 """Sizes of values, and of what a derivative is off: outside, too much is lost in rounding to contradict anybody."""
 _ALIKE, _SURE = 1e-4, 1e-3
 """Shares of a derivative: what it may be off, and how well it must be known to contradict."""
@@ -90,7 +90,7 @@ def complex_step(evaluation: Evaluation, rows: Iterable[int]) -> Measured:
     number, spread = float(slopes[0]), float(np.max(np.abs(slopes - slopes[0])))
     if not math.isfinite(spread):
         return Measured(number, math.inf, Doubt.EDGE)
-    bound = _SAFETY * (spread + _LEAST / tiny) if _is_ordinary(sizes) else math.inf
+    bound = _SAFETY * (spread + _LEAST / tiny) if _is_ordinary([*sizes, *_small(evaluation, moved)]) else math.inf
     return Measured(number, bound)
 
 
@@ -131,6 +131,12 @@ def central_difference(evaluation: Evaluation, rows: Iterable[int]) -> Measured:
 
 def _is_ordinary(values: list[float]) -> bool:
     return all(_ORDINARY[0] < abs(value) < _ORDINARY[1] for value in values if value)
+
+
+def _small(evaluation: Evaluation, rows: Iterable[int]) -> list[float]:
+    """The values above some rows that a complex step may be too large for."""
+    found = evaluation.value[_upwards(evaluation, rows)]
+    return [float(each) for each in found if abs(each) < _ORDINARY[0]]
 
 
 def _steps(values: list[float]) -> NDArray[np.float64]:

@@ -32,6 +32,19 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Convention:
+    """Where a rule does not give the derivative: where left equals right, formulas of the operands a and b.
+
+    taken: what the derivative is there by convention. `slot` restricts it to the local derivative of one slot.
+    """
+
+    left: str
+    right: str
+    taken: str
+    slot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """One entry of the table.
 
@@ -41,8 +54,9 @@ class Operator:
     vanishes: where the exact result is 0, for those whose result can be too small for a double although it is not.
     cure: what gets by without this operator where its result is too large or too small.
     kinks: where a convention decides the derivative (the sentence says which). rules: the same derivatives as formulas
-    of the operands a and b, valid off the kinks; none where no formula of the table says it. by_value: the same of the
-    value y, where that is shorter. laws: what these rules are called, one for all slots or one for each.
+    of the operands a and b, valid off the kinks; none where no formula of the table says it. conventions: where they do
+    not give what the kinks' sentences say. by_value: the same of the value y, where that is shorter. laws: what these
+    rules are called, one for all slots or one for each.
 
     code: the function in Python, of a and b, with exp, log (natural), power, where, minimum and the like by name, as
     they are called wherever numbers are computed with. slopes: the local derivatives in Python, of a, b and the value
@@ -69,6 +83,7 @@ class Operator:
     vanishes: Callable[..., Any] | None = None
     cure: str = ""
     rules: tuple[str, ...] = ()
+    conventions: tuple[Convention, ...] = ()
     by_value: tuple[str, ...] = ()
     laws: tuple[str, ...] = (QT_TRANSLATE_NOOP("operators", "chain rule"),)
     code: str = ""

@@ -26,7 +26,7 @@ from treeedit.model.elementary import (
     sigmoid,
     softplus,
 )
-from treeedit.model.operator_entry import NEGATION, POWER, PRODUCT, SUM, Limit, Notation, Operator
+from treeedit.model.operator_entry import NEGATION, POWER, PRODUCT, SUM, Convention, Limit, Notation, Operator
 from treeedit.words import QT_TRANSLATE_NOOP
 
 
@@ -42,6 +42,7 @@ _NO_TIE = Limit(
     lambda a, b: a != b,
     QT_TRANSLATE_NOOP("operators", "has a tie; each operand is given one half of the derivative, as in PyTorch"),
 )
+_HALVES = Convention("a", "b", "1/2")
 _INSIDE_ONE = Limit(lambda a: abs(a) < 1, QT_TRANSLATE_NOOP("operators", "has no finite derivative at −1 and 1"))
 _UP_TO_ONE = QT_TRANSLATE_NOOP("operators", "needs an operand between −1 and 1")
 
@@ -160,6 +161,7 @@ _TABLE = (
         forward=lambda m, a, b: m.power(a, b),
         derivatives=lambda m, y, a, b: (power_by_base(m, y, a, b), power_by_exponent(m, y, a, b)),
         rules=("b*a^(b - 1)", "a^b*ln(a)"),
+        conventions=(Convention("b", "0", "0", slot=0), Convention("a", "0", "0", slot=1)),
         laws=(
             QT_TRANSLATE_NOOP("operators", "power rule"),
             QT_TRANSLATE_NOOP("operators", "exponential rule"),
@@ -330,7 +332,7 @@ _TABLE = (
         latex=r"\tan\left({0}\right)",
         forward=lambda m, a: m.tan(a),
         derivatives=lambda m, y, a: (1 + y * y,),
-        rules=("1/cos(a)^2",),
+        rules=("1 + tan(a)^2",),
         by_value=("1 + y^2",),
         code="tan(a)",
     ),
@@ -406,7 +408,7 @@ _TABLE = (
         latex=r"\tanh\left({0}\right)",
         forward=lambda m, a: m.tanh(a),
         derivatives=lambda m, y, a: (4 / (m.exp(a) + m.exp(-a)) / (m.exp(a) + m.exp(-a)),),
-        rules=("1/cosh(a)^2",),
+        rules=("1 - tanh(a)^2",),
         by_value=("1 - y^2",),
         code="tanh(a)",
         slopes=("(2 * exp(-abs(a)) / (1 + exp(-2 * abs(a)))) ** 2",),
@@ -525,6 +527,7 @@ _TABLE = (
         forward=lambda m, a: m.where(a.real < 0, -a, a),
         derivatives=lambda m, y, a: (m.where(a.real > 0, 1.0, m.where(a.real < 0, -1.0, 0.0)),),
         rules=("a/abs(a)",),
+        conventions=(Convention("a", "0", "0"),),
         code="abs(a)",
         slopes=("where(a > 0, 1.0, where(a < 0, -1.0, 0.0))",),
         kinks=(_NOT_ZERO,),
@@ -539,6 +542,7 @@ _TABLE = (
         forward=lambda m, a, b: m.where(a.real <= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, a, b), less(m, b, a)),
         rules=("step(b - a)", "step(a - b)"),
+        conventions=(_HALVES,),
         code="minimum(a, b)",
         slopes=("where(a < b, 1.0, where(a > b, 0.0, 0.5))", "where(b < a, 1.0, where(b > a, 0.0, 0.5))"),
         kinks=(_NO_TIE,),
@@ -553,6 +557,7 @@ _TABLE = (
         forward=lambda m, a, b: m.where(a.real >= b.real, a, b),
         derivatives=lambda m, y, a, b: (less(m, b, a), less(m, a, b)),
         rules=("step(a - b)", "step(b - a)"),
+        conventions=(_HALVES,),
         code="maximum(a, b)",
         slopes=("where(a > b, 1.0, where(a < b, 0.0, 0.5))", "where(b > a, 1.0, where(b < a, 0.0, 0.5))"),
         kinks=(_NO_TIE,),

@@ -17,6 +17,10 @@ from treeedit.model.order import OPERATOR_LIST, Order
 from treeedit.model.tape import Tape
 from treeedit.words import translate
 
+_MOST_CAUSES, _MOST_SEEN = 3, 2000
+_PROBES = (-2.5, -2.0, 0.0, 2.0, 2.5)
+"""In place of an operand without a value."""
+
 
 class Numbers(Protocol):
     """What is read of an evaluation."""
@@ -47,9 +51,12 @@ def problem(evaluation: Numbers, row: int) -> str | None:
     if not evaluation.order.complete[row]:
         return _gap(evaluation, row)
     if math.isnan(evaluation.value[row]):
-        origin = _value_lost_at(evaluation, row)
-        reason = _no_value(evaluation, origin)
-        return reason if origin == row else translate("reasons", "an operand has no value: {0}").format(reason)
+        if _value_lost_at(evaluation, row) == row:
+            return _no_value(evaluation, row)
+        own, causes = own_cause(evaluation, row), _causes(evaluation, row)
+        below = [each for each in causes if each != own] or causes
+        words = translate("reasons", "an operand has no value: {0}").format("; ".join(below))
+        return f"{words}; {own}" if own and own not in below else words
     if math.isnan(evaluation.partial[row]) and evaluation.order.varies[row]:
         return _no_partial(evaluation, row)
     return None
@@ -77,6 +84,31 @@ def _value_lost_at(evaluation: Numbers, row: int) -> int:
         if not lacking:
             return row
         row = lacking[0]
+
+
+def _causes(evaluation: Numbers, row: int) -> list[str]:
+    """Why a node has no value: what is wrong at those below and at it, operands first, each once, and only a few."""
+    found, waiting, seen = dict[str, int](), [row], 0
+    while waiting and len(found) < _MOST_CAUSES and seen < _MOST_SEEN:
+        at, seen = waiting.pop(), seen + 1
+        lacking = [each for each in _operands(evaluation, at) if math.isnan(evaluation.value[each])]
+        cause = own_cause(evaluation, at) if lacking else _no_value(evaluation, at)
+        if cause:
+            found.setdefault(cause, at)
+        waiting += lacking[::-1]
+    return sorted(found, key=found.__getitem__) or [_no_value(evaluation, _value_lost_at(evaluation, row))]
+
+
+def own_cause(evaluation: Numbers, row: int) -> str:
+    """What is wrong at a node whatever the operand would be that lacks a value: 0 below a bar; "" if nothing is."""
+    entry = OPERATOR_LIST[evaluation.order.operator[row]]
+    values = [evaluation.value[each] for each in _operands(evaluation, row)]
+    for limit in entry.domain:
+        tries = ([np.float64(probe if math.isnan(each) else each) for each in values] for probe in _PROBES)
+        with np.errstate(all="ignore"):
+            if not any(limit.holds(*operands) for operands in tries):
+                return f"{entry.glyph} {translate('operators', limit.sentence)}"
+    return ""
 
 
 def _no_value(evaluation: Numbers, row: int) -> str:
@@ -137,17 +169,23 @@ def _telling(limit: Limit, number: float) -> str:
 
 
 def _no_partial(evaluation: Numbers, row: int) -> str:
+    output = int(evaluation.tape.output[row])
+    is_passed_on = math.isnan(evaluation.value[output]) or math.isnan(evaluation.partial[evaluation.order.parent[row]])
+    why = why_no_partial(evaluation, row)
+    return translate("reasons", "no partial, as {0}").format(why) if is_passed_on else why
+
+
+def why_no_partial(evaluation: Numbers, row: int) -> str:
+    """Why a node has no partial, its value or not: the words behind "does not exist"."""
     order, partial = evaluation.order, evaluation.partial
     output = int(evaluation.tape.output[row])
     if math.isnan(evaluation.value[output]):
-        return translate("reasons", "no partial, as the output has no value: {0}").format(
-            _no_value(evaluation, _value_lost_at(evaluation, output))
-        )
+        return translate("reasons", "the output has no value: {0}").format("; ".join(_causes(evaluation, output)))
     origin = row
     while math.isnan(partial[order.parent[origin]]):
         origin = int(order.parent[origin])
     reason = _no_slope(evaluation, int(order.parent[origin]), origin)
-    return reason if origin == row else translate("reasons", "no partial, as a node above has none: {0}").format(reason)
+    return reason if origin == row else translate("reasons", "a node above has none: {0}").format(reason)
 
 
 def _no_slope(evaluation: Numbers, parent: int, row: int) -> str:

@@ -28,7 +28,7 @@ from treeedit.figure.figure import Figure, Mark, Text
 from treeedit.figure.fonts import width_of
 from treeedit.figure.look import Look, set_colour, set_mark
 from treeedit.figure.losses import DASH
-from treeedit.figure.numbers import summand_text
+from treeedit.figure.numbers import equals, is_exact, summand_text
 from treeedit.model.records import Blank, Expression, NodeId
 from treeedit.model.sets import Set
 from treeedit.window.asking import Ask
@@ -296,11 +296,13 @@ def _pieces(
     """The words of a sum: its summands in the order of the tree, the total in the partial's colour."""
     theme, number = stage.look.theme, stage.look.number
     partial = stage.session.evaluation.partial
-    pieces = [Piece(f"∂{name}/∂{symbol} = ", theme.ink)]
-    if total is None:
-        return [*pieces, Piece("…", theme.muted, "regular", nodes)]
     several = len(found.members) > 1
     shown = partial[found.members[:MOST_SUMMANDS]].tolist() if several else []
+    sign = total is None or all(is_exact(each, number(each)) for each in shown)
+    end = " = " if total is None else equals(total, number(total))
+    pieces = [Piece(f"∂{name}/∂{symbol}{(' = ' if sign else ' ≈ ') if several else end}", theme.ink)]
+    if total is None:
+        return [*pieces, Piece("…", theme.muted, "regular", nodes)]
     for index, summand in enumerate(shown):
         text, blank = number(summand), Blank("partial", nodes[index])
         if stage.veil.hides(blank):
@@ -308,9 +310,9 @@ def _pieces(
         else:
             text = summand_text(text) if index else text
             pieces.append(Piece(text, theme.ink, "regular", nodes[index : index + 1], blank))
-        pieces.append(Piece(" + " if index < len(found.members) - 1 else " = ", theme.ink))
+        pieces.append(Piece(" + " if index < len(found.members) - 1 else end, theme.ink))
     if several and len(shown) < len(found.members):
-        pieces.append(Piece(f"… ({len(found.members) - len(shown)} more) = ", theme.muted))
+        pieces.append(Piece(f"… ({len(found.members) - len(shown)} more){end}", theme.muted))
     asked = stage.veil.field_of_sum(nodes)
     if asked is not None and stage.veil.hides(asked[0]):
         return [*pieces, _blank_piece(stage, asked[0], nodes)]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from treeedit.canvas.stage import Stage
+from treeedit.figure.numbers import equals
 from treeedit.figure.typeset import typeset
 from treeedit.model.labels import is_name
 from treeedit.model.operators import OPERATORS
@@ -124,7 +125,8 @@ class Finder(QObject):
         number = total_of(partials_of(self._stage, subject, label)) if is_told else math.nan
         if math.isnan(number):
             return ""
-        return f"∂{subject.name}/∂{typeset(label)} = {self._stage.look.number(number)}"
+        text = self._stage.look.number(number)
+        return f"∂{subject.name}/∂{typeset(label)}{equals(number, text)}{text}"
 
     def _nodes(self, found: Likeness, label: str, turned: bool) -> tuple[NodeId, ...]:
         """The leaves of a label in its tree, and those that correspond to them in the other."""

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QLocale, QObject
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.sentences import Line
+from treeedit.figure.lines import Line
 from treeedit.figure.veil import Field, State, veil_of, veil_with
 from treeedit.figure.verdicts import Judge
 from treeedit.model import exercises
 from treeedit.model.answer_key import AnswerKey
-from treeedit.model.answers import answer_entered
+from treeedit.model.answers import answer_entered, readings
 from treeedit.model.marking import Mistake, Verdict
 from treeedit.model.passes import Evaluation
 from treeedit.model.records import Blank, Edit, EditError
@@ -84,7 +84,8 @@ class Exercise(QObject):
 
     def _given(self, blank: Blank) -> float | None:
         try:
-            return answer_entered(self._session.forest.blanks[blank])
+            found = readings(self._session.forest.blanks[blank])
+            return next((each for each in found if self.key().is_right(blank, each)), found[0])
         except EditError:
             return None
 

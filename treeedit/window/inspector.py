@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
 from treeedit.figure.accounts import Account, Finding, Kind
-from treeedit.figure.sentences import Line
+from treeedit.figure.lines import Line
 from treeedit.model.records import Edit, Leaf, NodeId
 from treeedit.window.formula_view import FormulaView
 from treeedit.window.inspector_section import Section
@@ -58,6 +58,7 @@ class Inspector(QScrollArea):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self._said: dict[str, frozenset[int]] = {}
         self._title, self._label = QLabel(), QLabel()
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,6 +103,7 @@ class Inspector(QScrollArea):
         self.formula.clear()
         self._label.hide()
         self.sections[_FORMULAS.name].hide()
+        self._said = {}
         self._say(_NUMBERS)
         self._pause.start()
 
@@ -179,26 +181,42 @@ class Inspector(QScrollArea):
             return
         node, stage = self._node(), self._stage
         if node is None:
+            self._speak({})
             for section in self.sections.values():
                 section.hide()
             return
+        said = {} if len(parts) == len(PARTS) else dict(self._said)
         account = self._account(node)
         for part in parts:
             section = self.sections[part.name]
+            said.pop(part.name, None)
             if part.has_numbers and stage.veil:
                 section.hide()  # where an exercise hides numbers, what they come from would tell them
             elif section.is_open:
+                account.take_said()
                 section.say(part.findings(account), stage.look, stage.text_scale)
+                said[part.name] = account.take_said()
             else:
                 section.show()
+        self._speak(said)
+
+    def _speak(self, said: dict[str, frozenset[int]]) -> None:
+        """Let the nodes bear the names that sections call them by."""
+        self._said, ids = said, self._stage.session.analysis.order.ids
+        self._stage.speak_of(ids[list(frozenset[int]().union(*said.values()))].tolist())
 
     def _account(self, node: NodeId) -> Account:
         session, stage = self._stage.session, self._stage
         row = session.analysis.order.rows[node]
-        account = Account(session.forest, session.analysis, session.evaluation, stage.look, row)
+        sharing = stage.drawing.whole_sharing
+        account = Account(session.forest, session.analysis, session.evaluation, stage.look, row, sharing)
         account.known = stage.known
         return account
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._speak({})

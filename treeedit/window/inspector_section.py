@@ -16,16 +16,16 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEv
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.figure.accounts import Finding, Kind
+from treeedit.figure.lines import Line, Role
 from treeedit.figure.look import Look
 from treeedit.figure.numbers import plain_text
 from treeedit.figure.rules import raised
-from treeedit.figure.sentences import Line, Role
 from treeedit.model.records import NodeId
 from treeedit.window.formula_view import FormulaView, is_copied
 from treeedit.window.sums import Piece, SumLine
 
 _SIZE = 13.0
-_SIGNS = re.compile(r"( = | ≈ | \+ )")
+_SIGNS = re.compile(r"( = | ≈ | \+ | · )")
 
 
 class NumberRow(SumLine):
@@ -38,7 +38,9 @@ class NumberRow(SumLine):
 
     def take(self, finding: Finding, look: Look, scale: float) -> None:
         """Say another finding."""
-        self._line, self._size = finding.line, _SIZE * scale
+        self._line = finding.line
+        if self._size != _SIZE * scale:
+            self.resize_text(_SIZE * scale)
         told = [part for part in finding.line.parts() if part.role is not Role.WORDS]
         words = [part.plain for part in finding.line.parts() if part.role is Role.WORDS]
         *parts, last = _SIGNS.split(raised("".join(part.plain for part in told)))

@@ -15,7 +15,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from treeedit.canvas.stage import Stage
-from treeedit.figure.numbers import summand_text
+from treeedit.figure.numbers import equals, is_exact, summand_text
 from treeedit.figure.typeset import typeset
 from treeedit.model.edits import set_input
 from treeedit.model.forest import Forest
@@ -237,7 +237,10 @@ class PlotPanel(QWidget):
             problem = self._stage.session.evaluation.problem(subject.row)
             text = self.tr("{0} is undefined here.").format(subject.name)
             return [Piece(f"{text} {problem or ''}".strip(), theme.warning)]
-        pieces = [Piece(f"{subject.name} = {look.number(value)}", theme.value, "bold"), Piece(GAP, theme.ink)]
+        pieces = [
+            Piece(f"{subject.name}{equals(value, look.number(value))}{look.number(value)}", theme.value, "bold"),
+            Piece(GAP, theme.ink),
+        ]
         for label in chosen:
             pieces += self._slope_pieces(subject, label)
         return pieces[:-1]
@@ -252,13 +255,14 @@ class PlotPanel(QWidget):
         text = number(total) if math.isfinite(total) else self.tr("undefined")
         sign = f"∂{subject.name}/∂{typeset(label)}"
         if self._is_map():
-            return [Piece(f"{sign} = {text}", theme.partial, "bold", nodes), Piece(GAP, theme.ink)]
-        word = self.tr("slope {0} = {1}").format(text, sign)
+            return [Piece(f"{sign}{equals(total, text)}{text}", theme.partial, "bold", nodes), Piece(GAP, theme.ink)]
+        word = self.tr("slope {0} = {1}").replace(" = ", equals(total, text)).format(text, sign)
         pieces = [Piece(word, theme.partial, "bold", nodes)]
         if 1 < len(summands) <= _MOST_SUMMANDS and math.isfinite(total):
+            sign = " = " if all(is_exact(each, number(each)) for each in summands) else " ≈ "
             for index, each in enumerate(summands):
                 text = number(each) if index == 0 else summand_text(number(each))
-                pieces.append(Piece(" + " if index else " = ", theme.ink))
+                pieces.append(Piece(" + " if index else sign, theme.ink))
                 pieces.append(Piece(text, theme.ink, "regular", nodes[index : index + 1]))
         return [*pieces, Piece(GAP, theme.ink)]
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from treeedit.canvas.painting import paint
 from treeedit.figure.equations import equation_figure
 from treeedit.figure.figure import Figure
+from treeedit.figure.lines import Line
 from treeedit.figure.look import Theme
-from treeedit.figure.sentences import Line
 
 SIZE = 27.0
 _HEIGHT = 2.75

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPointF, QTimer
 
 from treeedit.canvas.view import View
-from treeedit.figure.sentences import Line
+from treeedit.figure.lines import Line
+from treeedit.figure.spoken import NAME_ROOM
 from treeedit.figure.spotlight import Spotlight, light_of
 from treeedit.figure.telling import Said, said_at, words_alone
 from treeedit.model.records import Edit, NodeId
@@ -336,7 +337,10 @@ class Stepping(QObject):
     def _bring_into_view(self, nodes: Iterable[NodeId]) -> None:
         """Move the paper only if the step could not be seen otherwise."""
         for node in nodes:
-            self._view.let_see(self._stage.place_of(node))
+            place, light = self._stage.place_of(node), self._stage.spotlight
+            self._view.let_see(place)
+            if light is not None and node in light.named:
+                self._view.let_see(place + QPointF(0.0, NAME_ROOM))
 
 
 def _stretches(steps: Steps) -> list[Stretch]:

@@ -46,9 +46,13 @@ class Piece(NamedTuple):
     blank: Blank | None = None
     field: Field | None = None
 
+    def is_break(self) -> bool:
+        """Whether a line may break before it: a sign between two numbers, a gap between two sums, a word."""
+        return self.text.startswith(" ")
+
     def is_sign(self) -> bool:
-        """Whether it is a sign between two numbers, or a gap between two sums, where a line may break."""
-        return self.text in (" + ", " = ", GAP)
+        """Whether it stays with what follows it."""
+        return self.is_break() and self.text.endswith(" ")
 
     def width(self, size: float) -> float:
         """How wide it is at a size of the type."""
@@ -100,7 +104,7 @@ class SumLine(QWidget):
         self._places, self._ready = [], None
         widths = [piece.width(self._size) for piece in self._pieces]
         for index, (piece, wide) in enumerate(zip(self._pieces, widths, strict=True)):
-            ahead = sum(widths[index : index + 2]) if piece.is_sign() else 0.0
+            ahead = sum(widths[index : index + 1 + piece.is_sign()]) if piece.is_break() else 0.0
             if x > 0 and x + ahead > width:
                 x, line = -width_of(piece.text[: len(piece.text) - len(piece.text.lstrip())], self._size), line + 1
             self._places.append((QRectF(x, line * high, wide, high), piece))
