@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -475,13 +476,29 @@ def test_a_sum_is_legible_in_ascii() -> None:
     assert b"df/dx = (-1) + (-1) = -2" in run("eval", "-x - x", PYTHONIOENCODING="ascii").stdout
 
 
-def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+TO_STANDARD_OUTPUT = pytest.mark.parametrize(
+    "command",
+    [["eval", "x"], ["eval", "x", "--json"], ["export", "x", "-", "--format", "svg"], ["completion", "bash"]],
+    ids=" ".join,
+)
+
+
+@TO_STANDARD_OUTPUT
+def test_a_full_disk_behind_standard_output_is_one_line(command: list[str]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "treeedit", "eval", "x"], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT
+            [sys.executable, "-m", "treeedit", *command], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT
         )
     assert done.returncode == 2
-    assert done.stderr == b"treeedit: standard output cannot be written: No space left on device\n"
+    assert done.stderr == b"treeedit: standard output cannot be written: the disk is full\n"
+
+
+@TO_STANDARD_OUTPUT
+def test_a_closed_standard_output_is_one_line(command: list[str]) -> None:
+    words = shlex.join([sys.executable, "-m", "treeedit", *command])
+    done = subprocess.run(["sh", "-c", f"{words} >&-"], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stderr == b"treeedit: standard output cannot be written: it is closed\n"
 
 
 def test_a_closed_pipe_is_quiet() -> None:
@@ -736,7 +753,6 @@ def test_help_of_export_names_every_option_in_its_group(capsys: pytest.CaptureFi
 def test_every_example_of_the_help_can_be_carried_out(
     lecture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, qapp: object
 ) -> None:
-    import shlex
 
     assert main(["export", "--help"]) == 0
     lines = [line.strip() for line in capsys.readouterr().out.split("examples:")[1].splitlines()]

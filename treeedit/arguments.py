@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import logging
 import math
+import os
 import platform
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import treeedit
@@ -40,6 +42,28 @@ _MINUS = re.compile(r"-(?!-|h$)..*", re.DOTALL)
 
 class CommandError(RefusalError):
     """What cannot be done; the message is a sentence for the user."""
+
+
+@contextmanager
+def pouring() -> Iterator[None]:
+    """While something is written to standard output. CommandError with a sentence if that does not take it."""
+    from treeedit.files.fault import reason
+
+    if sys.stdout is None:
+        raise CommandError("standard output cannot be written: it is closed")
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_output()
+        raise CommandError(f"standard output cannot be written: {reason(error)}") from error
+
+
+def silence_output() -> None:
+    """Nobody reads any more: let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):

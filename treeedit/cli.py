@@ -18,7 +18,18 @@ import sys
 from collections.abc import Callable, Sequence
 
 import treeedit
-from treeedit.arguments import REFUSED, CommandError, add_source, bare, one_line, parser_of, prepared, shielded
+from treeedit.arguments import (
+    REFUSED,
+    CommandError,
+    add_source,
+    bare,
+    one_line,
+    parser_of,
+    pouring,
+    prepared,
+    shielded,
+    silence_output,
+)
 from treeedit.words import told
 
 DONE, INTERRUPTED, PIPE_CLOSED = 0, 130, 141
@@ -38,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("treeedit: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        _silence_output()
+        silence_output()
         return PIPE_CLOSED
     return code
 
@@ -59,11 +70,6 @@ def _run(arguments: list[str]) -> int:
         return _window(arguments)
     command([shielded(argument) for argument in arguments[1:]])
     return DONE
-
-
-def _silence_output() -> None:
-    """Nobody reads any more: let the interpreter's last flush go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -223,17 +229,11 @@ def _json(data: object) -> str:
 
 def _print(text: str) -> None:
     """Write to standard output, in plainer characters where its encoding lacks some."""
-    if not _fits(text):
-        encoding = _encoding()
-        text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
-    try:
+    with pouring():
+        if not _fits(text):
+            encoding = _encoding()
+            text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
         sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _silence_output()
-        raise CommandError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _fits(text: str) -> bool:
@@ -245,4 +245,4 @@ def _fits(text: str) -> bool:
 
 
 def _encoding() -> str:
-    return sys.stdout.encoding or "ascii"
+    return (sys.stdout and sys.stdout.encoding) or "ascii"

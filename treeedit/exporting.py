@@ -19,6 +19,7 @@ from treeedit.arguments import (
     CommandError,
     check_tree,
     one_line,
+    pouring,
     prepared,
 )
 from treeedit.export_arguments import export_parser
@@ -104,11 +105,11 @@ def _pour(made: list[tuple[Path, bytes]]) -> None:
     """Write the one thing that was made to standard output."""
     if len(made) > 1:
         raise CommandError(f"these are {len(made)} files, and standard output takes one: name a file instead of -")
-    if sys.stdout.isatty() and b"\0" in made[0][1]:
-        raise CommandError("this format is nothing for a terminal: send standard output into a file or a program")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(made[0][1])
-    sys.stdout.buffer.flush()
+    with pouring():
+        if sys.stdout.isatty() and b"\0" in made[0][1]:
+            raise CommandError("this format is nothing for a terminal: send standard output into a file or a program")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made[0][1])
 
 
 def _as_handouts(exports: list[tuple[Path, Export]]) -> list[tuple[Path, Export]]:

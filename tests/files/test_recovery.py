@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -56,6 +57,17 @@ def test_what_a_dead_process_held_is_lost(tmp_path: Path, recovery: Recovery) ->
     lost = leave(recovery, tmp_path / "state")
     assert lost.about == ABOUT
     assert content(recovery.forest(lost)) == content(grow("f = a*b"))
+
+
+def test_a_folder_that_was_removed_is_made_again_with_the_note(tmp_path: Path, recovery: Recovery) -> None:
+    key = new_key()
+    recovery.keep(key, grow("f = a"), ABOUT)
+    recovery.finish()
+    shutil.rmtree(tmp_path / "state")
+    recovery.keep(key, grow("f = a*b"), ABOUT)
+    recovery.finish()
+    assert recovery.outcome(key) == ""
+    assert sorted(file.name for file in recovery.files()) == [f"{key}.json", f"{key}.tree"]
 
 
 def test_what_is_dropped_is_gone_with_all_that_waits(tmp_path: Path, recovery: Recovery) -> None:

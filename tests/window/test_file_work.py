@@ -16,12 +16,14 @@ from tests.robot import Hand, lay_away
 from tests.support import content, grow
 from tests.window.answering import Answers
 from treeedit.files.paper import load, save
+from treeedit.files.recovery import new_key
 from treeedit.files.sight import Sight
 from treeedit.model.forest import Forest
+from treeedit.model.formula import print_formula
 from treeedit.model.patience import Tick
 from treeedit.window import file_work
 from treeedit.window.desk import Desk
-from treeedit.window.fetching import Found
+from treeedit.window.fetching import Arrival, Found
 from treeedit.window.main import MainWindow
 from treeedit.window.settings import Settings
 from treeedit.window.work import PATIENCE_MS, Work
@@ -59,6 +61,11 @@ def path(tmp_path: Path) -> Path:
     found = tmp_path / "other.tree"
     save(grow("p * q"), found)
     return found
+
+
+def formulas(window: MainWindow) -> list[str]:
+    forest = window.session.forest
+    return [print_formula(forest, root) for root in forest.trees()]
 
 
 def saved(hand: Hand, path: Path) -> Path:
@@ -247,6 +254,45 @@ def test_a_last_window_that_is_cancelled_shows_the_example(
     qtbot.waitUntil(lambda: bool(window.session.forest.nodes))
     assert window.documents.is_pristine()
     lay_away(window)
+
+
+def test_what_is_typed_while_a_last_window_comes_back_keeps_its_window(
+    hand: Hand, held: threading.Event, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = another_start(hand, path, tmp_path)
+    desk.start([])
+    window = desk.windows[0]
+    window.formula.begin_new()
+    QTest.keyClicks(window.formula.line, "a*b")
+    held.set()
+    qtbot.waitUntil(lambda: len(desk.windows) == 2)
+    assert formulas(window) == ["a*b"]
+    assert formulas(desk.windows[1]) == ["p*q"]
+    lay_away(window)
+
+
+def test_what_is_restored_while_its_file_is_read_is_not_replaced_by_it(
+    hand: Hand, held: threading.Event, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = another_start(hand, path, tmp_path)
+    desk.start([])
+    window = desk.windows[0]
+    desk.restore(window, Arrival(grow("r + s"), path, Sight(path), is_saved=False), new_key())
+    held.set()
+    qtbot.waitUntil(lambda: is_over(window.documents.work.opening))
+    assert [formulas(each) for each in desk.windows] == [["r + s"]]
+    lay_away(window)
+
+
+def test_a_file_that_is_named_twice_has_one_window(
+    hand: Hand, held: threading.Event, path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(Settings(tmp_path / "other.json"), MainWindow)
+    desk.start([path, path])
+    held.set()
+    qtbot.waitUntil(lambda: len(desk.windows) == 1)
+    assert formulas(desk.windows[0]) == ["p*q"]
+    lay_away(desk.windows[0])
 
 
 def another_start(hand: Hand, path: Path, tmp_path: Path) -> Desk:

@@ -182,7 +182,7 @@ class Recovery:
 
     def _write(self, key: str, forest: Forest, about: About) -> None:
         data = compact(forest)
-        if self._noted.get(key) != about:
+        if self._noted.get(key) != about or not self._file(key, ".json").exists():
             self._note(key, about)
         write_atomically(self._file(key, SUFFIX), data)
 

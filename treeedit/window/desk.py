@@ -114,7 +114,7 @@ class Desk:
         open_already = self.window_of(path)
         if open_already is None:
             window = self._window(self.windows[-1] if self.windows else None)
-            window.documents.open_path(path)
+            window.documents.fetch(path, partial(self._fill, window))
             _show(window)
 
     def _reopen(self) -> None:
@@ -127,15 +127,31 @@ class Desk:
     def _bring_back(self, path: Path, left: reopening.Left) -> None:
         """Bring a window back; what takes long to read is stood when it is there."""
         window = self._window()
-        stand = partial(reopening.stand, window, left)
-        is_over = window.documents.open_quietly(path, stand, partial(self._let_go, window))
+
+        def take(arrival: Arrival) -> None:
+            if self._fill(window, arrival) is window and window.isVisible():
+                reopening.stand(window, left)
+
+        is_over = window.documents.fetch_quietly(path, take, partial(self._let_go, window))
         if window in self.windows:
             _show(window)
             if is_over:
-                stand()
+                reopening.stand(window, left)
+
+    def _fill(self, window: MainWindow, arrival: Arrival) -> MainWindow:
+        """Put a document into the window that was made for it, or beside what has come there meanwhile.
+
+        A window that stays empty, as the document has come to another one meanwhile, is closed. Gives the window.
+        """
+        there = self._put(window, arrival)
+        if there is not window:
+            self._let_go(window)
+        return there
 
     def _let_go(self, window: MainWindow) -> None:
-        """Close a window whose document did not come back, if it is not the last that is seen."""
+        """Close a window whose document did not come, unless another one is there, or no other window is seen."""
+        if not window.documents.is_pristine():
+            return
         if not window.isVisible() or len(self.windows) > 1:
             window.close_unasked()
         else:
@@ -196,6 +212,8 @@ class Desk:
         if there is not None:  # it was opened there while it was read here
             self.bring_forward(there)
             return there
+        if window.documents.is_pristine():
+            window.session.settle()  # what is being typed there is an edit, too
         if window.documents.is_pristine():
             window.documents.take(arrival)
             return window

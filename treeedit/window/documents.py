@@ -115,20 +115,16 @@ class Documents(QObject):
         self.fetch(path, self._replace)
         return self._is_replaced
 
-    def open_quietly(self, path: Path, done: Then, failed: Then) -> bool:
-        """Open a file in a fresh window without a word if it cannot be read; whether that is over now.
+    def fetch_quietly(self, path: Path, take: Callable[[Arrival], object], failed: Then) -> bool:
+        """Read a file and have it taken, without a word if it cannot be read; whether that is over now.
 
-        done: follows if it is open later. failed: follows if it is not open at the end.
+        failed: follows if it is not taken at the end.
         """
-        is_late = False
 
-        def take(found: Found) -> None:
-            self.take(Arrival(found.forest, path, found.sight, known=found.known))
-            if is_late:
-                done()
+        def arrive(found: Found) -> None:
+            take(Arrival(found.forest, path, found.sight, known=found.known))
 
-        is_late = not self.work.try_to_read(path, take, lambda _: failed(), failed)
-        return not is_late
+        return self.work.try_to_read(path, arrive, lambda _: failed(), failed)
 
     def open_example(self, path: Path) -> bool:
         """Open a copy of an example in this window, to be saved elsewhere."""
