@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+from shiboken6 import isValid
 
 
 class Part(NamedTuple):
@@ -49,7 +50,7 @@ class Rounds(QObject):
     def _show(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Mark the title of the panel that has the keys."""
         for part in self._parts:
-            if isinstance(part.whole, QDockWidget):
+            if isValid(part.whole) and isinstance(part.whole, QDockWidget):  # a window that goes gives up its keys
                 _mark(part.whole, _holds(part.whole, new))
 
 
