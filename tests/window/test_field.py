@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 import treeedit
-from tests.robot import CONTROL
+from tests.robot import CONTROL, Hand
 from treeedit.window.field import LONGEST, Field
 
 WINDOW = Path(treeedit.__file__).parent / "window"
@@ -100,3 +100,10 @@ def test_every_line_of_the_program_is_such_a_field() -> None:
         if isinstance(made, ast.Name) and made.id == "QLineEdit" and file.name != "field.py"
     }
     assert names == set()
+
+
+def test_what_would_hold_up_the_window_is_not_read(hand: Hand) -> None:
+    before = hand.formulas()
+    hand.paste_formula("+".join(["x1"] * 40_000))
+    assert hand.formulas() == before
+    assert "at most 100,000 characters" in hand.window.formula.line.accessibleDescription()

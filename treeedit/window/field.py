@@ -12,6 +12,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
+from treeedit.model.gathering import MOST_CHARACTERS
+
 LONGEST = 32_000
 """Characters that a line shows and takes where nothing asks for fewer; with more of them each key would be felt."""
 _ENDLESS = 2**31 - 1
@@ -35,7 +37,8 @@ class Field(QLineEdit):
 
     def tell_refused(self, text: str) -> None:
         """Say that a text is too long for this line."""
-        words = self.tr("This takes at most {0:,} characters; the text has {1:,}.").format(self.most, len(text))
+        most = self.most if self.refused == self.tell_refused else MOST_CHARACTERS
+        words = self.tr("This takes at most {0:,} characters; the text has {1:,}.").format(most, len(text))
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
         self.setAccessibleDescription(words)
 
@@ -54,7 +57,10 @@ class Field(QLineEdit):
         before, cursor = self._text_before
         self.setText(before)
         self.setCursorPosition(cursor)
-        self.refused(text)
+        if len(text) > MOST_CHARACTERS:  # as on the canvas: reading it would hold up the window
+            self.tell_refused(text)
+        else:
+            self.refused(text)
 
     def setText(self, text: str | None) -> None:
         """Show a text of the program's, however long it is."""
