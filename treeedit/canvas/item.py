@@ -70,14 +70,9 @@ class TreeItem(QGraphicsItem):
         self.setPos(point.x, point.y)
 
     def boundingRect(self) -> QRectF:
-        speaks = self._stage.known is not None or self._stage.spoken
-        room = NAME_ROOM if speaks else 0.0
-        return self._bounds.adjusted(-room, -room, room, room)
-
-    def listen(self) -> None:
-        """Have room for the names that are spoken of from now on."""
-        self.prepareGeometryChange()
-        self.update()
+        """What the tree may fill, with room for names whether there are any: Qt keeps a place for it, and must be told
+        before this is another one."""
+        return self._bounds.adjusted(-NAME_ROOM, -NAME_ROOM, NAME_ROOM, NAME_ROOM)
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

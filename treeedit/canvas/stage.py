@@ -145,7 +145,7 @@ class Stage(Standing):
         if spoken != self.spoken:
             self.spoken = spoken
             for item in self._items.values():
-                item.listen()
+                item.update()
 
     @property
     def lit(self) -> frozenset[NodeId]:
@@ -252,7 +252,7 @@ class Stage(Standing):
 
     def _renumber(self, _evaluation: object) -> None:
         for item in self._items.values():
-            item.listen()
+            item.update()
 
     def _places_for_morph(self) -> Places | None:
         """Where the rows are now, on the way from another form or at rest; None if there are too many to move."""
