@@ -11,7 +11,7 @@ from tests.robot import Hand, turn
 from tests.window.working import agrees, work
 from treeedit.files.paper import write_forest
 
-STARTS, EDITS = 3, 1000
+STARTS, EDITS = 3, 500
 ALL_STARTS = 20
 
 

@@ -41,14 +41,9 @@ class Garbage(QObject):
         """Look through what has been made of late, if that is much; now and then through what is older."""
         counts, limits = gc.get_count(), gc.get_threshold()
         due = [age for age, (count, limit) in enumerate(zip(counts, limits, strict=True)) if count > limit]
-        if not due:
+        if 0 not in due:
             return
-        oldest = due[-1]
-        if oldest == len(limits) - 1:
-            if sys.getallocatedblocks() < _GROWN * self._blocks:
-                oldest -= 1
-            else:
-                gc.collect()
-                self._blocks = sys.getallocatedblocks()
-                return
-        gc.collect(oldest)
+        has_grown = sys.getallocatedblocks() > _GROWN * self._blocks
+        gc.collect(2 if 2 in due and has_grown else min(due[-1], 1))
+        if 2 in due and has_grown:
+            self._blocks = sys.getallocatedblocks()
