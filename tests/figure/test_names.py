@@ -42,6 +42,7 @@ def plain(text: str) -> list[str]:
         ("sin(a + b)*cos(a + b)", "a⁽¹⁾ b⁽¹⁾ v₁⁽¹⁾ v₂ a⁽²⁾ b⁽²⁾ v₁⁽²⁾ v₃ f"),
         ("v1*(a + b) + v_2", "v₁ a b v₃ v₄ v₂ f"),
         ("(a + b)*c + □", "a b v₁ c v₂ f"),
+        ("(a*b + c)^□/a", "a b a · b c v₁ v₂ a f"),
         ("a + 2", "a 2 f"),
         ("x__1 + x*x", "x⁽¹⁾ x⁽⁴⁾ x⁽²⁾ x · x f"),
     ],

@@ -121,3 +121,12 @@ def _worked_out(side: str) -> float | None:
         return None
     found = exactly(parse(plain)[0].expression)
     return None if found is None or not is_exact(float(found), repr(float(found))) else float(found)
+
+
+def test_a_sum_that_does_not_exist_says_why() -> None:
+    forest = grow("f = sqrt(x) + x")
+    forest.inputs["x"] = Input(0.0)
+    analysis = analyse(forest)
+    say = Teller(forest, analysis.sets, evaluated(forest, analysis), Look())
+    rows = [row for row, code in enumerate(analysis.order.operator.tolist()) if code < 0]
+    assert say.sum_line(rows).plain.startswith("∂f/∂x does not exist: √")

@@ -207,8 +207,11 @@ def _found(forest: Forest, order: Order, sets: Sets, names: tuple[str, ...]) -> 
     _, first, place = np.unique(sets.function[rows], return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)
     rank[np.argsort(first, kind="stable")] = np.arange(len(first))
+    waiting = np.flatnonzero((order.operator >= 0) & ~order.complete & ~_named(forest, order, sets, inputs))
+    free = _free_numbers(inputs | own, len(first) + len(waiting))
     number = np.zeros(len(order.ids), dtype=np.int64)
-    number[rows] = _free_numbers(inputs | own, len(first))[rank[place]] if len(rows) else 0
+    number[rows] = free[: len(first)][rank[place]] if len(rows) else 0
+    number[waiting] = free[len(first) :]  # no functions yet, and none is another one's copy
     return _Numbers(names, inputs, forms, short, number)
 
 

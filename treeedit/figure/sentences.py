@@ -364,11 +364,12 @@ class Teller:
         partials = [float(self._partial[row]) for row in members]
         total, name = total_of(partials), self.total(members[0])
         shown = self._number(total, Role.PARTIAL)
-        if len(members) == 1:
-            return self._given(name, total, Role.PARTIAL) if not math.isnan(total) else lost(name)
-        symbols = several([self.derivative(row) for row in told_of(members)], len(members))
         if math.isnan(total):
-            return lost(equation(name, symbols))
+            lacking = (row for row in members if math.isnan(self._evaluation.partial[row]))
+            return self._missing(name, next(lacking, members[0]))
+        if len(members) == 1:
+            return self._given(name, total, Role.PARTIAL)
+        symbols = several([self.derivative(row) for row in told_of(members)], len(members))
         summands = self._summands(partials)
         is_true = all(is_exact(each, self._look.number(each)) for each in partials)
         line = with_result(equation(name, symbols), symbols, summands, is_true)
