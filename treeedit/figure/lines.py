@@ -16,9 +16,8 @@ from treeedit.figure.names import Name, latex_formula, plain_formula
 from treeedit.figure.numbers import MINUS, summand_text
 from treeedit.figure.rules import raised
 from treeedit.figure.typeset import typeset
-from treeedit.model.elementary import SCALAR
+from treeedit.model.derivatives import constant
 from treeedit.model.exact import exactly
-from treeedit.model.labels import number_of
 from treeedit.model.operator_entry import PRODUCT, Notation
 from treeedit.model.operators import OPERATORS
 from treeedit.model.printing import print_expression
@@ -201,23 +200,13 @@ def is_near(expression: Expression, number: float) -> bool:
 
 
 def worked_out(expression: Expression) -> float | None:
-    """The value of an expression of numbers; None if it has none."""
-    stack: list[float] = []
-    for token in expression:
-        if isinstance(token, str):
-            entry = OPERATORS[token]
-            operands = stack[-entry.arity :]
-            del stack[-entry.arity :]
-            try:
-                stack.append(float(entry.forward(SCALAR, *operands)))
-            except (ArithmeticError, ValueError, TypeError):
-                return None
-        else:
-            number = None if token is None else number_of(token.label.replace(MINUS, "-").replace(",", "."))
-            if number is None:
-                return None
-            stack.append(number)
-    return stack[-1]
+    """The value of an expression of numbers as they are written; None if it has none."""
+    tokens = (_as_typed(token) if isinstance(token, Leaf) else token for token in expression)
+    return constant(tuple(tokens))
+
+
+def _as_typed(leaf: Leaf) -> Leaf:
+    return Leaf(leaf.label.replace(MINUS, "-").replace(",", "."))
 
 
 def line_of_words(text: str, latex: str = "", plain: str = "") -> Line:
