@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.gestures import Keys
 from treeedit.canvas.item import accent
 from treeedit.model.records import NodeId
-
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
 
 
 class Band:
@@ -20,28 +16,28 @@ class Band:
 
     drifts = True
 
-    def __init__(self, view: View, start: QPointF, keys: Keys) -> None:
-        self._view, self._start, self._point = view, start, start
-        self._before, self._gap = list(view.stage.selection), view.stage.gap
-        view.stage.select(chosen_with(keys, self._before, []))
+    def __init__(self, camera: Camera, start: QPointF, keys: Keys) -> None:
+        self._camera, self._start, self._point = camera, start, start
+        self._before, self._gap = list(camera.stage.selection), camera.stage.gap
+        camera.stage.select(chosen_with(keys, self._before, []))
 
     def move(self, point: QPointF, keys: Keys) -> None:
         self._point = point
-        self._view.stage.select(chosen_with(keys, self._before, self._inside()))
-        self._view.viewport().update()
+        self._camera.stage.select(chosen_with(keys, self._before, self._inside()))
+        self._camera.viewport().update()
 
     def release(self, point: QPointF, keys: Keys) -> None:
         self.move(point, keys)
 
     def cancel(self) -> None:
-        stage = self._view.stage
+        stage = self._camera.stage
         stage.select(node for node in self._before if node in stage.session.forest.nodes)
         if self._gap is not None and stage.session.forest.is_empty(self._gap):
             stage.select_gap(self._gap)
-        self._view.viewport().update()
+        self._camera.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
-        ring = accent(self._view.stage.look.theme.value)
+        ring = accent(self._camera.stage.look.theme.value)
         fill = QColor(ring)
         fill.setAlpha(30)
         painter.setPen(QPen(ring, 0))
@@ -49,7 +45,7 @@ class Band:
         painter.drawRect(QRectF(self._start, self._point).normalized())
 
     def _inside(self) -> list[NodeId]:
-        return self._view.stage.nodes_in(QRectF(self._start, self._point).normalized())
+        return self._camera.stage.nodes_in(QRectF(self._start, self._point).normalized())
 
 
 def chosen_with(keys: Keys, before: list[NodeId], met: list[NodeId]) -> list[NodeId]:

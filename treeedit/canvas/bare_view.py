@@ -14,11 +14,10 @@ from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRect, QRectF,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTransform, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from treeedit.canvas.camera import LARGEST, Camera
+from treeedit.canvas.camera import LARGEST, TOUCH_PX, Camera
 from treeedit.canvas.faults import guarded
 from treeedit.canvas.item import SHAPES_SCALE
 from treeedit.canvas.note_places import paint_sheets
-from treeedit.canvas.reach import TOUCH_PX
 from treeedit.canvas.showing import Shown
 from treeedit.canvas.stage import MOTION_MS, Stage
 from treeedit.model.records import NodeId

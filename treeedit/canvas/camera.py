@@ -15,8 +15,11 @@ from treeedit.canvas.showing import HEADING
 from treeedit.canvas.stage import Stage
 from treeedit.figure.figure import Figure
 from treeedit.figure.legend import heading_figure, legend_figure
+from treeedit.model.records import NodeId
 
 SMALLEST, LARGEST = 1e-5, 5.0
+TOUCH_PX = 6.0
+"""Pixels of the screen: so near a pointer touches what it does not quite meet."""
 MOST_FITTED = 1.25
 """How large a small tree is shown at most where all trees are shown."""
 _ZOOM_STEP = 1.2
@@ -130,6 +133,11 @@ class Camera(QGraphicsView):
         self.centerOn(start[0] + (end[0] - start[0]) * progress)
         self.moved()
         self.scaled()
+
+    def node_at(self, point: QPointF) -> NodeId | None:
+        """The node under a viewport point."""
+        near = self.stage.nodes_near(self.mapToScene(point.toPoint()), TOUCH_PX / 2 / self.scale_now())
+        return near[0] if near else None
 
     def standing(self) -> tuple[float, float, float] | None:
         """The scene point in the middle and the scale; None while the view shows all trees by itself."""

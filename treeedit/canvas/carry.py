@@ -6,11 +6,11 @@ Alt turns what is moved into a copy, as long as it is held: the original stays, 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.gestures import Keys
 from treeedit.canvas.overlay import ghosts_of, paint_ghosts, paint_hint, paint_target
 from treeedit.canvas.stage import Stage, to_point
@@ -19,22 +19,19 @@ from treeedit.model.belongings import belongings_of
 from treeedit.model.forest import expression_of
 from treeedit.model.records import EditError, NodeId
 
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
-
 
 class Carry:
     """A load on the pointer: a ghost follows it and the target lights up."""
 
     drifts = True
 
-    def __init__(self, view: View, load: Load, grab: QPointF) -> None:
-        self._view, self.load, self._grab = view, load, grab
-        self._moved, self._copy = load, _copy_of(view.stage, load)
-        self.ghosts = ghosts_of(view, load)
+    def __init__(self, camera: Camera, load: Load, grab: QPointF) -> None:
+        self._camera, self.load, self._grab = camera, load, grab
+        self._moved, self._copy = load, _copy_of(camera.stage, load)
+        self.ghosts = ghosts_of(camera, load)
         self._point = QPointF()
         self._plan: Plan | None = None
-        view.stage.carry(load.node, load.along)
+        camera.stage.carry(load.node, load.along)
 
     @property
     def planned(self) -> Plan | None:
@@ -51,42 +48,42 @@ class Carry:
         return self._grab
 
     def move(self, point: QPointF, keys: Keys) -> None:
-        view = self._view
+        camera = self._camera
         self._point = point
         self.load = self._copy if keys & Qt.KeyboardModifier.AltModifier else self._moved
-        view.stage.carry(self.load.node, self.load.along)
+        camera.stage.carry(self.load.node, self.load.along)
         lit = self._plan.target if self._plan is not None else None
-        self._plan = plan(view.stage, self.load, point, point - self._grab, view.scale_now(), lit)
+        self._plan = plan(camera.stage, self.load, point, point - self._grab, camera.scale_now(), lit)
         legal, illegal = Qt.CursorShape.ClosedHandCursor, Qt.CursorShape.ForbiddenCursor
-        view.viewport().setCursor(illegal if self._plan.edit is None else legal)
-        view.viewport().update()
+        camera.viewport().setCursor(illegal if self._plan.edit is None else legal)
+        camera.viewport().update()
 
     def release(self, point: QPointF, keys: Keys) -> None:
         self.move(point, keys)
         self.cancel()
-        view, done = self._view, self._plan
+        camera, done = self._camera, self._plan
         if done is None or done.edit is None:
-            view.stage.say(done.words if done is not None else "")
+            camera.stage.say(done.words if done is not None else "")
             return
-        text = undo_text(view.stage, self.load, done)
+        text = undo_text(camera.stage, self.load, done)
         try:
-            view.stage.session.do(done.edit, text)
+            camera.stage.session.do(done.edit, text)
         except EditError as error:
-            view.stage.say(str(error))
+            camera.stage.say(str(error))
             return
-        view.stage.select(_dropped(view.stage, self.load, done))
-        view.keep_fitted()
+        camera.stage.select(_dropped(camera.stage, self.load, done))
+        camera.keep_fitted()
 
     def cancel(self) -> None:
-        self._view.stage.carry(None)
-        self._view.viewport().unsetCursor()
-        self._view.viewport().update()
+        self._camera.stage.carry(None)
+        self._camera.viewport().unsetCursor()
+        self._camera.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
         if self._plan is not None:
-            paint_target(self._view, painter, self._plan)
+            paint_target(self._camera, painter, self._plan)
             paint_ghosts(painter, self.ghosts, self._point - self._grab)
-            paint_hint(self._view, painter, self._plan, self._point)
+            paint_hint(self._camera, painter, self._plan, self._point)
 
 
 def _copy_of(stage: Stage, load: Load) -> Load:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QTimer
 
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
+from treeedit.canvas.camera import Camera
 
 ZONE_PX = 36.0
 _FASTEST_PX = 20.0
@@ -15,11 +14,14 @@ _TICK_MS = 16
 
 
 class Drift(QTimer):
-    """Moves the paper as long as the pointer stays near an edge to which it has come from farther inside."""
+    """Moves the paper as long as the pointer stays near an edge to which it has come from farther inside.
 
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        self._view = view
+    moved: is called after each step, as the pointer is over another place of the paper then.
+    """
+
+    def __init__(self, camera: Camera, moved: Callable[[], None]) -> None:
+        super().__init__(camera)
+        self._camera, self._moved = camera, moved
         self._at = QPointF()
         self._armed = False
         self.setInterval(_TICK_MS)
@@ -29,7 +31,7 @@ class Drift(QTimer):
         """The pointer is at a point of the viewport."""
         self._at = at
         speed = self._speed()
-        self._armed = self._armed or speed.isNull() or not QRectF(self._view.viewport().rect()).contains(at)
+        self._armed = self._armed or speed.isNull() or not QRectF(self._camera.viewport().rect()).contains(at)
         if speed.isNull():
             self.stop()
         elif self._armed and not self.isActive():
@@ -41,12 +43,12 @@ class Drift(QTimer):
         self.stop()
 
     def _move(self) -> None:
-        self._view.shift(-self._speed() / self._view.scale_now())
-        self._view.drag_on()
+        self._camera.shift(-self._speed() / self._camera.scale_now())
+        self._moved()
 
     def _speed(self) -> QPointF:
         """Pixels of the screen a tick, to the right and downwards."""
-        rect = self._view.viewport().rect()
+        rect = self._camera.viewport().rect()
         return QPointF(_along(self._at.x(), rect.width()), _along(self._at.y(), rect.height()))
 
 

@@ -10,28 +10,25 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDrag
 
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.drag_data import picture_file, tree_data
 from treeedit.canvas.overlay import Ghost, ghost_picture
 
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
 
-
-def drag_out(view: View, ghosts: list[Ghost]) -> None:
+def drag_out(camera: Camera, ghosts: list[Ghost]) -> None:
     """Let the platform carry the trees that the ghosts show; comes back when they are let go."""
-    drag = QDrag(view)
+    drag = QDrag(camera)
     nodes = [ghost.node for ghost in ghosts]
-    data = tree_data(view.stage, nodes)
-    root = view.stage.session.forest.roots.get(nodes[0])
+    data = tree_data(camera.stage, nodes)
+    root = camera.stage.session.forest.roots.get(nodes[0])
     path = picture_file(data, _folder(), root.name if root is not None else "")
     if path is not None:
         data.setUrls([QUrl.fromLocalFile(str(path))])
-    picture, middle = ghost_picture(view, ghosts[0], view.devicePixelRatioF())
+    picture, middle = ghost_picture(camera, ghosts[0], camera.devicePixelRatioF())
     drag.setMimeData(data)
     drag.setPixmap(picture)
     drag.setHotSpot(middle)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPainter
 
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
+from treeedit.canvas.camera import Camera
 
 Keys = Qt.KeyboardModifier
 
@@ -55,21 +54,21 @@ class Pan:
 
     drifts = False
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
         self._held: QPointF | None = None
-        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        camera.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, point: QPointF, keys: Keys) -> None:
         if self._held is None:
             self._held = point
-        self._view.shift(point - self._held)
+        self._camera.shift(point - self._held)
 
     def release(self, point: QPointF, keys: Keys) -> None:
         self.cancel()
 
     def cancel(self) -> None:
-        self._view.viewport().unsetCursor()
+        self._camera.viewport().unsetCursor()
 
     def paint(self, painter: QPainter) -> None:
         pass

@@ -6,21 +6,18 @@ A click chooses a note, a drag moves it in one undo step, a double click or Ente
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.gestures import Keys, Press
 from treeedit.canvas.note_places import note_at, note_rect, paint_leader, paint_sheet
 from treeedit.figure.notes import offset_at, placed_note
 from treeedit.model.pinning import move_note
 from treeedit.model.records import EditError, Point
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
@@ -30,20 +27,20 @@ class CarryNote:
 
     drifts = True
 
-    def __init__(self, view: View, number: int, start: QPointF) -> None:
-        self._view, self.number, self._start = view, number, start
+    def __init__(self, camera: Camera, number: int, start: QPointF) -> None:
+        self._camera, self.number, self._start = camera, number, start
         self._by = QPointF()
-        view.stage.lift_note(number)
-        view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        camera.stage.lift_note(number)
+        camera.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, point: QPointF, keys: Keys) -> None:
         self._by = point - self._start
-        self._view.viewport().update()
+        self._camera.viewport().update()
 
     def release(self, point: QPointF, keys: Keys) -> None:
         self.move(point, keys)
         self.cancel()
-        stage = self._view.stage
+        stage = self._camera.stage
         if self.number in stage.session.forest.notes:
             try:
                 edit = move_note(stage.session.forest, self.number, self._offset())
@@ -52,12 +49,12 @@ class CarryNote:
                 stage.say(str(error))
 
     def cancel(self) -> None:
-        self._view.stage.lift_note(None)
-        self._view.viewport().unsetCursor()
-        self._view.viewport().update()
+        self._camera.stage.lift_note(None)
+        self._camera.viewport().unsetCursor()
+        self._camera.viewport().update()
 
     def paint(self, painter: QPainter) -> None:
-        stage = self._view.stage
+        stage = self._camera.stage
         note = stage.session.forest.notes.get(self.number)
         if note is None:
             return
@@ -71,36 +68,39 @@ class CarryNote:
         painter.setTransform(before)
 
     def _offset(self) -> Point:
-        drawing, note = self._view.stage.drawing, self._view.stage.session.forest.notes[self.number]
+        drawing, note = self._camera.stage.drawing, self._camera.stage.session.forest.notes[self.number]
         left, top, *_ = placed_note(drawing, self.number, note).bounds
         return offset_at(drawing, note, left + self._by.x(), top + self._by.y())
 
 
-def press_note(view: View, number: int, at: QPoint) -> Press:
+def press_note(camera: Camera, number: int, at: QPoint) -> Press:
     """Choose a note that is pressed, and be ready to move it."""
-    view.stage.select_note(number)
-    start = view.mapToScene(at)
-    return Press(at, lambda: CarryNote(view, number, start), lambda: None, QApplication.startDragDistance())
+    camera.stage.select_note(number)
+    start = camera.mapToScene(at)
+    return Press(at, lambda: CarryNote(camera, number, start), lambda: None, QApplication.startDragDistance())
 
 
 class NoteHand(QObject):
-    """Watches a view for what is meant for notes. opened(number): a note wants to be edited."""
+    """Watches a view for what is meant for notes. opened(number): a note wants to be edited.
 
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        self._view, self._stage = view, view.stage
+    leave_nodes: is called while the pointer is on a note, and so on no node.
+    """
+
+    def __init__(self, camera: Camera, leave_nodes: Callable[[], None]) -> None:
+        super().__init__(camera)
+        self._camera, self._stage, self._leave_nodes = camera, camera.stage, leave_nodes
         self.opened: Callable[[int], None] = lambda number: None
         self._pointer: dict[QEvent.Type, Callable[[QMouseEvent], bool]] = {
             QEvent.Type.MouseButtonDblClick: self._double_click,
             QEvent.Type.MouseMove: self._hover,
         }
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
+        camera.installEventFilter(self)
+        camera.viewport().installEventFilter(self)
 
     def _under(self, event: QMouseEvent) -> int | None:
         if not self._stage.session.forest.notes:
             return None
-        return note_at(self._stage, self._view.mapToScene(event.position().toPoint()))
+        return note_at(self._stage, self._camera.mapToScene(event.position().toPoint()))
 
     def _double_click(self, event: QMouseEvent) -> bool:
         number = self._under(event) if event.button() == Qt.MouseButton.LeftButton else None
@@ -117,9 +117,9 @@ class NoteHand(QObject):
         if number != self._stage.pointed_note:
             self._stage.point_at_note(number)
             shape = Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.OpenHandCursor
-            self._view.viewport().setCursor(shape)
+            self._camera.viewport().setCursor(shape)
         if number is not None:
-            self._view.hovered(None)
+            self._leave_nodes()
         return number is not None
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -133,17 +133,17 @@ class NoteHand(QObject):
     # --- overrides of Qt ---
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and watched is not self._view:
+        if isinstance(event, QMouseEvent) and watched is not self._camera:
             handle = self._pointer.get(event.type())
             return handle is not None and handle(event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._view:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._camera:
             return self._key(event)
         return False
 
 
-def bring_into_view(view: View, number: int) -> None:
+def bring_into_view(camera: Camera, number: int) -> None:
     """Let a note be seen that stands outside the view."""
-    seen = view.mapToScene(view.viewport().rect()).boundingRect()
-    rect = note_rect(view.stage, number)
+    seen = camera.mapToScene(camera.viewport().rect()).boundingRect()
+    rect = note_rect(camera.stage, number)
     if not seen.contains(rect):
-        view.fit()
+        camera.fit()

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.item import accent
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
@@ -25,9 +26,6 @@ from treeedit.model.analysis import analyse
 from treeedit.model.edits import add
 from treeedit.model.forest import Forest
 from treeedit.model.records import Expression, NodeId, Point, Slot
-
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
 
 _GHOST = 0.75
 _HINT_SIZE, _HINT_PADDING = 13.0, 8.0
@@ -48,19 +46,19 @@ class Ghost(NamedTuple):
 class Preview:
     """What a choice that is not made yet would do, shown where it would be done."""
 
-    def __init__(self, view: View, load: Load, shown: Plan, place: QPointF) -> None:
-        self._view, self._plan, self._place = view, shown, place
-        self._ghosts = ghosts_of(view, load)
+    def __init__(self, camera: Camera, load: Load, shown: Plan, place: QPointF) -> None:
+        self._camera, self._plan, self._place = camera, shown, place
+        self._ghosts = ghosts_of(camera, load)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the target and the ghost over the scene."""
-        paint_target(self._view, painter, self._plan)
+        paint_target(self._camera, painter, self._plan)
         paint_ghosts(painter, self._ghosts, self._place)
 
 
-def ghosts_of(view: View, load: Load) -> list[Ghost]:
+def ghosts_of(camera: Camera, load: Load) -> list[Ghost]:
     """The pictures of a load, the first one's root at the origin."""
-    stage = view.stage
+    stage = camera.stage
     if load.node is not None:
         first = stage.place_of(load.node)
         return [Ghost(stage.drawing, node, stage.place_of(node) - first) for node in (load.node, *load.along)]
@@ -89,10 +87,10 @@ def paint_ghosts(painter: QPainter, ghosts: Iterable[Ghost], place: QPointF) -> 
     painter.setOpacity(1.0)
 
 
-def ghost_picture(view: View, ghost: Ghost, ratio: float) -> tuple[QPixmap, QPoint]:
+def ghost_picture(camera: Camera, ghost: Ghost, ratio: float) -> tuple[QPixmap, QPoint]:
     """A ghost as it is seen, for the pointer outside the canvas, and where its root's centre is on it."""
     rows = ghost.drawing.subtree_rows(ghost.node)
-    rect, scale = _rect_of(ghost, rows), view.scale_now()
+    rect, scale = _rect_of(ghost, rows), camera.scale_now()
     scale = min(scale, _LARGEST_PICTURE / max(rect.width(), rect.height()))
     picture = QPixmap((rect.size() * scale * ratio).toSize().expandedTo(QSize(1, 1)))
     picture.setDevicePixelRatio(ratio)
@@ -100,7 +98,7 @@ def ghost_picture(view: View, ghost: Ghost, ratio: float) -> tuple[QPixmap, QPoi
     row = rows[-1]
     middle = QPointF(float(ghost.drawing.x[row]), float(ghost.drawing.y[row]))
     with QPainter(picture) as painter:
-        painter.setRenderHints(view.renderHints())
+        painter.setRenderHints(camera.renderHints())
         painter.scale(scale, scale)
         paint_ghosts(painter, [ghost._replace(away=QPointF())], middle - rect.topLeft())
     return picture, ((middle - rect.topLeft()) * scale).toPoint()
@@ -118,9 +116,9 @@ def _rect_of(ghost: Ghost, rows: range) -> QRectF:
     return rect.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
 
-def paint_target(view: View, painter: QPainter, shown: Plan) -> None:
+def paint_target(camera: Camera, painter: QPainter, shown: Plan) -> None:
     """The slot, node or edge that a plan is about, lit up; in the colour of a warning if it will not do."""
-    stage = view.stage
+    stage = camera.stage
     ring = accent(stage.look.theme.value if shown.edit is not None else stage.look.theme.warning)
     fill = QColor(ring)
     fill.setAlpha(50)
@@ -161,9 +159,9 @@ def _curve(edge: Edge) -> QPainterPath:
     return path
 
 
-def paint_line(view: View, painter: QPainter, slot: Slot, point: QPointF) -> None:
+def paint_line(camera: Camera, painter: QPainter, slot: Slot, point: QPointF) -> None:
     """The rubber line from an empty slot to a point."""
-    stage = view.stage
+    stage = camera.stage
     ring = accent(stage.look.theme.value)
     middle = stage.place_of_slot(slot)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -174,17 +172,17 @@ def paint_line(view: View, painter: QPainter, slot: Slot, point: QPointF) -> Non
     if line.length() > SLOT_RADIUS:
         painter.drawLine(QLineF(line.pointAt(SLOT_RADIUS / line.length()), point))
     painter.setBrush(ring)
-    painter.drawEllipse(point, 4 / view.scale_now(), 4 / view.scale_now())
+    painter.drawEllipse(point, 4 / camera.scale_now(), 4 / camera.scale_now())
 
 
-def paint_hint(view: View, painter: QPainter, shown: Plan, point: QPointF) -> None:
+def paint_hint(camera: Camera, painter: QPainter, shown: Plan, point: QPointF) -> None:
     """What the release would do, or why it cannot, beside the pointer, within the view and as large at any zoom."""
     if not shown.words:
         return
-    theme, size = view.stage.look.theme, _HINT_SIZE * view.stage.text_scale
+    theme, size = camera.stage.look.theme, _HINT_SIZE * camera.stage.text_scale
     ink = theme.ink if shown.edit is not None else theme.warning
     wide, high = width_of(shown.words, size) + 2 * _HINT_PADDING, 1.8 * size
-    at = hint_place(QPointF(view.mapFromScene(point)), QSizeF(wide, high), QRectF(view.viewport().rect()))
+    at = hint_place(QPointF(camera.mapFromScene(point)), QSizeF(wide, high), QRectF(camera.viewport().rect()))
     transform = painter.transform()
     painter.resetTransform()
     painter.setPen(QPen(colour(theme.muted), 1))

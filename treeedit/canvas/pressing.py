@@ -7,13 +7,15 @@ badge of a fold opens it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from treeedit.canvas.band import Band, chosen_with
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.carry import Carry
 from treeedit.canvas.drops import Strange
 from treeedit.canvas.gestures import Gesture, Keys, Press
@@ -29,9 +31,6 @@ from treeedit.model.forest import parents_first
 from treeedit.model.records import Blank, Leaf, NodeId, Slot
 from treeedit.words import translate
 
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
-
 _NUMBER_REACH_PX = 2.0
 _RING_PX = 6.0
 _RING_SHARE = 0.35
@@ -40,53 +39,60 @@ _FAR = 1 << 20
 _CHOOSING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
-def press_at(view: View, at: QPoint, keys: Keys) -> Press | Gesture:
+class Requests(NamedTuple):
+    """What a press may ask of the user: the value of an input's leaf, or something new at a scene point."""
+
+    number: Callable[[NodeId], None]
+    new_at: Callable[[QPointF], None]
+
+
+def press_at(camera: Camera, at: QPoint, keys: Keys, requests: Requests) -> Press | Gesture:
     """What begins with a press on a point of the viewport: something that waits for a move, or a gesture at once."""
-    point, stage = view.mapToScene(at), view.stage
+    point, stage = camera.mapToScene(at), camera.stage
     if (note := note_at(stage, point)) is not None:
-        return press_note(view, note, at)
-    if (blank := blank_at(view, at)) is not None:
-        return Press(at, partial(Band, view, point, keys), partial(stage.picked, blank), _FAR)
-    node = view.node_at(QPointF(at))
+        return press_note(camera, note, at)
+    if (blank := blank_at(camera, at)) is not None:
+        return Press(at, partial(Band, camera, point, keys), partial(stage.picked, blank), _FAR)
+    node = camera.node_at(QPointF(at))
     if node is not None:
-        return _press_node(view, at, node, keys)
-    number = number_at(view, at)
+        return _press_node(camera, at, node, keys)
+    number = number_at(camera, at)
     if number is not None:
-        return _press_number(view, at, number)
+        return _press_number(camera, at, number, requests)
     gaps = stage.empty_slots_near(point, 0.0)
-    return _press_gap(view, at, gaps[0]) if gaps else Band(view, point, keys)
+    return _press_gap(camera, at, gaps[0], requests) if gaps else Band(camera, point, keys)
 
 
-def blank_at(view: View, at: QPoint) -> Blank | None:
+def blank_at(camera: Camera, at: QPoint) -> Blank | None:
     """The number under a point of the viewport that a click opens, hides or shows; None where it is an ordinary one."""
-    if view.scale_now() < FULL_SCALE:
+    if camera.scale_now() < FULL_SCALE:
         return None
-    found = view.stage.number_at(view.mapToScene(at))
-    return found if found is not None and view.stage.picks(found) else None
+    found = camera.stage.number_at(camera.mapToScene(at))
+    return found if found is not None and camera.stage.picks(found) else None
 
 
-def number_at(view: View, at: QPoint) -> NodeId | None:
+def number_at(camera: Camera, at: QPoint) -> NodeId | None:
     """The leaf whose value is under a point of the viewport, where values are written at all."""
-    scale = view.scale_now()
+    scale = camera.scale_now()
     if scale < FULL_SCALE:
         return None
-    return view.stage.input_number_at(view.mapToScene(at), _NUMBER_REACH_PX / scale)
+    return camera.stage.input_number_at(camera.mapToScene(at), _NUMBER_REACH_PX / scale)
 
 
-def _press_node(view: View, at: QPoint, node: NodeId, keys: Keys) -> Press:
-    stage, several = view.stage, False
+def _press_node(camera: Camera, at: QPoint, node: NodeId, keys: Keys) -> Press:
+    stage, several = camera.stage, False
     if keys & _CHOOSING:
         stage.select(_met(stage, node, keys))
     elif node in stage.selection:
         several = len(stage.selection) > 1
     else:
         stage.select([node])
-    point = view.mapToScene(at)
+    point = camera.mapToScene(at)
     grab = point - stage.place_of(node)
     click = partial(stage.select, [node]) if several else _nothing
     if stage.fold_badge_at(point) == node and not keys & _CHOOSING:
         click = partial(unfold_node, stage, node)
-    return Press(at, partial(_carry, view, node, grab), click, QApplication.startDragDistance())
+    return Press(at, partial(_carry, camera, node, grab), click, QApplication.startDragDistance())
 
 
 def unfold_node(stage: Stage, node: NodeId) -> None:
@@ -100,10 +106,10 @@ def _met(stage: Stage, node: NodeId, keys: Keys) -> list[NodeId]:
     return chosen_with(keys, stage.selection, [node])
 
 
-def _carry(view: View, node: NodeId, grab: QPointF) -> Gesture:
-    if view.stage.is_shared and node not in view.stage.session.forest.roots:
-        return Strange(view, moving_sentence())
-    return Carry(view, Load(node=node, along=_chosen_beside(view.stage, node)), grab)
+def _carry(camera: Camera, node: NodeId, grab: QPointF) -> Gesture:
+    if camera.stage.is_shared and node not in camera.stage.session.forest.roots:
+        return Strange(camera, moving_sentence())
+    return Carry(camera, Load(node=node, along=_chosen_beside(camera.stage, node)), grab)
 
 
 def _chosen_beside(stage: Stage, node: NodeId) -> tuple[NodeId, ...]:
@@ -114,36 +120,33 @@ def _chosen_beside(stage: Stage, node: NodeId) -> tuple[NodeId, ...]:
     return tuple(root for root in stage.selection if root in roots and root != node)
 
 
-def _press_number(view: View, at: QPoint, node: NodeId) -> Press:
-    view.stage.select([node])
-    return Press(at, partial(_scrub, view, view.mapToScene(at), node), partial(_ask_number, view, node), round(STEP_PX))
+def _press_number(camera: Camera, at: QPoint, node: NodeId, requests: Requests) -> Press:
+    camera.stage.select([node])
+    begin = partial(_scrub, camera, camera.mapToScene(at), node)
+    return Press(at, begin, partial(requests.number, node), round(STEP_PX))
 
 
-def _ask_number(view: View, node: NodeId) -> None:
-    view.number_requested(node)
-
-
-def _scrub(view: View, point: QPointF, node: NodeId) -> Gesture:
-    record = view.stage.session.forest.nodes[node]
+def _scrub(camera: Camera, point: QPointF, node: NodeId) -> Gesture:
+    record = camera.stage.session.forest.nodes[node]
     assert isinstance(record, Leaf)
-    return Scrub(view, record.label, point)
+    return Scrub(camera, record.label, point)
 
 
-def _press_gap(view: View, at: QPoint, gap: Slot) -> Press:
-    view.stage.select_gap(gap)
-    return Press(at, partial(Pull, view, gap), _nothing, QApplication.startDragDistance())
+def _press_gap(camera: Camera, at: QPoint, gap: Slot, requests: Requests) -> Press:
+    camera.stage.select_gap(gap)
+    return Press(at, partial(Pull, camera, gap, requests.new_at), _nothing, QApplication.startDragDistance())
 
 
 def _nothing() -> None:
     """A click that has done all it does when the button went down."""
 
 
-def is_on_border(view: View, node: NodeId, at: QPointF) -> bool:
+def is_on_border(camera: Camera, node: NodeId, at: QPointF) -> bool:
     """Whether a point of the viewport is on the outer ring of a node."""
-    stage, scale = view.stage, view.scale_now()
+    stage, scale = camera.stage, camera.scale_now()
     row = stage.drawing.analysis.order.rows[node]
     radius = float(stage.drawing.half_height[row])
-    away = view.mapToScene(at.toPoint()) - stage.place_of(node)
+    away = camera.mapToScene(at.toPoint()) - stage.place_of(node)
     straight = max(abs(away.x()) - (float(stage.drawing.width[row]) / 2 - radius), 0.0)
     depth = radius - float((straight**2 + away.y() ** 2) ** 0.5)
     return depth < min(_RING_PX / scale, _RING_SHARE * radius)

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
+from treeedit.canvas.camera import TOUCH_PX
 from treeedit.canvas.stage import Stage
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.belongings import NOTHING, Belongings
 from treeedit.model.records import Expression, Input, NodeId, Point, Slot
 
 SNAP_PX = 34.0
-TOUCH_PX = 6.0
 EDGE_PX = 8.0
 _FARTHEST = 1000.0
 """Pixels at 100 %: where trees are specks, nobody means one that is a screen of nodes away."""

@@ -6,19 +6,16 @@ All of it is one undo step, and none if it ends where it began: each move replac
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
+from treeedit.canvas.camera import Camera
 from treeedit.canvas.gestures import Keys
 from treeedit.model import edits
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.canvas.view import View
 
 STEP_PX = 4.0
 FINE, COARSE = 0.1, 10.0
@@ -29,16 +26,16 @@ class Scrub:
 
     drifts = False
 
-    def __init__(self, view: View, label: str, start: QPointF) -> None:
-        self._view, self._label = view, label
-        self._start = view.stage.session.forest.inputs[label]
+    def __init__(self, camera: Camera, label: str, start: QPointF) -> None:
+        self._camera, self._label = camera, label
+        self._start = camera.stage.session.forest.inputs[label]
         self._last, self._steps = start, 0.0
-        view.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        camera.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
 
     def move(self, point: QPointF, keys: Keys) -> None:
         fine, coarse = keys & Qt.KeyboardModifier.ShiftModifier, keys & Qt.KeyboardModifier.ControlModifier
         factor = FINE if fine else COARSE if coarse else 1.0
-        pixels = (point.x() - self._last.x()) * self._view.scale_now()
+        pixels = (point.x() - self._last.x()) * self._camera.scale_now()
         self._last = point
         self._steps += factor * pixels / STEP_PX
         self._show(round(self._steps, 1) if fine else float(round(self._steps)))
@@ -49,15 +46,15 @@ class Scrub:
         self._do(lambda forest: edits.set_input(forest, self._label, tidy))
 
     def _do(self, make: Callable[[Forest], Edit]) -> None:
-        stage = self._view.stage
+        stage = self._camera.stage
         stage.session.redo_gesture(make, translate("scrub", "change {0}").format(self._label), self)
 
     def release(self, point: QPointF, keys: Keys) -> None:
-        self._view.viewport().unsetCursor()
+        self._camera.viewport().unsetCursor()
 
     def cancel(self) -> None:
         self._do(lambda forest: Edit())
-        self._view.viewport().unsetCursor()
+        self._camera.viewport().unsetCursor()
 
     def paint(self, painter: QPainter) -> None:
         pass

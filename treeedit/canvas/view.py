@@ -26,8 +26,7 @@ from treeedit.canvas.gestures import Gesture, Keys, Pan, Press
 from treeedit.canvas.item import SHAPES_SCALE
 from treeedit.canvas.note_places import paint_sheets
 from treeedit.canvas.overlay import Preview
-from treeedit.canvas.pressing import blank_at, is_on_border, number_at, press_at, subtree, unfold_node
-from treeedit.canvas.reach import TOUCH_PX
+from treeedit.canvas.pressing import Requests, blank_at, is_on_border, number_at, press_at, subtree, unfold_node
 from treeedit.canvas.stage import Stage
 from treeedit.canvas.walker import PANS, WALKS, Walker
 from treeedit.canvas.walking import place_of
@@ -69,7 +68,7 @@ class View(Walker):
         self._lent: Carry | None = None
         self._press: Press | None = None
         self._pointer, self._keys = QPointF(), Keys.NoModifier
-        self._drift = Drift(self)
+        self._drift = Drift(self, self.drag_on)
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(_HOVER_MS)
@@ -80,11 +79,6 @@ class View(Walker):
         stage.session.edited.connect(self._let_go)
 
     # --- gestures ---
-
-    def node_at(self, point: QPointF) -> NodeId | None:
-        """The node under a viewport point."""
-        near = self.stage.nodes_near(self.mapToScene(point.toPoint()), TOUCH_PX / 2 / self.scale_now())
-        return near[0] if near else None
 
     def begin(self, gesture: Gesture | None) -> None:
         """Let a gesture run, or none."""
@@ -180,7 +174,8 @@ class View(Walker):
         if self._gesture is not None:
             self.cancel()
         elif event.button() == Qt.MouseButton.LeftButton:
-            begun = press_at(self, event.position().toPoint(), event.modifiers())
+            requests = Requests(self.number_requested, self.ask_at)
+            begun = press_at(self, event.position().toPoint(), event.modifiers(), requests)
             if isinstance(begun, Press):
                 self._press = begun
             else:

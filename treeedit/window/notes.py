@@ -25,7 +25,7 @@ class Notes(QObject):
         super().__init__(view)
         self._view, self._stage, self._session = view, view.stage, view.stage.session
         self.wanted: Callable[[], None] = lambda: None
-        self.hand = NoteHand(view)
+        self.hand = NoteHand(view, lambda: view.hovered(None))
         self.hand.opened = self.open
         self.editor = NoteEditor(self._stage, view)
         self.editor.gone = self._take_focus_back
