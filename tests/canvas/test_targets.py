@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from tests.robot import Hand
+from treeedit.canvas.load import Load
 from treeedit.canvas.reach import EDGE_PX, HOLD, SNAP_PX
-from treeedit.canvas.targets import Load, Target, plan
+from treeedit.canvas.targets import Target, plan
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.model.edits import operator_alone
 from treeedit.model.records import Leaf, Slot

@@ -10,7 +10,7 @@ from tests.robot import CONTROL, Hand, turn
 from treeedit import assets
 from treeedit.canvas.camera import LARGEST, MOST_FITTED, SMALLEST
 from treeedit.canvas.drag_data import LOAD_TYPE, load_data, load_of
-from treeedit.canvas.targets import Load
+from treeedit.canvas.load import Load
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Leaf
 

@@ -12,9 +12,10 @@ from PySide6.QtGui import QPainter
 
 from treeedit.canvas.camera import Camera
 from treeedit.canvas.gestures import Keys
+from treeedit.canvas.load import Load
 from treeedit.canvas.overlay import ghosts_of, paint_ghosts, paint_hint, paint_target
 from treeedit.canvas.stage import Stage, to_point
-from treeedit.canvas.targets import Load, Plan, plan, undo_text
+from treeedit.canvas.targets import Plan, plan, undo_text
 from treeedit.model.belongings import belongings_of
 from treeedit.model.forest import expression_of
 from treeedit.model.records import EditError, NodeId

@@ -15,8 +15,8 @@ import msgspec
 from PySide6.QtCore import QMimeData
 
 from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.load import Load
 from treeedit.canvas.stage import Stage, to_point
-from treeedit.canvas.targets import Load
 from treeedit.export.cutting import cut_out, outermost
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import ExportError, Order, Subject, parted_subject, subject_of

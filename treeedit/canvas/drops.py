@@ -9,9 +9,10 @@ from treeedit.canvas.camera import Camera
 from treeedit.canvas.carry import Carry
 from treeedit.canvas.drag_data import LOAD_TYPE, PNG_TYPE, load_of, load_of_text
 from treeedit.canvas.gestures import Gesture, Keys
+from treeedit.canvas.load import Load
 from treeedit.canvas.overlay import paint_hint
 from treeedit.canvas.picture_data import load_of_picture
-from treeedit.canvas.targets import Load, Plan
+from treeedit.canvas.targets import Plan
 from treeedit.figure.read_as import read_as
 from treeedit.model.formula import Definition, FormulaError
 from treeedit.words import told, translate

@@ -15,9 +15,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from treeedit.canvas.camera import Camera
 from treeedit.canvas.item import accent
+from treeedit.canvas.load import Load
 from treeedit.canvas.painting import colour, paint
 from treeedit.canvas.stage import Stage
-from treeedit.canvas.targets import Load, Plan
+from treeedit.canvas.targets import Plan
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Edge, Figure, Text
 from treeedit.figure.fonts import width_of

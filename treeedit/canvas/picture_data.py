@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QMimeData
 
 from treeedit.canvas.drag_data import PNG_TYPE, SVG_TYPE
-from treeedit.canvas.targets import Load
+from treeedit.canvas.load import Load
 from treeedit.files.carrier import document_in, is_picture
 from treeedit.files.fault import FileError
 from treeedit.files.limits import MAX_BYTES

@@ -20,12 +20,13 @@ from treeedit.canvas.carry import Carry
 from treeedit.canvas.drops import Strange
 from treeedit.canvas.gestures import Gesture, Keys, Press
 from treeedit.canvas.item import FULL_SCALE
+from treeedit.canvas.load import Load
 from treeedit.canvas.note_hand import press_note
 from treeedit.canvas.note_places import note_at
 from treeedit.canvas.pull import Pull
 from treeedit.canvas.scrub import STEP_PX, Scrub
 from treeedit.canvas.stage import Stage
-from treeedit.canvas.targets import Load, moving_sentence
+from treeedit.canvas.targets import moving_sentence
 from treeedit.model.folding import unfold
 from treeedit.model.forest import parents_first
 from treeedit.model.records import Blank, Leaf, NodeId, Slot

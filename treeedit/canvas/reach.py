@@ -7,16 +7,15 @@ not flicker between two.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
 from treeedit.canvas.camera import TOUCH_PX
+from treeedit.canvas.load import Load
 from treeedit.canvas.stage import Stage
 from treeedit.figure.look import SLOT_RADIUS
-from treeedit.model.belongings import NOTHING, Belongings
-from treeedit.model.records import Expression, Input, NodeId, Point, Slot
+from treeedit.model.records import NodeId, Slot
 
 SNAP_PX = 34.0
 EDGE_PX = 8.0
@@ -24,30 +23,6 @@ _FARTHEST = 1000.0
 """Pixels at 100 %: where trees are specks, nobody means one that is a screen of nodes away."""
 HOLD = 1.4
 """How much farther a target that is lit reaches than one that is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What is carried: a new expression from the palette or elsewhere, or a node of the canvas with its subtree.
-
-    values: what inputs that the document does not know are to be. more: trees that come along, each with how far its
-    root stands from the first one's. copied: the node of the canvas that the expression repeats. along: loose trees
-    that are moved together with the node. belongings: the folds and notes of the expression and of more.
-    """
-
-    expression: Expression = ()
-    node: NodeId | None = None
-    values: tuple[tuple[str, Input], ...] = ()
-    more: tuple[tuple[Expression, Point], ...] = ()
-    copied: NodeId | None = None
-    along: tuple[NodeId, ...] = ()
-    belongings: Belongings = NOTHING
-
-    def is_operator(self) -> bool:
-        """Whether it is an operator with nothing but empty slots."""
-        return (
-            isinstance(self.expression[-1], str) and set(self.expression[:-1]) <= {None} if self.expression else False
-        )
 
 
 class Target(NamedTuple):

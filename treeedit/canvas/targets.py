@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
-from treeedit.canvas.reach import Load, Target, targets_near
+from treeedit.canvas.load import Load
+from treeedit.canvas.reach import Target, targets_near
 from treeedit.canvas.stage import Stage, to_point
 from treeedit.model import edits
 from treeedit.model.belongings import with_belongings
@@ -21,7 +22,7 @@ from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Cursor, Edit, EditError, Leaf, NodeId, Point, Slot
 from treeedit.words import translate
 
-__all__ = ["Load", "Plan", "Target", "plan", "plan_at", "undo_text"]
+__all__ = ["Plan", "Target", "plan", "plan_at", "undo_text"]
 
 _ORIGIN = Point(0.0, 0.0)
 

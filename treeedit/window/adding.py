@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF
 
+from treeedit.canvas.load import Load
 from treeedit.canvas.overlay import Preview
 from treeedit.canvas.stage import to_point
-from treeedit.canvas.targets import Load, Plan, plan_at, several_sentence
+from treeedit.canvas.targets import Plan, plan_at, several_sentence
 from treeedit.canvas.view import View
 from treeedit.canvas.walking import place_of
 from treeedit.model import edits

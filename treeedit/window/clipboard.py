@@ -14,9 +14,10 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from treeedit.canvas.drag_data import PNG_TYPE, load_of, load_of_trees, tree_data
+from treeedit.canvas.load import Load
 from treeedit.canvas.picture_data import holds_picture, load_of_picture
 from treeedit.canvas.stage import to_point
-from treeedit.canvas.targets import Load, plan_at
+from treeedit.canvas.targets import plan_at
 from treeedit.canvas.view import View
 from treeedit.export.cutting import outermost
 from treeedit.figure.read_as import read_as
