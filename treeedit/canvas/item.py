@@ -6,7 +6,7 @@ The level of detail follows from the scale, once per frame: everything, shapes a
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,14 +20,12 @@ from treeedit.canvas.note_places import paint_leaders
 from treeedit.canvas.painting import colour, paint, paint_edges
 from treeedit.canvas.showing import CHOICE, NOTES
 from treeedit.canvas.spotlight import FAINT, paint_lit_edges, paint_rings
+from treeedit.canvas.standing import Standing
 from treeedit.figure.figure import Figure
 from treeedit.figure.look import SLOT_RADIUS
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.figure.spoken import NAME_ROOM
 from treeedit.model.records import NodeId
-
-if TYPE_CHECKING:
-    from treeedit.canvas.stage import Stage
 
 FULL_SCALE, SHAPES_SCALE = 0.4, 0.06
 MOST_IN_FULL, FEW = 4000, 300
@@ -42,7 +40,7 @@ _KEYLESS = 0.5
 class TreeItem(QGraphicsItem):
     """The tree below one root, in coordinates whose origin is the root's centre."""
 
-    def __init__(self, stage: Stage, root: NodeId) -> None:
+    def __init__(self, stage: Standing, root: NodeId) -> None:
         super().__init__()
         self._stage = stage
         self.root, self.tree = root, 0

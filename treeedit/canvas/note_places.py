@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from treeedit.canvas.painting import Prepared, colour, paint_prepared, prepared
 from treeedit.canvas.showing import ALL, NOTES, Shown
+from treeedit.canvas.standing import Standing
 from treeedit.figure.notes import Placed, note_figure, notes_of, placed_note
 from treeedit.model.records import NodeId, Note
-
-if TYPE_CHECKING:
-    from treeedit.canvas.stage import Stage
 
 _RING, _RING_CORNER = 4.0, 9.0
 _MOST_SHEETS = 500
 
 
-def note_at(stage: Stage, point: QPointF) -> int | None:
+def note_at(stage: Standing, point: QPointF) -> int | None:
     """The uppermost note under a scene point."""
     found = None
-    for tree, item in enumerate(stage.items_by_tree()):
+    for tree, origin in enumerate(stage.origins()):
         for placed in notes_of(stage.drawing, tree):
-            if rect_of(placed).translated(item.pos()).contains(point):
+            if rect_of(placed).translated(origin).contains(point):
                 found = placed.number
     return found
 
 
-def note_rect(stage: Stage, number: int) -> QRectF:
+def note_rect(stage: Standing, number: int) -> QRectF:
     """The sheet of a note in scene coordinates."""
     return sheet_rect(stage, stage.session.forest.notes[number])
 
 
-def sheet_rect(stage: Stage, note: Note) -> QRectF:
+def sheet_rect(stage: Standing, note: Note) -> QRectF:
     """The same of a note that need not be in the document yet."""
     return rect_of(placed_note(stage.drawing, 0, note)).translated(_origin(stage, note.node))
 
 
-def paint_leaders(painter: QPainter, stage: Stage, tree: int) -> None:
+def paint_leaders(painter: QPainter, stage: Standing, tree: int) -> None:
     """The lines from the notes of a tree to their nodes, which lie below everything."""
     for placed in _drawn(stage, tree):
         paint_leader(painter, placed)
@@ -54,22 +51,22 @@ def paint_leader(painter: QPainter, placed: Placed) -> None:
         painter.drawLine(QPointF(line.x0, line.y0), QPointF(line.x1, line.y1))
 
 
-def paint_sheets(painter: QPainter, stage: Stage, area: QRectF, shown: Shown = ALL) -> None:
+def paint_sheets(painter: QPainter, stage: Standing, area: QRectF, shown: Shown = ALL) -> None:
     """The notes that are shown and lie in an area of the scene, over all trees; the chosen one with a ring."""
     if not stage.session.forest.notes or NOTES not in shown.beside:
         return
     before = painter.transform(), painter.opacity()
     painter.setOpacity(1.0 if stage.morph is None else stage.morph.dawn)
-    for tree, item in enumerate(stage.items_by_tree()):
-        painter.translate(item.pos())
-        for placed in _drawn(stage, tree) if shown.has(item.root) else ():
-            if rect_of(placed).intersects(area.translated(-item.pos())):
+    for tree, (root, origin) in enumerate(zip(stage.session.forest.trees(), stage.origins(), strict=True)):
+        painter.translate(origin)
+        for placed in _drawn(stage, tree) if shown.has(root) else ():
+            if rect_of(placed).intersects(area.translated(-origin)):
                 paint_sheet(painter, stage, placed)
         painter.setTransform(before[0])
     painter.setOpacity(before[1])
 
 
-def paint_sheet(painter: QPainter, stage: Stage, placed: Placed) -> None:
+def paint_sheet(painter: QPainter, stage: Standing, placed: Placed) -> None:
     """One note; around the chosen one, or the one below the pointer, a ring."""
     before = painter.transform()
     painter.translate(placed.bounds.left, placed.bounds.top)
@@ -89,11 +86,11 @@ def rect_of(placed: Placed) -> QRectF:
     return QRectF(left, top, right - left, bottom - top)
 
 
-def _drawn(stage: Stage, tree: int) -> Iterator[Placed]:
+def _drawn(stage: Standing, tree: int) -> Iterator[Placed]:
     return (placed for placed in notes_of(stage.drawing, tree) if placed.number != stage.lifted_note)
 
 
-def _ready(stage: Stage, text: str) -> Prepared:
+def _ready(stage: Standing, text: str) -> Prepared:
     """A sheet as Qt's own objects, kept while texts and look stay what they are."""
     figure = note_figure(text, stage.look)
     kept = stage.sheets.get(text)
@@ -104,6 +101,6 @@ def _ready(stage: Stage, text: str) -> Prepared:
     return kept
 
 
-def _origin(stage: Stage, node: NodeId) -> QPointF:
+def _origin(stage: Standing, node: NodeId) -> QPointF:
     point = stage.origin(stage.session.forest.root_of(node))
     return QPointF(point.x, point.y)

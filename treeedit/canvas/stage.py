@@ -87,6 +87,10 @@ class Stage(Standing):
         session.edited.connect(self._follow_blanks)
         session.evaluated.connect(self._renumber)
 
+    def items_by_tree(self) -> list[TreeItem]:
+        """The items in the order of the trees."""
+        return [self._items[root] for root in self.session.forest.trees()]
+
     # --- what is chosen and lit ---
 
     def select(self, nodes: Iterable[NodeId]) -> None:
@@ -103,10 +107,6 @@ class Stage(Standing):
     def select_cursor(self, cursor: Cursor) -> None:
         """Choose a node or an empty slot."""
         self.select_gap(cursor) if isinstance(cursor, Slot) else self.select([cursor])
-
-    def cursor(self) -> Cursor | None:
-        """The current node or empty slot."""
-        return self.gap or (self.selection[-1] if self.selection else None)
 
     def _drawn(self, nodes: Iterable[NodeId]) -> list[NodeId]:
         """The nodes that are drawn for some nodes, each once; one that is gone stays what it is."""
@@ -146,11 +146,6 @@ class Stage(Standing):
             self.spoken = spoken
             for item in self._items.values():
                 item.update()
-
-    @property
-    def lit(self) -> frozenset[NodeId]:
-        """The nodes that are lit, while the others are dimmed."""
-        return self.lights.now.nodes
 
     def light(self, nodes: Iterable[NodeId]) -> None:
         """Light some nodes for now and dim the others; none leaves what is pinned."""

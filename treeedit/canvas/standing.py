@@ -10,13 +10,16 @@ import math
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from treeedit.canvas.item import TreeItem
 from treeedit.canvas.knowing import Knowing
-from treeedit.canvas.showing import ALL, NOTES, Shown
+from treeedit.canvas.lighting import Lighting
+from treeedit.canvas.morph import Morph
+from treeedit.canvas.motion import Leaving
+from treeedit.canvas.painting import Prepared
+from treeedit.canvas.showing import ALL, NOTES, Showing, Shown
 from treeedit.figure.blanks import BOX_WIDTH
 from treeedit.figure.drawing import MARGIN, Drawing
 from treeedit.figure.figure import Bounds
-from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS
+from treeedit.figure.look import ROW_PITCH, SLOT_RADIUS, Look
 from treeedit.figure.notes import bounds_with_notes
 from treeedit.figure.shared import SharedDrawing
 from treeedit.figure.spoken import NAME_ROOM
@@ -32,9 +35,22 @@ class Standing(Knowing):
     """The trees of a session as they are drawn, and where everything of them is."""
 
     session: Session
+    look: Look
+    selection: list[NodeId]
+    gap: Slot | None
+    lights: Lighting
+    carried: NodeId | None
+    carried_along: tuple[NodeId, ...]
+    note: int | None
+    pointed_note: int | None
+    lifted_note: int | None
+    showing: Showing
+    sheets: dict[str, Prepared]
     veil: Veil
+    spoken: frozenset[NodeId]
+    leaving: Leaving | None
+    morph: Morph | None
     _drawing: Drawing
-    _items: dict[NodeId, TreeItem]
     _origins: dict[NodeId, Point]
 
     @property
@@ -42,9 +58,18 @@ class Standing(Knowing):
         """The forest as it is drawn now."""
         return self._drawing
 
-    def items_by_tree(self) -> list[TreeItem]:
-        """The items in the order of the trees."""
-        return [self._items[root] for root in self.session.forest.trees()]
+    def origins(self) -> list[QPointF]:
+        """Where the roots stand in the scene, in the order of the trees."""
+        return [QPointF(*self._origins[root]) for root in self.session.forest.trees()]
+
+    def cursor(self) -> Cursor | None:
+        """The current node or empty slot."""
+        return self.gap or (self.selection[-1] if self.selection else None)
+
+    @property
+    def lit(self) -> frozenset[NodeId]:
+        """The nodes that are lit, while the others are dimmed."""
+        return self.lights.now.nodes
 
     def origin(self, root: NodeId) -> Point:
         """Where the root of a tree stands: beside what is larger, wherever the document puts it."""
@@ -163,8 +188,8 @@ class Standing(Knowing):
         """The same, each with how far its box is."""
         found = []
         drawing = self._drawing
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
+        for tree, origin in enumerate(self.origins()):
+            x, y = point.x() - origin.x(), point.y() - origin.y()
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 dx = max(0.0, abs(x - float(drawing.x[row])) - float(drawing.width[row]) / 2)
                 dy = max(0.0, abs(y - float(drawing.y[row])) - float(drawing.half_height[row]))
@@ -178,8 +203,8 @@ class Standing(Knowing):
         found = []
         order = self._drawing.analysis.order
         reach = radius + SLOT_RADIUS
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
+        for tree, origin in enumerate(self.origins()):
+            x, y = point.x() - origin.x(), point.y() - origin.y()
             for row, index in self._drawing.empty_slots_near(tree, Bounds(x, y, x, y).grown(reach)).tolist():
                 slot = Slot(int(order.ids[row]), index)
                 place = self.place_of_slot(slot) - point
@@ -192,8 +217,8 @@ class Standing(Knowing):
         """How far a scene point is from the edges within a radius, each named by its operand; nearest first."""
         found = []
         order = self._drawing.analysis.order
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
+        for tree, origin in enumerate(self.origins()):
+            x, y = point.x() - origin.x(), point.y() - origin.y()
             rows = self._drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius))
             rows = rows[order.parent[rows] >= 0]
             for row, away in zip(rows.tolist(), self._drawing.edge_distances(rows, x, y).tolist(), strict=True):
@@ -205,8 +230,8 @@ class Standing(Knowing):
         """The leaf of an input whose value is written within a radius of a scene point."""
         drawing, evaluation = self._drawing, self.session.evaluation
         order = drawing.analysis.order
-        for tree, item in enumerate(self.items_by_tree() if "values" in drawing.look.shows else ()):
-            x, y = point.x() - item.x(), point.y() - item.y()
+        for tree, origin in enumerate(self.origins() if "values" in drawing.look.shows else ()):
+            x, y = point.x() - origin.x(), point.y() - origin.y()
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(radius)).tolist():
                 known = self.knows_value(int(drawing.shown.sources(np.array([row]))[0]))
                 is_input = order.operator[row] < 0 and drawing.names[order.label[row]]
@@ -219,8 +244,8 @@ class Standing(Knowing):
     def number_at(self, point: QPointF) -> Blank | None:
         """The value or partial whose place, as wide as a blank, lies under a scene point."""
         drawing = self._drawing
-        for tree, item in enumerate(self.items_by_tree()):
-            x, y = point.x() - item.x(), point.y() - item.y()
+        for tree, origin in enumerate(self.origins()):
+            x, y = point.x() - origin.x(), point.y() - origin.y()
             for row in drawing.rows_near(tree, Bounds(x, y, x, y).grown(BOX_WIDTH)).tolist():
                 for kind in (each for each in ("value", "partial") if f"{each}s" in drawing.look.shows):
                     left, top, right, bottom = drawing.blank_box(row, kind)
@@ -249,8 +274,8 @@ class Standing(Knowing):
     def nodes_in(self, area: QRectF) -> list[NodeId]:
         """The nodes whose centres lie in a rectangle of the scene."""
         drawing, found = self._drawing, []
-        for tree, item in enumerate(self.items_by_tree()):
-            inner = area.translated(-item.pos())
+        for tree, origin in enumerate(self.origins()):
+            inner = area.translated(-origin)
             rows = self.rows_in(tree, inner)
             x, y = drawing.x[rows], drawing.y[rows]
             hit = (x >= inner.left()) & (x <= inner.right()) & (y >= inner.top()) & (y <= inner.bottom())
@@ -261,8 +286,8 @@ class Standing(Knowing):
         """The nodes and empty slots whose centres lie in a rectangle of the scene."""
         found: list[Cursor] = list(self.nodes_in(area))
         order = self._drawing.analysis.order
-        for tree, item in enumerate(self.items_by_tree()):
-            inner = area.translated(-item.pos())
+        for tree, origin in enumerate(self.origins()):
+            inner = area.translated(-origin)
             slots = self._drawing.empty_slots_near(tree, to_bounds(inner)).tolist()
             gaps = [Slot(int(order.ids[row]), index) for row, index in slots]
             found += [gap for gap in gaps if area.contains(self.place_of_slot(gap))]
@@ -295,11 +320,11 @@ class Standing(Knowing):
         """The same of what a view shows."""
         rect = QRectF()
         bounds_of = bounds_with_notes if NOTES in shown.beside else Drawing.bounds
-        for tree, item in enumerate(self.items_by_tree()):
-            if shown.has(item.root):
+        for tree, (root, origin) in enumerate(zip(self.session.forest.trees(), self.origins(), strict=True)):
+            if shown.has(root):
                 left, top, right, bottom = bounds_of(self._drawing, tree)
                 bottom += NAME_ROOM - MARGIN if self.known is not None else 0.0  # steps call the lowest nodes by names
-                rect |= QRectF(left, top, right - left, bottom - top).translated(item.pos())
+                rect |= QRectF(left, top, right - left, bottom - top).translated(origin)
         return rect
 
 
