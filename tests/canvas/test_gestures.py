@@ -396,7 +396,7 @@ def test_pulling_a_slot_into_the_void_asks_there_for_what_to_put_into_it(empty: 
     empty.write("exp(□)")
     at = empty.reach(-200, 100)
     empty.pull("exp", 0).drop_at(at)
-    quick_add = empty.window.editing.quick_add
+    quick_add = empty.window.adding.quick_add
     assert quick_add.isVisible()
     assert (quick_add.pos() - at.toPoint()).manhattanLength() < 100
     empty.type("x", quick_add.field)
@@ -408,7 +408,7 @@ def test_a_click_on_a_slot_only_chooses_it(empty: Hand) -> None:
     empty.write("exp(□)")
     empty.click_at(empty.at_slot("exp", 0))
     assert empty.stage.gap is not None
-    assert not empty.window.editing.quick_add.isVisible()
+    assert not empty.window.adding.quick_add.isVisible()
 
 
 # Choosing
@@ -464,7 +464,7 @@ def test_a_double_click_inside_asks_to_edit_the_node(hand: Hand, monkeypatch: py
 
 def test_a_double_click_on_the_void_puts_something_new_there(hand: Hand) -> None:
     hand.double_click_at(hand.reach(*VOID))
-    hand.type("z", hand.window.editing.quick_add.field)
+    hand.type("z", hand.window.adding.quick_add.field)
     hand.key(Qt.Key.Key_Return)
     assert hand.forest.roots[hand.node("z")].point == pytest.approx(VOID, abs=2.5)
 

@@ -59,12 +59,12 @@ def test_escape_gives_the_keys_back(hand: Hand) -> None:
 def test_what_was_used_is_remembered_over_a_restart(hand: Hand, tmp_path: Path) -> None:
     begin(hand, "zoom out")
     hand.confirm()
-    hand.window.editing.quick_add.recent = ["x3/(x1 + x2)"]
+    hand.window.adding.quick_add.recent = ["x3/(x1 + x2)"]
     hand.window.session.stack.setClean()
     hand.window.close()
     other = Hand(tmp_path / "settings.json")
     assert other.window.commands.recent == ["zoom_out"]
     other.view.setFocus()
     other.key(Qt.Key.Key_Tab)
-    assert other.window.editing.quick_add.list.item(0).text() == "x3/(x1 + x2)"
+    assert other.window.adding.quick_add.list.item(0).text() == "x3/(x1 + x2)"
     lay_away(other.window)

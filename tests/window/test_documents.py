@@ -378,14 +378,14 @@ def rewrite_badly(hand: Hand) -> QWidget:
 
 def quick_add(hand: Hand) -> QWidget:
     hand.write_on_canvas("sq")
-    return hand.window.editing.quick_add
+    return hand.window.adding.quick_add
 
 
 def replace_operator(hand: Hand) -> QWidget:
     hand.stage.select([hand.node("*")])
-    hand.window.editing.replace()
+    hand.window.adding.replace()
     hand.write_on_field("max")
-    return hand.window.editing.quick_add
+    return hand.window.adding.quick_add
 
 
 def note(hand: Hand) -> QWidget:

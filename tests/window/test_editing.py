@@ -194,7 +194,7 @@ def test_s_swaps_the_operands_of_an_operation(hand: Hand) -> None:
 def test_over_a_leaf_every_letter_is_typed(hand: Hand, letter: str) -> None:
     choose(hand, "x3")
     QTest.keyClicks(hand.view, letter)
-    assert hand.window.editing.quick_add.field.text() == letter
+    assert hand.window.adding.quick_add.field.text() == letter
 
 
 @pytest.mark.parametrize("letter", ["s", "r", "w"])
@@ -202,7 +202,7 @@ def test_with_nothing_chosen_letters_are_typed(hand: Hand, letter: str) -> None:
     hand.stage.select([])
     hand.view.setFocus()
     QTest.keyClicks(hand.view, letter)
-    assert hand.window.editing.quick_add.field.text() == letter
+    assert hand.window.adding.quick_add.field.text() == letter
 
 
 def test_f_fits_when_nothing_is_chosen(hand: Hand) -> None:
@@ -210,7 +210,7 @@ def test_f_fits_when_nothing_is_chosen(hand: Hand) -> None:
     hand.stage.select([])
     hand.view.setFocus()
     QTest.keyClicks(hand.view, "f")
-    assert not hand.window.editing.quick_add.isVisible()
+    assert not hand.window.adding.quick_add.isVisible()
     assert hand.view.scale_now() < 2.0
 
 
@@ -238,7 +238,7 @@ def test_only_operators_are_offered_for_an_operator(hand: Hand) -> None:
     choose(hand, "/")
     hand.key(Qt.Key.Key_R)
     hand.write_on_field("x1")
-    assert hand.window.editing.quick_add.nothing.isVisible()
+    assert hand.window.adding.quick_add.nothing.isVisible()
 
 
 def test_w_wraps_in_an_operator(hand: Hand) -> None:

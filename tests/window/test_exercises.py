@@ -316,7 +316,7 @@ def test_a_blank_of_a_summand_on_a_card_is_that_of_the_canvas(hand: Hand) -> Non
 def test_tab_opens_the_quick_add_where_nothing_is_hidden(hand: Hand) -> None:
     hand.view.setFocus()
     hand.key(Qt.Key.Key_Tab)
-    assert hand.window.editing.quick_add.isVisible()
+    assert hand.window.adding.quick_add.isVisible()
 
 
 # --- solutions, clearing, new numbers ---

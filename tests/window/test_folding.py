@@ -80,7 +80,7 @@ def test_a_double_click_opens_the_fold(hand: Hand) -> None:
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     assert hand.forest.folds == {}
-    assert not hand.window.editing.quick_add.isVisible()
+    assert not hand.window.adding.quick_add.isVisible()
 
 
 def test_what_is_chosen_within_goes_over_to_the_fold(hand: Hand) -> None:

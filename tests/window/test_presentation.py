@@ -119,7 +119,7 @@ def test_letters_of_the_editor_mean_nothing_here(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_Delete, KEY.Key_D, KEY.Key_R, KEY.Key_E, KEY.Key_Tab)
     assert hand.session.stack.count() == 0
-    assert not hand.window.editing.quick_add.isVisible()
+    assert not hand.window.adding.quick_add.isVisible()
 
 
 def test_where_nothing_can_be_computed_it_says_so(empty: Hand) -> None:

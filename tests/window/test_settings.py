@@ -90,11 +90,11 @@ def test_strings_come_back(tmp_path: Path) -> None:
 def test_recent_files_and_words_outlive_a_window_that_closes(app: QApplication, tmp_path: Path) -> None:
     hand = Hand(tmp_path / "s.json")
     hand.window.desk.recents.add(tmp_path / "a.tree")
-    hand.window.editing.quick_add.recent = ["sin  sine"]
+    hand.window.adding.quick_add.recent = ["sin  sine"]
     lay_away(hand.window)
     again = Hand(tmp_path / "s.json")
     assert again.window.desk.recents.paths() == [tmp_path / "a.tree"]
-    assert again.window.editing.quick_add.recent == ["sin  sine"]
+    assert again.window.adding.quick_add.recent == ["sin  sine"]
     lay_away(again.window)
 
 

@@ -47,7 +47,7 @@ def test_while_nothing_is_chosen_more_keys_step(hand: Hand, key: Qt.Key, there: 
     hand.key(key)
     assert number(hand) == there
     assert hand.stage.cursor() is None
-    assert not hand.window.editing.quick_add.isVisible()
+    assert not hand.window.adding.quick_add.isVisible()
 
 
 def test_while_a_node_is_chosen_keys_do_what_they_always_do(hand: Hand) -> None:
@@ -59,7 +59,7 @@ def test_while_a_node_is_chosen_keys_do_what_they_always_do(hand: Hand) -> None:
     hand.key(KEY.Key_PageDown)
     assert (hand.stage.selection, number(hand)) == ([hand.node("/")], 6)
     hand.key(KEY.Key_Space)
-    assert hand.window.editing.quick_add.isVisible()
+    assert hand.window.adding.quick_add.isVisible()
     assert number(hand) == 6
 
 

@@ -7,27 +7,23 @@ show a ghost; a replaced operator is shown on the canvas itself, and taken back 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF
 
 from treeedit.canvas.load import Load
 from treeedit.canvas.overlay import Preview
-from treeedit.canvas.stage import to_point
-from treeedit.canvas.targets import Plan, plan_at, several_sentence
+from treeedit.canvas.targets import Plan
 from treeedit.canvas.view import View
 from treeedit.canvas.walking import place_of
 from treeedit.model import edits
 from treeedit.model.edits import operator_alone
 from treeedit.model.forest import Forest
-from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Point
+from treeedit.model.records import Edit, EditError, Expression, NodeId
+from treeedit.window.editing import Editing
 from treeedit.window.offers import SIGNS, Offer, offers, operator_offers
 from treeedit.window.quick_add import QuickAdd, Task
+from treeedit.window.spot import free_place, plan
 
-if TYPE_CHECKING:
-    from treeedit.window.editing import Editing
-
-_CLEARANCE = (-140.0, -60.0, 140.0, 60.0)
 _BELOW = QPoint(30, 30)
 _MOST_PREVIEWED = 2000
 
@@ -35,13 +31,15 @@ _MOST_PREVIEWED = 2000
 class Adding(QObject):
     """What the keys on the canvas put there."""
 
-    def __init__(self, editing: Editing, view: View) -> None:
+    def __init__(self, view: View, editing: Editing) -> None:
         super().__init__(editing)
         self._editing, self._view, self._stage, self._session = editing, view, view.stage, view.stage.session
         self._gesture = object()
         self._place = QPointF()
         self._trying = False
         self.quick_add = QuickAdd(self._stage, view)
+        view.typed = self.typed
+        editing.fillingAsked.connect(self.add)
         self._session.edited.connect(self._follow)
         self._session.settling.connect(self.quick_add.close_unused)
 
@@ -61,8 +59,11 @@ class Adding(QObject):
         asks = self.tr("operator, input, number or formula")
         self._begin(Task(asks, lacks, self._offers, self._preview, self._editing.put), text)
 
-    def replace(self, node: NodeId) -> None:
-        """Ask for the operator that an operation is to have instead."""
+    def replace(self) -> None:
+        """Ask for the operator that the current operation is to have instead."""
+        node = self._stage.selection[-1]
+        if not self._editing.may_change([node]):
+            return
         self._gesture = object()
 
         def show(expression: Expression | None) -> None:
@@ -74,37 +75,16 @@ class Adding(QObject):
 
         self._begin_with_operators(self.tr("replace by…"), show, take)
 
-    def wrap(self, node: NodeId) -> None:
-        """Ask for the operator that is to go over a node."""
+    def wrap(self) -> None:
+        """Ask for the operator that is to go over the current node."""
+        node = self._stage.selection[-1]
+        if not self._editing.may_change([node]):
+            return
 
         def show(expression: Expression | None) -> None:
             self._show(None if expression is None else Load(expression), node)
 
         self._begin_with_operators(self.tr("wrap in…"), show, self._editing.put)
-
-    def spot(self) -> Cursor | Point:
-        """Where something new goes: the cursor, or a free place in the view."""
-        cursor = self._stage.cursor()
-        return to_point(self.free_place()) if cursor is None else cursor
-
-    def free_place(self) -> QPointF:
-        """Where the pointer asks, else the middle of the view, or right of all trees if something stands there."""
-        if self._view.asked_at is not None:
-            return self._view.asked_at
-        place = self._view.mapToScene(self._view.viewport().rect().center())
-        trees = self._stage.forest_rect().adjusted(*_CLEARANCE)
-        return QPointF(trees.right(), trees.top() - _CLEARANCE[1]) if trees.contains(place) else place
-
-    def plan(self, expression: Expression) -> Plan:
-        """What putting an expression at the cursor would do: a leaf over a leaf is its new label."""
-        spot, forest = self.spot(), self._session.forest
-        if isinstance(spot, int) and self._stage.stands_for_several(spot):
-            raise EditError(several_sentence())
-        if isinstance(spot, int) and isinstance(forest.nodes[spot], Leaf) and len(expression) == 1:
-            (token,) = expression
-            if isinstance(token, Leaf):
-                return Plan(edits.relabel(forest, spot, token.label), self.tr("rename only here"), node=spot)
-        return plan_at(self._stage, Load(expression), spot)
 
     # --- the quick-add ---
 
@@ -115,7 +95,7 @@ class Adding(QObject):
 
     def _begin(self, task: Task, text: str) -> None:
         cursor = self._stage.cursor()
-        self._place = self.free_place() if cursor is None else place_of(self._stage, cursor)
+        self._place = free_place(self._view) if cursor is None else place_of(self._stage, cursor)
         asked = self._view.asked_at
         self.quick_add.begin(task, self._view.mapFromScene(self._place if asked is None else asked) + _BELOW, text)
 
@@ -135,7 +115,7 @@ class Adding(QObject):
         self._view.preview = None
         if expression is not None and len(expression) <= _MOST_PREVIEWED:
             try:
-                self._view.preview = Preview(self._view, Load(expression), self.plan(expression), self._place)
+                self._view.preview = Preview(self._view, Load(expression), plan(self._view, expression), self._place)
             except EditError as error:
                 self._stage.say(str(error))
         self._view.viewport().update()

@@ -30,6 +30,7 @@ from treeedit.model.gathering import Gathered, gathered
 from treeedit.model.naming import name_function
 from treeedit.model.records import Edit, EditError, Input, NodeId, Point
 from treeedit.window.editing import Editing
+from treeedit.window.spot import free_place
 
 _MOST_LATEX = 20_000
 
@@ -119,7 +120,7 @@ class Clipboard(QObject):
         if cursor is not None and not load.more:
             return _with_values(plan_at(self._stage, replace(load, values=()), cursor).edit or Edit(), load)
         names = {} if found is None else {i: each.name for i, each in enumerate(_trees(found))}
-        middle = to_point(self._editing.adding.free_place())
+        middle = to_point(free_place(self._view))
         trees = [(load.expression, Point(0.0, 0.0)), *load.more]
         canvas, total = forest.copy(), Edit()
         for i, (expression, away) in enumerate(trees):

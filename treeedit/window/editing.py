@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from treeedit.canvas.targets import several_sentence
 from treeedit.canvas.view import View
@@ -20,29 +20,23 @@ from treeedit.model.formula import print_formula
 from treeedit.model.labels import as_spelt
 from treeedit.model.reading import read
 from treeedit.model.records import Cursor, Edit, EditError, Expression, Leaf, NodeId, Slot
-from treeedit.window.adding import Adding
 from treeedit.window.field import LONGEST
 from treeedit.window.formula_line import LONGEST_SHOWN
 from treeedit.window.in_place import InPlace, Order
-from treeedit.window.quick_add import QuickAdd
+from treeedit.window.spot import plan
 
 
 class Editing(QObject):
-    """Edits the document of a view at its cursor or selection."""
+    """Edits the document of a view at its cursor or selection. fillingAsked: what goes into the empty slot chosen?"""
+
+    fillingAsked = Signal()
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self._view, self._stage, self._session = view, view.stage, view.stage.session
-        self.adding = Adding(self, view)
         self.in_place = InPlace(view)
         self.in_place.done = self._edited_in_place
-        view.typed = self.adding.typed
         view.edit_requested = self.edit_at
-
-    @property
-    def quick_add(self) -> QuickAdd:
-        """The field in which one says what to add."""
-        return self.adding.quick_add
 
     def do(self, make: Callable[[], Edit], text: str) -> bool:
         """Carry out a verb as one undo step; whether it was possible. A refusal is said."""
@@ -72,26 +66,12 @@ class Editing(QObject):
     def put(self, expression: Expression) -> None:
         """Put an expression at the cursor, else in the middle of the view; then go on to the next empty slot."""
         session, cursor, first = self._session, self._stage.cursor(), self._session.forest.next_id()
-        self.do(lambda: self.adding.plan(expression).edit or Edit(), self.tr("add"))
+        self.do(lambda: plan(self._view, expression).edit or Edit(), self.tr("add"))
         grown = session.forest.next_id() - 1
         if grown >= first and grown in session.forest.nodes:
             self.go_on(grown)
         elif isinstance(cursor, int) and cursor in session.forest.nodes:
             self.go_on(cursor)
-
-    def add(self) -> None:
-        """Ask what to put at the cursor."""
-        self.adding.add()
-
-    def replace(self) -> None:
-        """Ask for another operator for the current operation."""
-        if self.may_change(self._stage.selection[-1:]):
-            self.adding.replace(self._stage.selection[-1])
-
-    def wrap(self) -> None:
-        """Ask for an operator to go over the current node."""
-        if self.may_change(self._stage.selection[-1:]):
-            self.adding.wrap(self._stage.selection[-1])
 
     # --- writing anew ---
 
@@ -105,7 +85,7 @@ class Editing(QObject):
         """Edit the label of a leaf or the formula of a subtree in place; ask what to put into an empty slot."""
         self._stage.select_cursor(cursor)
         if isinstance(cursor, Slot):
-            self.adding.add()
+            self.fillingAsked.emit()
             return
         if not self.may_change([cursor]):
             return

@@ -21,6 +21,7 @@ from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, NodeId
 from treeedit.session import Session
 from treeedit.window.about import About
+from treeedit.window.adding import Adding
 from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
 from treeedit.window.clipboard import Clipboard
 from treeedit.window.command_palette import CommandPalette
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
     view: View
     appearance: Appearance
     editing: Editing
+    adding: Adding
     clipboard: Clipboard
     commands: CommandPalette
     rounds: Rounds
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         self.voice = Voice(self.view)
         self.minimap = Minimap(self.view)
         self.editing = Editing(self.view)
+        self.adding = Adding(self.view, self.editing)
         self.clipboard = Clipboard(self.view, self.editing)
         self.forms = Forms(self.view)
         self.folding = Folding(self.view, self.editing, self)
@@ -338,7 +341,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.state(Key.GEOMETRY))
         self.restoreState(self._settings.state(Key.PANELS))
         self.appearance.restore()
-        self.editing.quick_add.recent = self._settings.words(Key.RECENT_WORDS)
+        self.adding.quick_add.recent = self._settings.words(Key.RECENT_WORDS)
         self.commands.recent = [
             name for name in self._settings.words(Key.RECENT_COMMANDS) if name in self.menus.actions
         ]
@@ -350,7 +353,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self.appearance.remember()
-        self._settings.keep_words(Key.RECENT_WORDS, self.editing.quick_add.recent)
+        self._settings.keep_words(Key.RECENT_WORDS, self.adding.quick_add.recent)
         self._settings.keep_words(Key.RECENT_COMMANDS, self.commands.recent)
         self.formula.remember(self._settings)
         self.stepping.remember(self._settings)

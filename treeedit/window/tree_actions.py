@@ -22,7 +22,7 @@ from treeedit.words import QT_TRANSLATE_NOOP
 _MENU = QT_TRANSLATE_NOOP("actions", "&Tree")
 
 TREE_ACTIONS: tuple[Action, ...] = (
-    Action("add", _MENU, QT_TRANSLATE_NOOP("actions", "&Add here…"), lambda w: w.editing.add(), ("Ins",)),
+    Action("add", _MENU, QT_TRANSLATE_NOOP("actions", "&Add here…"), lambda w: w.adding.add(), ("Ins",)),
     Action(
         "edit",
         _MENU,
@@ -36,7 +36,7 @@ TREE_ACTIONS: tuple[Action, ...] = (
         "replace",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Replace the operator…"),
-        lambda w: w.editing.replace(),
+        lambda w: w.adding.replace(),
         ("R",),
         "",
         some_operation,
@@ -48,7 +48,7 @@ TREE_ACTIONS: tuple[Action, ...] = (
         "wrap",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Wrap in an &operator…"),
-        lambda w: w.editing.wrap(),
+        lambda w: w.adding.wrap(),
         ("W",),
         "",
         some_nodes,
