@@ -8,18 +8,15 @@ from __future__ import annotations
 import platform
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 import treeedit
 from treeedit.words import QT_TRANSLATE_NOOP, translate
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 
 class Work(NamedTuple):
@@ -71,7 +68,7 @@ def _version(package: str) -> str:
 class About(QDialog):
     """Name, purpose, versions and licences; the versions can be copied."""
 
-    def __init__(self, window: MainWindow | None = None) -> None:
+    def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About treeedit"))

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 
@@ -22,18 +21,17 @@ from treeedit.files.recovery import Recovery
 from treeedit.model.forest import Forest
 from treeedit.session import Session
 from treeedit.window import reopening
+from treeedit.window.document_window import DocumentWindow
+from treeedit.window.documents import Documents
 from treeedit.window.fetching import Arrival
 from treeedit.window.recents import Recents
 from treeedit.window.settings import Settings
 from treeedit.window.titles import hints
 
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
-
 _STEP = QPoint(32, 32)
 _AFTER_THE_FIRST_FRAME_MS = 250
 
-Make = Callable[[Session, Settings, "Desk"], "MainWindow"]
+Make = Callable[[Session, Settings, "Desk"], DocumentWindow]
 
 
 class Desk:
@@ -46,7 +44,7 @@ class Desk:
         self.recents = Recents(settings)
         self.locks = Locks(state and state / "locks")
         self.recovery = Recovery(state and state / "unsaved")
-        self.windows: list[MainWindow] = []
+        self.windows: list[DocumentWindow] = []
         self._is_quitting = False
 
     # --- the start and the end ---
@@ -71,7 +69,8 @@ class Desk:
         if lost and self.windows:
             from treeedit.window.recovery import RecoveryDialog
 
-            RecoveryDialog(lost, self.windows[0]).open()
+            window = self.windows[0]
+            RecoveryDialog(lost, self.recovery, partial(self.restore, window), window.view.stage.look, window).open()
 
     def clear_drafts(self) -> threading.Thread:
         """Remove what killed saves have left in the folders in use; gives the thread that does it."""
@@ -81,7 +80,7 @@ class Desk:
         """Close every window, after the question of each; the first Cancel leaves all of them open."""
         self._leave_all({})
 
-    def _leave_all(self, answered: dict[MainWindow, int]) -> None:
+    def _leave_all(self, answered: dict[DocumentWindow, int]) -> None:
         """Go on with quitting, which waits for what is being saved. answered: after how many edits a window was asked.
 
         One that was edited since is asked again.
@@ -138,7 +137,7 @@ class Desk:
             if is_over:
                 reopening.stand(window, left)
 
-    def _fill(self, window: MainWindow, arrival: Arrival) -> MainWindow:
+    def _fill(self, window: DocumentWindow, arrival: Arrival) -> DocumentWindow:
         """Put a document into the window that was made for it, or beside what has come there meanwhile.
 
         A window that stays empty, as the document has come to another one meanwhile, is closed. Gives the window.
@@ -148,7 +147,7 @@ class Desk:
             self._let_go(window)
         return there
 
-    def _let_go(self, window: MainWindow) -> None:
+    def _let_go(self, window: DocumentWindow) -> None:
         """Close a window whose document did not come, unless another one is there, or no other window is seen."""
         if not window.documents.is_pristine():
             return
@@ -159,15 +158,15 @@ class Desk:
 
     # --- documents and their windows ---
 
-    def new(self, window: MainWindow) -> None:
+    def new(self, window: DocumentWindow) -> None:
         """An empty canvas."""
         self._put(window, Arrival(Forest(), is_untouched=True))
 
-    def open(self, window: MainWindow) -> None:
+    def open(self, window: DocumentWindow) -> None:
         """Ask for files and open them."""
         self.open_paths(window, window.documents.choose())
 
-    def open_paths(self, window: MainWindow, paths: Iterable[Path]) -> None:
+    def open_paths(self, window: DocumentWindow, paths: Iterable[Path]) -> None:
         """Open files, asked for in this window."""
         rest = list(paths)
         while rest:
@@ -178,11 +177,11 @@ class Desk:
             elif not window.documents.fetch(path, partial(self._put, window), partial(self.open_paths, window, rest)):
                 return
 
-    def open_example(self, window: MainWindow, path: Path) -> None:
+    def open_example(self, window: DocumentWindow, path: Path) -> None:
         """Open a copy of an example."""
         window.documents.fetch_example(path, partial(self._put, window))
 
-    def restore(self, window: MainWindow, arrival: Arrival, key: str) -> None:
+    def restore(self, window: DocumentWindow, arrival: Arrival, key: str) -> None:
         """Put a recovered document into a window: that of its file if nothing was edited there, else a fitting one."""
         there = None if arrival.path is None else self.window_of(arrival.path)
         if there is not None and there.session.stack.isClean():
@@ -193,12 +192,17 @@ class Desk:
             fitting = arrival if is_free else Arrival(arrival.forest, is_saved=False)
             self._put(window, fitting).keeper.adopt(key)
 
-    def window_of(self, path: Path) -> MainWindow | None:
+    def documents_of(self, path: Path) -> Documents | None:
+        """The document that lies in this file, of whichever window."""
+        there = self.window_of(path)
+        return None if there is None else there.documents
+
+    def window_of(self, path: Path) -> DocumentWindow | None:
         """The window that has this file open, by whatever name."""
         real = os.path.realpath(path)
         return next((each for each in self.windows if (own := each.documents.path) and _is(own, real)), None)
 
-    def bring_forward(self, window: MainWindow) -> None:
+    def bring_forward(self, window: DocumentWindow) -> None:
         """Show a window before the others."""
         if window.isMinimized():
             window.showNormal()
@@ -206,7 +210,7 @@ class Desk:
         window.raise_()
         window.activateWindow()
 
-    def _put(self, window: MainWindow, arrival: Arrival) -> MainWindow:
+    def _put(self, window: DocumentWindow, arrival: Arrival) -> DocumentWindow:
         """Put a document into the window if nothing is lost by it, else into a new one beside it."""
         there = None if arrival.path is None or not arrival.is_saved else self.window_of(arrival.path)
         if there is not None:  # it was opened there while it was read here
@@ -222,7 +226,7 @@ class Desk:
         _show(other)
         return other
 
-    def _window(self, beside: MainWindow | None = None) -> MainWindow:
+    def _window(self, beside: DocumentWindow | None = None) -> DocumentWindow:
         window = self._make(Session(Forest()), self.settings, self)
         if beside is not None:
             _cascade(window, beside)
@@ -230,17 +234,18 @@ class Desk:
 
     # --- what windows tell ---
 
-    def join(self, window: MainWindow) -> None:
+    def join(self, window: DocumentWindow) -> None:
         """A window is there."""
         self.windows.append(window)
+        window.documents.moved.connect(self._note_moved)
 
-    def moved(self, window: MainWindow) -> None:
+    def _note_moved(self, path: Path | None) -> None:
         """A window's document has come, or has been saved."""
-        if window.documents.path is not None:
-            self.recents.add(window.documents.path.absolute())
+        if path is not None:
+            self.recents.add(path.absolute())
         self._name_windows()
 
-    def left(self, window: MainWindow) -> None:
+    def left(self, window: DocumentWindow) -> None:
         """A window is closed; the last one is what the next start brings back."""
         if window not in self.windows:
             return
@@ -261,12 +266,12 @@ def _is(path: Path, real: str) -> bool:
     return os.path.normcase(os.path.realpath(path)) == os.path.normcase(real)
 
 
-def _show(window: MainWindow) -> None:
+def _show(window: DocumentWindow) -> None:
     window.show()
     window.view.fit()
 
 
-def _cascade(window: MainWindow, beside: MainWindow) -> None:
+def _cascade(window: DocumentWindow, beside: DocumentWindow) -> None:
     """Stand a step beside another window, from the corner of the screen again where the step leads off it."""
     room = beside.screen().availableGeometry()
     window.resize(beside.size())

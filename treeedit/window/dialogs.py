@@ -1,8 +1,6 @@
-"""The small dialogs: what this program is, and the document's title and text."""
+"""The small dialogs: the document's title and text."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,6 +8,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QPlainTextEdit,
     QVBoxLayout,
+    QWidget,
 )
 
 from treeedit.model.about import MOST, about_fault
@@ -17,11 +16,8 @@ from treeedit.window.asking import Sentence
 from treeedit.window.field import Field
 from treeedit.words import translate
 
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
-
-def ask_about(window: MainWindow, title: str, text: str) -> tuple[str, str] | None:
+def ask_about(window: QWidget, title: str, text: str) -> tuple[str, str] | None:
     """The document's title and its line of text as the user wants them; None if they are to stay."""
     dialog = QDialog(window)
     dialog.setWindowTitle(translate("dialogs", "Title and text"))

@@ -2,7 +2,7 @@
 
 A file that cannot be read leaves what was open alone; a save that fails says why, and nothing is lost. A document
 comes in two steps: `fetch` reads it and asks what there is to ask, `take` puts it on the canvas, in this window or in
-another one. Which window that is, the desk knows.
+another one. Which window that is, others know.
 
 A thread reads and writes. What takes no more than a moment is done when its verb returns; of anything longer the window
 says how far it is, goes on meanwhile, and what was to follow does so when it has come to its end.
@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from treeedit import assets
 from treeedit.files.carrier import CARRIERS
+from treeedit.files.lock import Holder, Locks
 from treeedit.files.paper import SUFFIX
 from treeedit.files.sight import Change, Sight
 from treeedit.model.about import describe
@@ -29,13 +29,10 @@ from treeedit.session import Session
 from treeedit.window.example import Example
 from treeedit.window.fetching import Arrival, Found
 from treeedit.window.file_work import FileWork, Then, nothing
+from treeedit.window.messages import Messages
 from treeedit.window.questions import ask, tell
 from treeedit.window.watching import Watcher
 from treeedit.words import QT_TRANSLATE_NOOP, told, translate
-
-if TYPE_CHECKING:
-    from treeedit.files.lock import Holder
-    from treeedit.window.main import MainWindow
 
 _FILTER = QT_TRANSLATE_NOOP("documents", "Trees (*.tree);;All files (*)")
 _SOURCES = QT_TRANSLATE_NOOP(
@@ -44,11 +41,24 @@ _SOURCES = QT_TRANSLATE_NOOP(
 
 
 class Documents(QObject):
-    """What the window's document is called, where it lies, how it comes and goes. It calls opened() when one came."""
+    """What the window's document is called, where it lies, how it comes and goes. It calls opened() when one came.
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
+    moved(path or None): a document has come, or has been saved. open_in: which of all documents has a file open.
+    """
+
+    moved = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        locks: Locks,
+        open_in: Callable[[Path], Documents | None],
+        messages: Messages,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._session, self._window, self._desk = session, window, window.desk
+        self._session, self._locks, self._open_in, self._window = session, locks, open_in, window
+        self._say, self._notice = messages.say, messages.notice
         self.path: Path | None = None
         self.hint = ""
         """What tells it apart from another window's document of the same name."""
@@ -60,7 +70,7 @@ class Documents(QObject):
         self._is_untouched = True
         self._is_replaced = False
         """Whether what was fetched last has taken the place of what was here."""
-        self.work = FileWork(window)
+        self.work = FileWork(messages, window)
         self.edits = 0
         """How many there have been here; who waits for something sees by it whether there were some meanwhile."""
         self._example: Example | None = None
@@ -139,7 +149,7 @@ class Documents(QObject):
         """
         if self.work.is_opening():
             return True
-        holder = self._desk.locks.holder(path)
+        holder = self._locks.holder(path)
         choice = 1 if holder is None else self._ask_about_lock(path, holder)
         if choice is None:
             return True
@@ -170,7 +180,7 @@ class Documents(QObject):
         self._session.open(arrival.forest, arrival.known)
         if not arrival.is_saved:
             self._session.stack.resetClean()
-        self._desk.moved(self._window)
+        self.moved.emit(self.path)
         self.opened()
         if not arrival.is_saved:
             self.check()
@@ -222,10 +232,10 @@ class Documents(QObject):
         path = self._ask_for_name(self.tr("Save a copy"), own.with_stem(f"{own.stem}-copy"))
         if path is None:
             return False
-        if self._desk.window_of(path) is self._window:
+        if self._open_in(path) is self:
             return self.save()
         said = self.tr("Saved a copy as {0}").format(path.name)
-        return self.work.write(path, self._session.forest.copy(), lambda sight: self._window.say(said))
+        return self.work.write(path, self._session.forest.copy(), lambda sight: self._say(said))
 
     def _ask_for_name(self, title: str, start: Path) -> Path | None:
         """Where to save; None if nowhere, or if another window has that file open."""
@@ -233,7 +243,7 @@ class Documents(QObject):
         if not name:
             return None
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(SUFFIX)
-        if self._desk.window_of(path) not in (None, self._window):
+        if self._open_in(path) not in (None, self):
             why = self.tr("{0} is open in another window. Close it there, or choose another name.").format(path.name)
             tell(self._window, self.tr("The document could not be saved."), why)
             return None
@@ -257,7 +267,7 @@ class Documents(QObject):
             self._session.stack.setClean()
         else:
             self._session.stack.resetClean()  # to go back to the state before leads away from the file, too
-        self._desk.moved(self._window)
+        self.moved.emit(self.path)
 
     # --- how it goes ---
 
@@ -291,9 +301,9 @@ class Documents(QObject):
     def _settle(self, path: Path | None, sight: Sight | None) -> None:
         """Belong to this file from now on: lock it, watch it, and forget what was told of another one."""
         if self.path is not None and self.path != path:
-            self._desk.locks.release(self.path)
+            self._locks.release(self.path)
         if path is not None:
-            self._desk.locks.take(path)
+            self._locks.take(path)
         self.path, self._sight, self._is_only_lost = path, sight, False
         self._tell(Change.NONE)
         self._watcher.watch(path)
@@ -320,7 +330,7 @@ class Documents(QObject):
 
     def _follow(self) -> None:
         words = self.tr("{0} has changed on disk and was read again").format(self.name())
-        self._reload(partial(self._window.say, words))
+        self._reload(partial(self._say, words))
 
     def _reload(self, then: Then = nothing) -> None:
         """Read the file again, and then do something. The paper stays where it is, and edits that come meanwhile."""
@@ -332,20 +342,20 @@ class Documents(QObject):
             if self.path == path and self.edits == edits:
                 self._settle(path, found.sight)
                 self._session.open(found.forest, found.known)
-                self._desk.moved(self._window)
+                self.moved.emit(self.path)
                 then()
             else:
-                self._window.say(self.tr("{0} was edited meanwhile, and is not read again").format(self.name()))
+                self._say(self.tr("{0} was edited meanwhile, and is not read again").format(self.name()))
                 self.check()
 
         def fail(why: str) -> None:
-            self._window.say(self.tr("The file could not be read again: {0}").format(why))
+            self._say(self.tr("The file could not be read again: {0}").format(why))
 
-        self.work.try_to_read(path, take, fail, lambda: self._window.say(self.tr("Cancelled: nothing was read again.")))
+        self.work.try_to_read(path, take, fail, lambda: self._say(self.tr("Cancelled: nothing was read again.")))
 
     def _tell(self, change: Change) -> None:
         self._told = change
-        notice, name = self._window.notice, self.name()
+        notice, name = self._notice, self.name()
         if change is Change.NONE:
             notice.withdraw()
             if self._is_only_lost:

@@ -13,7 +13,6 @@ import threading
 import time
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,9 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, Q
 
 import treeedit
 from treeedit.canvas.faults import GATE, Fault
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
+from treeedit.window.document_window import DocumentWindow
 
 _MOST_LOG = 200_000
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -107,7 +104,7 @@ class Faults(QObject):
 class FaultDialog(QDialog):
     """Says that something went wrong, and offers to save a copy; the details are folded away."""
 
-    def __init__(self, details: str, window: MainWindow | None) -> None:
+    def __init__(self, details: str, window: DocumentWindow | None) -> None:
         super().__init__(window)
         self._window, self._text = window, details
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -172,9 +169,7 @@ def details_of(fault: Fault) -> str:
     return f"treeedit {treeedit.__version__}, Python {platform.python_version()}, Qt {PySide6.__version__}\n{text}"
 
 
-def _window() -> MainWindow | None:
+def _window() -> DocumentWindow | None:
     """The window that is in use, or any."""
-    from treeedit.window.main import MainWindow
-
     found = [QApplication.activeWindow(), *QApplication.topLevelWidgets()]
-    return next((each for each in found if isinstance(each, MainWindow) and each.isVisible()), None)
+    return next((each for each in found if isinstance(each, DocumentWindow) and each.isVisible()), None)

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from treeedit.files.fault import FileError
 from treeedit.files.sight import Sight
 from treeedit.model.forest import Forest
 from treeedit.window.fetching import Found, found_in, written_to
+from treeedit.window.messages import Messages
 from treeedit.window.questions import tell
 from treeedit.window.work import Work
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 HEAD_START_S = 0.1
 """What is read or written within so many seconds is waited for."""
@@ -39,10 +37,10 @@ def nothing() -> None:
 class FileWork(QObject):
     """What is being read into a window, and what is being written from it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self.opening, self.saving = Work(window.lines, self), Work(window.lines, self)
+        self._say, self._window = messages.say, window
+        self.opening, self.saving = Work(messages.lines, self), Work(messages.lines, self)
         self.saving.given_up = self._say_not_saved
         self._after_saving: list[Then] = []
 
@@ -109,14 +107,14 @@ class FileWork(QObject):
     def is_opening(self) -> bool:
         """Whether a file is being read already, which is said."""
         if self.opening.is_running:
-            self._window.say(self.tr("Another file is being opened: wait for it, or cancel it."))
+            self._say(self.tr("Another file is being opened: wait for it, or cancel it."))
             self.opening.tell()
         return self.opening.is_running
 
     def is_saving(self) -> bool:
         """Whether the document is being written already, which is said."""
         if self.saving.is_running:
-            self._window.say(self.tr("The document is being saved already: wait for it, or cancel it."))
+            self._say(self.tr("The document is being saved already: wait for it, or cancel it."))
             self.saving.tell()
         return self.saving.is_running
 
@@ -126,11 +124,11 @@ class FileWork(QObject):
         self.saving.leave(_LAST_WORD_S)
 
     def _say_not_opened(self) -> None:
-        self._window.say(self.tr("Cancelled: nothing was opened."))
+        self._say(self.tr("Cancelled: nothing was opened."))
 
     def _say_not_saved(self) -> None:
         self._after_saving = []
-        self._window.say(self.tr("Cancelled: nothing was saved."))
+        self._say(self.tr("Cancelled: nothing was saved."))
 
     def _tell_unread(self, why: str) -> None:
         tell(self._window, self.tr("The file could not be opened."), why)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
 from treeedit.canvas.accessible import Voice
@@ -29,6 +29,7 @@ from treeedit.window.context_menu import context_menu
 from treeedit.window.desk import Desk
 from treeedit.window.dialogs import ask_about
 from treeedit.window.docks import LEFT, RIGHT, Docks, Panel
+from treeedit.window.document_window import DocumentWindow
 from treeedit.window.documents import Documents
 from treeedit.window.editing import Editing
 from treeedit.window.exercises import Exercises
@@ -39,6 +40,7 @@ from treeedit.window.fullness import Fullness
 from treeedit.window.inspector import Inspector, described
 from treeedit.window.keeper import Keeper
 from treeedit.window.menus import Menus
+from treeedit.window.messages import Messages
 from treeedit.window.naming import Naming
 from treeedit.window.notes import Notes
 from treeedit.window.notice import Notice
@@ -71,7 +73,7 @@ _SYSTEM_MS = 500
 """When the first second's work is done: asking may cost some hundredths of a second."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DocumentWindow):
     """One document with its canvas in the middle, the palette left, sets and inspector right, the formula on top."""
 
     session: Session
@@ -110,7 +112,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self._settings = session, settings
         self.desk = Desk(settings, MainWindow) if desk is None else desk
-        self._may_close = False
         self.stage = Stage(session, remembered_look(settings))
         self.stage.say = self.say
         self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
@@ -133,9 +134,10 @@ class MainWindow(QMainWindow):
         self.exercises = Exercises(self)
         self.notice = Notice()
         self.lines = ProgressLines()
+        self.messages = Messages(self.say, self.notice, self.lines)
         self.outline = Outline(self.view)
         self.lesson = Lesson(self.stage, self)
-        self.documents = Documents(session, self)
+        self.documents = Documents(session, self.desk.locks, self.desk.documents_of, self.messages, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery, self.notice)
         self.fullness = Fullness(session, self.notice, self)
         self.pictures = Pictures(self)
@@ -175,11 +177,6 @@ class MainWindow(QMainWindow):
         """Let the roots stand at the top, the bottom, the left or the right, and show all trees if that is the rule."""
         self.appearance.turn_to(orientation)
         self.view.refit()
-
-    def close_unasked(self) -> None:
-        """Close without the question, which has been answered."""
-        self._may_close = True
-        self.close()
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the bottom for a while."""
@@ -370,10 +367,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_SYSTEM_MS, self.appearance.ask_system)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close and not self.documents.may_leave(self.close):
+        if not self.may_close and not self.documents.may_leave(self.close):
             event.ignore()
             return
-        self._may_close = True
+        self.may_close = True
         self.pictures.leave()
         self.printing.leave()
         self._remember()

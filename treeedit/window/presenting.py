@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
 
 from treeedit.window.curtain import Shade
 from treeedit.window.presentation import Presentation
@@ -43,8 +44,9 @@ class Presenting(QObject):
     def begin(self) -> None:
         """Show the trees on the projector, or on the only screen; a hall looks at one presentation only."""
         window = self._window
-        for other in [each for each in window.desk.windows if each is not window]:
-            other.presenting.end()
+        for other in QApplication.topLevelWidgets():
+            if isinstance(other, Presentation) and other.isVisible():
+                other.end()
         self.shown = Presentation(window)
         self.shown.ended, self.shown.moved_on = self.end, self._move_on
         window.voice.speaker = self.shown.view

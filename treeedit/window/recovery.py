@@ -7,8 +7,8 @@ A copy that cannot be read says why, and is kept.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtGui import QPixmap
@@ -29,7 +29,7 @@ from treeedit.canvas.raster import png_bytes
 from treeedit.figure.look import Look
 from treeedit.figure.page import page
 from treeedit.files.fault import FileError, shown
-from treeedit.files.recovery import Lost
+from treeedit.files.recovery import Lost, Recovery
 from treeedit.files.sight import Sight
 from treeedit.model.analysis import analyse, evaluated
 from treeedit.model.forest import Forest, operands_first
@@ -39,10 +39,6 @@ from treeedit.window.fetching import Arrival
 from treeedit.window.questions import ask
 from treeedit.window.titles import shortened
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.window.desk import Desk
-    from treeedit.window.main import MainWindow
 
 _PICTURE = 168, 104
 _MARGIN = 12.0
@@ -55,14 +51,21 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 class RecoveryDialog(QDialog):
-    """The lost documents, the newest first."""
+    """The lost documents, the newest first. restore(arrival, key): puts one into a window, with its copy."""
 
-    def __init__(self, lost: list[Lost], window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        lost: list[Lost],
+        recovery: Recovery,
+        restore: Callable[[Arrival, str], None],
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Unsaved documents"))
-        self._desk, self._window = window.desk, window
-        self.cards = [_Card(each, window.desk, window.stage.look, self) for each in lost]
+        self._recovery, self._put = recovery, restore
+        self.cards = [_Card(each, recovery, look, self) for each in lost]
         self._column = QVBoxLayout()
         for card in self.cards:
             card.restore.clicked.connect(self._restore)
@@ -86,11 +89,11 @@ class RecoveryDialog(QDialog):
         forest = card.forest()
         if forest is None:
             return
-        key = self._desk.recovery.claim(card.lost)
+        key = self._recovery.claim(card.lost)
         if key is None:
             card.complain(self.tr("It is no longer there: perhaps another treeedit has restored it."))
             return
-        self._desk.restore(self._window, _arrival(forest, card.lost), key)
+        self._put(_arrival(forest, card.lost), key)
         self._remove(card)
 
     def _lay_out(self) -> None:
@@ -130,7 +133,7 @@ class RecoveryDialog(QDialog):
         card = self._asked()
         what = self.tr("Discard {0} for good?").format(card.name())
         if ask(self, what, self.tr("It was not saved anywhere else."), [self.tr("Discard")]) is not None:
-            self._desk.recovery.discard(card.lost)
+            self._recovery.discard(card.lost)
             self._remove(card)
 
     def _asked(self) -> _Card:
@@ -151,10 +154,10 @@ class RecoveryDialog(QDialog):
 class _Card(QFrame):
     """One lost document."""
 
-    def __init__(self, lost: Lost, desk: Desk, look: Look, parent: QWidget) -> None:
+    def __init__(self, lost: Lost, recovery: Recovery, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.lost, self._desk, self._look = lost, desk, look
+        self.lost, self._recovery, self._look = lost, recovery, look
         self.picture = QLabel()
         self.picture.setFixedSize(*_PICTURE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -176,7 +179,7 @@ class _Card(QFrame):
     def forest(self) -> Forest | None:
         """The document; None if it cannot be read, which the card says then."""
         try:
-            return self._desk.recovery.forest(self.lost)
+            return self._recovery.forest(self.lost)
         except FileError as error:
             self.complain(self.tr("It cannot be read and is kept as it is: {0}").format(error))
             return None
@@ -208,7 +211,7 @@ class _Card(QFrame):
 
     def _counted(self) -> str:
         try:
-            extent = self._desk.recovery.extent(self.lost)
+            extent = self._recovery.extent(self.lost)
         except FileError:
             return ""
         nodes, trees = len(extent.nodes), len(extent.roots)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from treeedit.window.document_window import DocumentWindow
 from treeedit.window.settings import Key, Settings, state_of, text_of
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 _MOST = 20
 
@@ -34,7 +31,7 @@ def toggle(settings: Settings) -> None:
     settings.save()
 
 
-def remember(settings: Settings, windows: list[MainWindow]) -> None:
+def remember(settings: Settings, windows: list[DocumentWindow]) -> None:
     """Note how these windows are left."""
     left = [_left(window) for window in windows if window.documents.path is not None]
     settings.keep(Key.WINDOWS, msgspec.json.encode(left).decode())
@@ -50,7 +47,7 @@ def remembered(settings: Settings) -> list[Left]:
     return [each for each in found[:_MOST] if each.path and "\0" not in each.path and Path(each.path).is_file()]
 
 
-def stand(window: MainWindow, left: Left) -> None:
+def stand(window: DocumentWindow, left: Left) -> None:
     """Put a window where it was left, and show what it showed."""
     window.restoreGeometry(state_of(left.geometry))
     if left.view is None:
@@ -59,6 +56,6 @@ def stand(window: MainWindow, left: Left) -> None:
         window.view.stand(left.view)
 
 
-def _left(window: MainWindow) -> Left:
+def _left(window: DocumentWindow) -> Left:
     path = str(window.documents.path and window.documents.path.absolute())
     return Left(path.encode(errors="replace").decode(), text_of(window.saveGeometry()), window.view.standing())
