@@ -7,25 +7,24 @@ checks the answer, goes on from a right one, and stays at a wrong one, which is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from treeedit.canvas.view import View
 from treeedit.figure.grounds import grounds_of
 from treeedit.figure.veil import State
 from treeedit.model import exercises
 from treeedit.model.analysis import Analysis
 from treeedit.model.records import Blank, Edit, EditError
 from treeedit.window.answer_field import AnswerField
+from treeedit.window.editing import Editing
 from treeedit.window.exercise import Exercise
 from treeedit.window.exercise_panel import CHOSEN, ExercisePanel
 from treeedit.window.fresh_numbers import fresh_values
 from treeedit.window.results import ClassResults
 
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
-
+Reveal = Callable[[Blank], tuple[QWidget, QRect] | None]
 _MOVING = (QEvent.Type.Wheel, QEvent.Type.Resize)
 _SETTLING = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
 _TAKES: dict[str, Callable[[list[Blank]], list[Blank]]] = {
@@ -41,12 +40,15 @@ _FIRST_HIDDEN = ("sum", "partial", "value")
 
 
 class Exercises(QObject):
-    """The exercise of a window. dock: where the panel stands, once the window has laid it out."""
+    """The exercise of a window. dock: where the panel stands, once the window has laid it out.
 
-    def __init__(self, window: MainWindow) -> None:
+    reveal(blank): brings the card of a sum into view, and gives it with the blank's rectangle there.
+    """
+
+    def __init__(self, view: View, editing: Editing, reveal: Reveal, window: QMainWindow) -> None:
         super().__init__(window)
-        self._window, self._view, self._stage = window, window.view, window.stage
-        self._session = window.session
+        self._window, self._view, self._stage, self._session = window, view, view.stage, view.stage.session
+        self._editing, self._reveal = editing, reveal
         self.exercise = Exercise(self._stage)
         self.panel = ExercisePanel(self._stage, self.exercise)
         self.field = AnswerField(window)
@@ -135,7 +137,7 @@ class Exercises(QObject):
         kept = set(wanted)
         gone = [blank for blank in forest.blanks if blank.kind == kind and blank not in kept]
         edit = exercises.hide(forest, wanted).then(exercises.show(forest, gone))
-        self._window.editing.do(lambda: edit, self.tr("hide numbers"))
+        self._editing.do(lambda: edit, self.tr("hide numbers"))
         self._refresh()
 
     def toggle(self, blank: Blank) -> None:
@@ -298,7 +300,7 @@ class Exercises(QObject):
             self._cards.show()
             self._cards.raise_()
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        found = self._window.sets_panel.reveal_blank(blank)
+        found = self._reveal(blank)
         if found is None or not self._window.rect().contains(self._in_window(*found).center()):
             return None  # behind another panel a dock stands beside the window
         return found

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
@@ -131,7 +131,7 @@ class MainWindow(DocumentWindow):
         self.palette_panel = Palette(session, self.stage.look, self.editing.put)
         self.sets_panel = SetsPanel(self.stage)
         self.inspector = Inspector(self.stage)
-        self.exercises = Exercises(self)
+        self.exercises = Exercises(self.view, self.editing, self.sets_panel.reveal_blank, self)
         self.notice = Notice()
         self.lines = ProgressLines()
         self.messages = Messages(self.say, self.notice, self.lines)
@@ -140,12 +140,13 @@ class MainWindow(DocumentWindow):
         self.documents = Documents(session, self.desk.locks, self.desk.documents_of, self.messages, self)
         self.keeper = Keeper(session, self.documents, self.desk.recovery, self.notice)
         self.fullness = Fullness(session, self.notice, self)
-        self.pictures = Pictures(self)
         self.printing = Printing(self.stage, settings, self.lines, self)
         self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
         self.steps_bar = StepsBar(self.stepping, self.stage, self)
-        self._step_keys = StepKeys(self, self.stepping)
-        self.presenting = Presenting(self)
+        self.pictures = Pictures(self.documents, self.stepping, settings, self.lines, self.stage, self)
+        title, light = self.documents.title, self.subtree_light
+        self.presenting = Presenting(self.view, self.voice, self.stepping, light, title, self.action)
+        self._step_keys = StepKeys(self.view, self.steps_bar, self.stepping, self.presenting.darken)
         self._paint_window()
         self._lay_out()
         self.menus = Menus(self)
@@ -164,6 +165,10 @@ class MainWindow(DocumentWindow):
         if asked is not None:
             self.editing.do(lambda: describe(self.session.forest, *asked), self.tr("describe"))
             self.setWindowTitle(self.documents.title())
+
+    def action(self, name: str) -> QAction:
+        """One of the table ACTIONS as the menus have it."""
+        return self.menus.actions[name]
 
     def show_shortcuts(self) -> None:
         """List the keys of all actions."""
@@ -302,6 +307,8 @@ class MainWindow(DocumentWindow):
         self.appearance.restyled = self._restyle
         self.appearance.recoloured = self._recolour
         self.appearance.resized = self._resize_texts
+        self.pictures.exported.connect(self.menus.refresh)
+        self.presenting.switched.connect(self.menus.refresh)
 
     def _begin_or_end_steps(self) -> None:
         """The keys go to the canvas, where a clicker's are understood; nothing lights but the step."""

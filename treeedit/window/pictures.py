@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from treeedit.canvas.drawers import DRAWERS, prepare
+from treeedit.canvas.stage import Stage
 from treeedit.export.exports import EXPORTS, Export, export_of, export_paths
 from treeedit.export.making import carry_out, made_frame
 from treeedit.export.options import Numbers, Options, Which, options_of_look, subject_for
@@ -25,16 +25,17 @@ from treeedit.files.fault import FileError
 from treeedit.model.forest import Forest
 from treeedit.model.patience import Tick
 from treeedit.model.records import NodeId
+from treeedit.window.documents import Documents
 from treeedit.window.picture_clipboard import put_on_clipboard
 from treeedit.window.picture_dialog import PictureDialog
 from treeedit.window.picture_memory import Past, PictureMemory
 from treeedit.window.picture_section import Occasion
+from treeedit.window.progress import ProgressLines
 from treeedit.window.questions import ask, tell
+from treeedit.window.settings import Settings
+from treeedit.window.steps import Stepping
 from treeedit.window.work import Work
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 DEFAULT_SCALE = 2.0
 _NAMED = 3
@@ -47,14 +48,26 @@ _LAST_WORD_S = 1.0
 
 
 class Pictures(QObject):
-    """Exports the document of a window; pictures look the same whatever the window shows."""
+    """Exports the document of a window; pictures look the same whatever it shows. exported: files have been written."""
 
-    def __init__(self, window: MainWindow) -> None:
+    exported = Signal()
+
+    def __init__(
+        self,
+        documents: Documents,
+        stepping: Stepping,
+        settings: Settings,
+        lines: ProgressLines,
+        stage: Stage,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._window, self._stage, self._session = window, window.stage, window.session
-        self._memory = PictureMemory(window.desk.settings)
+        self._documents, self._stepping, self._window = documents, stepping, window
+        self._stage, self._session = stage, stage.session
+        self._memory = PictureMemory(settings)
         self._folder = Path.home()
-        self.work = Work(window.lines, self)
+        self._lines = lines
+        self.work = Work(lines, self)
         self.work.given_up = self._say_given_up
         self.dialog: PictureDialog | None = None
 
@@ -74,7 +87,7 @@ class Pictures(QObject):
         """What there is to be exported now."""
         session, stage = self._session, self._stage
         numbers = Numbers(session.analysis, session.evaluation)
-        here = self._window.stepping.whereabouts()
+        here = self._stepping.whereabouts()
         return Occasion(session.forest, numbers, stage.look.form, self._name(), tuple(stage.selection), here)
 
     def first_options(self) -> Options:
@@ -82,8 +95,8 @@ class Pictures(QObject):
         past = self._past()
         if past is not None:
             return past.options
-        look, here = options_of_look(self._stage.look), self._window.stepping.whereabouts()
-        title = "" if self._window.documents.path is None else self._window.documents.path.stem
+        look, here = options_of_look(self._stage.look), self._stepping.whereabouts()
+        title = "" if self._documents.path is None else self._documents.path.stem
         title = self._session.forest.about.get("title", "") or title
         options = replace(look, scale=DEFAULT_SCALE, nodes=self._first_nodes(), title=title)
         if here is None:
@@ -102,7 +115,7 @@ class Pictures(QObject):
 
     def _name(self) -> str:
         """What the document is called, fit for a file's name."""
-        path, forest = self._window.documents.path, self._session.forest
+        path, forest = self._documents.path, self._session.forest
         names = "-".join(forest.roots[root].name for root in forest.trees()[:_NAMED])
         name = path.stem if path is not None else forest.about.get("title") or names
         return _NO_NAME.sub("-", name).strip(" .-")[:_LONGEST_NAME] or "tree"
@@ -111,7 +124,7 @@ class Pictures(QObject):
         """What is being copied goes with the dialog that shows how far it is."""
         if self.dialog is not None and self.work.lines is self.dialog.lines:
             self.work.cancel()
-            self.work.lines = self._window.lines
+            self.work.lines = self._lines
         self.dialog = None
 
     def _is_busy(self) -> bool:
@@ -134,7 +147,7 @@ class Pictures(QObject):
         return bool(name) and self.begin(*_meant(Path(name), options))
 
     def _start_folder(self) -> Path:
-        path = self._window.documents.path
+        path = self._documents.path
         return self._folder if path is None else path.parent
 
     def begin(self, path: Path, options: Options) -> bool:
@@ -168,10 +181,10 @@ class Pictures(QObject):
     def _write(self, path: Path, options: Options) -> None:
         prepare()
         self.work.cancel()  # what is being copied out of the dialog
-        self.work.lines = self._window.lines
+        self.work.lines = self._lines
         forest = self._session.forest
         make = partial(_carry_out, options, forest.copy(), path)
-        keep = partial(self._memory.keep, self._window.documents.path, forest)
+        keep = partial(self._memory.keep, self._documents.path, forest)
         keep(Past(options))
         done = partial(self._end, partial(keep, Past(options, path.absolute())), EXPORTS[options.format])
         self.work.begin(self.tr("Exporting {0}…").format(path.name), make, done, self._tell)
@@ -181,9 +194,9 @@ class Pictures(QObject):
         if self._is_busy():
             return
         prepare()
-        self.work.lines = self._window.lines if self.dialog is None else self.dialog.lines
+        self.work.lines = self._lines if self.dialog is None else self.dialog.lines
         forest = self._session.forest
-        self._memory.keep(self._window.documents.path, forest, Past(options))
+        self._memory.keep(self._documents.path, forest, Past(options))
         make = partial(_made_frame, options, frame, forest.copy())
         export = EXPORTS[options.format]
         self.work.begin(self.tr("Copying the picture…"), make, partial(self._put, export), self._tell, is_lasting=False)
@@ -215,7 +228,7 @@ class Pictures(QObject):
             self.dialog.reject()
 
     def _past(self) -> Past | None:
-        return self._memory.past(self._window.documents.path, self._session.forest)
+        return self._memory.past(self._documents.path, self._session.forest)
 
     def _end(self, remember: Callable[[], None], export: Export, paths: Sequence[Path]) -> None:
         """All is written: remember where, and say so."""
@@ -226,7 +239,7 @@ class Pictures(QObject):
             words = self.tr("Exported {0} files, {1} to {2}").format(len(paths), paths[0].name, paths[-1].name)
         remark = export.told(paths[0].read_bytes()) if export.told else ""
         self._stage.say(f"{words}. {remark}" if remark else words)
-        self._window.menus.refresh()
+        self.exported.emit()
 
     def _say_given_up(self) -> None:
         self._stage.say(self.tr("Cancelled: nothing was written."))

@@ -6,31 +6,30 @@ document. It shows no notes and no text of the document unless asked: those are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from treeedit.canvas.bare_view import NOTHING_BESIDE, BareView
 from treeedit.canvas.lighting import NO_LIGHT
 from treeedit.canvas.showing import HEADING, NOTES, Shown
+from treeedit.canvas.stage import Stage
 from treeedit.model.records import Edit, NodeId
 from treeedit.window.curtain import Curtain, Shade
 from treeedit.window.presentation_drawer import Drawer
 from treeedit.window.presentation_hint import Hint, PointerRest
-from treeedit.window.presentation_keys import ALSO, PresentationKeys
+from treeedit.window.presentation_keys import PresentationKeys
 from treeedit.window.presentation_sliders import SliderStrip
 from treeedit.window.presentation_steps import Guide
 from treeedit.window.presentation_words import key_rows
 from treeedit.window.sentence_view import SentenceView
+from treeedit.window.steps import Stepping
 from treeedit.window.steps_bar import ROWS
+from treeedit.window.subtree_light import SubtreeLight
 from treeedit.window.theme import presentation_style_of
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 _HIGHEST = 0.24
 """The share of the window that a sentence may take."""
@@ -41,16 +40,27 @@ _EMS = 38.0
 
 
 class Presentation(QWidget):
-    """What a hall sees of an editor's stage. It calls ended() when it wants to go, moved_on() to change the screen."""
+    """What a hall sees of an editor's stage. It calls ended() when it wants to go, moved_on() to change the screen.
+
+    actions: those of the editor's whose keys work here too. title(): what the editor's window is called.
+    """
 
     pointer: PointerRest
 
-    def __init__(self, editor: MainWindow) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        stepping: Stepping,
+        light: SubtreeLight,
+        actions: Sequence[QAction],
+        title: Callable[[], str],
+    ) -> None:
         super().__init__()
         self.ended: Callable[[], None] = lambda: None
         self.moved_on: Callable[[], None] = lambda: None
-        self._editor, self._stage, self._stepping = editor, editor.stage, editor.stepping
-        self._forest = editor.session.forest
+        self._stage, self._session, self._stepping = stage, stage.session, stepping
+        self._light, self._title = light, title
+        self._forest = self._session.forest
         self._curtain: Curtain | None = None
         self._covered: QScreen | None = None
         self._alone: NodeId | None = None
@@ -62,12 +72,11 @@ class Presentation(QWidget):
         self.drawer.empty, self.drawer.closed = self._say_no_inputs, self._take_keys
         self.keys = PresentationKeys(self)
         self._lay_out()
-        self.view.clicked = editor.subtree_light.turn_to
+        self.view.clicked = light.turn_to
         self.view.hovered = self._point_at
-        for name in ALSO:
-            self.addAction(editor.menus.actions[name])
-        editor.session.edited.connect(self._follow)
-        editor.session.evaluated.connect(self._renumber)
+        self.addActions(actions)
+        self._session.edited.connect(self._follow)
+        self._session.evaluated.connect(self._renumber)
         self.restyle()
         self._refresh()
 
@@ -119,7 +128,7 @@ class Presentation(QWidget):
     def restyle(self) -> None:
         """Take up the look of the stage."""
         self.setStyleSheet(presentation_style_of(self._stage.look.theme, self._unit()))
-        self.setWindowTitle(self.tr("Presentation of {0}").format(self._editor.documents.title().replace("[*]", "")))
+        self.setWindowTitle(self.tr("Presentation of {0}").format(self._title().replace("[*]", "")))
         self.setAccessibleName(self.windowTitle())
         self.view.restyle()
         self.strip.restyle(self._unit())
@@ -140,7 +149,7 @@ class Presentation(QWidget):
 
     def toggle_light(self) -> None:
         """Light the subtree that is chosen in the editor, or that of the step; or end the light that there is."""
-        light, step = self._editor.subtree_light, self._stage.spotlight
+        light, step = self._light, self._stage.spotlight
         nodes = self._stage.selection or ([] if step is None else [*step.nodes])
         if light.is_on:
             light.end()
@@ -151,7 +160,7 @@ class Presentation(QWidget):
 
     def toggle_alone(self) -> None:
         """Show one tree alone, or all: that of the light, or of what is chosen in the editor, or the first."""
-        forest, lit = self._editor.session.forest, self._editor.subtree_light.node
+        forest, lit = self._session.forest, self._light.node
         chosen = self._stage.selection[-1:] if lit is None else [lit]
         self._alone = next(iter(chosen or forest.trees()), None) if self._alone is None else None
         if self._stepping.is_on:
@@ -161,7 +170,7 @@ class Presentation(QWidget):
 
     def fit_light(self) -> None:
         """Show the lit subtree as large as it can be; all if none is lit."""
-        node = self._editor.subtree_light.node
+        node = self._light.node
         self.view.fit() if node is None else self.view.fit_subtree(self._stage.shown(node))
 
     def darken(self, shade: Shade) -> None:
@@ -173,7 +182,7 @@ class Presentation(QWidget):
         else:
             self._curtain = Curtain(self, shade)
             self._curtain.draw()
-            self._editor.say(self.tr("The presentation shows nothing now: any key there brings it back."))
+            self._stage.say(self.tr("The presentation shows nothing now: any key there brings it back."))
 
     @property
     def is_dark(self) -> bool:
@@ -198,8 +207,8 @@ class Presentation(QWidget):
             self.hint.hide()
         elif self.drawer.is_open:
             self.drawer.close()
-        elif self._editor.subtree_light.is_on:
-            self._editor.subtree_light.end()
+        elif self._light.is_on:
+            self._light.end()
         else:
             self.end()
 
@@ -221,7 +230,7 @@ class Presentation(QWidget):
     def _point_at(self, node: NodeId | None) -> None:
         """Light the counterparts of the node under the pointer, unless a subtree is lit."""
         lights = self._stage.lights
-        if not self._editor.subtree_light.is_on:
+        if not self._light.is_on:
             lights.pass_over(NO_LIGHT if node is None else lights.members(node))
 
     def _end_pointing(self) -> None:
@@ -231,8 +240,8 @@ class Presentation(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         """After an edit that moves something, show all of it."""
-        if self._forest is not self._editor.session.forest:
-            self._forest, self._alone = self._editor.session.forest, None
+        if self._forest is not self._session.forest:
+            self._forest, self._alone = self._session.forest, None
             self.restyle()
             self.view.fit()
         if not edit.keeps_structure() or edit.roots or edit.folds or edit.notes:
@@ -256,12 +265,12 @@ class Presentation(QWidget):
         return Shown(self._roots(), self._beside)
 
     def _roots(self) -> frozenset[NodeId] | None:
-        there = self._editor.session.forest.roots
+        there = self._session.forest.roots
         return frozenset(root for root in self._stepping.roots or self._trees_alone() if root in there) or None
 
     def _trees_alone(self) -> list[NodeId]:
         """The tree that is to be shown alone, as it is called now."""
-        forest = self._editor.session.forest
+        forest = self._session.forest
         if self._alone is not None and self._alone not in forest.nodes:
             self._alone = None
         return [] if self._alone is None else [forest.root_of(self._alone)]

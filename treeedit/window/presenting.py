@@ -6,26 +6,41 @@ is plugged in meanwhile gets it; one that is unplugged gives it back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
+from treeedit.canvas.accessible import Voice
+from treeedit.canvas.view import View
 from treeedit.window.curtain import Shade
 from treeedit.window.presentation import Presentation
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
+from treeedit.window.presentation_keys import ALSO
+from treeedit.window.steps import Stepping
+from treeedit.window.subtree_light import SubtreeLight
 
 
 class Presenting(QObject):
-    """The presentation of a window. shown: it, while there is one."""
+    """The presentation of a window. shown: it, while there is one. switched: it has begun, or ended.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    title(): what the window is called. action(name): one of the window's actions.
+    """
+
+    switched = Signal()
+
+    def __init__(
+        self,
+        view: View,
+        voice: Voice,
+        stepping: Stepping,
+        light: SubtreeLight,
+        title: Callable[[], str],
+        action: Callable[[str], QAction],
+    ) -> None:
+        super().__init__(view)
+        self._view, self._voice, self._stepping, self._light = view, voice, stepping, light
+        self._title, self._action = title, action
         self.shown: Presentation | None = None
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -43,42 +58,42 @@ class Presenting(QObject):
 
     def begin(self) -> None:
         """Show the trees on the projector, or on the only screen; a hall looks at one presentation only."""
-        window = self._window
         for other in QApplication.topLevelWidgets():
             if isinstance(other, Presentation) and other.isVisible():
                 other.end()
-        self.shown = Presentation(window)
+        actions = [self._action(name) for name in ALSO]
+        self.shown = Presentation(self._view.stage, self._stepping, self._light, actions, self._title)
         self.shown.ended, self.shown.moved_on = self.end, self._move_on
-        window.voice.speaker = self.shown.view
-        self.shown.cover(projector(window.screen(), QGuiApplication.screens()))
+        self._voice.speaker = self.shown.view
+        self.shown.cover(projector(self._view.screen(), QGuiApplication.screens()))
         self.shown.greet()
-        window.menus.refresh()
+        self.switched.emit()
 
     def end(self) -> None:
         """Give the keys back to the editor."""
         shown, self.shown = self.shown, None
         if shown is None:
             return
-        window = self._window
-        window.voice.speaker = window.view
-        window.subtree_light.end()
-        window.stage.light([])
-        window.stepping.pause()
+        self._voice.speaker = self._view
+        self._light.end()
+        self._view.stage.light([])
+        self._stepping.pause()
         shown.close()
         shown.deleteLater()
-        window.activateWindow()
-        window.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        window.menus.refresh()
+        self._view.window().activateWindow()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.switched.emit()
 
     def restyle(self) -> None:
         """Take up another look."""
         if self.shown is not None:
             self.shown.restyle()
 
-    def darken(self) -> None:
-        """Let the hall see nothing, or everything again."""
+    def darken(self) -> bool:
+        """Let the hall see nothing, or everything again; whether there is one."""
         if self.shown is not None:
             self.shown.darken(Shade.BLACK)
+        return self.is_on
 
     # --- screens ---
 
@@ -94,14 +109,14 @@ class Presenting(QObject):
 
     def _take_screen(self, _screen: QScreen) -> None:
         """A screen is there: it is the projector if there was none."""
-        if self.shown is not None and self.shown.screen() is self._window.screen():
-            self.shown.cover(projector(self._window.screen(), QGuiApplication.screens()))
+        if self.shown is not None and self.shown.screen() is self._view.screen():
+            self.shown.cover(projector(self._view.screen(), QGuiApplication.screens()))
 
     def _leave_screen(self, screen: QScreen) -> None:
         """A screen has gone: show what it showed on another."""
         left = [each for each in QGuiApplication.screens() if each is not screen]
         if self.shown is not None and left and self.shown.screen() not in left:
-            here = self._window.screen()
+            here = self._view.screen()
             self.shown.cover(projector(here if here in left else left[0], left))
 
 

@@ -9,16 +9,14 @@ Page up and Page down do what they always do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from treeedit.canvas.view import View
 from treeedit.window.curtain import Curtain
 from treeedit.window.steps import Stepping
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
+from treeedit.window.steps_bar import StepsBar
 
 _KEY = Qt.Key
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -26,11 +24,14 @@ Act = Callable[[], object]
 
 
 class StepKeys(QObject):
-    """Looks at the keys of the canvas and of the bar before they do."""
+    """Looks at the keys of the canvas and of the bar before they do.
 
-    def __init__(self, window: MainWindow, stepping: Stepping) -> None:
-        super().__init__(window)
-        self._window, self._view, self._stepping = window, window.view, stepping
+    darken_hall(): lets a hall that looks at something else than this window see nothing; whether there is one.
+    """
+
+    def __init__(self, view: View, bar: StepsBar, stepping: Stepping, darken_hall: Callable[[], bool]) -> None:
+        super().__init__(view)
+        self._view, self._bar, self._stepping, self._darken_hall = view, bar, stepping, darken_hall
         self._always: dict[Qt.Key, Act] = {_KEY.Key_PageDown: stepping.next, _KEY.Key_PageUp: stepping.previous}
         self._on_bar: dict[Qt.Key, Act] = self._always | {_KEY.Key_Escape: self._leave}
         self._on_track: dict[Qt.Key, Act] = self._on_bar | {_KEY.Key_Space: stepping.next}
@@ -44,12 +45,12 @@ class StepKeys(QObject):
             _KEY.Key_Period: self._darken,
             _KEY.Key_Escape: self._leave,
         }
-        for widget in (self._view, *window.steps_bar.parts()):
+        for widget in (self._view, *bar.parts()):
             widget.installEventFilter(self)
 
     def _keys_of(self, watched: QObject) -> dict[Qt.Key, Act]:
         """What the keys of a widget mean now."""
-        if watched is self._window.steps_bar.track:
+        if watched is self._bar.track:
             return self._on_track
         if watched is not self._view:
             return self._on_bar
@@ -64,10 +65,8 @@ class StepKeys(QObject):
     def _darken(self) -> None:
         """Before the hall, if it looks at something else than this window."""
         self._stepping.pause()
-        if self._window.presenting.is_on:
-            self._window.presenting.darken()
-        else:
-            Curtain(self._window).draw()
+        if not self._darken_hall():
+            Curtain(self._view.window()).draw()
 
     # --- overrides of Qt ---
 
