@@ -47,12 +47,12 @@ def lesson_window() -> bytes:
 
 
 def _choose_root(window: MainWindow) -> None:
-    window.stage.select([window.stage.session.forest.trees()[0]])
+    window.parts.stage.select([window.parts.stage.session.forest.trees()[0]])
 
 
 def _step_to_the_sum(window: MainWindow) -> None:
-    window.stepping.toggle()
-    window.stepping.go_to(SUM_OF_G)
+    window.parts.stepping.toggle()
+    window.parts.stepping.go_to(SUM_OF_G)
 
 
 def _window(prepare: Callable[[MainWindow], None]) -> bytes:
@@ -61,7 +61,7 @@ def _window(prepare: Callable[[MainWindow], None]) -> bytes:
         settings = Settings(Path(folder) / "settings.json")
         settings.keep(Key.SCHEME, "light")
         window = open_window(settings, None)
-        window.stage.still_motion = True
+        window.parts.stage.still_motion = True
         window.resize(WIDTH, HEIGHT)
         window.show()
         QTest.qWait(SETTLED_MS)

@@ -75,7 +75,7 @@ def turn() -> None:
 def lay_away(window: MainWindow) -> None:
     """Close a window and all others on its desk without a question, for good."""
     QApplication.clipboard().clear()
-    for each in filter(isValid, {window, *window.desk.windows}):
+    for each in filter(isValid, {window, *window.parts.desk.windows}):
         each.close_unasked()
         each.deleteLater()
         each.session.end()
@@ -87,7 +87,7 @@ class Hand:
 
     def __init__(self, settings: Path) -> None:
         self.window = MainWindow(Session(Forest()), Settings(settings))
-        self.session, self.stage, self.view = self.window.session, self.window.stage, self.window.view
+        self.session, self.stage, self.view = self.window.session, self.window.parts.stage, self.window.view
         self.stage.still_motion = True
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
@@ -106,19 +106,19 @@ class Hand:
 
     def write(self, text: str) -> None:
         """Type a formula for a new tree and press Enter."""
-        self.window.formula.begin_new()
-        self.type(text, self.window.formula.line)
+        self.window.parts.formula.begin_new()
+        self.type(text, self.window.parts.formula.line)
         self._enter_formula()
 
     def paste_formula(self, text: str) -> None:
         """Paste a formula for a new tree, as one keystroke, and press Enter."""
-        self.window.formula.begin_new()
+        self.window.parts.formula.begin_new()
         QApplication.clipboard().setText(text)
-        QTest.keyClick(self.window.formula.line, Qt.Key.Key_V, CONTROL)
+        QTest.keyClick(self.window.parts.formula.line, Qt.Key.Key_V, CONTROL)
         self._enter_formula()
 
     def _enter_formula(self) -> None:
-        QTest.keyClick(self.window.formula.line, Qt.Key.Key_Return)
+        QTest.keyClick(self.window.parts.formula.line, Qt.Key.Key_Return)
         self.view.setFocus()
         self.view.fit()
         turn()
@@ -195,7 +195,7 @@ class Hand:
     @property
     def shown(self) -> Presentation:
         """The window that a hall looks at."""
-        shown = self.window.presenting.shown
+        shown = self.window.parts.presenting.shown
         assert shown is not None
         return shown
 
@@ -230,7 +230,7 @@ class Hand:
 
     def fill_in(self, text: str) -> None:
         """Type an answer where the field stands, and press Enter."""
-        line = self.window.exercises.field.line
+        line = self.window.parts.exercises.field.line
         assert line.isVisible()
         line.clear()
         self.type(text, line)
@@ -239,11 +239,11 @@ class Hand:
 
     def told(self) -> str:
         """What the field says below the answer."""
-        return self.window.exercises.field.message.text()
+        return self.window.parts.exercises.field.message.text()
 
     def asked(self) -> str:
         """What the field asks for; "" if there is none."""
-        field = self.window.exercises.field
+        field = self.window.parts.exercises.field
         return field.line.placeholderText() if field.isVisible() else ""
 
     # --- the mouse ---
@@ -314,7 +314,7 @@ class Hand:
 
     def chip(self, words: str) -> Chip:
         turn()  # a chip that has just been made is shown in the next turn
-        found = [chip for chip in self.window.palette_panel.findChildren(Chip) if not chip.isHidden()]
+        found = [chip for chip in self.window.parts.palette_panel.findChildren(Chip) if not chip.isHidden()]
         return next(chip for chip in found if words in _names(chip._expression))
 
     def click_chip(self, words: str) -> None:
@@ -354,7 +354,7 @@ class Hand:
     def open_export(self) -> PictureDialog:
         """Open the dialog of the export, and wait for its preview."""
         self.do("export")
-        dialog = self.window.pictures.dialog
+        dialog = self.window.parts.pictures.dialog
         assert dialog is not None
         dialog.preview.finish()
         turn()
@@ -362,7 +362,7 @@ class Hand:
 
     def export_to(self, path: Path, **options: Any) -> None:
         """Export to a file, as the dialog does that is left as it is but for some options, and wait for it."""
-        pictures = self.window.pictures
+        pictures = self.window.parts.pictures
         assert pictures.begin(path, replace(pictures.first_options(), **options))
         pictures.work.finish()
         turn()
@@ -374,7 +374,7 @@ class Hand:
         self.do("redo")
 
     def card(self, label: str) -> InputCard:
-        return self.window.sets_panel._cards[label]
+        return self.window.parts.sets_panel._cards[label]
 
     def point_at_summand(self, card: Card, nth: int) -> None:
         """Rest the pointer on a summand of a card's first line, or on what follows the summands."""

@@ -42,7 +42,7 @@ def _trees(scale: Scale) -> Iterator[tuple[str, Expression]]:
 
 def _time(shown: Window, pace: Pace, seconds: float) -> tuple[float, float, float]:
     """To begin, from step to step in the middle of the passes, and from one end to the other."""
-    stepping = shown.window.stepping
+    stepping = shown.window.parts.stepping
     stepping.use_pace(pace)
 
     def begin() -> None:

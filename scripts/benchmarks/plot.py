@@ -19,7 +19,7 @@ def plot(scale: Scale) -> Table:
     table = Table(f"plot: a tree of {READABLE} nodes, ms", ["what", "time"])
     with tempfile.TemporaryDirectory() as folder:
         shown = Window(grown(readable(READABLE)), folder)
-        session, panel = shown.session, shown.window.lesson.plot
+        session, panel = shown.session, shown.window.parts.lesson.plot
         labels = list(session.forest.inputs)
         moved, gesture, places = labels[-1], object(), cycle((0.5, -0.7))
         analysis = session.analysis
@@ -37,7 +37,7 @@ def plot(scale: Scale) -> Table:
         measured("400 samples", lambda: curve(analysis.order, output, values, labels[0], -5.0, 5.0))
         measured("100 steps of descent", lambda: descend(analysis, values, output, labels, 1e-6, 100))
         measured("a slide to its frame, without a plot", turn)
-        shown.window.lesson.show_panel("plot")
+        shown.window.parts.lesson.show_panel("plot")
         panel.plot_over(labels[0])
         shown.settle()
         measured("with the curve", turn)

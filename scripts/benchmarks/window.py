@@ -111,7 +111,7 @@ class Window:
         self.app = application()
         self.session = Session(Forest())
         self.window = MainWindow(self.session, Settings(Path(folder) / "settings.json"))
-        self.window.stage.still_motion = True
+        self.window.parts.stage.still_motion = True
         self.window.resize(WIDTH + PANELS, HEIGHT + PANELS // 3)
         self.window.show()
         self.session.open(forest)

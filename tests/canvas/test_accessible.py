@@ -19,7 +19,7 @@ TEXT = QAccessible.Text
 def said(hand: Hand) -> list[str]:
     """What is said aloud from now on."""
     sentences: list[str] = []
-    hand.window.voice.say_aloud = sentences.append
+    hand.window.parts.voice.say_aloud = sentences.append
     return sentences
 
 
@@ -107,12 +107,12 @@ def test_an_edit_and_its_undo_are_said(hand: Hand, said: list[str]) -> None:
 
 
 def test_a_refusal_is_said(hand: Hand, said: list[str]) -> None:
-    hand.window.say("no")
+    hand.window.parts.say("no")
     assert said == ["no"]
 
 
 def test_a_slide_is_said_once_when_it_rests(hand: Hand, said: list[str]) -> None:
-    hand.window.voice._rest.setInterval(1)
+    hand.window.parts.voice._rest.setInterval(1)
     hand.slide("x3", 3.1, 3.2, 3.5)
     QTest.qWait(20)
     assert said == ["f = 61/6"]

@@ -145,7 +145,7 @@ def test_a_subtree_can_be_shown_alone_as_large_as_it_can_be(hand: Hand, bare: Ba
 def large(empty: Hand) -> Iterator[BareView]:
     """A view of a tree whose steps begin."""
     empty.session.open(grow(" + ".join(f"({label}*{label} + 1)" for label in "abcdefghij")))
-    empty.window.stepping.begin()
+    empty.window.parts.stepping.begin()
     view = BareView(empty.stage)
     view.resize(1000, 700)
     view.show()
@@ -157,7 +157,7 @@ def large(empty: Hand) -> Iterator[BareView]:
 
 
 def go_to(view: BareView, hand: Hand, number: int) -> None:
-    hand.window.stepping.go_to(number)
+    hand.window.parts.stepping.go_to(number)
     view.show_step()
 
 
@@ -173,7 +173,7 @@ def test_the_bare_tree_is_seen_whole(large: BareView) -> None:
 
 
 def test_a_step_is_seen_so_near_that_it_can_be_read(empty: Hand, large: BareView) -> None:
-    for number in range(2, empty.window.stepping.last_number, 5):
+    for number in range(2, empty.window.parts.stepping.last_number, 5):
         go_to(large, empty, number)
         assert large.scale_now() > 0.4
         assert all(large.rect().contains(place) for place in lit_places(large))
@@ -198,7 +198,7 @@ def test_one_goes_to_all_and_back_to_the_step(empty: Hand, large: BareView) -> N
 
 
 def test_where_all_can_be_read_all_is_seen(hand: Hand, bare: BareView) -> None:
-    hand.window.stepping.begin()
+    hand.window.parts.stepping.begin()
     before = bare.scale_now()
     for number in (1, 5, 12):
         go_to(bare, hand, number)
@@ -209,7 +209,7 @@ def test_where_all_can_be_read_all_is_seen(hand: Hand, bare: BareView) -> None:
 def test_after_the_steps_all_is_seen_again(empty: Hand, large: BareView) -> None:
     before = large.scale_now()
     go_to(large, empty, 5)
-    empty.window.stepping.end()
+    empty.window.parts.stepping.end()
     large.show_step()
     assert large.scale_now() == before
 

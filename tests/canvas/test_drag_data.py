@@ -161,7 +161,7 @@ def test_a_text_that_is_no_formula_is_refused(text: str) -> None:
 
 def test_trees_of_a_turned_canvas_do_not_lie_on_each_other_in_the_picture(hand: Hand) -> None:
     hand.open_example(7)
-    hand.window.appearance.turn_to("left")
+    hand.window.parts.appearance.turn_to("left")
 
     def height(roots: list[NodeId]) -> int:
         return QImage.fromData(tree_data(hand.stage, roots).data(PNG_TYPE)).height()

@@ -396,7 +396,7 @@ def test_pulling_a_slot_into_the_void_asks_there_for_what_to_put_into_it(empty: 
     empty.write("exp(□)")
     at = empty.reach(-200, 100)
     empty.pull("exp", 0).drop_at(at)
-    quick_add = empty.window.adding.quick_add
+    quick_add = empty.window.parts.adding.quick_add
     assert quick_add.isVisible()
     assert (quick_add.pos() - at.toPoint()).manhattanLength() < 100
     empty.type("x", quick_add.field)
@@ -408,7 +408,7 @@ def test_a_click_on_a_slot_only_chooses_it(empty: Hand) -> None:
     empty.write("exp(□)")
     empty.click_at(empty.at_slot("exp", 0))
     assert empty.stage.gap is not None
-    assert not empty.window.adding.quick_add.isVisible()
+    assert not empty.window.parts.adding.quick_add.isVisible()
 
 
 # Choosing
@@ -464,7 +464,7 @@ def test_a_double_click_inside_asks_to_edit_the_node(hand: Hand, monkeypatch: py
 
 def test_a_double_click_on_the_void_puts_something_new_there(hand: Hand) -> None:
     hand.double_click_at(hand.reach(*VOID))
-    hand.type("z", hand.window.adding.quick_add.field)
+    hand.type("z", hand.window.parts.adding.quick_add.field)
     hand.key(Qt.Key.Key_Return)
     assert hand.forest.roots[hand.node("z")].point == pytest.approx(VOID, abs=2.5)
 
@@ -606,7 +606,7 @@ def test_a_text_that_is_no_formula_says_so(hand: Hand) -> None:
 
 def test_a_number_becomes_typeable_by_a_click(hand: Hand) -> None:
     hand.scrub("x3")
-    field = hand.window.number_field
+    field = hand.window.parts.number_field
     assert field.isVisible()
     field.setText("17/4")
     QTest.keyClick(field, Qt.Key.Key_Return)

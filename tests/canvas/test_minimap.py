@@ -18,10 +18,10 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def minimap(hand: Hand) -> Minimap:
     """The overview of the running example, of which a part is in view."""
-    hand.window.minimap.refresh()
+    hand.window.parts.minimap.refresh()
     hand.view.zoom(2.0)
     hand.view.zoom(2.0)
-    return hand.window.minimap
+    return hand.window.parts.minimap
 
 
 def drag_to(minimap: Minimap, at: QPointF) -> None:
@@ -42,7 +42,7 @@ def test_it_comes_when_something_is_out_of_view_and_goes_when_all_is_seen(hand: 
 
 def test_it_is_not_there_over_an_empty_canvas(empty: Hand) -> None:
     empty.view.zoom(3.0)
-    assert not empty.window.minimap.isVisible()
+    assert not empty.window.parts.minimap.isVisible()
 
 
 def test_it_stands_in_the_lower_right_corner(hand: Hand, minimap: Minimap) -> None:
@@ -107,7 +107,7 @@ def test_a_flat_strip_is_stretched_until_it_can_be_read(empty: Hand) -> None:
     while len(rows) > 1:
         rows = [f"({a}*{b})" for a, b in zip(rows[::2], rows[1::2], strict=True)]
     empty.session.open(grow(rows[0]))
-    minimap = empty.window.minimap
+    minimap = empty.window.parts.minimap
     minimap.refresh()
     empty.view.fit()
     empty.view.zoom(20.0)
@@ -116,11 +116,11 @@ def test_a_flat_strip_is_stretched_until_it_can_be_read(empty: Hand) -> None:
 
 def test_many_trees_are_dots(empty: Hand) -> None:
     empty.session.open(grow(";".join(f"t{i} = a + b" for i in range(450))))
-    empty.window.minimap.refresh()
+    empty.window.parts.minimap.refresh()
     empty.view.fit()
     empty.view.zoom(8.0)
-    assert empty.window.minimap.isVisible()
-    assert not pictured(empty.window.minimap).isNull()
+    assert empty.window.parts.minimap.isVisible()
+    assert not pictured(empty.window.parts.minimap).isNull()
 
 
 def test_it_stays_away_where_the_user_does_not_want_it(app: QApplication, tmp_path: Path) -> None:
@@ -128,15 +128,15 @@ def test_it_stays_away_where_the_user_does_not_want_it(app: QApplication, tmp_pa
     hand.open_example()
     hand.view.zoom(4.0)
     hand.do("minimap")
-    assert not hand.window.minimap.isVisible()
+    assert not hand.window.parts.minimap.isVisible()
     lay_away(hand.window)
     again = Hand(tmp_path / "s.json")
     again.open_example()
     again.view.zoom(4.0)
     turn()
-    assert not again.window.minimap.isVisible()
+    assert not again.window.parts.minimap.isVisible()
     again.window.resize(1200, 800)
     again.view.zoom(4.0)
     again.do("minimap")
-    assert again.window.minimap.isVisible()
+    assert again.window.parts.minimap.isVisible()
     lay_away(again.window)

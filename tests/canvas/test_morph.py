@@ -13,7 +13,7 @@ from treeedit.figure.form import Form
 
 def begin(hand: Hand) -> Morph:
     hand.stage.still_motion = False
-    hand.window.forms.toggle()
+    hand.window.parts.forms.toggle()
     hand.stage._motion.pause()
     morph = hand.stage.morph
     assert morph is not None
@@ -54,12 +54,12 @@ def test_an_edit_on_the_way_ends_it(hand: Hand) -> None:
 
 
 def test_nothing_moves_where_motion_is_unwanted(hand: Hand) -> None:
-    hand.window.forms.toggle()
+    hand.window.parts.forms.toggle()
     assert hand.stage.morph is None
 
 
 def test_another_choice_of_what_runs_together_is_reached_by_the_same_way(hand: Hand) -> None:
-    hand.window.forms.toggle()
+    hand.window.parts.forms.toggle()
     hand.stage.still_motion = False
     hand.stage.restyle(replace(hand.stage.look, form=Form("shared", "inputs")))
     assert hand.stage.morph is not None

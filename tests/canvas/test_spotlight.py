@@ -38,7 +38,7 @@ def test_the_ring_has_the_colour_of_the_pass(hand: Hand) -> None:
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("where", ORIENTATIONS)
 def test_a_lit_step_is_seen_at_every_scale(hand: Hand, scale: float, where: str) -> None:
-    hand.window.appearance.turn_to(where)
+    hand.window.parts.appearance.turn_to(where)
     hand.view.zoom(scale / hand.view.scale_now())
     hand.view.centerOn(hand.stage.place_of(hand.node("/")))
     light_up(hand, None)

@@ -106,9 +106,9 @@ def test_a_slider_over_a_wide_range_reaches_both_ends(hand: Hand) -> None:
 
 def test_a_card_goes_with_its_last_leaf_and_comes_back(hand: Hand) -> None:
     hand.session.do(remove(hand.forest, [hand.node("x3")]), "remove")
-    assert "x3" not in hand.window.sets_panel._cards
+    assert "x3" not in hand.window.parts.sets_panel._cards
     hand.undo()
-    assert "x3" in hand.window.sets_panel._cards
+    assert "x3" in hand.window.parts.sets_panel._cards
 
 
 def test_what_is_half_typed_goes_with_its_card(hand: Hand) -> None:
@@ -131,4 +131,4 @@ def test_pointing_at_a_card_lights_its_members(hand: Hand) -> None:
 def test_a_document_with_many_inputs_has_as_many_cards_as_can_be_used(empty: Hand) -> None:
     empty.session.open(grow(" + ".join(f"a{i}" for i in range(500))))
     turn()
-    assert len(empty.window.sets_panel._cards) <= 60
+    assert len(empty.window.parts.sets_panel._cards) <= 60

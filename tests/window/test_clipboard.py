@@ -209,7 +209,7 @@ def test_a_hostile_tree_is_told(empty: Hand) -> None:
 
 def test_a_text_field_keeps_its_own_paste(hand: Hand) -> None:
     QApplication.clipboard().setText("2")
-    line = hand.window.formula.line
+    line = hand.window.parts.formula.line
     line.setFocus()
     line.selectAll()
     hand.key(Qt.Key.Key_V, CONTROL)

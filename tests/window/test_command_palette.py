@@ -12,7 +12,7 @@ def begin(hand: Hand, text: str = "") -> list[str]:
     """Open the palette, type, and give the names that it lists."""
     hand.key(Qt.Key.Key_P, CONTROL | SHIFT)
     hand.write_on_field(text)
-    return hand.window.commands._found
+    return hand.window.command_palette._found
 
 
 def test_it_lists_every_action(hand: Hand) -> None:
@@ -35,7 +35,7 @@ def test_what_is_not_possible_now_stands_last_and_cannot_be_taken(hand: Hand) ->
     assert possible == sorted(possible, reverse=True)
     assert begin(hand, "dissolve") == ["dissolve"]
     hand.confirm()
-    assert hand.window.commands.isVisible()
+    assert hand.window.command_palette.isVisible()
 
 
 def test_what_was_done_last_stands_first(hand: Hand) -> None:
@@ -46,25 +46,25 @@ def test_what_was_done_last_stands_first(hand: Hand) -> None:
 
 def test_the_keys_stand_at_the_right(hand: Hand) -> None:
     begin(hand, "undo")
-    assert hand.window.commands.choices("undo")[0].detail == "Ctrl+Z"
+    assert hand.window.command_palette.choices("undo")[0].detail == "Ctrl+Z"
 
 
 def test_escape_gives_the_keys_back(hand: Hand) -> None:
-    hand.window.formula.line.setFocus()
+    hand.window.parts.formula.line.setFocus()
     begin(hand)
     hand.key(Qt.Key.Key_Escape)
-    assert hand.window.formula.line.hasFocus()
+    assert hand.window.parts.formula.line.hasFocus()
 
 
 def test_what_was_used_is_remembered_over_a_restart(hand: Hand, tmp_path: Path) -> None:
     begin(hand, "zoom out")
     hand.confirm()
-    hand.window.adding.quick_add.recent = ["x3/(x1 + x2)"]
+    hand.window.parts.adding.quick_add.recent = ["x3/(x1 + x2)"]
     hand.window.session.stack.setClean()
     hand.window.close()
     other = Hand(tmp_path / "settings.json")
-    assert other.window.commands.recent == ["zoom_out"]
+    assert other.window.command_palette.recent == ["zoom_out"]
     other.view.setFocus()
     other.key(Qt.Key.Key_Tab)
-    assert other.window.adding.quick_add.list.item(0).text() == "x3/(x1 + x2)"
+    assert other.window.parts.adding.quick_add.list.item(0).text() == "x3/(x1 + x2)"
     lay_away(other.window)

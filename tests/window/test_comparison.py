@@ -17,17 +17,17 @@ def opened(hand: Hand, formulas: str = "") -> ComparisonPanel:
     if formulas:
         hand.session.open(grow(formulas))
     hand.do("compare")
-    return hand.window.lesson.comparison
+    return hand.window.parts.lesson.comparison
 
 
 def read(hand: Hand) -> list[str]:
     turn()
-    return [line.accessibleName() for line in hand.window.lesson.comparison._lines]
+    return [line.accessibleName() for line in hand.window.parts.lesson.comparison._lines]
 
 
 def line(hand: Hand, number: int) -> Line:
     turn()
-    return hand.window.lesson.comparison._lines[number]
+    return hand.window.parts.lesson.comparison._lines[number]
 
 
 def point_at(shown: Line) -> None:

@@ -10,8 +10,8 @@ from treeedit.window.costs import CostDialog, CostTable
 
 def opened(hand: Hand) -> CostDialog:
     hand.do("costs")
-    assert hand.window.lesson.costs is not None
-    return hand.window.lesson.costs
+    assert hand.window.parts.lesson.costs is not None
+    return hand.window.parts.lesson.costs
 
 
 def rows(table: CostTable) -> list[list[str]]:

@@ -20,7 +20,7 @@ def opened(hand: Hand, formula: str = "") -> DescentPanel:
     if formula:
         hand.session.open(grow(formula))
     hand.do("descent")
-    return hand.window.lesson.descent
+    return hand.window.parts.lesson.descent
 
 
 def front(hand: Hand, name: str) -> None:
@@ -244,11 +244,11 @@ def test_the_network_learns_xor_in_front_of_the_class(empty: Hand) -> None:
 
 def test_the_map_shows_where_the_descent_has_been(hand: Hand) -> None:
     hand.do("plot")
-    hand.window.lesson.plot._both.click()
+    hand.window.parts.lesson.plot._both.click()
     panel = opened(hand)
     press(panel._step)
     press(panel._step)
-    chart = hand.window.lesson.plot._map.chart  # type: ignore[union-attr]
+    chart = hand.window.parts.lesson.plot._map.chart  # type: ignore[union-attr]
     assert len(chart._trail.getData()[0]) == 3
     assert chart._back.isVisible()
     close(hand)

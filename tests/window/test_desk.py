@@ -61,14 +61,14 @@ def ended(desk: Desk) -> None:
 
 def test_new_takes_the_place_of_the_untouched_first_example(hand: Hand) -> None:
     hand.do("new")
-    assert hand.window.desk.windows == [hand.window]
+    assert hand.window.parts.desk.windows == [hand.window]
     assert hand.forest.nodes == {}
 
 
 def test_new_leaves_an_edited_document_alone_and_opens_a_window(hand: Hand, answers: Answers) -> None:
     change(hand)
     hand.do("new")
-    first, second = hand.window.desk.windows
+    first, second = hand.window.parts.desk.windows
     assert first is hand.window
     assert hand.forest.nodes
     assert not second.session.forest.nodes
@@ -81,24 +81,24 @@ def test_an_opened_file_does_not_take_the_place_of_another_one(hand: Hand, answe
     for name in ("a", "b"):
         answers.name = str(tree(tmp_path, f"{name}.tree", name))
         hand.do("open")
-    assert [shown(each) for each in hand.window.desk.windows] == [["a"], ["b"]]
+    assert [shown(each) for each in hand.window.parts.desk.windows] == [["a"], ["b"]]
 
 
 def test_a_file_that_is_open_is_shown_where_it_is(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     path = tree(tmp_path, "a.tree")
     (tmp_path / "link.tree").symlink_to(path)
-    hand.window.desk.open_paths(hand.window, [path])
+    hand.window.parts.desk.open_paths(hand.window, [path])
     answers.name = str(tmp_path / "link.tree")
     hand.do("open")
-    assert len(hand.window.desk.windows) == 1
+    assert len(hand.window.parts.desk.windows) == 1
 
 
 def test_an_example_gets_a_window_of_its_own_beside_an_edited_one(hand: Hand) -> None:
     from treeedit import assets
 
     change(hand)
-    hand.window.desk.open_example(hand.window, assets.example_paths()[1])
-    assert len(hand.window.desk.windows) == 2
+    hand.window.parts.desk.open_example(hand.window, assets.example_paths()[1])
+    assert len(hand.window.parts.desk.windows) == 2
 
 
 def test_several_files_dropped_open_several_windows(hand: Hand, tmp_path: Path) -> None:
@@ -107,22 +107,22 @@ def test_several_files_dropped_open_several_windows(hand: Hand, tmp_path: Path) 
     copy = Qt.DropAction.CopyAction
     QApplication.sendEvent(hand.window, drag_event(QDragEnterEvent, QPointF(5, 5), data))
     QApplication.sendEvent(hand.window, QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
-    assert [shown(each) for each in hand.window.desk.windows] == [["a"], ["b"], ["c"]]
+    assert [shown(each) for each in hand.window.parts.desk.windows] == [["a"], ["b"], ["c"]]
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(hand: Hand, tmp_path: Path) -> None:
     paths = [tree(tmp_path / folder, "a.tree") for folder in ("talks", "notes")]
-    hand.window.desk.open_paths(hand.window, paths)
-    titles = [each.windowTitle() for each in hand.window.desk.windows]
+    hand.window.parts.desk.open_paths(hand.window, paths)
+    titles = [each.windowTitle() for each in hand.window.parts.desk.windows]
     assert titles == ["a.tree (talks)[*] – treeedit", "a.tree (notes)[*] – treeedit"]
-    hand.window.desk.windows[1].close_unasked()
+    hand.window.parts.desk.windows[1].close_unasked()
     assert hand.window.windowTitle() == "a.tree[*] – treeedit"
 
 
 def test_nothing_is_saved_over_what_another_window_has_open(hand: Hand, answers: Answers, tmp_path: Path) -> None:
     change(hand)
     path = tree(tmp_path, "a.tree")
-    hand.window.desk.open_paths(hand.window, [path])
+    hand.window.parts.desk.open_paths(hand.window, [path])
     answers.name = str(path)
     hand.do("save_as")
     assert len(answers.said) == 1
@@ -137,7 +137,7 @@ def test_quitting_asks_for_each_unsaved_window_and_a_cancel_leaves_all(hand: Han
     hand.do("new")
     hand.do("quit")
     assert len(answers.said) == 1
-    assert [each.isVisible() for each in hand.window.desk.windows] == [True, True]
+    assert [each.isVisible() for each in hand.window.parts.desk.windows] == [True, True]
 
 
 def test_quitting_closes_all_windows(hand: Hand, answers: Answers) -> None:
@@ -145,7 +145,7 @@ def test_quitting_closes_all_windows(hand: Hand, answers: Answers) -> None:
     hand.do("new")
     answers.answer = Button.Discard
     hand.do("quit")
-    assert hand.window.desk.windows == []
+    assert hand.window.parts.desk.windows == []
     assert len(answers.said) == 1
 
 
@@ -222,7 +222,7 @@ def test_two_processes_share_the_recent_files_and_lose_none(tmp_path: Path) -> N
 
 
 def test_the_recent_menu_opens_a_file_and_greys_what_is_gone(hand: Hand, tmp_path: Path) -> None:
-    recents = hand.window.desk.recents
+    recents = hand.window.parts.desk.recents
     recents.add(tree(tmp_path, "a & b.tree", "a"))
     recents.add(tmp_path / "gone.tree")
     menu = hand.window.findChild(RecentMenu)

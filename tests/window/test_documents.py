@@ -232,7 +232,7 @@ def saved(hand: Hand, tmp_path: Path) -> Path:
 
 def press(hand: Hand, words: str) -> None:
     """Press a button of the bar above the canvas."""
-    next(button for button in hand.window.notice.findChildren(QPushButton) if button.text() == words).click()
+    next(button for button in hand.window.parts.notice.findChildren(QPushButton) if button.text() == words).click()
 
 
 def test_an_unedited_document_follows_its_file_even_after_an_atomic_replace(
@@ -250,10 +250,10 @@ def test_an_edited_document_stays_and_a_bar_offers_the_choice(hand: Hand, saved:
     save(grow("h = c"), saved)
     hand.window.documents.check()
     assert hand.formulas() == ["h = x1*b"]
-    assert "h.tree has changed on disk" in hand.window.notice.text()
+    assert "h.tree has changed on disk" in hand.window.parts.notice.text()
     press(hand, "Reload")
     assert hand.formulas() == ["h = c"]
-    assert hand.window.notice.text() == ""
+    assert hand.window.parts.notice.text() == ""
 
 
 def test_keep_mine_lets_a_save_replace_the_file_unasked(hand: Hand, answers: Answers, saved: Path) -> None:
@@ -262,7 +262,7 @@ def test_keep_mine_lets_a_save_replace_the_file_unasked(hand: Hand, answers: Ans
     hand.window.documents.check()
     press(hand, "Keep mine")
     hand.window.documents.check()
-    assert hand.window.notice.text() == ""
+    assert hand.window.parts.notice.text() == ""
     hand.do("save")
     assert answers.said == []
     assert load(saved).inputs["x1"].value == 4
@@ -283,7 +283,7 @@ def test_a_deleted_file_leaves_the_document_unsaved_and_says_so(hand: Hand, save
     saved.unlink()
     hand.window.documents.check()
     assert hand.window.isWindowModified()
-    assert "no longer on the disk" in hand.window.notice.text()
+    assert "no longer on the disk" in hand.window.parts.notice.text()
     press(hand, "Save again")
     assert saved.exists()
     assert not hand.window.isWindowModified()
@@ -297,7 +297,7 @@ def test_a_file_that_is_broken_from_outside_leaves_the_document_unsaved_and_says
     saved.write_bytes(data)
     hand.window.documents.check()
     assert hand.window.isWindowModified()
-    assert "h.tree has been broken on the disk (" in hand.window.notice.text()
+    assert "h.tree has been broken on the disk (" in hand.window.parts.notice.text()
     hand.do("close")
     assert len(answers.said) == 1
     hand.window.documents.check()
@@ -335,7 +335,7 @@ def test_an_unedited_document_whose_file_is_whole_again_follows_it(
     save(grow(text), saved)
     hand.window.documents.check()
     assert hand.formulas() == [text]
-    assert hand.window.notice.text() == ""
+    assert hand.window.parts.notice.text() == ""
     assert not hand.window.isWindowModified()
 
 
@@ -353,11 +353,11 @@ def test_an_edited_document_whose_file_is_whole_again_stays_unsaved(
         hand.window.documents.check()
     saved.write_bytes(before)
     hand.window.documents.check()
-    assert hand.window.notice.text() == ""
+    assert hand.window.parts.notice.text() == ""
     assert hand.window.isWindowModified()
     save(grow("h = c"), saved)
     hand.window.documents.check()
-    assert "has changed on disk, and here" in hand.window.notice.text()
+    assert "has changed on disk, and here" in hand.window.parts.notice.text()
 
 
 # --- what is open on the canvas when another document comes ---
@@ -367,7 +367,7 @@ def rewrite(hand: Hand) -> QWidget:
     hand.stage.select([hand.node("b")])
     hand.key(Qt.Key.Key_F2)
     hand.write_on_field("q1")
-    return hand.window.editing.in_place
+    return hand.window.parts.editing.in_place
 
 
 def rewrite_badly(hand: Hand) -> QWidget:
@@ -378,41 +378,41 @@ def rewrite_badly(hand: Hand) -> QWidget:
 
 def quick_add(hand: Hand) -> QWidget:
     hand.write_on_canvas("sq")
-    return hand.window.adding.quick_add
+    return hand.window.parts.adding.quick_add
 
 
 def replace_operator(hand: Hand) -> QWidget:
     hand.stage.select([hand.node("*")])
-    hand.window.adding.replace()
+    hand.window.parts.adding.replace()
     hand.write_on_field("max")
-    return hand.window.adding.quick_add
+    return hand.window.parts.adding.quick_add
 
 
 def note(hand: Hand) -> QWidget:
     hand.stage.select([hand.node("b")])
-    hand.window.notes.begin_new()
+    hand.window.parts.notes.begin_new()
     hand.write_on_field("look")
-    return hand.window.notes.editor
+    return hand.window.parts.notes.editor
 
 
 def number(hand: Hand) -> QWidget:
     hand.click_at(hand.at_number("x1"))
     hand.write_on_field("4")
-    return hand.window.number_field
+    return hand.window.parts.number_field
 
 
 def name(hand: Hand) -> QWidget:
     hand.stage.select([hand.node("*")])
-    hand.window.naming.open()
+    hand.window.parts.naming.open()
     hand.write_on_field("g")
-    return hand.window.naming
+    return hand.window.parts.naming
 
 
 def answer(hand: Hand) -> QWidget:
     hand.hide_all()
     hand.click_at(hand.at_blank("value", "*"))
     hand.write_on_field("1")
-    return hand.window.exercises.field
+    return hand.window.parts.exercises.field
 
 
 OPENED = (rewrite, rewrite_badly, quick_add, replace_operator, note, number, name, answer)

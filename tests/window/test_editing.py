@@ -15,7 +15,7 @@ ENTER, ESCAPE, F2, F6 = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.
 
 def in_place(hand: Hand, text: str) -> None:
     """Write another text into the field over a node."""
-    line = hand.window.editing.in_place.line
+    line = hand.window.parts.editing.in_place.line
     line.selectAll()
     QTest.keyClicks(line, text)
 
@@ -49,7 +49,7 @@ def test_the_last_leaf_of_a_label_takes_its_value_along(hand: Hand) -> None:
 def test_enter_opens_the_label_over_the_leaf_all_of_it_chosen(hand: Hand) -> None:
     choose(hand, "x3")
     hand.key(ENTER)
-    line = hand.window.editing.in_place.line
+    line = hand.window.parts.editing.in_place.line
     assert line.isVisible()
     assert line.selectedText() == "x3"
 
@@ -79,7 +79,7 @@ def test_control_r_renames_everywhere(hand: Hand) -> None:
 def test_an_operation_is_edited_as_the_formula_of_its_subtree(hand: Hand) -> None:
     choose(hand, "/")
     hand.key(ENTER)
-    line = hand.window.editing.in_place.line
+    line = hand.window.parts.editing.in_place.line
     assert line.text() == "x3/(x1 + x2)"
     in_place(hand, "x3/(x1 + x2 + 1)")
     hand.confirm()
@@ -121,7 +121,7 @@ def test_a_wrong_text_changes_nothing_and_says_where(hand: Hand) -> None:
     choose(hand, "/")
     hand.key(ENTER)
     in_place(hand, "x3*(")
-    place = hand.window.editing.in_place
+    place = hand.window.parts.editing.in_place
     assert "column" in place.message.text()
     hand.confirm()
     assert place.isVisible()
@@ -135,7 +135,7 @@ def test_a_click_elsewhere_keeps_what_was_written(hand: Hand) -> None:
     in_place(hand, "z")
     hand.view.setFocus(Qt.FocusReason.MouseFocusReason)
     assert hand.formulas() == ["f = (x1 + x2)^2 + z/(x1 + x2)"]
-    assert not hand.window.editing.in_place.isVisible()
+    assert not hand.window.parts.editing.in_place.isVisible()
 
 
 def test_a_root_can_be_written_anew(hand: Hand) -> None:
@@ -164,7 +164,7 @@ def test_an_undo_meanwhile_closes_the_field(hand: Hand) -> None:
     choose(hand, "x3")
     hand.key(ENTER)
     hand.session.stack.undo()
-    assert not hand.window.editing.in_place.isVisible()
+    assert not hand.window.parts.editing.in_place.isVisible()
 
 
 # --- one verb, one key ---
@@ -194,7 +194,7 @@ def test_s_swaps_the_operands_of_an_operation(hand: Hand) -> None:
 def test_over_a_leaf_every_letter_is_typed(hand: Hand, letter: str) -> None:
     choose(hand, "x3")
     QTest.keyClicks(hand.view, letter)
-    assert hand.window.adding.quick_add.field.text() == letter
+    assert hand.window.parts.adding.quick_add.field.text() == letter
 
 
 @pytest.mark.parametrize("letter", ["s", "r", "w"])
@@ -202,7 +202,7 @@ def test_with_nothing_chosen_letters_are_typed(hand: Hand, letter: str) -> None:
     hand.stage.select([])
     hand.view.setFocus()
     QTest.keyClicks(hand.view, letter)
-    assert hand.window.adding.quick_add.field.text() == letter
+    assert hand.window.parts.adding.quick_add.field.text() == letter
 
 
 def test_f_fits_when_nothing_is_chosen(hand: Hand) -> None:
@@ -210,7 +210,7 @@ def test_f_fits_when_nothing_is_chosen(hand: Hand) -> None:
     hand.stage.select([])
     hand.view.setFocus()
     QTest.keyClicks(hand.view, "f")
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
     assert hand.view.scale_now() < 2.0
 
 
@@ -238,7 +238,7 @@ def test_only_operators_are_offered_for_an_operator(hand: Hand) -> None:
     choose(hand, "/")
     hand.key(Qt.Key.Key_R)
     hand.write_on_field("x1")
-    assert hand.window.adding.quick_add.nothing.isVisible()
+    assert hand.window.parts.adding.quick_add.nothing.isVisible()
 
 
 def test_w_wraps_in_an_operator(hand: Hand) -> None:
@@ -341,7 +341,8 @@ def test_a_drag_with_the_right_button_opens_no_menu(hand: Hand, monkeypatch: pyt
 
 
 def test_the_menu_of_the_canvas_has_no_verbs_of_nodes(hand: Hand) -> None:
-    names = _names(context_menu(hand.window, hand.view.viewport().rect().bottomLeft() + QPointF(9, -9).toPoint()))
+    corner = hand.view.viewport().rect().bottomLeft() + QPointF(9, -9).toPoint()
+    names = _names(context_menu(hand.window.parts, hand.window.menus, corner))
     assert "add" in names
     assert "swap" not in names
     assert hand.stage.selection == []
@@ -358,10 +359,10 @@ def test_f6_goes_round_the_parts_of_the_window(hand: Hand) -> None:
         hand.key(F6)
         seen.append(QApplication.focusWidget())
     window = hand.window
-    assert seen[0] is window.formula.line
-    assert window.sets_panel.isAncestorOf(seen[1])
-    assert window.palette_panel.isAncestorOf(seen[2])
-    assert window.inspector in (seen[3], seen[3].parentWidget())
+    assert seen[0] is window.parts.formula.line
+    assert window.parts.sets_panel.isAncestorOf(seen[1])
+    assert window.parts.palette_panel.isAncestorOf(seen[2])
+    assert window.parts.inspector in (seen[3], seen[3].parentWidget())
     assert seen[4] is hand.view
 
 
@@ -376,6 +377,6 @@ def test_a_subtree_that_no_line_holds_is_not_opened_in_one(empty: Hand) -> None:
     empty.paste_formula("f = " + " + ".join(f"1000{i % 9}*x" for i in range(3500)))
     empty.stage.select(empty.forest.trees())
     empty.do("edit")
-    assert not empty.window.editing.in_place.isVisible()
+    assert not empty.window.parts.editing.in_place.isVisible()
     assert "too large" in empty.status()
     assert len(empty.forest.nodes) == 13_999

@@ -106,4 +106,4 @@ def test_what_would_hold_up_the_window_is_not_read(hand: Hand) -> None:
     before = hand.formulas()
     hand.paste_formula("+".join(["x1"] * 40_000))
     assert hand.formulas() == before
-    assert "at most 100,000 characters" in hand.window.formula.line.accessibleDescription()
+    assert "at most 100,000 characters" in hand.window.parts.formula.line.accessibleDescription()

@@ -99,23 +99,23 @@ def test_what_takes_long_says_how_far_it_is_after_half_a_second(
     work = hand.window.documents.work.opening
     assert PATIENCE_MS == 500
     work._patience.setInterval(1)
-    hand.window.desk.open_paths(hand.window, [path])
-    assert hand.window.lines.isHidden()
+    hand.window.parts.desk.open_paths(hand.window, [path])
+    assert hand.window.parts.lines.isHidden()
     qtbot.waitUntil(lambda: work.line is not None and work.line.bar.value() == 1000 * QUARTER)
-    assert not hand.window.lines.isHidden()
+    assert not hand.window.parts.lines.isHidden()
     held.set()
     qtbot.waitUntil(lambda: is_over(work))
-    assert hand.window.lines.isHidden()
+    assert hand.window.parts.lines.isHidden()
 
 
 def test_a_cancelled_opening_leaves_what_was_open(hand: Hand, held: threading.Event, path: Path, qtbot: QtBot) -> None:
     before, work = content(hand.forest.copy()), hand.window.documents.work.opening
-    hand.window.desk.open_paths(hand.window, [path])
+    hand.window.parts.desk.open_paths(hand.window, [path])
     work.tell()
     assert work.line is not None
     QTest.mouseClick(work.line.button, Qt.MouseButton.LeftButton)
     assert is_over(work)
-    assert hand.window.lines.lines == []
+    assert hand.window.parts.lines.lines == []
     assert content(hand.forest) == before
     assert hand.status() == "Cancelled: nothing was opened."
 
@@ -123,8 +123,8 @@ def test_a_cancelled_opening_leaves_what_was_open(hand: Hand, held: threading.Ev
 def test_escape_cancels_unless_a_field_with_something_in_it_has_it(
     hand: Hand, held: threading.Event, path: Path
 ) -> None:
-    work, line = hand.window.documents.work.opening, hand.window.formula.line
-    hand.window.desk.open_paths(hand.window, [path])
+    work, line = hand.window.documents.work.opening, hand.window.parts.formula.line
+    hand.window.parts.desk.open_paths(hand.window, [path])
     work.tell()
     assert line.text()
     line.setFocus()
@@ -137,7 +137,7 @@ def test_escape_cancels_unless_a_field_with_something_in_it_has_it(
 
 
 def test_a_line_makes_no_panel_narrower(hand: Hand, held: threading.Event, tmp_path: Path) -> None:
-    lines = hand.window.lines
+    lines = hand.window.parts.lines
     short = lines.add("a", hand.window.close)
     needed = lines.minimumSizeHint().width()
     lines.remove(short)
@@ -149,7 +149,7 @@ def test_a_line_makes_no_panel_narrower(hand: Hand, held: threading.Event, tmp_p
 def test_an_edit_meanwhile_stays_and_the_file_gets_a_window_of_its_own(
     hand: Hand, held: threading.Event, path: Path, qtbot: QtBot
 ) -> None:
-    desk = hand.window.desk
+    desk = hand.window.parts.desk
     assert hand.window.documents.is_pristine()
     desk.open_paths(hand.window, [path])
     hand.enter("x1", "7")
@@ -163,7 +163,7 @@ def test_an_edit_meanwhile_stays_and_the_file_gets_a_window_of_its_own(
 def test_several_files_come_one_after_the_other(
     hand: Hand, held: threading.Event, path: Path, tmp_path: Path, answers: Answers, qtbot: QtBot
 ) -> None:
-    desk, last = hand.window.desk, tmp_path / "last.tree"
+    desk, last = hand.window.parts.desk, tmp_path / "last.tree"
     save(grow("a + b"), last)
     desk.open_paths(hand.window, [path, tmp_path / "none.tree", path, last])
     held.set()
@@ -176,19 +176,19 @@ def test_several_files_come_one_after_the_other(
 def test_cancel_ends_all_that_were_to_come(
     hand: Hand, held: threading.Event, path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    hand.window.desk.open_paths(hand.window, [path, tmp_path / "more.tree"])
+    hand.window.parts.desk.open_paths(hand.window, [path, tmp_path / "more.tree"])
     hand.window.documents.work.opening.tell()
-    hand.window.lines.lines[0].ended()
+    hand.window.parts.lines.lines[0].ended()
     held.set()
     qtbot.wait(1)
     assert is_over(hand.window.documents.work.opening)
-    assert len(hand.window.desk.windows) == 1
+    assert len(hand.window.parts.desk.windows) == 1
 
 
 def test_a_fault_that_comes_late_is_told(
     hand: Hand, held: threading.Event, tmp_path: Path, answers: Answers, qtbot: QtBot
 ) -> None:
-    hand.window.desk.open_paths(hand.window, [tmp_path / "none.tree"])
+    hand.window.parts.desk.open_paths(hand.window, [tmp_path / "none.tree"])
     assert answers.said == []
     held.set()
     qtbot.waitUntil(lambda: answers.said != [])
@@ -196,16 +196,16 @@ def test_a_fault_that_comes_late_is_told(
 
 
 def test_one_file_is_opened_at_a_time(hand: Hand, held: threading.Event, path: Path) -> None:
-    hand.window.desk.open_paths(hand.window, [path])
-    hand.window.desk.open_paths(hand.window, [path])
+    hand.window.parts.desk.open_paths(hand.window, [path])
+    hand.window.parts.desk.open_paths(hand.window, [path])
     assert hand.status() == "Another file is being opened: wait for it, or cancel it."
-    assert len(hand.window.lines.lines) == 1
+    assert len(hand.window.parts.lines.lines) == 1
 
 
 def test_a_window_that_closes_ends_what_is_on_its_way(hand: Hand, held: threading.Event, path: Path) -> None:
-    hand.window.desk.open_paths(hand.window, [path])
+    hand.window.parts.desk.open_paths(hand.window, [path])
     hand.window.close()
-    assert hand.window.desk.windows == []
+    assert hand.window.parts.desk.windows == []
     assert is_over(hand.window.documents.work.opening)
 
 
@@ -249,7 +249,7 @@ def test_a_last_window_that_is_cancelled_shows_the_example(
     desk.start([])
     window = desk.windows[0]
     window.documents.work.opening.tell()
-    window.lines.lines[0].ended()
+    window.parts.lines.lines[0].ended()
     held.set()
     qtbot.waitUntil(lambda: bool(window.session.forest.nodes))
     assert window.documents.is_pristine()
@@ -262,8 +262,8 @@ def test_what_is_typed_while_a_last_window_comes_back_keeps_its_window(
     desk = another_start(hand, path, tmp_path)
     desk.start([])
     window = desk.windows[0]
-    window.formula.begin_new()
-    QTest.keyClicks(window.formula.line, "a*b")
+    window.parts.formula.begin_new()
+    QTest.keyClicks(window.parts.formula.line, "a*b")
     held.set()
     qtbot.waitUntil(lambda: len(desk.windows) == 2)
     assert formulas(window) == ["a*b"]
@@ -361,7 +361,7 @@ def test_a_window_closes_when_it_is_saved(
 ) -> None:
     hand.enter("x1", "7")
     answers.answer, answers.name = QMessageBox.StandardButton.Save, str(tmp_path / "a.tree")
-    desk = hand.window.desk
+    desk = hand.window.parts.desk
     hand.window.close()
     assert desk.windows == [hand.window]
     hand.window.close()
@@ -378,10 +378,10 @@ def test_a_window_whose_save_is_cancelled_stays(
     answers.answer, answers.name = QMessageBox.StandardButton.Save, str(tmp_path / "a.tree")
     hand.window.close()
     hand.window.documents.work.saving.tell()
-    hand.window.lines.lines[0].ended()
+    hand.window.parts.lines.lines[0].ended()
     held.set()
     qtbot.wait(1)
-    assert hand.window.desk.windows == [hand.window]
+    assert hand.window.parts.desk.windows == [hand.window]
     assert names(tmp_path) == []
 
 
@@ -395,7 +395,7 @@ def test_an_edit_while_a_closing_window_is_saved_is_asked_about(
     answers.answer = QMessageBox.StandardButton.Cancel
     held.set()
     qtbot.waitUntil(lambda: len(answers.said) == 2)
-    assert hand.window.desk.windows == [hand.window]
+    assert hand.window.parts.desk.windows == [hand.window]
     assert hand.forest.inputs["x1"].value == 8.0
 
 
@@ -404,7 +404,7 @@ def test_quitting_waits_for_what_is_saved(
 ) -> None:
     hand.enter("x1", "7")
     answers.answer, answers.name = QMessageBox.StandardButton.Save, str(tmp_path / "a.tree")
-    desk = hand.window.desk
+    desk = hand.window.parts.desk
     desk.quit()
     assert desk.windows == [hand.window]
     held.set()
@@ -421,7 +421,7 @@ def test_a_save_that_fails_late_is_told_and_nothing_closes(
     held.set()
     qtbot.waitUntil(lambda: len(answers.said) == 2)
     assert "could not be saved" in answers.said[1]
-    assert hand.window.desk.windows == [hand.window]
+    assert hand.window.parts.desk.windows == [hand.window]
 
 
 def test_a_document_is_saved_once_at_a_time(

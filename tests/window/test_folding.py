@@ -80,7 +80,7 @@ def test_a_double_click_opens_the_fold(hand: Hand) -> None:
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     assert hand.forest.folds == {}
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
 
 
 def test_what_is_chosen_within_goes_over_to_the_fold(hand: Hand) -> None:
@@ -144,7 +144,7 @@ def test_unfold_all_opens_every_fold(hand: Hand) -> None:
 
 
 def dialog(hand: Hand) -> FoldDialog:
-    return hand.window.folding.choose_depth()
+    return hand.window.parts.folding.choose_depth()
 
 
 def test_a_depth_is_shown_while_it_is_chosen_and_kept_in_one_step(hand: Hand) -> None:
@@ -202,6 +202,6 @@ def test_a_fold_moves_smoothly_and_may_be_interrupted(hand: Hand, times: int) ->
 def test_nothing_falls_into_a_slot_that_is_hidden(empty: Hand) -> None:
     empty.write("(a + ?)*b")
     (over,) = folded(empty, "+")
-    empty.window.editing.put((Leaf("c"),))
+    empty.window.parts.editing.put((Leaf("c"),))
     assert empty.formulas() == ["f = c*b", "h = a + □"]
     assert over in empty.forest.folds

@@ -102,7 +102,7 @@ def test_the_links_are_gone_in_the_tree_form_and_where_nothing_repeats(hand: Han
 
 def test_the_card_of_g_keeps_its_two_instances_apart(hand: Hand) -> None:
     share(hand)
-    (card,) = hand.window.sets_panel._functions.values()
+    (card,) = hand.window.parts.sets_panel._functions.values()
     assert card._link is not None
     card._link.click()
     assert nodes(hand) == 9
@@ -128,7 +128,7 @@ def test_the_cards_of_functions_are_right_while_something_is_folded(empty: Hand)
     choose(empty, "exp")
     empty.do("fold")
     empty.write("h = y")
-    (card,) = empty.window.sets_panel._functions.values()
+    (card,) = empty.window.parts.sets_panel._functions.values()
     assert {empty.node("+"), empty.node("+", 1)} == set(card._instances)
 
 
@@ -146,7 +146,7 @@ def test_a_slider_moves_the_numbers_of_the_shared_form(hand: Hand) -> None:
 def test_typing_a_formula_changes_the_shared_form_and_undo_takes_it_back(hand: Hand) -> None:
     share(hand)
     choose(hand, "/")
-    line = hand.window.formula.line
+    line = hand.window.parts.formula.line
     line.selectAll()
     hand.type("f = x*x*x + y", line)
     QTest.keyClick(line, Qt.Key.Key_Return)

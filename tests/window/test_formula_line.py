@@ -13,6 +13,7 @@ from treeedit.files.paper import write_forest
 from treeedit.model import naming
 from treeedit.model.edits import relabel
 from treeedit.window.formula_line import FormulaLine, Line
+from treeedit.window.remembering import remember
 from treeedit.window.settings import Settings
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
@@ -23,18 +24,18 @@ NAMED = "g = x1 + x2; f = g^2 + x3/g"
 def line(hand: Hand) -> Line:
     """The line where the names of functions are written out."""
     hand.do("formulas_with_names")
-    return hand.window.formula.line
+    return hand.window.parts.formula.line
 
 
 @pytest.fixture
 def named(hand: Hand) -> Line:
     """The line as it is at first: with the names of functions."""
-    return hand.window.formula.line
+    return hand.window.parts.formula.line
 
 
 def retype(hand: Hand, text: str) -> None:
     """Replace all of the line by a text, key by key."""
-    line = hand.window.formula.line
+    line = hand.window.parts.formula.line
     line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, text)
@@ -52,7 +53,7 @@ def test_the_line_follows_the_canvas(hand: Hand, line: Line) -> None:
 def test_the_canvas_follows_every_key(hand: Hand) -> None:
     retype(hand, "f = x1*x2")
     assert hand.formulas() == ["f = x1*x2"]
-    QTest.keyClicks(hand.window.formula.line, "^3")
+    QTest.keyClicks(hand.window.parts.formula.line, "^3")
     assert hand.formulas() == ["f = x1*x2^3"]
 
 
@@ -78,7 +79,7 @@ def test_a_fault_is_said_and_leaves_the_canvas_alone(hand: Hand, line: Line) -> 
     before = write_forest(hand.forest)
     QTest.keyClicks(line, " + )")
     assert write_forest(hand.forest) == before
-    assert hand.window.formula.message.isVisible()
+    assert hand.window.parts.formula.message.isVisible()
     assert line._fault is not None
     assert line._fault[0] == len(F) + 3
 
@@ -87,14 +88,14 @@ def test_the_sentence_goes_when_the_fault_is_mended(hand: Hand, line: Line) -> N
     line.setFocus()
     line.end(False)
     QTest.keyClicks(line, " +")
-    assert hand.window.formula.message.isVisible()
+    assert hand.window.parts.formula.message.isVisible()
     QTest.keyClicks(line, " 1")
-    assert not hand.window.formula.message.isVisible()
+    assert not hand.window.parts.formula.message.isVisible()
 
 
 def test_what_is_wrong_is_shown_as_text(hand: Hand, line: Line) -> None:
     retype(hand, "f = <img src=/dev/zero>")
-    assert hand.window.formula.message.textFormat() == Qt.TextFormat.PlainText
+    assert hand.window.parts.formula.message.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_several_definitions_grow_a_tree_with_a_named_function(hand: Hand) -> None:
@@ -125,7 +126,7 @@ def test_escape_ends_typing_and_shows_what_the_canvas_shows(hand: Hand, line: Li
 def test_a_save_while_typing_does_not_double_the_tree(hand: Hand) -> None:
     retype(hand, "f = x1*x2")
     hand.session.stack.setClean()
-    QTest.keyClicks(hand.window.formula.line, "*x3")
+    QTest.keyClicks(hand.window.parts.formula.line, "*x3")
     assert hand.formulas() == ["f = x1*x2*x3"]
 
 
@@ -261,7 +262,7 @@ def test_a_name_given_on_the_canvas_appears_in_the_line(hand: Hand, named: Line)
 def test_whether_names_are_shown_is_remembered(hand: Hand, named: Line, tmp_path: Path) -> None:
     hand.do("formulas_with_names")
     assert named.text() == F
-    hand.window._remember()
+    remember(hand.window.parts.desk.settings, hand.window.parts, hand.window.command_palette)
     formula = FormulaLine(hand.stage)
     formula.restore(Settings(tmp_path / "settings.json"))
     assert formula.line.text() == F
@@ -274,14 +275,14 @@ LONG = "f = " + " + ".join(f"1000{i % 9}*x" for i in range(3500))
 def test_a_formula_that_is_longer_than_the_line_is_read_whole(empty: Hand) -> None:
     empty.paste_formula(LONG)
     assert len(empty.forest.nodes) == 13_999
-    assert empty.window.formula.line.text() == ""
-    assert "too large" in empty.window.formula.line.placeholderText()
+    assert empty.window.parts.formula.line.text() == ""
+    assert "too large" in empty.window.parts.formula.line.placeholderText()
     assert empty.session.stack.count() == 1
 
 
 def test_a_tree_that_no_line_shows_is_not_changed_by_what_is_typed_there(empty: Hand) -> None:
     empty.paste_formula(LONG)
-    line = empty.window.formula.line
+    line = empty.window.parts.formula.line
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert empty.session.stack.count() == 1
@@ -302,7 +303,7 @@ def test_enter_on_what_the_line_shows_is_no_edit(hand: Hand, line: Line) -> None
 def said(hand: Hand) -> list[str]:
     """What is said from now on."""
     found: list[str] = []
-    hand.window.stage.say = found.append
+    hand.window.parts.stage.say = found.append
     return found
 
 
@@ -334,7 +335,7 @@ def test_an_e_of_the_document_stays_one_while_it_is_typed_anew(hand: Hand, line:
     hand.key(Qt.Key.Key_Return)
     assert hand.forest.labels() == ["x1"]
     hand.session.do(relabel(hand.forest, hand.node("x1"), "e"), "rename")
-    assert hand.window.formula.line.text() == "f = ℯ^e"
+    assert hand.window.parts.formula.line.text() == "f = ℯ^e"
     retype(hand, "f = e*2")
     assert hand.forest.labels() == ["e"]
     retype(hand, "f = 2*e + x")
@@ -342,7 +343,7 @@ def test_an_e_of_the_document_stays_one_while_it_is_typed_anew(hand: Hand, line:
 
 
 def test_trees_that_are_typed_stand_in_a_row_whatever_is_typed_before_them_is_done(hand: Hand) -> None:
-    line = hand.window.formula.line
+    line = hand.window.parts.formula.line
     line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, "f = x*x; h = x^2; k = 2*x - x*y/x")
@@ -362,7 +363,7 @@ def test_the_words_of_an_example_go_with_its_tree_and_come_back_with_it(hand: Ha
     before = dict(hand.forest.about)
     assert "text" in before
     retype(hand, "p = ln(a)/sqrt(b)")
-    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Return)
+    QTest.keyClick(hand.window.parts.formula.line, Qt.Key.Key_Return)
     assert hand.forest.about == {}
     hand.undo()
     assert hand.forest.about == before
@@ -372,5 +373,5 @@ def test_the_words_of_an_example_go_with_its_tree_and_come_back_with_it(hand: Ha
 def test_the_words_of_an_example_stay_while_something_of_it_does(hand: Hand) -> None:
     hand.open_example()
     retype(hand, "f = (x1 + x2)^2*x3/(x1 + x2)")
-    QTest.keyClick(hand.window.formula.line, Qt.Key.Key_Return)
+    QTest.keyClick(hand.window.parts.formula.line, Qt.Key.Key_Return)
     assert "text" in hand.forest.about

@@ -10,27 +10,27 @@ from treeedit.window.formula_view import FormulaView
 
 def test_the_current_node_is_typeset(hand: Hand) -> None:
     hand.click("/")
-    hand.window.inspector.say_formulas()
-    assert hand.window.inspector.formula.latex() == r"\frac{x_3}{x_1 + x_2}"
-    assert hand.window.inspector.formula.isVisible()
+    hand.window.parts.inspector.say_formulas()
+    assert hand.window.parts.inspector.formula.latex() == r"\frac{x_3}{x_1 + x_2}"
+    assert hand.window.parts.inspector.formula.isVisible()
 
 
 def test_without_a_node_there_is_no_formula(hand: Hand) -> None:
     hand.click("/")
     hand.stage.select([])
-    assert not hand.window.inspector.formula.isVisible()
+    assert not hand.window.parts.inspector.formula.isVisible()
 
 
 def test_a_formula_follows_what_is_typed(hand: Hand) -> None:
     hand.click("/")
     hand.do("swap")
-    assert hand.window.inspector.formula.latex() == r"\frac{x_1 + x_2}{x_3}"
+    assert hand.window.parts.inspector.formula.latex() == r"\frac{x_1 + x_2}{x_3}"
 
 
 def test_the_formula_is_copied_as_latex(hand: Hand) -> None:
     hand.click("/")
-    hand.window.inspector.say_formulas()
-    hand.window.inspector.formula.copy_action.trigger()
+    hand.window.parts.inspector.say_formulas()
+    hand.window.parts.inspector.formula.copy_action.trigger()
     assert QGuiApplication.clipboard().text() == r"\frac{x_3}{x_1 + x_2}"
     QGuiApplication.clipboard().clear()
 
@@ -38,9 +38,9 @@ def test_the_formula_is_copied_as_latex(hand: Hand) -> None:
 def test_what_cannot_be_typeset_is_told_as_text(empty: Hand) -> None:
     empty.session.open(grow("f = 变量 + 1"))
     empty.stage.select([empty.node("+")])
-    empty.window.inspector.say_formulas()
-    assert not empty.window.inspector.formula.isVisible()
-    assert "变量 + 1" in empty.window.inspector._label.text()
+    empty.window.parts.inspector.say_formulas()
+    assert not empty.window.parts.inspector.formula.isVisible()
+    assert "变量 + 1" in empty.window.parts.inspector._label.text()
 
 
 def test_a_long_formula_is_set_smaller_then_elided(app: object) -> None:

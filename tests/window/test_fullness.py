@@ -26,7 +26,7 @@ def grow_a_leaf(hand: Hand) -> None:
 
 
 def test_a_document_that_comes_near_the_limits_is_told_once(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    notice = hand.window.notice
+    notice = hand.window.parts.notice
     limit(monkeypatch, (hand.session.weight.bytes + 10) / NEAR)
     assert notice.text() == ""
     grow_a_leaf(hand)
@@ -40,13 +40,13 @@ def test_a_document_that_shrinks_again_is_told_no_more(hand: Hand, monkeypatch: 
     limit(monkeypatch, (hand.session.weight.bytes + 10) / NEAR)
     grow_a_leaf(hand)
     hand.undo()
-    assert hand.window.notice.text() == ""
+    assert hand.window.parts.notice.text() == ""
 
 
 def test_a_large_document_is_told_when_it_opens(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, hand.session.weight.bytes / 0.9)
     hand.session.open(hand.forest.copy())
-    assert "takes 90 %" in hand.window.notice.text()
+    assert "takes 90 %" in hand.window.parts.notice.text()
 
 
 def paste(hand: Hand) -> None:
@@ -60,7 +60,7 @@ GROWING: dict[str, Callable[[Hand], object]] = {
     "duplicate": lambda hand: hand.do("duplicate"),
     "drag from the palette": lambda hand: hand.take("sin").onto_edge("x3"),
     "drag a copy": lambda hand: hand.drag("/").holding(ALT).to_canvas(300.0, 500.0),
-    "hide numbers": lambda hand: hand.window.exercises.hide_share("value", "all"),
+    "hide numbers": lambda hand: hand.window.parts.exercises.hide_share("value", "all"),
 }
 
 
@@ -71,5 +71,5 @@ def test_what_does_not_fit_is_refused_with_a_sentence(hand: Hand, way: str, monk
     limit(monkeypatch, hand.session.weight.bytes)
     GROWING[way](hand)
     assert write_forest(hand.forest) == before
-    said = (hand.window.statusBar().currentMessage(), hand.window.formula.message.text())
+    said = (hand.window.statusBar().currentMessage(), hand.window.parts.formula.message.text())
     assert any("too large for a file" in each for each in said)

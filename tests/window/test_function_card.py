@@ -17,7 +17,7 @@ from treeedit.window.sums import SumLine
 
 def cards(hand: Hand) -> list[FunctionCard]:
     turn()
-    return list(hand.window.sets_panel._functions.values())
+    return list(hand.window.parts.sets_panel._functions.values())
 
 
 def sentences(card: FunctionCard) -> list[str]:
@@ -119,5 +119,7 @@ def test_very_many_functions_have_no_cards_but_are_counted(hand: Hand) -> None:
         forest.apply(naming.name_function(forest, f"h{number}", (Leaf("x1"), Leaf(str(number + 2)), "+")))
     hand.session.open(forest)
     turn()
-    assert len(hand.window.sets_panel._functions) == MOST_CARDS
-    assert "121 more functions" in [label.text().rstrip(".") for label in hand.window.sets_panel.findChildren(QLabel)]
+    assert len(hand.window.parts.sets_panel._functions) == MOST_CARDS
+    assert "121 more functions" in [
+        label.text().rstrip(".") for label in hand.window.parts.sets_panel.findChildren(QLabel)
+    ]

@@ -327,7 +327,7 @@ def test_an_input_without_leaves_is_shown_nowhere_and_comes_back_as_it_was(hand:
     ],
 )
 def test_a_field_shows_what_was_typed_or_its_beginning(hand: Hand, typed: str, shown: str) -> None:
-    field = hand.window.sets_panel._cards["x1"]._field
+    field = hand.window.parts.sets_panel._cards["x1"]._field
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, typed)

@@ -20,13 +20,13 @@ from treeedit.window.inspector_section import NumberRow
 def said(hand: Hand, name: str) -> list[str]:
     """What a section says; nothing if it is hidden."""
     if name == "formulas":
-        hand.window.inspector.say_formulas()
-    section = hand.window.inspector.sections[name]
+        hand.window.parts.inspector.say_formulas()
+    section = hand.window.parts.inspector.sections[name]
     return [] if section.isHidden() else section.texts()
 
 
 def numbers(hand: Hand, name: str) -> list[NumberRow]:
-    return hand.window.inspector.sections[name].findChildren(NumberRow)
+    return hand.window.parts.inspector.sections[name].findChildren(NumberRow)
 
 
 def test_the_running_example_is_explained(hand: Hand) -> None:
@@ -81,29 +81,29 @@ def test_a_node_belongs_to_its_own_tree(empty: Hand) -> None:
 def test_without_a_node_there_are_no_sections(hand: Hand) -> None:
     hand.click("x1")
     hand.stage.select([])
-    assert all(section.isHidden() for section in hand.window.inspector.sections.values())
-    assert "Select a node" in hand.window.inspector._label.text()
+    assert all(section.isHidden() for section in hand.window.parts.inspector.sections.values())
+    assert "Select a node" in hand.window.parts.inspector._label.text()
 
 
 def test_a_folded_section_is_not_written_until_it_is_unfolded(hand: Hand) -> None:
     hand.click("x1")
-    heading = hand.window.inspector.sections["value"].heading
+    heading = hand.window.parts.inspector.sections["value"].heading
     heading.setFocus()
     hand.key(Qt.Key.Key_Space)
     hand.session.do(set_input(hand.forest, "x1", 2.0), "change")
     turn()
-    assert hand.window.inspector.sections["value"]._rows[0].accessibleName() == "x₁ = 1"
+    assert hand.window.parts.inspector.sections["value"]._rows[0].accessibleName() == "x₁ = 1"
     hand.key(Qt.Key.Key_Space)
     assert said(hand, "value") == ["x₁ = 2"]
 
 
 def test_what_is_folded_is_remembered(hand: Hand) -> None:
-    hand.window.inspector.sections["check"].heading.click()
-    hand.window.inspector.remember(hand.window._settings)
-    hand.window.inspector.sections["check"].heading.click()
-    hand.window.inspector.restore(hand.window._settings)
-    assert not hand.window.inspector.sections["check"].is_open
-    assert hand.window.inspector.sections["value"].is_open
+    hand.window.parts.inspector.sections["check"].heading.click()
+    hand.window.parts.inspector.remember(hand.window._settings)
+    hand.window.parts.inspector.sections["check"].heading.click()
+    hand.window.parts.inspector.restore(hand.window._settings)
+    assert not hand.window.parts.inspector.sections["check"].is_open
+    assert hand.window.parts.inspector.sections["value"].is_open
 
 
 def test_a_number_has_all_its_digits_where_the_pointer_rests(hand: Hand) -> None:
@@ -130,7 +130,7 @@ def test_larger_text_makes_the_equations_of_the_inspector_larger(hand: Hand) -> 
     hand.click("x3")
     row = numbers(hand, "value")[0]
     before, high = row._size, row.height()
-    hand.window.appearance.scale_text(2)
+    hand.window.parts.appearance.scale_text(2)
     assert row._size > before
     assert row.height() > high
 
@@ -184,7 +184,7 @@ def test_a_large_tree_does_not_keep_one_waiting(empty: Hand) -> None:
 def test_what_a_sentence_calls_by_name_bears_that_name_on_the_canvas(hand: Hand) -> None:
     leaf = hand.node("x1")
     hand.stage.select([leaf])
-    hand.window.inspector.say_formulas()
+    hand.window.parts.inspector.say_formulas()
     names = {text.text for text in spoken_names(hand.stage.drawing, hand.stage.spoken)}
     assert {"x₁⁽¹⁾", "x₁⁽²⁾"} <= names
     hand.stage.select([])

@@ -74,7 +74,7 @@ def test_a_click_on_a_chip_without_a_choice_stands_on_the_canvas(hand: Hand) -> 
 
 @pytest.mark.parametrize("text", ["a b", "<b>", "sin", "1e999", "x" * 101])
 def test_what_is_no_label_is_refused_with_a_sentence(hand: Hand, text: str) -> None:
-    panel = hand.window.palette_panel
+    panel = hand.window.parts.palette_panel
     panel._fresh.most = 1000
     hand.type(text, panel._fresh)
     QTest.keyClick(panel._fresh, Qt.Key.Key_Return)
@@ -84,8 +84,8 @@ def test_what_is_no_label_is_refused_with_a_sentence(hand: Hand, text: str) -> N
 
 
 def test_a_new_input_comes_from_the_palette(hand: Hand) -> None:
-    hand.type("w", hand.window.palette_panel._fresh)
-    QTest.keyClick(hand.window.palette_panel._fresh, Qt.Key.Key_Return)
+    hand.type("w", hand.window.parts.palette_panel._fresh)
+    QTest.keyClick(hand.window.parts.palette_panel._fresh, Qt.Key.Key_Return)
     assert "w" in hand.forest.inputs
 
 

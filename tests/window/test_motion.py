@@ -45,7 +45,7 @@ def test_gnome_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer:
 def test_animations_are_off_where_the_system_asks_for_it(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     hand.stage.still_motion = False
     monkeypatch.setattr(motion, "files_say_so", lambda home: True)
-    hand.window.appearance.ask_system()
+    hand.window.parts.appearance.ask_system()
     hand.window.menus.refresh()
     assert hand.stage.still_motion
     assert not hand.window.menus.actions["animations"].isChecked()
@@ -60,11 +60,11 @@ def test_the_user_s_word_on_animations_stands_and_is_remembered(
     assert hand.stage.still_motion
     hand.do("animations")
     monkeypatch.setattr(motion, "files_say_so", lambda home: True)
-    hand.window.appearance.ask_system()
+    hand.window.parts.appearance.ask_system()
     assert not hand.stage.still_motion
     hand.do("animations")
     lay_away(hand.window)
     again = Hand(tmp_path / "s.json")
-    again.window.appearance.restore()
+    again.window.parts.appearance.restore()
     assert again.stage.still_motion
     lay_away(again.window)

@@ -9,7 +9,7 @@ from tests.robot import CONTROL, Hand, turn
 def name(hand: Hand, text: str) -> None:
     """Press Ctrl+G on the canvas, type over what is there, Enter."""
     hand.key(Qt.Key.Key_G, CONTROL)
-    field = hand.window.naming.asking.field
+    field = hand.window.parts.naming.asking.field
     field.selectAll()
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -21,7 +21,7 @@ def test_a_function_is_named_at_its_node(hand: Hand) -> None:
     name(hand, "k")
     assert list(hand.forest.functions) == ["g", "k"]
     assert hand.session.stack.count() == 1
-    assert not hand.window.naming.isVisible()
+    assert not hand.window.parts.naming.isVisible()
     assert hand.view.hasFocus()
 
 
@@ -34,7 +34,7 @@ def test_a_named_function_gets_another_name(hand: Hand) -> None:
 def test_an_empty_answer_removes_the_name(hand: Hand) -> None:
     hand.click("+", 0)
     hand.key(Qt.Key.Key_G, CONTROL)
-    field = hand.window.naming.asking.field
+    field = hand.window.parts.naming.asking.field
     assert field.text() == "g"
     field.clear()
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -50,10 +50,10 @@ def test_on_a_root_the_tree_is_named(hand: Hand) -> None:
 def test_a_name_in_use_is_refused_where_it_is_typed(hand: Hand) -> None:
     hand.click("^")
     name(hand, "g")
-    assert "already names another function" in hand.window.naming.asking.refusal.text()
-    assert hand.window.naming.isVisible()
-    QTest.keyClick(hand.window.naming.asking.field, Qt.Key.Key_Escape)
-    assert not hand.window.naming.isVisible()
+    assert "already names another function" in hand.window.parts.naming.asking.refusal.text()
+    assert hand.window.parts.naming.isVisible()
+    QTest.keyClick(hand.window.parts.naming.asking.field, Qt.Key.Key_Escape)
+    assert not hand.window.parts.naming.isVisible()
     assert hand.session.stack.count() == 0
 
 

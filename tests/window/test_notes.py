@@ -20,8 +20,8 @@ def pin(hand: Hand, text: str, who: str = "+", nth: int = 0) -> int:
     """Add a note to a node as a user does; its number."""
     hand.click(who, nth)
     hand.do("note")
-    hand.window.notes.editor.field.insertPlainText(text)
-    hand.window.notes.editor.accept()
+    hand.window.parts.notes.editor.field.insertPlainText(text)
+    hand.window.parts.notes.editor.accept()
     turn()
     return max(hand.forest.notes)
 
@@ -44,7 +44,7 @@ def double_click(hand: Hand, at: QPointF) -> None:
 def test_a_note_is_added_to_the_current_node(hand: Hand) -> None:
     hand.click("x1")
     hand.do("note")
-    hand.type("so", hand.window.notes.editor.field)
+    hand.type("so", hand.window.parts.notes.editor.field)
     hand.key(ENTER, CONTROL)
     assert (note(hand).node, note(hand).text) == (hand.node("x1"), "so")
     hand.undo()
@@ -54,7 +54,7 @@ def test_a_note_is_added_to_the_current_node(hand: Hand) -> None:
 def test_without_a_choice_the_first_tree_gets_the_note(hand: Hand) -> None:
     hand.stage.select([])
     hand.do("note")
-    hand.type("all of it", hand.window.notes.editor.field)
+    hand.type("all of it", hand.window.parts.notes.editor.field)
     hand.key(ENTER, CONTROL)
     assert note(hand).node == hand.root("f")
 
@@ -68,15 +68,15 @@ def test_an_empty_new_note_leaves_nothing_behind(hand: Hand) -> None:
 
 def test_escape_gives_a_new_note_up(hand: Hand) -> None:
     hand.do("note")
-    hand.type("no", hand.window.notes.editor.field)
+    hand.type("no", hand.window.parts.notes.editor.field)
     hand.key(Qt.Key.Key_Escape)
     assert not hand.forest.notes
-    assert not hand.window.notes.editor.is_open()
+    assert not hand.window.parts.notes.editor.is_open()
 
 
 def test_a_click_elsewhere_accepts(hand: Hand) -> None:
     hand.do("note")
-    hand.type("yes", hand.window.notes.editor.field)
+    hand.type("yes", hand.window.parts.notes.editor.field)
     hand.click("x2")
     assert note(hand).text == "yes"
 
@@ -105,7 +105,7 @@ def test_dragging_moves_a_note_in_one_step(hand: Hand) -> None:
 
 @pytest.mark.parametrize("where", ["bottom", "left", "right"])
 def test_a_note_is_where_it_is_let_go_when_its_tree_is_turned(hand: Hand, where: str) -> None:
-    hand.window.turn_to(where)
+    hand.window.parts.turn_to(where)
     turn()
     number, before = pin(hand, "here"), note(hand).offset
     start, steps = at_note(hand, number), hand.session.stack.count()
@@ -124,17 +124,17 @@ def test_a_note_is_where_it_is_let_go_when_its_tree_is_turned(hand: Hand, where:
 
 @pytest.mark.parametrize("where", ["bottom", "left", "right"])
 def test_a_new_note_stands_beside_a_turned_tree(hand: Hand, where: str) -> None:
-    hand.window.turn_to(where)
+    hand.window.parts.turn_to(where)
     turn()
     rect, box = note_rect(hand.stage, pin(hand, "here")), hand.stage.tree_bounds(hand.root("f"))
     assert not rect.intersects(QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom)))
 
 
 def test_a_new_note_is_typed_where_it_will_stand(hand: Hand) -> None:
-    hand.window.turn_to("left")
+    hand.window.parts.turn_to("left")
     turn()
     hand.do("note")
-    box, place = hand.stage.tree_bounds(hand.root("f")), hand.window.notes.editor._place
+    box, place = hand.stage.tree_bounds(hand.root("f")), hand.window.parts.notes.editor._place
     assert place.y() < hand.on_view(QPointF(0.0, box.top)).y()
 
 
@@ -168,7 +168,7 @@ def test_a_small_shake_moves_nothing(hand: Hand) -> None:
 def test_a_double_click_edits_in_place(hand: Hand) -> None:
     number = pin(hand, "old")
     double_click(hand, at_note(hand, number))
-    editor = hand.window.notes.editor
+    editor = hand.window.parts.notes.editor
     assert editor.field.toPlainText() == "old"
     hand.type(" and new", editor.field)
     hand.key(ENTER, CONTROL)
@@ -179,8 +179,8 @@ def test_enter_edits_the_chosen_note(hand: Hand) -> None:
     number = pin(hand, "old")
     hand.click_at(at_note(hand, number))
     hand.key(ENTER)
-    assert hand.window.notes.editor.is_open()
-    hand.window.notes.editor.field.clear()
+    assert hand.window.parts.notes.editor.is_open()
+    hand.window.parts.notes.editor.field.clear()
     hand.key(ENTER, CONTROL)
     assert not hand.forest.notes
 
@@ -199,12 +199,12 @@ def test_too_long_a_text_is_refused_and_kept_in_the_editor(hand: Hand) -> None:
     hand.do("note")
     pasted = QMimeData()
     pasted.setText("x" * 1_000_000)
-    hand.window.notes.editor.field.insertFromMimeData(pasted)
-    hand.window.notes.editor.accept()
+    hand.window.parts.notes.editor.field.insertFromMimeData(pasted)
+    hand.window.parts.notes.editor.accept()
     assert not hand.forest.notes
     assert "at most" in hand.status()
-    assert hand.window.notes.editor.field.toPlainText().startswith("xxx")
-    hand.window.notes.editor.give_up()
+    assert hand.window.parts.notes.editor.field.toPlainText().startswith("xxx")
+    hand.window.parts.notes.editor.give_up()
 
 
 def test_notes_can_be_hidden(hand: Hand) -> None:
@@ -243,9 +243,9 @@ def test_the_pointer_marks_the_note_below_it(hand: Hand) -> None:
 
 def test_undo_closes_an_editor_whose_note_is_gone(hand: Hand) -> None:
     number = pin(hand, "here")
-    hand.window.notes.open(number)
+    hand.window.parts.notes.open(number)
     hand.session.stack.undo()
-    assert not hand.window.notes.editor.is_open()
+    assert not hand.window.parts.notes.editor.is_open()
 
 
 def test_the_picture_holds_the_note(hand: Hand) -> None:
@@ -258,7 +258,7 @@ def test_the_picture_holds_the_note(hand: Hand) -> None:
 
 def test_the_preview_is_the_note_as_it_will_be(hand: Hand) -> None:
     hand.do("note")
-    editor = hand.window.notes.editor
+    editor = hand.window.parts.notes.editor
     assert not editor._preview.isVisible()
     editor.field.insertPlainText("so $x^2$")
     assert editor._preview.isVisible()

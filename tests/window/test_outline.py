@@ -23,7 +23,7 @@ def opened(hand: Hand) -> Outline:
     """The outline, shown."""
     dock_of(hand).toggleViewAction().trigger()
     turn()
-    return hand.window.outline
+    return hand.window.parts.outline
 
 
 def texts(outline: Outline, column: int = EXPRESSION) -> list[str]:
@@ -36,7 +36,7 @@ def texts(outline: Outline, column: int = EXPRESSION) -> list[str]:
 
 
 def test_the_outline_is_hidden_at_the_first_start(hand: Hand) -> None:
-    assert not hand.window.outline.isVisible()
+    assert not hand.window.parts.outline.isVisible()
 
 
 def test_the_model_keeps_the_rules_of_models(hand: Hand) -> None:
@@ -200,7 +200,7 @@ def test_opening_ever_deeper_ends_in_a_branch(empty: Hand) -> None:
 
 
 def test_an_old_index_is_no_row(hand: Hand) -> None:
-    model = hand.window.outline.model
+    model = hand.window.parts.outline.model
     index = model.index_of(hand.node("x3"))
     hand.click("x3")
     hand.do("delete")

@@ -15,13 +15,13 @@ from treeedit.window.palette import Chip
 def chips(hand: Hand) -> list[str]:
     """The chips of inputs and numbers, as they are read out."""
     turn()
-    flow = hand.window.palette_panel._inputs
+    flow = hand.window.parts.palette_panel._inputs
     return [item.widget().accessibleName() for index in range(flow.count()) if (item := flow.itemAt(index)) is not None]
 
 
 def colours(hand: Hand) -> list[str]:
     turn()
-    flow = hand.window.palette_panel._inputs
+    flow = hand.window.parts.palette_panel._inputs
     found = [item.widget() for index in range(flow.count()) if (item := flow.itemAt(index)) is not None]
     return [chip._figure.shapes[0].fill for chip in found if isinstance(chip, Chip)]
 
@@ -49,7 +49,7 @@ def test_another_document_with_the_same_labels_has_its_own_colours(empty: Hand) 
 
 
 def test_what_is_no_label_is_refused_below_the_field(hand: Hand) -> None:
-    palette = hand.window.palette_panel
+    palette = hand.window.parts.palette_panel
     hand.type("sin", palette._fresh)
     QTest.keyClick(palette._fresh, Qt.Key.Key_Return)
     assert "is an operator" in palette._complaint.text()
@@ -73,5 +73,5 @@ def test_tab_visits_the_inputs_as_they_stand(hand: Hand) -> None:
 
 def _widgets(hand: Hand) -> list[QWidget]:
     turn()
-    flow = hand.window.palette_panel._inputs
+    flow = hand.window.parts.palette_panel._inputs
     return [item.widget() for index in range(flow.count()) if (item := flow.itemAt(index)) is not None]

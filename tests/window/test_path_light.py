@@ -56,7 +56,7 @@ def test_escape_ends_the_path(hand: Hand) -> None:
     hand.view.setFocus()
     hand.key(Qt.Key.Key_Escape)
     assert hand.stage.lit == frozenset()
-    assert not hand.window.path_light.is_on
+    assert not hand.window.parts.path_light.is_on
 
 
 def test_the_same_again_ends_the_path(hand: Hand) -> None:
@@ -115,7 +115,7 @@ def test_one_eye_is_open_at_a_time(hand: Hand) -> None:
 
 
 def test_the_eye_of_a_function_shows_its_instances_alone(hand: Hand) -> None:
-    (card,) = hand.window.sets_panel._functions.values()
+    (card,) = hand.window.parts.sets_panel._functions.values()
     turn()
     card.eye.click()
     assert {hand.node("+", 0), hand.node("+", 1)} < hand.stage.lit

@@ -164,7 +164,7 @@ def test_fields_show_the_options_that_they_are_given(dialog: PictureDialog, hand
 
 def test_what_runs_together_on_the_canvas_does_so_in_the_picture(hand: Hand) -> None:
     hand.do("shared_form")
-    hand.window.forms.toggle_function(expression_of(hand.forest, hand.node("+")))
+    hand.window.parts.forms.toggle_function(expression_of(hand.forest, hand.node("+")))
     options = hand.open_export().options()
     assert options.apart == ("x1 + x2",)
     assert options.form == "shared"
@@ -204,8 +204,8 @@ def test_a_canvas_without_trees_is_told_in_the_preview(hand: Hand) -> None:
     dialog = hand.open_export()
     dialog.reject()
     hand.session.open(Forest())
-    hand.window.pictures.export()
-    dialog = see(hand.window.pictures.dialog)  # type: ignore[arg-type]
+    hand.window.parts.pictures.export()
+    dialog = see(hand.window.parts.pictures.dialog)  # type: ignore[arg-type]
     assert "there are no trees" in dialog.preview.paper.words
     assert not dialog.export_button.isEnabled()
 
@@ -280,19 +280,19 @@ def test_chosen_steps_are_those_with_a_tick(dialog: PictureDialog) -> None:
 
 def test_the_step_on_the_screen_is_what_is_offered_first(hand: Hand) -> None:
     hand.do("step_through")
-    hand.window.stepping.go_to(5)
+    hand.window.parts.stepping.go_to(5)
     dialog = hand.open_export()
     options = dialog.options()
     assert dialog.steps.answer is Answer.NOW
     assert (options.steps, options.numbers, options.pace) == (Which.CHOSEN, (5,), Pace.NODE)
-    assert dialog.preview.sight.words == hand.window.stepping.words()
+    assert dialog.preview.sight.words == hand.window.parts.stepping.words()
 
 
 def test_the_step_on_the_screen_is_of_its_own_trees(hand: Hand) -> None:
     hand.write("h = a*b")
     hand.stage.select([hand.root("f")])
     hand.do("step_through")
-    hand.window.stepping.go_to(3)
+    hand.window.parts.stepping.go_to(3)
     dialog = hand.open_export()
     assert dialog.options().nodes == (hand.root("f"),)
     dialog.what.trees.setCurrentIndex(0)
@@ -374,7 +374,7 @@ def test_enter_exports_and_escape_cancels(hand: Hand) -> None:
     dialog = hand.open_export()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert hand.window.pictures.dialog is None
+    assert hand.window.parts.pictures.dialog is None
 
 
 def test_it_fits_a_small_window_and_the_texts_of_a_projector(hand: Hand) -> None:
@@ -422,8 +422,8 @@ def test_the_command_line_and_the_dialog_write_the_same(line: int, hand: Hand, t
     mine, theirs = tmp_path / "mine", tmp_path / "theirs"
     mine.mkdir()
     theirs.mkdir()
-    assert hand.window.pictures.begin(mine / "a.svg", dialog.options())
-    hand.window.pictures.work.finish()
+    assert hand.window.parts.pictures.begin(mine / "a.svg", dialog.options())
+    hand.window.parts.pictures.work.finish()
     dialog.reject()
     assert main(["export", str(tree), str(theirs / "a.svg"), *words]) == 0
     assert _content(mine) == _content(theirs)

@@ -32,12 +32,12 @@ from treeedit.window.settings import Settings
 
 def export(hand: Hand, answers: Answers, path: Path) -> PictureDialog:
     """Press Export in the dialog that is open, name a file, and wait for it."""
-    dialog = hand.window.pictures.dialog
+    dialog = hand.window.parts.pictures.dialog
     assert dialog is not None
     answers.name = str(path)
     dialog.preview.finish()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     turn()
     return dialog
 
@@ -64,7 +64,7 @@ def test_every_format_is_written_from_the_window(key: str, hand: Hand, answers: 
     export(hand, answers, path)
     assert path.stat().st_size > 100
     assert hand.status() == f"Exported {path.name}"
-    assert hand.window.pictures.dialog is None
+    assert hand.window.parts.pictures.dialog is None
 
 
 def test_letters_that_pdflatex_lacks_are_told(empty: Hand, answers: Answers, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_no_name_leads_back_to_the_dialog(hand: Hand, answers: Answers, tmp_path
     answers.name = ""
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert not hand.window.pictures.work.is_running
+    assert not hand.window.parts.pictures.work.is_running
 
 
 def test_steps_are_numbered_files(hand: Hand, answers: Answers, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_suffix_chooses_the_format_if_it_is_that_of_one(
     hand.open_export()
     export(hand, answers, tmp_path / name)
     assert names(tmp_path) == [written]
-    assert hand.window.pictures.first_options().format == key
+    assert hand.window.parts.pictures.first_options().format == key
 
 
 def test_a_picture_opens_in_the_window_as_a_document_without_a_file(
@@ -122,14 +122,14 @@ def test_a_fault_is_told_in_a_sentence(hand: Hand, answers: Answers, tmp_path: P
     export(hand, answers, tmp_path / "gone" / "a.png")
     (said,) = answers.said
     assert said.startswith("The picture could not be exported. a.png cannot be written: ")
-    assert not hand.window.pictures.can_repeat()
+    assert not hand.window.parts.pictures.can_repeat()
 
 
 def refused(hand: Hand, answers: Answers, path: Path, key: str = "svg") -> str:
     """What a dialog says of a picture that cannot be written."""
     answers.press = "Replace"
-    hand.window.pictures.begin(path, Options(format=key))
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.begin(path, Options(format=key))
+    hand.window.parts.pictures.work.finish()
     said = answers.said[-1]
     assert answers.formats == {Qt.TextFormat.PlainText}
     assert "\n" not in said
@@ -202,7 +202,7 @@ def copied(hand: Hand, key: str) -> PictureDialog:
     dialog.choose(key)
     dialog.preview.finish()
     QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     turn()
     return dialog
 
@@ -229,7 +229,7 @@ def test_of_several_pictures_the_one_that_is_seen_is_copied(hand: Hand, tmp_path
     dialog.preview.go_to(2)
     dialog.preview.finish()
     QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     data = QGuiApplication.clipboard().mimeData().data(SVG_TYPE).data()
     export(hand, answers, tmp_path / "f.svg")
     assert data == (tmp_path / "f-3.svg").read_bytes()
@@ -256,14 +256,14 @@ def test_a_document_is_exported_again_in_the_same_way_without_a_question(
     first = (tmp_path / "a.png").read_bytes()
     hand.enter("x1", "4")
     hand.do("export_again")
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     assert answers.said == []
     assert hand.status() == "Exported a.png"
     second = (tmp_path / "a.png").read_bytes()
     assert second != first
     hand.undo()
     hand.do("export_again")
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     assert (tmp_path / "a.png").read_bytes() == first
 
 
@@ -284,18 +284,18 @@ def test_an_unsaved_document_is_remembered_by_its_window_and_then_by_its_file(
 ) -> None:
     hand.open_export().choose("svg")
     export(hand, answers, tmp_path / "a.svg")
-    assert hand.window.pictures.can_repeat()
+    assert hand.window.parts.pictures.can_repeat()
     answers.name = str(tmp_path / "saved.tree")
     assert hand.window.documents.save_as()
-    assert hand.window.pictures.first_options().format == "svg"
+    assert hand.window.parts.pictures.first_options().format == "svg"
     hand.do("export_again")
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     memory = PictureMemory(Settings(tmp_path / "settings.json"))
     past = memory.past(tmp_path / "saved.tree", hand.forest)
     assert past is not None
     assert (past.options.format, past.path) == ("svg", tmp_path / "a.svg")
     hand.open_example(1)
-    assert not hand.window.pictures.can_repeat()
+    assert not hand.window.parts.pictures.can_repeat()
 
 
 def test_only_the_last_documents_are_remembered(tmp_path: Path) -> None:
@@ -355,43 +355,43 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 def test_edits_meanwhile_do_no_harm(hand: Hand, held: threading.Event, tmp_path: Path) -> None:
     before = content(hand.forest.copy())
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     hand.click("/")
     hand.do("delete")
     hand.enter("x1", "7")
     held.set()
-    hand.window.pictures.work.finish()
+    hand.window.parts.pictures.work.finish()
     assert content(load(tmp_path / "a.svg")) == before
 
 
 def test_a_long_export_says_how_far_it_is_and_is_cancelled_at_once(
     hand: Hand, held: threading.Event, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    work = hand.window.pictures.work
+    work = hand.window.parts.pictures.work
     work._patience.setInterval(1)
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     qtbot.waitUntil(lambda: work.line is not None and work.line.bar.value() == 250)
-    assert hand.window.lines.lines == [work.line]
+    assert hand.window.parts.lines.lines == [work.line]
     hand.view.setFocus()
     QTest.keyClick(hand.window.windowHandle(), Qt.Key.Key_Escape)
     assert not work.is_running
-    assert hand.window.lines.lines == []
-    assert hand.window.lines.isHidden()
+    assert hand.window.parts.lines.lines == []
+    assert hand.window.parts.lines.isHidden()
     assert names(tmp_path) == []
     assert hand.status() == "Cancelled: nothing was written."
 
 
 def test_a_short_one_says_nothing(hand: Hand, tmp_path: Path, qtbot: QtBot) -> None:
     assert work.PATIENCE_MS == 500
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
-    qtbot.waitUntil(lambda: not hand.window.pictures.work.is_running, timeout=2000)
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    qtbot.waitUntil(lambda: not hand.window.parts.pictures.work.is_running, timeout=2000)
     assert hand.status() == "Exported a.svg"
 
 
 def test_there_is_one_export_at_a_time(hand: Hand, held: threading.Event, tmp_path: Path) -> None:
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     hand.do("export")
-    assert hand.window.pictures.dialog is None
+    assert hand.window.parts.pictures.dialog is None
     held.set()
 
 
@@ -399,14 +399,14 @@ def test_a_window_that_closes_ends_its_export(
     hand: Hand, held: threading.Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pictures, "_LAST_WORD_S", 0.01)
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     hand.window.close_unasked()
-    assert not hand.window.pictures.work.is_running
+    assert not hand.window.parts.pictures.work.is_running
     assert names(tmp_path) == []
 
 
 def test_a_window_that_closes_lets_a_short_export_come_to_its_end(hand: Hand, tmp_path: Path) -> None:
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     hand.window.close_unasked()
     assert names(tmp_path) == ["a.svg"]
 
@@ -416,20 +416,20 @@ def test_what_nobody_foresaw_is_not_swallowed(hand: Hand, tmp_path: Path, monkey
         raise ZeroDivisionError
 
     monkeypatch.setattr(pictures, "_carry_out", broken)
-    assert hand.window.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
+    assert hand.window.parts.pictures.begin(tmp_path / "a.svg", Options(format="svg"))
     with pytest.raises(ZeroDivisionError):
-        hand.window.pictures.work.finish()
+        hand.window.parts.pictures.work.finish()
 
 
 @pytest.mark.parametrize("key", ["png", "pdf", "svg"])
 def test_exports_and_the_screen_are_drawn_at_the_same_time(key: str, hand: Hand, tmp_path: Path) -> None:
-    work = hand.window.pictures.work
+    work = hand.window.parts.pictures.work
     first = tmp_path / "first" / f"a.{key}"
     first.parent.mkdir()
     options = Options(format=key, steps=Which.CHOSEN if key == "pdf" else Which.NONE, numbers=(1, 5, 9))
     for number in range(10):
         path = first if not number else tmp_path / f"a{number}.{key}"
-        assert hand.window.pictures.begin(path, options)
+        assert hand.window.parts.pictures.begin(path, options)
         while work.is_running:
             hand.view.zoom(1.01 if number % 2 else 0.99)
             assert not hand.view.grab().isNull()

@@ -23,12 +23,12 @@ from treeedit.window.plot import PlotPanel, snapped
 
 def opened(hand: Hand) -> PlotPanel:
     hand.do("plot")
-    return hand.window.lesson.plot
+    return hand.window.parts.lesson.plot
 
 
 def chart(hand: Hand) -> Any:
     turn()
-    return hand.window.lesson.plot._charts.currentWidget()
+    return hand.window.parts.lesson.plot._charts.currentWidget()
 
 
 def front(hand: Hand, name: str) -> None:
@@ -39,12 +39,12 @@ def front(hand: Hand, name: str) -> None:
 
 def words(hand: Hand) -> str:
     turn()
-    return hand.window.lesson.plot._message.text()
+    return hand.window.parts.lesson.plot._message.text()
 
 
 def caption(hand: Hand) -> str:
     turn()
-    return hand.window.lesson.plot._caption.accessibleName().strip()
+    return hand.window.parts.lesson.plot._caption.accessibleName().strip()
 
 
 def drag_point(hand: Hand, *places: tuple[float, float]) -> None:
@@ -62,8 +62,8 @@ def drag_point(hand: Hand, *places: tuple[float, float]) -> None:
 
 
 def test_the_plot_is_not_there_until_it_is_asked_for(hand: Hand) -> None:
-    assert hand.window.lesson.plot._curve is None
-    assert not hand.window.lesson.plot.isVisible()
+    assert hand.window.parts.lesson.plot._curve is None
+    assert not hand.window.parts.lesson.plot.isVisible()
     assert opened(hand).isVisible()
 
 
@@ -170,7 +170,7 @@ def test_behind_another_panel_the_plot_rests_and_is_fresh_when_it_comes_back(han
     turn()
     hand.session.do(set_input(hand.forest, "x3", 1.0), "change")
     assert caption(hand).startswith("f = 10")
-    hand.window.lesson.show_panel("plot")
+    hand.window.parts.lesson.show_panel("plot")
     assert caption(hand).startswith("f = 28/3")
 
 

@@ -50,19 +50,19 @@ def test_steps_that_have_begun_go_on(hand: Hand) -> None:
     hand.present()
     assert hand.shown.sentence.isVisible()
     hand.press_shown(KEY.Key_PageDown)
-    assert hand.window.stepping.number == 6
+    assert hand.window.parts.stepping.number == 6
 
 
 def test_the_sentence_is_larger_than_in_the_editor(hand: Hand) -> None:
     begin(hand, number=5)
     hand.present()
-    assert hand.shown.sentence.height() > hand.window.steps_bar.sentence.height()
+    assert hand.shown.sentence.height() > hand.window.parts.steps_bar.sentence.height()
 
 
 def test_the_sentence_goes_with_the_steps(hand: Hand) -> None:
     begin(hand, number=5)
     hand.present()
-    hand.window.stepping.end()
+    hand.window.parts.stepping.end()
     turn()
     assert not hand.shown.sentence.isVisible()
     assert hand.shown.view.geometry() == hand.shown.rect()
@@ -119,7 +119,7 @@ def test_letters_of_the_editor_mean_nothing_here(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_Delete, KEY.Key_D, KEY.Key_R, KEY.Key_E, KEY.Key_Tab)
     assert hand.session.stack.count() == 0
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
 
 
 def test_where_nothing_can_be_computed_it_says_so(empty: Hand) -> None:
@@ -157,7 +157,7 @@ def test_all_trees_are_shown_and_while_stepping_those_of_the_steps(hand: Hand) -
     assert hand.shown.view.shown.roots is None
     hand.press_shown(KEY.Key_PageDown)
     assert hand.shown.view.shown.roots == {hand.root("f")}
-    hand.window.stepping.end()
+    hand.window.parts.stepping.end()
     turn()
     assert hand.shown.view.shown.roots is None
 
@@ -170,8 +170,8 @@ def test_one_tree_is_shown_alone_and_its_steps_are_the_ones_that_begin(hand: Han
     hand.stage.select([])
     assert hand.shown.view.shown.roots == {hand.root("h")}
     hand.press_shown(KEY.Key_PageDown)
-    assert hand.window.stepping.roots == [hand.root("h")]
-    hand.window.stepping.end()
+    assert hand.window.parts.stepping.roots == [hand.root("h")]
+    hand.window.parts.stepping.end()
     hand.press_shown(KEY.Key_T)
     assert hand.shown.view.shown.roots is None
 
@@ -218,9 +218,9 @@ def test_a_key_lights_what_is_chosen_in_the_editor(hand: Hand) -> None:
     hand.click("^")
     hand.present()
     hand.press_shown(KEY.Key_L)
-    assert hand.window.subtree_light.node == hand.node("^")
+    assert hand.window.parts.subtree_light.node == hand.node("^")
     hand.press_shown(KEY.Key_L)
-    assert not hand.window.subtree_light.is_on
+    assert not hand.window.parts.subtree_light.is_on
     hand.stage.select([])
     hand.press_shown(KEY.Key_L)
     assert "node" in hand.shown.hint.text()
@@ -232,7 +232,7 @@ def test_a_key_lights_the_subtree_of_the_step_where_nothing_is_chosen(hand: Hand
     hand.press_shown(KEY.Key_L)
     light = hand.stage.spotlight
     assert light is not None
-    assert {hand.window.subtree_light.node} == light.nodes
+    assert {hand.window.parts.subtree_light.node} == light.nodes
 
 
 def test_the_pointer_lights_counterparts_but_no_subtree_away(hand: Hand) -> None:
@@ -249,7 +249,7 @@ def test_the_pointer_lights_counterparts_but_no_subtree_away(hand: Hand) -> None
 def test_the_light_ends_with_the_presentation(hand: Hand) -> None:
     hand.present()
     hand.click_shown("/")
-    hand.window.presenting.end()
+    hand.window.parts.presenting.end()
     assert hand.stage.lit == frozenset()
 
 
@@ -294,14 +294,14 @@ def test_black_and_white_until_the_next_key_which_does_nothing_else(hand: Hand, 
     assert not hand.window.findChildren(Curtain)
     hand.press_shown(KEY.Key_PageDown)
     assert not hand.shown.is_dark
-    assert hand.window.stepping.number == 5
+    assert hand.window.parts.stepping.number == 5
     hand.press_shown(KEY.Key_PageDown)
-    assert hand.window.stepping.number == 6
+    assert hand.window.parts.stepping.number == 6
 
 
 def test_a_presentation_that_is_dark_can_be_ended_from_the_editor(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_B)
     hand.do("present")
-    assert not hand.window.presenting.is_on
+    assert not hand.window.parts.presenting.is_on
     assert QApplication.activeWindow() is hand.window

@@ -39,27 +39,27 @@ def test_keys_step(hand: Hand, key: Qt.Key, keys: Qt.KeyboardModifier, there: in
     begin(hand, number=5)
     hand.present()
     QTest.keyClick(hand.shown, key, keys)
-    assert hand.window.stepping.number == there
+    assert hand.window.parts.stepping.number == there
 
 
 @pytest.mark.parametrize("key", [KEY.Key_PageDown, KEY.Key_Space, KEY.Key_Return, KEY.Key_Home])
 def test_the_first_next_begins_with_the_bare_tree(hand: Hand, key: Qt.Key) -> None:
     hand.present()
     hand.press_shown(key)
-    assert hand.window.stepping.is_on
-    assert hand.window.stepping.number == 0
+    assert hand.window.parts.stepping.is_on
+    assert hand.window.parts.stepping.number == 0
 
 
 def test_back_before_the_steps_does_nothing(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_PageUp)
-    assert not hand.window.stepping.is_on
+    assert not hand.window.parts.stepping.is_on
 
 
 def test_the_end_is_reached_at_once(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_End)
-    assert hand.window.stepping.number == 20
+    assert hand.window.parts.stepping.number == 20
 
 
 def test_digits_and_enter_go_to_the_step_that_the_editors_bar_calls_so(hand: Hand) -> None:
@@ -67,24 +67,24 @@ def test_digits_and_enter_go_to_the_step_that_the_editors_bar_calls_so(hand: Han
     hand.press_shown(KEY.Key_1, KEY.Key_2)
     assert "12" in hand.shown.hint.text()
     hand.press_shown(KEY.Key_Return)
-    assert hand.window.steps_bar.where.toolTip().startswith("step 12 of")
+    assert hand.window.parts.steps_bar.where.toolTip().startswith("step 12 of")
     hand.press_shown(KEY.Key_Return)
-    assert hand.window.steps_bar.where.toolTip().startswith("step 13 of")
+    assert hand.window.parts.steps_bar.where.toolTip().startswith("step 13 of")
 
 
 def test_a_number_too_large_is_the_last_step(hand: Hand) -> None:
     hand.present()
     hand.press_shown(*[KEY.Key_9] * 12, KEY.Key_Return)
-    assert hand.window.stepping.number == 20
+    assert hand.window.parts.stepping.number == 20
 
 
 def test_escape_forgets_the_digits_first(hand: Hand) -> None:
     begin(hand, number=5)
     hand.present()
     hand.press_shown(KEY.Key_1, KEY.Key_Escape)
-    assert hand.window.presenting.is_on
+    assert hand.window.parts.presenting.is_on
     hand.press_shown(KEY.Key_Return)
-    assert hand.window.stepping.number == 6
+    assert hand.window.parts.stepping.number == 6
 
 
 @pytest.mark.parametrize(("key", "repeats"), [(KEY.Key_PageDown, True), (KEY.Key_S, False), (KEY.Key_H, False)])
@@ -93,7 +93,7 @@ def test_a_key_that_is_held_steps_on_but_switches_nothing_back(hand: Hand, key: 
     hand.present()
     for held in (False, True, True):
         hand.shown.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, key, NONE, "", held))
-    assert hand.window.stepping.number == (8 if repeats else 5)
+    assert hand.window.parts.stepping.number == (8 if repeats else 5)
     assert hand.shown.strip.isVisible() is (key == KEY.Key_S)
     assert hand.shown.hint.isVisible() is (key == KEY.Key_H)
 
@@ -101,16 +101,16 @@ def test_a_key_that_is_held_steps_on_but_switches_nothing_back(hand: Hand, key: 
 def test_f5_plays_and_pauses(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_F5)
-    assert hand.window.stepping.is_playing
+    assert hand.window.parts.stepping.is_playing
     hand.press_shown(KEY.Key_F5)
-    assert not hand.window.stepping.is_playing
+    assert not hand.window.parts.stepping.is_playing
 
 
 def test_what_plays_pauses_where_nobody_looks_any_more(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_F5, KEY.Key_Escape)
-    assert not hand.window.presenting.is_on
-    assert not hand.window.stepping.is_playing
+    assert not hand.window.parts.presenting.is_on
+    assert not hand.window.parts.stepping.is_playing
 
 
 def test_escape_goes_back_one_thing_at_a_time(hand: Hand) -> None:
@@ -121,9 +121,9 @@ def test_escape_goes_back_one_thing_at_a_time(hand: Hand) -> None:
     seen = []
     for _ in range(4):
         hand.press_shown(KEY.Key_Escape)
-        if hand.window.presenting.is_on:
+        if hand.window.parts.presenting.is_on:
             shown = hand.shown
-            seen.append((shown.hint.isVisible(), shown.strip.isVisible(), hand.window.subtree_light.is_on))
+            seen.append((shown.hint.isVisible(), shown.strip.isVisible(), hand.window.parts.subtree_light.is_on))
     assert seen == [(False, True, True), (False, False, True), (False, False, False)]
 
 
@@ -168,7 +168,7 @@ def test_all_keys_are_listed_here_and_in_the_help(hand: Hand) -> None:
         assert f"{keys}: {words}" in hand.shown.hint.accessibleName()
     hand.press_shown(KEY.Key_H)
     assert not hand.shown.hint.isVisible()
-    dialog = Shortcuts(hand.window)
+    dialog = Shortcuts(hand.window.parts)
     assert "Keys while presenting" in dialog.label.text()
     dialog.deleteLater()
     turn()

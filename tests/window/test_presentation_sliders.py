@@ -75,7 +75,7 @@ def test_after_a_click_on_a_slider_a_clicker_steps(hand: Hand) -> None:
     QTest.mouseClick(hand.shown.strip.knob("x1").slider, LEFT)
     value = hand.forest.inputs["x1"].value
     hand.press_shown(KEY.Key_PageDown, KEY.Key_Right)
-    assert (hand.window.stepping.number, hand.forest.inputs["x1"].value) == (7, value)
+    assert (hand.window.parts.stepping.number, hand.forest.inputs["x1"].value) == (7, value)
 
 
 def test_tab_takes_the_arrows_to_a_slider_and_leaves_the_other_keys(hand: Hand) -> None:
@@ -84,11 +84,11 @@ def test_tab_takes_the_arrows_to_a_slider_and_leaves_the_other_keys(hand: Hand) 
     hand.press_shown(KEY.Key_Tab)
     assert hand.shown.focusWidget() is hand.shown.strip.knob("x1").slider
     hand.press_shown(KEY.Key_Right, KEY.Key_PageDown, KEY.Key_Space)
-    assert hand.window.stepping.number == 7
+    assert hand.window.parts.stepping.number == 7
     assert hand.forest.inputs["x1"].value > 1.0
     hand.press_shown(KEY.Key_S)
     hand.press_shown(KEY.Key_Right)
-    assert hand.window.stepping.number == 8
+    assert hand.window.parts.stepping.number == 8
 
 
 def test_a_value_that_is_not_known_yet_is_not_told(hand: Hand) -> None:

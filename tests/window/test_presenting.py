@@ -38,11 +38,11 @@ def test_a_key_of_the_editor_begins_and_fills_the_screen(hand: Hand) -> None:
 def test_a_clickers_key_begins_too(hand: Hand) -> None:
     hand.view.setFocus()
     hand.key(KEY.Key_F5, SHIFT)
-    assert hand.window.presenting.is_on
+    assert hand.window.parts.presenting.is_on
 
 
 def test_the_keys_go_to_the_presentation_and_come_back(hand: Hand) -> None:
-    hand.window.formula.line.setFocus()
+    hand.window.parts.formula.line.setFocus()
     hand.present()
     assert QApplication.activeWindow() is hand.shown
     hand.press_shown(KEY.Key_Escape)
@@ -61,13 +61,13 @@ def test_the_same_again_ends_it(hand: Hand) -> None:
 def test_the_key_that_began_ends_it_from_within(hand: Hand) -> None:
     hand.present()
     hand.press_shown(KEY.Key_F11)
-    assert not hand.window.presenting.is_on
+    assert not hand.window.parts.presenting.is_on
 
 
 def test_closing_it_as_windows_are_closed_ends_it(hand: Hand) -> None:
     hand.present().close()
     turn()
-    assert not hand.window.presenting.is_on
+    assert not hand.window.parts.presenting.is_on
     assert not hand.window.menus.actions["present"].isChecked()
 
 
@@ -82,7 +82,7 @@ def test_what_has_ended_is_gone(hand: Hand) -> None:
     for _ in range(3):
         gone.append(weakref.ref(hand.present()))
         hand.press_shown(KEY.Key_PageDown, KEY.Key_PageDown, KEY.Key_S, KEY.Key_L)
-        hand.window.presenting.end()
+        hand.window.parts.presenting.end()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [each() for each in gone] == [None] * 3
@@ -116,20 +116,20 @@ def test_a_canvas_that_becomes_empty_while_it_is_presented_can_be_left(hand: Han
 
 def test_a_hall_looks_at_one_presentation_only(hand: Hand) -> None:
     hand.present()
-    other = hand.window.desk._window(hand.window)
+    other = hand.window.parts.desk._window(hand.window)
     other.session.open(grow("a*b"))
     other.show()
-    other.presenting.begin()
-    assert presentations() == [other.presenting.shown]
-    assert not hand.window.presenting.is_on
+    other.parts.presenting.begin()
+    assert presentations() == [other.parts.presenting.shown]
+    assert not hand.window.parts.presenting.is_on
     assert not hand.window.menus.actions["present"].isChecked()
 
 
 def test_who_reads_the_screen_aloud_hears_the_steps_from_the_window_that_is_looked_at(hand: Hand) -> None:
     hand.present()
-    assert hand.window.voice.speaker is hand.shown.view
-    hand.window.presenting.end()
-    assert hand.window.voice.speaker is hand.view
+    assert hand.window.parts.voice.speaker is hand.shown.view
+    hand.window.parts.presenting.end()
+    assert hand.window.parts.voice.speaker is hand.view
 
 
 def test_the_projector_is_the_screen_that_is_not_the_lecturers() -> None:
@@ -143,8 +143,8 @@ def test_the_projector_is_the_screen_that_is_not_the_lecturers() -> None:
 def test_a_screen_that_goes_or_comes_leaves_the_presentation_on_one_that_is_there(hand: Hand) -> None:
     (screen,) = QGuiApplication.screens()
     hand.present()
-    hand.window.presenting._take_screen(screen)
-    hand.window.presenting._leave_screen(screen)
+    hand.window.parts.presenting._take_screen(screen)
+    hand.window.parts.presenting._leave_screen(screen)
     assert hand.shown.isVisible()
     hand.press_shown(KEY.Key_M)
     assert hand.shown.screen() is screen
@@ -178,8 +178,8 @@ shown = hand.present()
 assert (shown.screen(), shown.geometry()) == (hall, hall.geometry()), shown.geometry()
 assert hand.window.isVisible() and hand.window.screen() is own
 hand.press_shown(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown)
-assert hand.window.stepping.number == 1
-assert hand.window.steps_bar.isVisible() and shown.sentence.isVisible()
+assert hand.window.parts.stepping.number == 1
+assert hand.window.parts.steps_bar.isVisible() and shown.sentence.isVisible()
 
 hand.window.activateWindow()
 hand.view.setFocus()
@@ -190,9 +190,9 @@ assert not shown.is_dark
 
 hand.press_shown(Qt.Key.Key_M)
 assert shown.screen() is own and shown.geometry() == own.geometry()
-hand.window.presenting._take_screen(hall)
+hand.window.parts.presenting._take_screen(hall)
 assert shown.screen() is hall
-hand.window.presenting._leave_screen(hall)
+hand.window.parts.presenting._leave_screen(hall)
 assert shown.screen() is own
 lay_away(hand.window)
 print("done")

@@ -11,13 +11,13 @@ from treeedit.window.preset_bar import PresetBar
 
 @pytest.fixture
 def bar(hand: Hand) -> PresetBar:
-    return hand.window.sets_panel.presets
+    return hand.window.parts.sets_panel.presets
 
 
 def keep(hand: Hand, name: str = "") -> None:
     """Keep the values as they are, under a name or the one that is suggested."""
     hand.do("keep_preset")
-    field = hand.window.sets_panel.presets.asking.field
+    field = hand.window.parts.sets_panel.presets.asking.field
     if name:
         field.selectAll()
         QTest.keyClicks(field, name)
@@ -145,6 +145,6 @@ def test_random_values_are_one_undo_step_and_stay_within_the_ranges(hand: Hand) 
 
 
 def test_an_empty_canvas_has_no_bar(empty: Hand) -> None:
-    assert not empty.window.sets_panel.presets.isVisible()
+    assert not empty.window.parts.sets_panel.presets.isVisible()
     empty.write("a*b")
-    assert empty.window.sets_panel.presets.isVisible()
+    assert empty.window.parts.sets_panel.presets.isVisible()

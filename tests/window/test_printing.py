@@ -63,8 +63,8 @@ def test_at_first_one_picture_of_all_trees_is_printed(dialog: PrintDialog) -> No
 
 def test_trees_of_a_turned_canvas_are_printed_apart(hand: Hand) -> None:
     hand.open_example(7)
-    hand.window.appearance.turn_to("left")
-    dialog = hand.window.printing.ask()
+    hand.window.parts.appearance.turn_to("left")
+    dialog = hand.window.parts.printing.ask()
     (subject,) = dialog.form.subjects()
     dialog.reject()
     assert subject.places is not None
@@ -115,7 +115,7 @@ def test_the_tree_of_the_selection_is_offered_first(hand: Hand) -> None:
 def test_each_tree_may_have_a_sheet_of_its_own(hand: Hand) -> None:
     hand.write("h = x1*x4")
     hand.stage.select([])
-    dialog = hand.window.printing.ask()
+    dialog = hand.window.parts.printing.ask()
     assert len(dialog.sheets) == 1
     dialog.form.what.setCurrentIndex(1)
     assert len(dialog.sheets) == 2
@@ -160,7 +160,7 @@ def test_settings_that_are_nonsense_are_not_taken_up(hand: Hand, kept: str) -> N
 
 def test_an_exercise_asks_whether_the_solutions_follow(hand: Hand) -> None:
     hand.session.do(hide(hand.forest, [Blank("value", hand.root("f"))]), "hide")
-    dialog = hand.window.printing.ask()
+    dialog = hand.window.parts.printing.ask()
     assert dialog.form.exercise.isVisibleTo(dialog)
     assert len(dialog.sheets) == 2
     choose(dialog, "exercise", TASK)
@@ -169,7 +169,7 @@ def test_an_exercise_asks_whether_the_solutions_follow(hand: Hand) -> None:
 
 def test_too_many_steps_are_told_and_cannot_be_printed(hand: Hand) -> None:
     hand.session.open(grow("+".join(["y"] * 200)))
-    dialog = hand.window.printing.ask()
+    dialog = hand.window.parts.printing.ask()
     choose(dialog, "steps", NODE)
     dialog.form.what.setCurrentIndex(0)
     dialog.refresh()
@@ -191,7 +191,7 @@ def test_the_preview_is_shown_on_request(dialog: PrintDialog) -> None:
 @pytest.mark.parametrize("scheme", ["scheme_light", "scheme_dark"])
 def test_sheets_are_white_in_every_scheme(hand: Hand, scheme: str) -> None:
     hand.do(scheme)
-    dialog = hand.window.printing.preview()
+    dialog = hand.window.parts.printing.preview()
     turn()
     picture, page = dialog.view.grab().toImage(), dialog.view.page()
     corner = page.topLeft().toPoint()
@@ -201,7 +201,7 @@ def test_sheets_are_white_in_every_scheme(hand: Hand, scheme: str) -> None:
 
 
 def test_keys_and_arrows_turn_the_sheets(hand: Hand) -> None:
-    dialog = hand.window.printing.preview()
+    dialog = hand.window.parts.printing.preview()
     choose(dialog, "steps", NODE)
     assert dialog._where.text().startswith("Sheet 1 of")
     QTest.keyClick(dialog.view, Qt.Key.Key_PageDown)
@@ -215,7 +215,7 @@ def test_keys_and_arrows_turn_the_sheets(hand: Hand) -> None:
 
 
 def test_fewer_sheets_leave_none_of_them_out_of_reach(hand: Hand) -> None:
-    dialog = hand.window.printing.preview()
+    dialog = hand.window.parts.printing.preview()
     choose(dialog, "steps", NODE)
     for _ in range(4):
         dialog._turn_over()
@@ -232,7 +232,7 @@ def test_a_saved_pdf_opens_again_as_the_tree(hand: Hand, dialog: PrintDialog, an
     answers.name = str(tmp_path / "sheets")
     count = len(dialog.sheets)
     dialog._save.click()
-    hand.window.printing.work.finish()
+    hand.window.parts.printing.work.finish()
     path = tmp_path / "sheets.pdf"
     assert pages(path) == count > 3
     assert len(load(path).nodes) == len(hand.forest.nodes)
@@ -244,7 +244,7 @@ def test_a_file_that_cannot_be_written_is_told(
 ) -> None:
     answers.name = str(tmp_path / "none" / "a.pdf")
     dialog._save.click()
-    hand.window.printing.work.finish()
+    hand.window.parts.printing.work.finish()
     assert "could not be saved" in answers.said[0]
 
 
@@ -253,21 +253,21 @@ def test_a_file_that_cannot_be_written_is_told(
 
 def test_without_a_printer_a_sentence_says_what_to_do(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
-    dialog = hand.window.printing.ask()
+    dialog = hand.window.parts.printing.ask()
     assert not dialog._print.isEnabled()
     assert dialog._save.isDefault()
 
 
 def test_with_a_printer_printing_is_what_enter_does(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["office"]))
-    dialog = hand.window.printing.ask()
+    dialog = hand.window.parts.printing.ask()
     assert dialog._print.isEnabled()
     assert dialog._print.isDefault()
 
 
 def test_the_sheets_go_to_the_printer(hand: Hand, dialog: PrintDialog, tmp_path: Path) -> None:
     choose(dialog, "steps", NODE)
-    assert hand.window.printing.print_on(printer(tmp_path / "a.pdf", dialog), dialog)
+    assert hand.window.parts.printing.print_on(printer(tmp_path / "a.pdf", dialog), dialog)
     assert pages(tmp_path / "a.pdf") == len(dialog.sheets)
 
 
@@ -277,20 +277,20 @@ def test_only_the_pages_that_are_asked_for_are_printed(hand: Hand, dialog: Print
     made.setPrintRange(QPrinter.PrintRange.PageRange)
     made.setFromTo(2, 3)
     assert list(wanted_sheets(made, 6)) == [1, 2]
-    assert hand.window.printing.print_on(made, dialog)
+    assert hand.window.parts.printing.print_on(made, dialog)
     assert pages(tmp_path / "a.pdf") == 2
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin|QPdf|QPrinter|cannot|Could not|No such")
 def test_a_printer_that_fails_is_told(hand: Hand, dialog: PrintDialog, answers: Answers, tmp_path: Path) -> None:
-    assert not hand.window.printing.print_on(printer(tmp_path / "none" / "a.pdf", dialog), dialog)
+    assert not hand.window.parts.printing.print_on(printer(tmp_path / "none" / "a.pdf", dialog), dialog)
     assert "could not be printed" in answers.said[0]
 
 
 def test_dialogs_that_are_closed_are_gone(hand: Hand) -> None:
     gone = []
     for _ in range(3):
-        dialog = hand.window.printing.preview()
+        dialog = hand.window.parts.printing.preview()
         gone.append(weakref.ref(dialog))
         dialog.reject()
         del dialog
@@ -303,10 +303,10 @@ def test_printing_can_be_ended_at_any_moment(
     hand: Hand, dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda self: True)
-    assert not hand.window.printing.print_on(printer(tmp_path / "a.pdf", dialog), dialog)
+    assert not hand.window.parts.printing.print_on(printer(tmp_path / "a.pdf", dialog), dialog)
 
 
 def test_a_window_that_closes_lets_a_pdf_come_to_its_end(hand: Hand, dialog: PrintDialog, tmp_path: Path) -> None:
-    hand.window.printing.save(tmp_path / "a.pdf", dialog)
+    hand.window.parts.printing.save(tmp_path / "a.pdf", dialog)
     hand.window.close_unasked()
     assert pages(tmp_path / "a.pdf") == 1

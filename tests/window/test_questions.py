@@ -9,10 +9,10 @@ from treeedit.window.questions import ask, tell
 
 
 def test_status_line_and_notice_show_one_line_of_bounded_length(hand: Hand) -> None:
-    hand.window.say(HOSTILE)
+    hand.window.parts.say(HOSTILE)
     assert is_a_sentence(hand.window.statusBar().currentMessage())
-    hand.window.notice.show_answers(HOSTILE)
-    assert is_a_sentence(hand.window.notice.text())
+    hand.window.parts.notice.show_answers(HOSTILE)
+    assert is_a_sentence(hand.window.parts.notice.text())
 
 
 def test_boxes_show_one_line_of_bounded_length(hand: Hand, answers: Answers) -> None:

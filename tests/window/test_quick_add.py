@@ -14,13 +14,15 @@ ENTER, TAB, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 def type_on_canvas(hand: Hand, text: str) -> None:
     """Type character by character wherever the focus goes."""
     for character in text:
-        widget = hand.window.adding.quick_add.field if hand.window.adding.quick_add.isVisible() else hand.view
+        widget = (
+            hand.window.parts.adding.quick_add.field if hand.window.parts.adding.quick_add.isVisible() else hand.view
+        )
         QTest.keyClicks(widget, character)
     turn()
 
 
 def confirm(hand: Hand) -> None:
-    QTest.keyClick(hand.window.adding.quick_add.field, ENTER)
+    QTest.keyClick(hand.window.parts.adding.quick_add.field, ENTER)
     turn()
 
 
@@ -71,9 +73,9 @@ def test_a_preview_changes_nothing(hand: Hand) -> None:
 def test_escape_leaves_nothing_behind(hand: Hand) -> None:
     hand.click("x3")
     type_on_canvas(hand, "sin")
-    QTest.keyClick(hand.window.adding.quick_add.field, ESCAPE)
+    QTest.keyClick(hand.window.parts.adding.quick_add.field, ESCAPE)
     assert hand.view.preview is None
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
     assert hand.session.stack.count() == 0
     assert hand.view.hasFocus()
 
@@ -82,32 +84,32 @@ def test_escape_leaves_nothing_behind(hand: Hand) -> None:
 def test_these_keys_open_it_empty(hand: Hand, key: Qt.Key) -> None:
     hand.click("x3")
     QTest.keyClick(hand.view, key)
-    assert hand.window.adding.quick_add.isVisible()
-    assert hand.window.adding.quick_add.field.text() == ""
+    assert hand.window.parts.adding.quick_add.isVisible()
+    assert hand.window.parts.adding.quick_add.field.text() == ""
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_CapsLock, Qt.Key.Key_F7])
 def test_keys_without_a_character_do_not(hand: Hand, key: Qt.Key) -> None:
     QTest.keyClick(hand.view, key)
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
 
 
 def test_a_double_click_on_the_paper_opens_it(hand: Hand) -> None:
     corner = hand.view.viewport().rect().bottomLeft() + QPointF(20, -20).toPoint()
     QTest.mouseDClick(hand.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
-    assert hand.window.adding.quick_add.isVisible()
+    assert hand.window.parts.adding.quick_add.isVisible()
 
 
 def test_the_arrows_choose_among_the_offers(empty: Hand) -> None:
     type_on_canvas(empty, "sin")
-    QTest.keyClick(empty.window.adding.quick_add.field, Qt.Key.Key_Down)
+    QTest.keyClick(empty.window.parts.adding.quick_add.field, Qt.Key.Key_Down)
     confirm(empty)
     assert empty.formulas() == ["f = sinh(□)"]
 
 
 def test_what_means_nothing_is_told_and_not_done(empty: Hand) -> None:
     type_on_canvas(empty, "(((")
-    assert empty.window.adding.quick_add.nothing.isVisible()
+    assert empty.window.parts.adding.quick_add.nothing.isVisible()
     confirm(empty)
     assert empty.formulas() == []
 
@@ -123,9 +125,9 @@ def test_each_addition_is_one_undo_step(empty: Hand) -> None:
 def test_what_changes_under_the_quick_add_closes_it(hand: Hand) -> None:
     hand.click("x3")
     hand.key(TAB)
-    assert hand.window.adding.quick_add.isVisible()
+    assert hand.window.parts.adding.quick_add.isVisible()
     hand.session.do(remove(hand.forest, [hand.node("/")]), "remove")
     turn()
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
     assert hand.view.preview is None
     hand.view.grab()

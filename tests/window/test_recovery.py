@@ -39,8 +39,8 @@ from treeedit.window.main import MainWindow
 
 def work():
     window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
-    window.formula.begin_new()
-    QTest.keyClicks(window.formula.line, "q*q\\r")
+    window.parts.formula.begin_new()
+    QTest.keyClicks(window.parts.formula.line, "q*q\\r")
     QTimer.singleShot(450, lambda: print("done", flush=True))
 
 begin = QApplication.exec
@@ -168,7 +168,7 @@ def test_a_restored_document_whose_file_has_changed_since_the_crash_asks(
     offered(desk).restore_all()
     window = desk.windows[0]
     assert window.documents.path == path
-    assert "a.tree has changed on disk, and here" in window.notice.text()
+    assert "a.tree has changed on disk, and here" in window.parts.notice.text()
     assert not window.documents.save()
     assert len(answers.said) == 1
     assert path.read_bytes() == theirs
@@ -188,7 +188,7 @@ def test_a_restored_document_whose_file_is_as_it_was_is_saved_unasked(
     desk = Desk(Settings(tmp_path / "s.json"), MainWindow, tmp_path / "state")
     offered(desk).restore_all()
     window = desk.windows[0]
-    assert window.notice.text() == ""
+    assert window.parts.notice.text() == ""
     assert window.documents.save()
     assert answers.said == []
     assert load(path).inputs["a"].value == 7.0
@@ -198,7 +198,7 @@ def test_a_restored_document_whose_file_is_as_it_was_is_saved_unasked(
 def test_a_restored_document_whose_file_is_gone_says_so(desk: Desk, tmp_path: Path) -> None:
     leave(tmp_path, "f = a", About("a.tree", str(tmp_path / "a.tree"), "0" * 64))
     offered(desk).restore_all()
-    assert "no longer on the disk" in desk.windows[0].notice.text()
+    assert "no longer on the disk" in desk.windows[0].parts.notice.text()
     ended(desk)
 
 
@@ -215,7 +215,7 @@ def blocked(desk: Desk, tmp_path: Path) -> Path:
 
 def test_copies_that_cannot_be_written_are_told_until_they_can_be(desk: Desk, blocked: Path, qtbot: QtBot) -> None:
     window = desk.windows[0]
-    notice, session = window.notice, window.session
+    notice, session = window.parts.notice, window.session
     qtbot.waitUntil(lambda: "no copy of it can be kept" in notice.text())
     assert notice.isVisible()
     assert f"{blocked}: there is a file of this name" in notice.text()
@@ -230,7 +230,7 @@ def test_a_copy_that_could_not_be_written_is_tried_again_without_an_edit(
     desk: Desk, blocked: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeper, "_AGAIN_MS", 50)
-    notice = desk.windows[0].notice
+    notice = desk.windows[0].parts.notice
     qtbot.waitUntil(lambda: notice.text() != "")
     blocked.unlink()
     qtbot.waitUntil(lambda: notice.text() == "")
@@ -240,7 +240,7 @@ def test_a_copy_that_could_not_be_written_is_tried_again_without_an_edit(
 
 def test_what_is_told_of_copies_is_told_once(desk: Desk, blocked: Path, qtbot: QtBot) -> None:
     window = desk.windows[0]
-    notice, session = window.notice, window.session
+    notice, session = window.parts.notice, window.session
     qtbot.waitUntil(lambda: notice.text() != "")
     press(notice, "Later")
     session.do(set_input(session.forest, "x1", 8.0), "set")
@@ -253,7 +253,7 @@ def test_what_is_told_of_copies_is_told_once(desk: Desk, blocked: Path, qtbot: Q
 def test_what_is_told_of_copies_goes_when_the_document_is_saved(
     desk: Desk, blocked: Path, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    notice = desk.windows[0].notice
+    notice = desk.windows[0].parts.notice
     qtbot.waitUntil(lambda: notice.text() != "")
     answers.name = str(tmp_path / "mine.tree")
     press(notice, "Save")
@@ -275,13 +275,13 @@ def test_what_is_told_of_copies_stands_beside_what_is_told_of_the_file(
     window.session.do(set_input(window.session.forest, "a", 7.0), "set")
     save(grow("f = b"), path)
     window.documents.check()
-    qtbot.waitUntil(lambda: "no copy of it can be kept" in window.notice.text())
-    assert "a.tree has changed on disk, and here" in window.notice.text()
-    press(window.notice, "Keep mine")
-    assert window.notice.text().startswith("A crash would take")
-    press(window.notice, "Save")
-    assert window.notice.text() == ""
-    assert not window.notice.isVisible()
+    qtbot.waitUntil(lambda: "no copy of it can be kept" in window.parts.notice.text())
+    assert "a.tree has changed on disk, and here" in window.parts.notice.text()
+    press(window.parts.notice, "Keep mine")
+    assert window.parts.notice.text().startswith("A crash would take")
+    press(window.parts.notice, "Save")
+    assert window.parts.notice.text() == ""
+    assert not window.parts.notice.isVisible()
     assert load(path).inputs["a"].value == 7.0
     ended(desk)
 

@@ -23,14 +23,14 @@ def restarted(path: Path, *actions: str) -> Hand:
 def test_what_is_shown_survives_a_restart(app: QApplication, tmp_path: Path) -> None:
     hand = restarted(tmp_path / "s.json", "show_values", "fractions")
     assert "values" not in hand.stage.look.shows
-    assert not hand.window.appearance.shows_fractions()
+    assert not hand.window.parts.appearance.shows_fractions()
     lay_away(hand.window)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_colours_survive_a_restart(app: QApplication, tmp_path: Path, scheme: str) -> None:
     hand = restarted(tmp_path / "s.json", f"scheme_{scheme}")
-    assert hand.window.appearance.scheme == scheme
+    assert hand.window.parts.appearance.scheme == scheme
     lay_away(hand.window)
 
 
@@ -89,12 +89,12 @@ def test_strings_come_back(tmp_path: Path) -> None:
 
 def test_recent_files_and_words_outlive_a_window_that_closes(app: QApplication, tmp_path: Path) -> None:
     hand = Hand(tmp_path / "s.json")
-    hand.window.desk.recents.add(tmp_path / "a.tree")
-    hand.window.adding.quick_add.recent = ["sin  sine"]
+    hand.window.parts.desk.recents.add(tmp_path / "a.tree")
+    hand.window.parts.adding.quick_add.recent = ["sin  sine"]
     lay_away(hand.window)
     again = Hand(tmp_path / "s.json")
-    assert again.window.desk.recents.paths() == [tmp_path / "a.tree"]
-    assert again.window.adding.quick_add.recent == ["sin  sine"]
+    assert again.window.parts.desk.recents.paths() == [tmp_path / "a.tree"]
+    assert again.window.parts.adding.quick_add.recent == ["sin  sine"]
     lay_away(again.window)
 
 

@@ -40,15 +40,15 @@ SUMS = [
 
 
 def begin(hand: Hand, pace: Pace = Pace.NODE, number: int = 0) -> None:
-    hand.window.stepping.use_pace(pace)
+    hand.window.parts.stepping.use_pace(pace)
     hand.do("step_through")
-    hand.window.stepping.go_to(number)
+    hand.window.parts.stepping.go_to(number)
     turn()
 
 
 def walk(hand: Hand) -> Iterator[int]:
     """From step to step, to the last."""
-    stepping = hand.window.stepping
+    stepping = hand.window.parts.stepping
     yield stepping.number
     while stepping.number < stepping.last_number:
         hand.do("next_step")
@@ -67,7 +67,7 @@ def written(hand: Hand) -> list[str]:
 
 def sums(hand: Hand) -> list[str]:
     """The lines on the cards."""
-    panel = hand.window.sets_panel
+    panel = hand.window.parts.sets_panel
     cards = [*panel._cards.values(), *panel._functions.values()]
     return [line.accessibleName() for card in cards for line in card._lines]
 
@@ -75,11 +75,11 @@ def sums(hand: Hand) -> list[str]:
 def told_of(hand: Hand, node: int) -> list[str]:
     """All that any part of the window says of a node in words: tooltip, inspector, outline, screen reader."""
     hand.stage.select([node])
-    hand.window.outline.model.take_up()
-    model, words = hand.window.outline.model, hand.window.voice.words
+    hand.window.parts.outline.model.take_up()
+    model, words = hand.window.parts.outline.model, hand.window.parts.voice.words
     cells = [str(model.data(model.index_of(node, column))) for column in (VALUE, PARTIAL)]
     spoken = str(model.data(model.index_of(node), Qt.ItemDataRole.AccessibleTextRole))
-    sections = hand.window.inspector.sections
+    sections = hand.window.parts.inspector.sections
     inspected = " ".join(text for name in ("value", "check") for text in sections[name].texts())
     texts = [described(hand.stage, node), inspected, spoken, words.all(node), *cells]
     hand.stage.select([])
@@ -88,7 +88,7 @@ def told_of(hand: Hand, node: int) -> list[str]:
 
 def test_the_running_example_says_every_step(hand: Hand) -> None:
     begin(hand)
-    said = [hand.window.stepping.words() for _ in walk(hand)]
+    said = [hand.window.parts.stepping.words() for _ in walk(hand)]
     assert said[: len(SENTENCES)] == SENTENCES
     assert said[-4:] == SUMS
     assert len(said) == 21
@@ -116,10 +116,10 @@ def test_nothing_unknown_is_told_of_the_root(hand: Hand) -> None:
     begin(hand, number=5)
     root = hand.root("f")
     assert not [text for text in told_of(hand, root) if "10" in text]
-    hand.window.stepping.go_to(6)
+    hand.window.parts.stepping.go_to(6)
     assert all("10" in text for text in told_of(hand, root)[:4])
     assert not [text for text in told_of(hand, root) if "∂f/∂" in text or "partial" in text]
-    hand.window.stepping.go_to(7)
+    hand.window.parts.stepping.go_to(7)
     assert "partial 1" in told_of(hand, root)[3]
 
 
@@ -140,7 +140,7 @@ def test_nothing_unknown_is_told_of_any_node(empty: Hand, formula: str) -> None:
 
 
 def test_plot_descent_and_comparison_wait_for_the_last_step(hand: Hand) -> None:
-    lesson = hand.window.lesson
+    lesson = hand.window.parts.lesson
     for name in ("descent", "plot"):
         hand.do(name)
         turn()
@@ -158,9 +158,9 @@ def test_plot_descent_and_comparison_wait_for_the_last_step(hand: Hand) -> None:
 
 def test_the_outputs_are_not_told_before_they_are_known(hand: Hand) -> None:
     begin(hand, number=5)
-    assert hand.window.voice.words.outputs() == ""
+    assert hand.window.parts.voice.words.outputs() == ""
     hand.do("next_step")
-    assert hand.window.voice.words.outputs() == "f = 10"
+    assert hand.window.parts.voice.words.outputs() == "f = 10"
 
 
 def test_what_is_not_shown_cannot_be_scrubbed(hand: Hand) -> None:
@@ -188,7 +188,7 @@ def test_a_step_is_lit_with_what_it_uses(hand: Hand) -> None:
     assert light.nodes == {hand.node("^")}
     assert light.uses == {hand.node("+", 0), hand.node("2")}
     assert (light.edges, light.pass_colour) == (light.uses, "value")
-    hand.window.stepping.go_to(10)
+    hand.window.parts.stepping.go_to(10)
     light = hand.stage.spotlight
     assert (light.nodes, light.uses, light.pass_colour) == ({hand.node("+", 0)}, {hand.node("^")}, "partial")
     assert light.edges == light.nodes
@@ -207,25 +207,25 @@ def test_a_slide_changes_the_sentence_and_the_numbers_at_once(hand: Hand) -> Non
     begin(hand, number=3)
     hand.slide("x1", 3.0)
     turn()
-    assert hand.window.steps_bar.sentence.accessibleName() == "g² = 5² = 25"
-    assert hand.window.stepping.number == 3
+    assert hand.window.parts.steps_bar.sentence.accessibleName() == "g² = 5² = 25"
+    assert hand.window.parts.stepping.number == 3
     assert "25" in written(hand)
     assert "25.6" not in written(hand)
 
 
 def test_by_level_the_numbers_of_a_level_come_together(hand: Hand) -> None:
     begin(hand, Pace.LEVEL)
-    assert hand.window.stepping.last_number == 12
-    hand.window.stepping.go_to(3)
-    assert hand.window.stepping.words() == "g² = 3² = 9; x₃/g = 3/3 = 1"
+    assert hand.window.parts.stepping.last_number == 12
+    hand.window.parts.stepping.go_to(3)
+    assert hand.window.parts.stepping.words() == "g² = 3² = 9; x₃/g = 3/3 = 1"
 
 
 def test_another_pace_stays_about_where_it_was(hand: Hand) -> None:
     begin(hand, number=5)
-    hand.window.stepping.use_pace(Pace.LEVEL)
-    assert hand.window.stepping.number == 3
-    hand.window.stepping.use_pace(Pace.NODE)
-    assert hand.window.stepping.number == 5
+    hand.window.parts.stepping.use_pace(Pace.LEVEL)
+    assert hand.window.parts.stepping.number == 3
+    hand.window.parts.stepping.use_pace(Pace.NODE)
+    assert hand.window.parts.stepping.number == 5
 
 
 @pytest.mark.parametrize(("number", "steps"), [(2, 11), (6, 31)])
@@ -233,7 +233,7 @@ def test_an_example_is_stepped_through_to_its_end(empty: Hand, number: int, step
     empty.open_example(number)
     everything = written(empty)
     begin(empty)
-    assert all(empty.window.stepping.words() for _ in walk(empty))
+    assert all(empty.window.parts.stepping.words() for _ in walk(empty))
     assert sorted(written(empty)) == sorted(everything)
 
 
@@ -241,7 +241,7 @@ def test_of_x_times_x_both_partials_are_added(empty: Hand) -> None:
     empty.write("x*x")
     empty.enter("x", "3")
     begin(empty, number=99)
-    assert empty.window.stepping.words() == "∂f/∂x = ∂f/∂x⁽¹⁾ + ∂f/∂x⁽²⁾ = 3 + 3 = 6"
+    assert empty.window.parts.stepping.words() == "∂f/∂x = ∂f/∂x⁽¹⁾ + ∂f/∂x⁽²⁾ = 3 + 3 = 6"
 
 
 def test_the_chosen_tree_is_stepped_through(empty: Hand) -> None:
@@ -250,20 +250,20 @@ def test_the_chosen_tree_is_stepped_through(empty: Hand) -> None:
     empty.stage.select([empty.node("*")])
     begin(empty, number=99)
     assert empty.stage.selection == []
-    assert "h" in empty.window.stepping.words() or "∂h" in empty.window.stepping.words()
+    assert "h" in empty.window.parts.stepping.words() or "∂h" in empty.window.parts.stepping.words()
     assert not empty.stage.knows_value(empty.session.analysis.order.rows[empty.root("f")])
 
 
 def test_what_is_incomplete_is_stepped_through_as_far_as_it_goes(empty: Hand) -> None:
     empty.write("(a*b) + ?")
     begin(empty, number=99)
-    assert "∂f/∂b" in empty.window.stepping.words() or "/∂b" in empty.window.stepping.words()
+    assert "∂f/∂b" in empty.window.parts.stepping.words() or "/∂b" in empty.window.parts.stepping.words()
 
 
 def test_where_nothing_can_be_computed_it_does_not_begin(empty: Hand) -> None:
     empty.write("? + ?")
     empty.do("step_through")
-    assert not empty.window.stepping.is_on
+    assert not empty.window.parts.stepping.is_on
     assert "empty slots" in empty.status()
 
 
@@ -275,9 +275,9 @@ def test_an_edit_keeps_the_step(hand: Hand) -> None:
     light = hand.stage.spotlight
     assert light is not None
     assert light.nodes == {node}
-    assert hand.window.stepping.step().phase is Phase.BACKWARD  # type: ignore[union-attr]
+    assert hand.window.parts.stepping.step().phase is Phase.BACKWARD  # type: ignore[union-attr]
     hand.undo()
-    assert hand.window.stepping.number == 9
+    assert hand.window.parts.stepping.number == 9
 
 
 def test_a_step_whose_node_goes_is_clamped(empty: Hand) -> None:
@@ -285,7 +285,7 @@ def test_a_step_whose_node_goes_is_clamped(empty: Hand) -> None:
     begin(empty, number=99)
     empty.session.do(edits.remove(empty.forest, [empty.node("*")]), "remove")
     turn()
-    stepping = empty.window.stepping
+    stepping = empty.window.parts.stepping
     assert stepping.is_on
     assert stepping.number == stepping.last_number
     empty.session.do(edits.remove(empty.forest, empty.forest.trees()), "remove")
@@ -301,25 +301,25 @@ def test_a_node_over_the_root_belongs_to_the_steps(hand: Hand) -> None:
     begin(hand, number=6)
     hand.session.do(edits.insert(hand.forest, "exp", hand.root("f")), "insert")
     turn()
-    hand.window.stepping.last()
+    hand.window.parts.stepping.last()
     assert hand.stage.knows_value(hand.session.analysis.order.rows[hand.root("f")])
-    assert hand.window.stepping.words().startswith("∂f/∂x₃")
+    assert hand.window.parts.stepping.words().startswith("∂f/∂x₃")
 
 
 def test_another_document_ends_it(hand: Hand) -> None:
     begin(hand, number=4)
     hand.session.open(grow("x + y"))
     turn()
-    assert not hand.window.stepping.is_on
+    assert not hand.window.parts.stepping.is_on
     assert hand.stage.known is None
-    assert not hand.window.steps_bar.isVisible()
+    assert not hand.window.parts.steps_bar.isVisible()
 
 
 def test_a_name_for_a_function_keeps_the_step(empty: Hand) -> None:
     empty.write("(x + y)*(x + y)")
     begin(empty, number=2)
     empty.session.do(name_function(empty.forest, "s", parse("x + y")[0].expression), "name")
-    assert empty.window.stepping.words() == "s⁽¹⁾ = x + y = 1 + 1 = 2"
+    assert empty.window.parts.stepping.words() == "s⁽¹⁾ = x + y = 1 + 1 = 2"
 
 
 def test_folding_while_stepping_lights_the_fold(hand: Hand) -> None:
@@ -344,7 +344,7 @@ def test_the_end_shows_everything_again(hand: Hand) -> None:
 
 def test_it_plays_to_the_end_and_stops_there(hand: Hand) -> None:
     begin(hand, number=19)
-    stepping = hand.window.stepping
+    stepping = hand.window.parts.stepping
     hand.do("play_steps")
     assert (stepping.number, stepping.is_playing) == (20, True)
     stepping._clock.timeout.emit()
@@ -354,13 +354,13 @@ def test_it_plays_to_the_end_and_stops_there(hand: Hand) -> None:
 def test_at_the_end_it_plays_from_the_beginning(hand: Hand) -> None:
     begin(hand, number=21)
     hand.do("play_steps")
-    assert hand.window.stepping.number == 0
-    assert hand.window.stepping.is_playing
+    assert hand.window.parts.stepping.number == 0
+    assert hand.window.parts.stepping.is_playing
 
 
 def test_a_step_by_hand_and_an_edit_pause(hand: Hand) -> None:
     begin(hand)
-    stepping = hand.window.stepping
+    stepping = hand.window.parts.stepping
     hand.do("play_steps")
     hand.do("next_step")
     assert not stepping.is_playing
@@ -374,12 +374,12 @@ def test_a_slide_does_not_pause(hand: Hand) -> None:
     hand.do("play_steps")
     hand.slide("x1", 3.0)
     turn()
-    assert hand.window.stepping.is_playing
+    assert hand.window.parts.stepping.is_playing
 
 
 def test_twice_as_fast_takes_half_the_time(hand: Hand) -> None:
     hand.do("play_steps")
-    stepping = hand.window.stepping
+    stepping = hand.window.parts.stepping
     assert stepping._clock.interval() == STEP_MS
     stepping.use_speed(2.0)
     assert stepping._clock.interval() == STEP_MS / 2
@@ -387,7 +387,7 @@ def test_twice_as_fast_takes_half_the_time(hand: Hand) -> None:
 
 def test_each_step_is_told_to_who_does_not_see_it(hand: Hand) -> None:
     told: list[str] = []
-    hand.window.stepping.told = told.append
+    hand.window.parts.stepping.told = told.append
     begin(hand)
     hand.do("next_step")
     hand.do("next_step")
@@ -400,14 +400,16 @@ def test_the_stretches_follow_one_another(hand: Hand) -> None:
     begin(hand)
     phases = [Phase.INPUTS, Phase.FORWARD, Phase.BACKWARD, Phase.SUMS]
     ends = [(1, 1), (2, 6), (7, 16), (17, 20)]
-    assert hand.window.stepping.stretches == [Stretch(phase, *each) for phase, each in zip(phases, ends, strict=True)]
+    assert hand.window.parts.stepping.stretches == [
+        Stretch(phase, *each) for phase, each in zip(phases, ends, strict=True)
+    ]
 
 
 def test_a_step_that_is_out_of_view_is_brought_there(hand: Hand) -> None:
     begin(hand)
     hand.view.zoom(4.0)
     hand.view.centerOn(hand.stage.place_of(hand.root("f")))
-    hand.window.stepping.go_to(10)
+    hand.window.parts.stepping.go_to(10)
     assert hand.view.viewport().rect().contains(hand.at_node("+", 0).toPoint())
 
 
@@ -422,7 +424,7 @@ def test_a_large_tree_is_stepped_through_by_level(empty: Hand, monkeypatch: pyte
     monkeypatch.setattr("treeedit.window.steps.MOST_BY_NODE", 5)
     empty.write("a + b + c + d")
     begin(empty)
-    assert empty.window.stepping.last_number < 14
+    assert empty.window.parts.stepping.last_number < 14
 
 
 def test_an_empty_slot_chooses_its_tree(empty: Hand) -> None:
@@ -430,7 +432,7 @@ def test_an_empty_slot_chooses_its_tree(empty: Hand) -> None:
     empty.write("h = c*?")
     empty.stage.select_gap(Slot(empty.node("*"), 1))
     begin(empty, number=1)
-    assert empty.window.stepping.words() == "The inputs are given: c = 1"
+    assert empty.window.parts.stepping.words() == "The inputs are given: c = 1"
 
 
 def test_in_the_shared_form_a_partial_appears_when_all_have_arrived(hand: Hand) -> None:
@@ -441,7 +443,7 @@ def test_in_the_shared_form_a_partial_appears_when_all_have_arrived(hand: Hand) 
     assert hand.session.analysis.order.rows[first] == 2
     assert [value for value, _ in shown].index(True) == 2
     arrived = [partial for _, partial in shown].index(True)
-    hand.window.stepping.go_to(arrived)
+    hand.window.parts.stepping.go_to(arrived)
     assert "17/3" in written(hand)
     hand.do("previous_step")
     assert "17/3" not in written(hand)

@@ -11,19 +11,19 @@ KEY = Qt.Key
 
 
 def number(hand: Hand) -> int:
-    return hand.window.stepping.number
+    return hand.window.parts.stepping.number
 
 
 def test_a_key_begins_and_ends(hand: Hand) -> None:
     hand.view.setFocus()
     hand.key(KEY.Key_J, CONTROL)
-    assert hand.window.stepping.is_on
+    assert hand.window.parts.stepping.is_on
     hand.key(KEY.Key_J, CONTROL)
-    assert not hand.window.stepping.is_on
+    assert not hand.window.parts.stepping.is_on
 
 
 def test_a_clicker_steps_at_once_after_the_beginning(hand: Hand) -> None:
-    hand.window.formula.line.setFocus()
+    hand.window.parts.formula.line.setFocus()
     begin(hand)
     hand.key(KEY.Key_PageDown)
     hand.key(KEY.Key_PageDown)
@@ -47,7 +47,7 @@ def test_while_nothing_is_chosen_more_keys_step(hand: Hand, key: Qt.Key, there: 
     hand.key(key)
     assert number(hand) == there
     assert hand.stage.cursor() is None
-    assert not hand.window.adding.quick_add.isVisible()
+    assert not hand.window.parts.adding.quick_add.isVisible()
 
 
 def test_while_a_node_is_chosen_keys_do_what_they_always_do(hand: Hand) -> None:
@@ -59,7 +59,7 @@ def test_while_a_node_is_chosen_keys_do_what_they_always_do(hand: Hand) -> None:
     hand.key(KEY.Key_PageDown)
     assert (hand.stage.selection, number(hand)) == ([hand.node("/")], 6)
     hand.key(KEY.Key_Space)
-    assert hand.window.adding.quick_add.isVisible()
+    assert hand.window.parts.adding.quick_add.isVisible()
     assert number(hand) == 6
 
 
@@ -67,20 +67,20 @@ def test_escape_goes_back_one_thing_at_a_time(hand: Hand) -> None:
     begin(hand, number=5)
     hand.stage.select([hand.node("^")])
     hand.key(KEY.Key_Escape)
-    assert hand.window.stepping.is_on
+    assert hand.window.parts.stepping.is_on
     hand.key(KEY.Key_Escape)
-    assert not hand.window.stepping.is_on
+    assert not hand.window.parts.stepping.is_on
 
 
 def test_escape_in_a_drag_ends_the_drag_only(hand: Hand) -> None:
     begin(hand, number=5)
     hand.drag_from(hand.at_node("/")).cancel_by_escape(hand.at_node("^"))
-    assert hand.window.stepping.is_on
+    assert hand.window.parts.stepping.is_on
 
 
 def test_on_the_slider_the_keys_step(hand: Hand) -> None:
     begin(hand, number=5)
-    track = hand.window.steps_bar.track
+    track = hand.window.parts.steps_bar.track
     track.setFocus()
     for key, there in (
         (KEY.Key_PageDown, 6),
@@ -94,7 +94,7 @@ def test_on_the_slider_the_keys_step(hand: Hand) -> None:
         hand.key(key)
         assert number(hand) == there
     hand.key(KEY.Key_Escape)
-    assert not hand.window.stepping.is_on
+    assert not hand.window.parts.stepping.is_on
     assert hand.view.hasFocus()
 
 

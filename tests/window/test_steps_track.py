@@ -13,7 +13,7 @@ from treeedit.window.steps_track import Track
 
 
 def track_of(hand: Hand) -> Track:
-    return hand.window.steps_bar.track
+    return hand.window.parts.steps_bar.track
 
 
 def test_a_click_goes_to_the_step_there(hand: Hand) -> None:
@@ -21,7 +21,7 @@ def test_a_click_goes_to_the_step_there(hand: Hand) -> None:
     track = track_of(hand)
     for number in (0, 7, 20):
         QTest.mouseClick(track, LEFT, NONE, QPoint(round(track.x_of(number)), track.height() // 2))
-        assert hand.window.stepping.number == number
+        assert hand.window.parts.stepping.number == number
 
 
 def test_the_slider_is_dragged_over_the_steps_and_pauses_them(hand: Hand) -> None:
@@ -29,10 +29,10 @@ def test_the_slider_is_dragged_over_the_steps_and_pauses_them(hand: Hand) -> Non
     hand.do("play_steps")
     track = track_of(hand)
     QTest.mousePress(track, LEFT, NONE, QPoint(round(track.x_of(3)), 10))
-    assert not hand.window.stepping.is_playing
+    assert not hand.window.parts.stepping.is_playing
     QTest.mouseMove(track, QPoint(round(track.x_of(12)), 10))
     QTest.mouseRelease(track, LEFT, NONE, QPoint(round(track.x_of(12)), 10))
-    assert hand.window.stepping.number == 12
+    assert hand.window.parts.stepping.number == 12
 
 
 def test_all_four_names_stand_side_by_side(hand: Hand) -> None:
@@ -58,7 +58,7 @@ def test_what_is_behind_is_strong(hand: Hand) -> None:
     track = track_of(hand)
     place = QPoint(round(track.x_of(4)), track.height() - 12)
     before = track.grab().toImage().pixelColor(place)
-    hand.window.stepping.go_to(12)
+    hand.window.parts.stepping.go_to(12)
     turn()
     after = track.grab().toImage().pixelColor(place)
     assert after.name().upper() == LIGHT.value.upper()

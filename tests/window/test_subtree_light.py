@@ -37,22 +37,22 @@ def test_it_ends_with_its_node(hand: Hand) -> None:
     hand.do("show_subtree")
     hand.do("delete")
     assert hand.stage.lit == frozenset()
-    assert not hand.window.subtree_light.is_on
+    assert not hand.window.parts.subtree_light.is_on
 
 
 def test_it_takes_turns_with_the_path(hand: Hand) -> None:
     hand.click("/")
     hand.do("show_subtree")
     hand.do("show_path")
-    assert not hand.window.subtree_light.is_on
-    assert hand.window.path_light.is_on
+    assert not hand.window.parts.subtree_light.is_on
+    assert hand.window.parts.path_light.is_on
 
 
 def test_it_ends_with_the_document(hand: Hand) -> None:
     hand.click("/")
     hand.do("show_subtree")
     hand.open_example(4)
-    assert not hand.window.subtree_light.is_on
+    assert not hand.window.parts.subtree_light.is_on
 
 
 def test_in_the_shared_form_what_has_run_together_is_lit_with_it(hand: Hand) -> None:

@@ -50,7 +50,7 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_border_stands_out_from_what_lies_beside_it(scheme: str, kind: type[QAbstractButton], hand: Hand) -> None:
-    hand.window.appearance.use_scheme(scheme)
+    hand.window.parts.appearance.use_scheme(scheme)
     button = put(hand, kind)
     seen, ground = picture(button), hand.window.palette().window().color()
     row = [seen.pixelColor(across, seen.height() // 2) for across in range(seen.width() // 2)]
@@ -63,7 +63,7 @@ def test_the_border_stands_out_from_what_lies_beside_it(scheme: str, kind: type[
 def test_what_is_ticked_has_a_mark_within_not_only_a_colour(
     scheme: str, kind: type[QAbstractButton], hand: Hand
 ) -> None:
-    hand.window.appearance.use_scheme(scheme)
+    hand.window.parts.appearance.use_scheme(scheme)
     button = put(hand, kind)
     button.setChecked(True)
     seen = picture(button)
@@ -87,7 +87,7 @@ def test_it_is_seen_where_the_keys_go(kind: type[QAbstractButton], hand: Hand) -
 def test_it_grows_with_the_text(kind: type[QAbstractButton], hand: Hand) -> None:
     button = put(hand, kind)
     small, letters = field(button).width(), button.fontMetrics().height()
-    hand.window.appearance.scale_text(4)
+    hand.window.parts.appearance.scale_text(4)
     turn()
     assert field(button).width() / small == pytest.approx(button.fontMetrics().height() / letters, abs=0.15)
 

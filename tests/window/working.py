@@ -76,7 +76,7 @@ def _view_agrees(hand: Hand) -> None:
     assert all(node in drawn for node in stage.selection)
     labels = {record.label for record in forest.nodes.values() if isinstance(record, Leaf) and is_name(record.label)}
     complete = hand.session.analysis.sets.input_sets
-    assert hand.window.sets_panel._cards.keys() == {each.label for each in complete} <= labels
+    assert hand.window.parts.sets_panel._cards.keys() == {each.label for each in complete} <= labels
 
 
 def work(hand: Hand, rng: random.Random) -> None:
@@ -112,7 +112,7 @@ def bring(hand: Hand, rng: random.Random) -> None:
 
 
 def slide(hand: Hand, rng: random.Random) -> None:
-    cards = sorted(hand.window.sets_panel._cards)
+    cards = sorted(hand.window.parts.sets_panel._cards)
     if cards:
         hand.slide(rng.choice(cards), rng.uniform(-4, 4), rng.uniform(-4, 4))
 
@@ -151,8 +151,8 @@ def type_on_canvas(hand: Hand, rng: random.Random) -> None:
 
 
 def write(hand: Hand, rng: random.Random) -> None:
-    hand.window.formula.begin_new()
-    hand.type(rng.choice(_FORMULAS), hand.window.formula.line)
+    hand.window.parts.formula.begin_new()
+    hand.type(rng.choice(_FORMULAS), hand.window.parts.formula.line)
     _key(hand, rng.choice((ENTER, ESCAPE)))
     hand.view.setFocus()
 

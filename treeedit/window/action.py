@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from treeedit.model.labels import is_name
 from treeedit.model.records import Leaf, Node, Operation, operands_of
+from treeedit.window.parts import Parts
 
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
-
-Perform = Callable[["MainWindow"], object]
+Perform = Callable[[Parts], object]
 Keys = QKeySequence.StandardKey | str
 PAIR = 2
 
 
-def always(window: MainWindow) -> bool:
+def always(parts: Parts) -> bool:
     """What is always possible."""
     return True
 
 
-def some_nodes(window: MainWindow) -> bool:
+def some_nodes(parts: Parts) -> bool:
     """Whether a node is chosen."""
-    return bool(window.stage.selection)
+    return bool(parts.stage.selection)
 
 
-def some_tree(window: MainWindow) -> bool:
+def some_tree(parts: Parts) -> bool:
     """Whether anything is on the canvas."""
-    return bool(window.session.forest.roots)
+    return bool(parts.session.forest.roots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +41,61 @@ class Action:
     perform: Perform
     keys: tuple[Keys, ...] = ()
     icon: str = ""
-    possible: Callable[[MainWindow], bool] = field(default=always)
+    possible: Callable[[Parts], bool] = field(default=always)
     begins_group: bool = False
     on_toolbar: bool = False
-    checked: Callable[[MainWindow], bool] | None = None
+    checked: Callable[[Parts], bool] | None = None
     within: str = ""
     """The menu within the menu in which it stands."""
-    called: Callable[[MainWindow], str] | None = None
+    called: Callable[[Parts], str] | None = None
     """What it is called now, where that is the user's own word; an action that is called nothing is not shown."""
 
 
-def some_inputs(window: MainWindow) -> bool:
+def some_inputs(parts: Parts) -> bool:
     """Whether there are inputs."""
-    return bool(window.session.forest.inputs)
+    return bool(parts.session.forest.inputs)
 
 
-def some_folds(window: MainWindow) -> bool:
+def some_folds(parts: Parts) -> bool:
     """Whether anything is folded."""
-    return window.folding.has_folds()
+    return parts.folding.has_folds()
 
 
-def some_change_to_a_file(window: MainWindow) -> bool:
+def some_change_to_a_file(parts: Parts) -> bool:
     """Whether what a file holds is not what is here."""
-    return window.documents.path is not None and not window.session.stack.isClean()
+    return parts.documents.path is not None and not parts.session.stack.isClean()
 
 
-def some_operation(window: MainWindow) -> bool:
+def some_operation(parts: Parts) -> bool:
     """Whether the current node is an operation."""
-    return isinstance(_current(window), Operation)
+    return isinstance(_current(parts), Operation)
 
 
-def some_leaf(window: MainWindow) -> bool:
+def some_leaf(parts: Parts) -> bool:
     """Whether the current node is a leaf."""
-    return isinstance(_current(window), Leaf)
+    return isinstance(_current(parts), Leaf)
 
 
-def some_input(window: MainWindow) -> bool:
+def some_input(parts: Parts) -> bool:
     """Whether the current node is an input."""
-    record = _current(window)
+    record = _current(parts)
     return isinstance(record, Leaf) and is_name(record.label)
 
 
-def some_operand(window: MainWindow) -> bool:
+def some_operand(parts: Parts) -> bool:
     """Whether the current node sits in a slot."""
-    return some_nodes(window) and window.session.forest.slot_of(window.stage.selection[-1]) is not None
+    return some_nodes(parts) and parts.session.forest.slot_of(parts.stage.selection[-1]) is not None
 
 
-def some_pair(window: MainWindow) -> bool:
+def some_pair(parts: Parts) -> bool:
     """Whether the current node has two slots."""
-    return len(operands_of(_current(window))) == PAIR
+    return len(operands_of(_current(parts))) == PAIR
 
 
-def some_place(window: MainWindow) -> bool:
+def some_place(parts: Parts) -> bool:
     """Whether a node or an empty slot is chosen."""
-    return window.stage.cursor() is not None
+    return parts.stage.cursor() is not None
 
 
-def _current(window: MainWindow) -> Node | None:
-    return window.session.forest.nodes.get(window.stage.selection[-1]) if window.stage.selection else None
+def _current(parts: Parts) -> Node | None:
+    return parts.session.forest.nodes.get(parts.stage.selection[-1]) if parts.stage.selection else None

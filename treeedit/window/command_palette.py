@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
 
 from treeedit.window.actions import ACTIONS
 from treeedit.window.chooser import Choice, Chooser
+from treeedit.window.menus import Menus
 from treeedit.window.offers import NO_MATCH, rank_of
+from treeedit.window.parts import Parts
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 MOST_RECENT = 8
 _FROM_TOP = 60
@@ -24,19 +21,23 @@ class CommandPalette(Chooser):
 
     width_at_100 = 460
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: Parts, menus: Menus) -> None:
+        super().__init__(parts.window)
+        self._parts, self._window, self._menus = parts, parts.window, menus
         self._found: list[str] = []
         self.recent: list[str] = []
         self.field.setPlaceholderText(self.tr("what do you want to do?"))
         self.field.setAccessibleName(self.tr("command"))
         self.nothing.setText(self.tr("no such command"))
 
+    def recall(self, names: list[str]) -> None:
+        """Take up what was used last in another window, as far as there is such an action."""
+        self.recent = [name for name in names if name in self._menus.actions]
+
     def begin(self) -> None:
         """Appear at the top of the window, empty."""
-        self._window.menus.refresh()
-        self._home = self._window.focusWidget() or self._window.view
+        self._menus.refresh()
+        self._home = self._window.focusWidget() or self._parts.view
         middle = (self._window.width() - round(self.width_at_100 * self.text_scale())) // 2
         self.open_at(QPoint(middle, _FROM_TOP), "")
 
@@ -53,10 +54,10 @@ class CommandPalette(Chooser):
     def take(self, row: int) -> None:
         name = self._found[row]
         self.recent = [name, *(each for each in self.recent if each != name)][:MOST_RECENT]
-        self._window.menus.actions[name].trigger()
+        self._menus.actions[name].trigger()
 
     def text_scale(self) -> float:
-        return self._window.stage.text_scale
+        return self._parts.stage.text_scale
 
     def _rank(self, wanted: str, name: str) -> int:
         """How well an action's words match; its menu's name, and each word's beginning, match too, but less."""
@@ -65,20 +66,20 @@ class CommandPalette(Chooser):
         return min(best, 2 + rank_of(wanted, self._words(name)))
 
     def _is_possible(self, name: str) -> bool:
-        return self._window.menus.actions[name].isEnabled()
+        return self._menus.actions[name].isEnabled()
 
     def _age(self, name: str) -> int:
         return self.recent.index(name) if name in self.recent else len(self.recent)
 
     def _text(self, name: str) -> str:
-        return plain(self._window.menus.actions[name].text())
+        return plain(self._menus.actions[name].text())
 
     def _words(self, name: str) -> str:
         menu = next(entry.menu for entry in ACTIONS if entry.name == name)
         return f"{plain(translate('actions', menu))}: {self._text(name)}"
 
     def _keys(self, name: str) -> str:
-        return self._window.menus.actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return self._menus.actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def plain(text: str) -> str:

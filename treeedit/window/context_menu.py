@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QMenu
 
 from treeedit.window.actions import ACTIONS
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
+from treeedit.window.menus import Menus
+from treeedit.window.parts import Parts
 
 _TREE = "&Tree"
 _ON_NODE = ("cut", "copy", "copy_latex", "paste", "delete")
@@ -18,20 +15,20 @@ _ON_SLOT = ("paste",)
 _ON_CANVAS = ("add", "paste", "new_tree", "", "select_all", "fit", "", "export")
 
 
-def context_menu(window: MainWindow, point: QPoint) -> QMenu:
+def context_menu(parts: Parts, menus: Menus, point: QPoint) -> QMenu:
     """The menu for a point of the viewport; what is there is chosen, if it is not already."""
-    _choose(window, point)
-    window.menus.refresh()
-    menu = QMenu(window)
-    if window.stage.cursor() is None:
-        _fill(window, menu, _ON_CANVAS)
+    _choose(parts, point)
+    menus.refresh()
+    menu = QMenu(parts.window)
+    if parts.stage.cursor() is None:
+        _fill(menus, menu, _ON_CANVAS)
     else:
-        _fill(window, menu, (*_tree_actions(), "", *(_ON_NODE if window.stage.selection else _ON_SLOT)))
+        _fill(menus, menu, (*_tree_actions(), "", *(_ON_NODE if parts.stage.selection else _ON_SLOT)))
     return menu
 
 
-def _choose(window: MainWindow, point: QPoint) -> None:
-    view, stage = window.view, window.stage
+def _choose(parts: Parts, point: QPoint) -> None:
+    view, stage = parts.view, parts.stage
     node = view.node_at(QPointF(point))
     gaps = stage.empty_slots_near(view.mapToScene(point), 0.0) if node is None else []
     if node is not None and node not in stage.selection:
@@ -53,9 +50,9 @@ def _tree_actions() -> list[str]:
     return names
 
 
-def _fill(window: MainWindow, menu: QMenu, names: tuple[str, ...]) -> None:
+def _fill(menus: Menus, menu: QMenu, names: tuple[str, ...]) -> None:
     for name in names:
-        action = window.menus.actions.get(name)
+        action = menus.actions.get(name)
         if not name:
             menu.addSeparator()
         elif action is not None and action.isEnabled():

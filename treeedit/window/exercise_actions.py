@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from treeedit.window.action import Action, always, some_tree
+from treeedit.window.parts import Parts
 from treeedit.words import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 _MENU = QT_TRANSLATE_NOOP("actions", "&Lesson")
 
 
-def some_blanks(window: MainWindow) -> bool:
+def some_blanks(parts: Parts) -> bool:
     """Whether an exercise is open, to be filled in."""
-    return window.exercises.exercise.is_open()
+    return parts.exercises.exercise.is_open()
 
 
 EXERCISE_ACTIONS: tuple[Action, ...] = (
@@ -23,7 +19,7 @@ EXERCISE_ACTIONS: tuple[Action, ...] = (
         "make_exercise",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Make an &exercise…"),
-        lambda w: w.exercises.make(),
+        lambda p: p.exercises.make(),
         ("Ctrl+Shift+E",),
         "",
         some_tree,
@@ -33,7 +29,7 @@ EXERCISE_ACTIONS: tuple[Action, ...] = (
         "check_answers",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Check all answers"),
-        lambda w: w.exercises.check_all(),
+        lambda p: p.exercises.check_all(),
         (),
         "",
         some_blanks,
@@ -42,17 +38,17 @@ EXERCISE_ACTIONS: tuple[Action, ...] = (
         "solutions",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Show &solutions"),
-        lambda w: w.exercises.turn_solutions(),
+        lambda p: p.exercises.turn_solutions(),
         (),
         "",
         some_blanks,
-        checked=lambda w: w.exercises.exercise.has_solutions(),
+        checked=lambda p: p.exercises.exercise.has_solutions(),
     ),
     Action(
         "clear_answers",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Clear the &answers"),
-        lambda w: w.exercises.clear(),
+        lambda p: p.exercises.clear(),
         (),
         "",
         some_blanks,
@@ -61,7 +57,7 @@ EXERCISE_ACTIONS: tuple[Action, ...] = (
         "new_numbers",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&New numbers"),
-        lambda w: w.exercises.renew(),
+        lambda p: p.exercises.renew(),
         (),
         "",
         some_blanks,
@@ -70,7 +66,7 @@ EXERCISE_ACTIONS: tuple[Action, ...] = (
         "class_results",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Export &results of a class…"),
-        lambda w: w.exercises.results.export(),
+        lambda p: p.exercises.results.export(),
         (),
         "",
         always,

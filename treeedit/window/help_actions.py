@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from treeedit.window.about import About
 from treeedit.window.action import Action
 from treeedit.words import QT_TRANSLATE_NOOP
 
@@ -9,7 +10,11 @@ _MENU = QT_TRANSLATE_NOOP("actions", "&Help")
 
 HELP_ACTIONS: tuple[Action, ...] = (
     Action(
-        "shortcuts", _MENU, QT_TRANSLATE_NOOP("actions", "&Keyboard shortcuts"), lambda w: w.show_shortcuts(), ("F1",)
+        "shortcuts",
+        _MENU,
+        QT_TRANSLATE_NOOP("actions", "&Keyboard shortcuts"),
+        lambda p: p.commands.list_keys(),
+        ("F1",),
     ),
-    Action("about", _MENU, QT_TRANSLATE_NOOP("actions", "&About treeedit"), lambda w: w.show_about()),
+    Action("about", _MENU, QT_TRANSLATE_NOOP("actions", "&About treeedit"), lambda p: About(p.window).open()),
 )

@@ -12,7 +12,7 @@ INPUT_ACTIONS: tuple[Action, ...] = (
         "keep_preset",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Keep these values…"),
-        lambda w: w.sets_panel.presets.ask_to_keep(),
+        lambda p: p.sets_panel.presets.ask_to_keep(),
         ("Ctrl+B",),
         "",
         some_inputs,
@@ -21,7 +21,7 @@ INPUT_ACTIONS: tuple[Action, ...] = (
         "random",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Random values"),
-        lambda w: w.sets_panel.presets.values.randomise(),
+        lambda p: p.sets_panel.presets.values.randomise(),
         ("Ctrl+Shift+R",),
         "",
         some_inputs,
@@ -31,11 +31,11 @@ INPUT_ACTIONS: tuple[Action, ...] = (
             f"preset_{index + 1}",
             _MENU,
             f"Kept values &{index + 1}",
-            lambda w, index=index: w.sets_panel.presets.choose_nth(index),  # type: ignore[misc]
+            lambda p, index=index: p.sets_panel.presets.choose_nth(index),  # type: ignore[misc]
             (f"Ctrl+{index + 1}",),
-            possible=lambda w, index=index: bool(w.sets_panel.presets.nth(index)),  # type: ignore[misc]
+            possible=lambda p, index=index: bool(p.sets_panel.presets.nth(index)),  # type: ignore[misc]
             begins_group=index == 0,
-            called=lambda w, index=index: w.sets_panel.presets.nth(index),  # type: ignore[misc]
+            called=lambda p, index=index: p.sets_panel.presets.nth(index),  # type: ignore[misc]
         )
         for index in range(9)
     ),

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from treeedit.window.action import Action, some_tree
+from treeedit.window.parts import Parts
 from treeedit.words import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 _MENU = QT_TRANSLATE_NOOP("actions", "&Lesson")
 
 
-def some_steps(window: MainWindow) -> bool:
+def some_steps(parts: Parts) -> bool:
     """Whether somebody steps through the passes."""
-    return window.stepping.is_on
+    return parts.stepping.is_on
 
 
-def some_show(window: MainWindow) -> bool:
+def some_show(parts: Parts) -> bool:
     """Whether there is something to present, or to end."""
-    return some_tree(window) or window.presenting.is_on
+    return some_tree(parts) or parts.presenting.is_on
 
 
 LESSON_ACTIONS: tuple[Action, ...] = (
@@ -28,7 +24,7 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "step_through",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Step through the passes"),
-        lambda w: w.stepping.toggle(),
+        lambda p: p.stepping.toggle(),
         ("Ctrl+J",),
         "ph.chalkboard-teacher",
         some_tree,
@@ -40,7 +36,7 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "play_steps",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Play the steps, or pause"),
-        lambda w: w.stepping.toggle_play(),
+        lambda p: p.stepping.toggle_play(),
         ("F5",),
         possible=some_tree,
     ),
@@ -48,7 +44,7 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "next_step",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Next step"),
-        lambda w: w.stepping.next(),
+        lambda p: p.stepping.next(),
         ("Alt+Right",),
         possible=some_steps,
     ),
@@ -56,7 +52,7 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "previous_step",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "P&revious step"),
-        lambda w: w.stepping.previous(),
+        lambda p: p.stepping.previous(),
         ("Alt+Left",),
         possible=some_steps,
     ),
@@ -64,7 +60,7 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "first_step",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&First step"),
-        lambda w: w.stepping.first(),
+        lambda p: p.stepping.first(),
         ("Alt+Home",),
         possible=some_steps,
     ),
@@ -72,7 +68,7 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "last_step",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Last step"),
-        lambda w: w.stepping.last(),
+        lambda p: p.stepping.last(),
         ("Alt+End",),
         possible=some_steps,
     ),
@@ -80,18 +76,18 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "present",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Present on the f&ull screen"),
-        lambda w: w.presenting.toggle(),
+        lambda p: p.presenting.toggle(),
         ("F11", "Shift+F5"),
         "ph.presentation",
         some_show,
         on_toolbar=True,
-        checked=lambda w: w.presenting.is_on,
+        checked=lambda p: p.presenting.is_on,
     ),
     Action(
         "plot",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Plot"),
-        lambda w: w.lesson.show_panel("plot"),
+        lambda p: p.lesson.show_panel("plot"),
         ("F7",),
         "ph.chart-line",
         on_toolbar=True,
@@ -100,20 +96,20 @@ LESSON_ACTIONS: tuple[Action, ...] = (
         "descent",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Gradient &descent"),
-        lambda w: w.lesson.show_panel("descent"),
+        lambda p: p.lesson.show_panel("descent"),
         ("F8",),
     ),
     Action(
         "compare",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Compare two &trees"),
-        lambda w: w.lesson.show_panel("comparison"),
+        lambda p: p.lesson.show_panel("comparison"),
         ("F9",),
     ),
     Action(
         "costs",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Cost of the derivatives…"),
-        lambda w: w.lesson.show_costs(),
+        lambda p: p.lesson.show_costs(),
     ),
 )

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from treeedit.window.action import Action, some_nodes
+from treeedit.window.parts import Parts
 from treeedit.words import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 _MENU = QT_TRANSLATE_NOOP("actions", "&Lesson")
 
 
-def some_light_to_change(window: MainWindow) -> bool:
+def some_light_to_change(parts: Parts) -> bool:
     """Whether a subtree can be lit, or is."""
-    return some_nodes(window) or window.subtree_light.is_on
+    return some_nodes(parts) or parts.subtree_light.is_on
 
 
 LIGHT_ACTIONS: tuple[Action, ...] = (
@@ -23,20 +19,20 @@ LIGHT_ACTIONS: tuple[Action, ...] = (
         "show_path",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Show the &path to the root"),
-        lambda w: w.path_light.toggle(),
+        lambda p: p.path_light.toggle(),
         ("Ctrl+Alt+P",),
         "",
         some_nodes,
-        checked=lambda w: w.path_light.is_on,
+        checked=lambda p: p.path_light.is_on,
     ),
     Action(
         "show_subtree",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Show the su&btree alone"),
-        lambda w: w.subtree_light.toggle(),
+        lambda p: p.subtree_light.toggle(),
         ("Ctrl+Alt+B",),
         "",
         some_light_to_change,
-        checked=lambda w: w.subtree_light.is_on,
+        checked=lambda p: p.subtree_light.is_on,
     ),
 )

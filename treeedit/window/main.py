@@ -1,4 +1,4 @@
-"""The main window: hands its parts to each other and says where they stand. What a part knows, it knows itself."""
+"""The main window: has its parts made, says where they stand, and what follows what."""
 
 from __future__ import annotations
 
@@ -10,60 +10,25 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
-from treeedit.canvas.accessible import Voice
 from treeedit.canvas.drag_data import LOAD_TYPE
-from treeedit.canvas.minimap import Minimap
-from treeedit.canvas.stage import Stage
-from treeedit.canvas.view import View
 from treeedit.files.paper import SUFFIX
-from treeedit.model.about import describe
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, NodeId
 from treeedit.session import Session
-from treeedit.window.about import About
-from treeedit.window.adding import Adding
-from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
-from treeedit.window.clipboard import Clipboard
 from treeedit.window.command_palette import CommandPalette
 from treeedit.window.context_menu import context_menu
 from treeedit.window.desk import Desk
-from treeedit.window.dialogs import ask_about
 from treeedit.window.docks import LEFT, RIGHT, Docks, Panel
 from treeedit.window.document_window import DocumentWindow
-from treeedit.window.documents import Documents
-from treeedit.window.editing import Editing
-from treeedit.window.exercises import Exercises
-from treeedit.window.folding import Folding
-from treeedit.window.forms import Forms
-from treeedit.window.formula_line import FormulaLine
-from treeedit.window.fullness import Fullness
-from treeedit.window.inspector import Inspector, described
-from treeedit.window.keeper import Keeper
+from treeedit.window.inspector import described
 from treeedit.window.menus import Menus
-from treeedit.window.messages import Messages
-from treeedit.window.naming import Naming
-from treeedit.window.notes import Notes
-from treeedit.window.notice import Notice
-from treeedit.window.number_field import NumberField
-from treeedit.window.outline import Outline
-from treeedit.window.palette import Palette
-from treeedit.window.path_light import PathLight
-from treeedit.window.pictures import Pictures
-from treeedit.window.plot_docks import Lesson
-from treeedit.window.presenting import Presenting
-from treeedit.window.printing import Printing
-from treeedit.window.progress import ProgressLines
+from treeedit.window.parts import Commands, Parts
+from treeedit.window.remembering import remember, restore
 from treeedit.window.rounds import Part, Rounds
-from treeedit.window.sets_panel import SetsPanel
-from treeedit.window.settings import Key, Settings
-from treeedit.window.shortcuts import show_shortcuts
-from treeedit.window.steps import Stepping
-from treeedit.window.steps_bar import StepsBar
-from treeedit.window.steps_keys import StepKeys
-from treeedit.window.subtree_light import SubtreeLight
+from treeedit.window.settings import Settings
+from treeedit.window.shortcuts import Shortcuts
 from treeedit.window.tally import Tally
 from treeedit.window.theme import palette_of, style_of
-from treeedit.words import told
 
 _MESSAGE_MS = 6000
 _ICONS_MS = 60
@@ -76,148 +41,59 @@ _SYSTEM_MS = 500
 class MainWindow(DocumentWindow):
     """One document with its canvas in the middle, the palette left, sets and inspector right, the formula on top."""
 
-    session: Session
-    desk: Desk
-    notice: Notice
-    lines: ProgressLines
-    keeper: Keeper
-    fullness: Fullness
-    stage: Stage
-    view: View
-    appearance: Appearance
-    editing: Editing
-    adding: Adding
-    clipboard: Clipboard
-    commands: CommandPalette
-    rounds: Rounds
-    folding: Folding
-    forms: Forms
-    naming: Naming
-    exercises: Exercises
-    notes: Notes
-    path_light: PathLight
-    subtree_light: SubtreeLight
-    presenting: Presenting
-    formula: FormulaLine
-    sets_panel: SetsPanel
-    lesson: Lesson
-    number_field: NumberField
-    documents: Documents
-    pictures: Pictures
-    printing: Printing
-    stepping: Stepping
-    steps_bar: StepsBar
-
     def __init__(self, session: Session, settings: Settings, desk: Desk | None = None) -> None:
         super().__init__()
-        self.session, self._settings = session, settings
-        self.desk = Desk(settings, MainWindow) if desk is None else desk
-        self.stage = Stage(session, remembered_look(settings))
-        self.stage.say = self.say
-        self.appearance = Appearance(self.stage, remembered_scheme(settings), settings)
-        self.view = View(self.stage)
-        self.voice = Voice(self.view)
-        self.minimap = Minimap(self.view)
-        self.editing = Editing(self.view)
-        self.adding = Adding(self.view, self.editing)
-        self.clipboard = Clipboard(self.view, self.editing)
-        self.forms = Forms(self.view)
-        self.folding = Folding(self.view, self.editing, self)
-        self.naming = Naming(self.view)
-        self.notes = Notes(self.view)
-        self.path_light = PathLight(self.stage)
-        self.subtree_light = SubtreeLight(self.stage)
-        self.formula = FormulaLine(self.stage)
-        self.palette_panel = Palette(session, self.stage.look, self.editing.put)
-        self.sets_panel = SetsPanel(self.stage)
-        self.inspector = Inspector(self.stage)
-        self.exercises = Exercises(self.view, self.editing, self.sets_panel.reveal_blank, self)
-        self.notice = Notice()
-        self.lines = ProgressLines()
-        self.messages = Messages(self.say, self.notice, self.lines)
-        self.outline = Outline(self.view)
-        self.lesson = Lesson(self.stage, self)
-        self.documents = Documents(session, self.desk.locks, self.desk.documents_of, self.messages, self)
-        self.keeper = Keeper(session, self.documents, self.desk.recovery, self.notice)
-        self.fullness = Fullness(session, self.notice, self)
-        self.printing = Printing(self.stage, settings, self.lines, self)
-        self.stepping = Stepping(self.view)  # after all that hears of edits: what it says concerns the new structure
-        self.steps_bar = StepsBar(self.stepping, self.stage, self)
-        self.pictures = Pictures(self.documents, self.stepping, settings, self.lines, self.stage, self)
-        title, light = self.documents.title, self.subtree_light
-        self.presenting = Presenting(self.view, self.voice, self.stepping, light, title, self.action)
-        self._step_keys = StepKeys(self.view, self.steps_bar, self.stepping, self.presenting.darken)
+        self._settings = settings
+        commands = Commands(self._action, self._refresh, self._choose_command, self._list_keys)
+        parts = self.parts = Parts(session, settings, desk or Desk(settings, MainWindow), commands, self)
+        self.session, self.view, self.documents, self.keeper = session, parts.view, parts.documents, parts.keeper
         self._paint_window()
         self._lay_out()
-        self.menus = Menus(self)
+        self.menus = Menus(parts)
         for dock in self._docks:
             self.menus.menus["&View"].addAction(dock.toggleViewAction())
         self.menus.refresh()
-        self.commands = CommandPalette(self)
+        self.command_palette = CommandPalette(parts, self.menus)
         self._connect()
-        self._restore()
-        self.desk.join(self)
+        restore(settings, parts, self.command_palette)
+        parts.desk.join(self)
 
-    def describe(self) -> None:
-        """Ask for the document's title and text."""
-        about = self.session.forest.about
-        asked = ask_about(self, about.get("title", ""), about.get("text", ""))
-        if asked is not None:
-            self.editing.do(lambda: describe(self.session.forest, *asked), self.tr("describe"))
-            self.setWindowTitle(self.documents.title())
+    # --- what it does with the table of actions ---
 
-    def action(self, name: str) -> QAction:
-        """One of the table ACTIONS as the menus have it."""
+    def _action(self, name: str) -> QAction:
         return self.menus.actions[name]
 
-    def show_shortcuts(self) -> None:
-        """List the keys of all actions."""
-        show_shortcuts(self)
+    def _refresh(self) -> None:
+        self.menus.refresh()
 
-    def show_about(self) -> None:
-        """Say what this program is."""
-        About(self).open()
+    def _choose_command(self) -> None:
+        self.command_palette.begin()
 
-    def turn_to(self, orientation: str) -> None:
-        """Let the roots stand at the top, the bottom, the left or the right, and show all trees if that is the rule."""
-        self.appearance.turn_to(orientation)
-        self.view.refit()
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence at the bottom for a while."""
-        self.statusBar().showMessage(told(sentence), _MESSAGE_MS)
-        self.voice.say_aloud(told(sentence))
+    def _list_keys(self) -> None:
+        Shortcuts(self.parts).open()
 
     # --- how it looks ---
 
-    def toggle_minimap(self) -> None:
-        """Let the overview come when there is need of it, or never."""
-        self.appearance.toggle_minimap()
-        self._show_minimap()
-
-    def _show_minimap(self) -> None:
-        (self.minimap.allow if self.appearance.has_minimap else self.minimap.forbid)()
-
     def _restyle(self) -> None:
         self.view.restyle()
-        self.palette_panel.restyle(self.stage.look, self.stage.text_scale)
-        self.sets_panel.restyle()
-        self.inspector.refresh()
-        self.exercises.panel.refresh()
-        self.outline.refresh()
-        self.lesson.restyle()
-        self.minimap.refresh()
-        self.steps_bar.restyle()
-        self.presenting.restyle()
+        self.parts.palette_panel.restyle(self.parts.stage.look, self.parts.stage.text_scale)
+        self.parts.sets_panel.restyle()
+        self.parts.inspector.refresh()
+        self.parts.exercises.panel.refresh()
+        self.parts.outline.refresh()
+        self.parts.lesson.restyle()
+        self.parts.minimap.refresh()
+        self.parts.steps_bar.restyle()
+        self.parts.presenting.restyle()
         self.menus.refresh()
 
     def _reform(self) -> None:
         """Follow the canvas into another form."""
         self.menus.form_switch.refresh()
-        self.sets_panel.follow_form()
-        self.presenting.restyle()
-        self.inspector.refresh()
-        self.minimap.refresh()
+        self.parts.sets_panel.follow_form()
+        self.parts.presenting.restyle()
+        self.parts.inspector.refresh()
+        self.parts.minimap.refresh()
         self.menus.refresh()
         self._tally.count()
 
@@ -226,62 +102,62 @@ class MainWindow(DocumentWindow):
         self.menus.make_icons()
 
     def _resize_texts(self, factor: float) -> None:
-        self._docks.widen(self.stage.text_scale)
+        self._docks.widen(self.parts.stage.text_scale)
         self.view.enlarge(factor)
 
     def _paint_window(self) -> None:
-        theme = self.stage.look.theme
+        theme = self.parts.stage.look.theme
         QApplication.setPalette(palette_of(theme))
-        self.setStyleSheet(style_of(theme, self.stage.text_scale))
+        self.setStyleSheet(style_of(theme, self.parts.stage.text_scale))
 
     def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.formula)
-        column.addWidget(self.notice)
-        column.addWidget(self.lines)
+        column.addWidget(self.parts.formula)
+        column.addWidget(self.parts.notice)
+        column.addWidget(self.parts.lines)
         column.addWidget(self.view)
         self.setCentralWidget(middle)
-        self._tally = Tally(self.view, self.forms)
+        self._tally = Tally(self.view, self.parts.forms)
         self.statusBar().addPermanentWidget(self._tally)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         self._docks = Docks(
             self,
             [
-                Panel("palette", self.tr("Palette"), self.palette_panel, LEFT),
-                Panel("sets", self.tr("Inputs and sums"), self.sets_panel, RIGHT),
-                Panel("inspector", self.tr("Node"), self.inspector, RIGHT),
-                Panel("outline", self.tr("Outline"), self.outline, LEFT),
-                Panel("plot", self.tr("Plot"), self.lesson.plot, RIGHT),
-                Panel("descent", self.tr("Descent"), self.lesson.descent, RIGHT),
-                Panel("comparison", self.tr("Comparison"), self.lesson.comparison, RIGHT),
-                Panel("exercise", self.tr("Exercise"), self.exercises.panel, LEFT),
+                Panel("palette", self.tr("Palette"), self.parts.palette_panel, LEFT),
+                Panel("sets", self.tr("Inputs and sums"), self.parts.sets_panel, RIGHT),
+                Panel("inspector", self.tr("Node"), self.parts.inspector, RIGHT),
+                Panel("outline", self.tr("Outline"), self.parts.outline, LEFT),
+                Panel("plot", self.tr("Plot"), self.parts.lesson.plot, RIGHT),
+                Panel("descent", self.tr("Descent"), self.parts.lesson.descent, RIGHT),
+                Panel("comparison", self.tr("Comparison"), self.parts.lesson.comparison, RIGHT),
+                Panel("exercise", self.tr("Exercise"), self.parts.exercises.panel, LEFT),
             ],
         )
         self._docks["outline"].hide()
         self._docks["exercise"].hide()
-        self.exercises.stand_in(self._docks["exercise"], self._docks["sets"])
-        self.lesson.stand_in(self._docks)
-        self.rounds = Rounds(
+        self.parts.exercises.stand_in(self._docks["exercise"], self._docks["sets"])
+        self.parts.lesson.stand_in(self._docks)
+        self.parts.rounds = Rounds(
             [
                 Part(self.view, self.view),
-                Part(self.formula, self.formula.line),
-                Part(self._docks["sets"], self.sets_panel),
-                Part(self._docks["palette"], self.palette_panel),
-                Part(self._docks["inspector"], self.inspector),
-                Part(self._docks["plot"], self.lesson.plot),
-                Part(self._docks["descent"], self.lesson.descent),
-                Part(self._docks["comparison"], self.lesson.comparison),
-                Part(self._docks["exercise"], self.exercises.panel),
-                Part(self.steps_bar, self.steps_bar.track),
+                Part(self.parts.formula, self.parts.formula.line),
+                Part(self._docks["sets"], self.parts.sets_panel),
+                Part(self._docks["palette"], self.parts.palette_panel),
+                Part(self._docks["inspector"], self.parts.inspector),
+                Part(self._docks["plot"], self.parts.lesson.plot),
+                Part(self._docks["descent"], self.parts.lesson.descent),
+                Part(self._docks["comparison"], self.parts.lesson.comparison),
+                Part(self._docks["exercise"], self.parts.exercises.panel),
+                Part(self.parts.steps_bar, self.parts.steps_bar.track),
             ]
         )
-        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.steps_bar)
-        self.steps_bar.hide()
-        self._docks.widen(self.stage.text_scale)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.parts.steps_bar)
+        self.parts.steps_bar.hide()
+        self._docks.widen(self.parts.stage.text_scale)
         self._docks.share_heights()
         self.resize(1360, 840)
         self.setWindowTitle(self.documents.title())
@@ -292,23 +168,22 @@ class MainWindow(DocumentWindow):
         stack = self.session.stack
         stack.cleanChanged.connect(self._mark_unsaved)
         stack.indexChanged.connect(self.menus.refresh)
-        self.stage.selectionChanged.connect(self.menus.refresh)
+        self.parts.stage.selectionChanged.connect(self.menus.refresh)
         self.session.edited.connect(self._refresh_actions)
-        self.notes.wanted = partial(self.appearance.toggle_shown, "notes")
-        self.forms.switched = self._reform
-        self.sets_panel.toggle_function = self.forms.toggle_function
+        self.parts.notes.wanted = partial(self.parts.appearance.toggle_shown, "notes")
+        self.parts.forms.switched = self._reform
+        self.parts.sets_panel.toggle_function = self.parts.forms.toggle_function
         self.view.hovered = self._point_at
         self.view.context_requested = self._open_context_menu
-        self.number_field = NumberField(self.view)
-        self.formula.shown = self.view.keep_fitted
+        self.parts.formula.shown = self.view.keep_fitted
         self.documents.opened = self.view.fit
-        self.stepping.told = self.voice.say_aloud
-        self.stepping.switched = self._begin_or_end_steps
-        self.appearance.restyled = self._restyle
-        self.appearance.recoloured = self._recolour
-        self.appearance.resized = self._resize_texts
-        self.pictures.exported.connect(self.menus.refresh)
-        self.presenting.switched.connect(self.menus.refresh)
+        self.parts.stepping.told = self.parts.voice.say_aloud
+        self.parts.stepping.switched = self._begin_or_end_steps
+        self.parts.appearance.restyled = self._restyle
+        self.parts.appearance.recoloured = self._recolour
+        self.parts.appearance.resized = self._resize_texts
+        self.parts.pictures.exported.connect(self.menus.refresh)
+        self.parts.presenting.switched.connect(self.menus.refresh)
 
     def _begin_or_end_steps(self) -> None:
         """The keys go to the canvas, where a clicker's are understood; nothing lights but the step."""
@@ -325,64 +200,37 @@ class MainWindow(DocumentWindow):
         self.setWindowModified(not clean)
 
     def _open_context_menu(self, point: QPoint) -> None:
-        menu = context_menu(self, point)
+        menu = context_menu(self.parts, self.menus, point)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _point_at(self, node: NodeId | None) -> None:
         """Light the counterparts of the node under the pointer and say what is known of it."""
         if node is None or node not in self.session.forest.nodes:
-            self.stage.light([])
+            self.parts.stage.light([])
             QToolTip.hideText()
             return
-        self.stage.lights.pass_over(self.stage.lights.members(node))
-        place = self.view.viewport().mapToGlobal(self.view.mapFromScene(self.stage.place_of(node)))
-        QToolTip.showText(place, described(self.stage, node), self.view)
-
-    # --- what is remembered ---
-
-    def _restore(self) -> None:
-        self.restoreGeometry(self._settings.state(Key.GEOMETRY))
-        self.restoreState(self._settings.state(Key.PANELS))
-        self.appearance.restore()
-        self.adding.quick_add.recent = self._settings.words(Key.RECENT_WORDS)
-        self.commands.recent = [
-            name for name in self._settings.words(Key.RECENT_COMMANDS) if name in self.menus.actions
-        ]
-        self.formula.restore(self._settings)
-        self.stepping.restore(self._settings)
-        self.steps_bar.follow()
-        self.inspector.restore(self._settings)
-        self._show_minimap()
-
-    def _remember(self) -> None:
-        self.appearance.remember()
-        self._settings.keep_words(Key.RECENT_WORDS, self.adding.quick_add.recent)
-        self._settings.keep_words(Key.RECENT_COMMANDS, self.commands.recent)
-        self.formula.remember(self._settings)
-        self.stepping.remember(self._settings)
-        self.inspector.remember(self._settings)
-        self._settings.keep_state(Key.GEOMETRY, self.saveGeometry())
-        self._settings.keep_state(Key.PANELS, self.saveState())
-        self._settings.save()
+        self.parts.stage.lights.pass_over(self.parts.stage.lights.members(node))
+        place = self.view.viewport().mapToGlobal(self.view.mapFromScene(self.parts.stage.place_of(node)))
+        QToolTip.showText(place, described(self.parts.stage, node), self.view)
 
     # --- overrides of Qt ---
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(_ICONS_MS, self.menus.make_icons)
-        QTimer.singleShot(_SYSTEM_MS, self.appearance.ask_system)
+        QTimer.singleShot(_SYSTEM_MS, self.parts.appearance.ask_system)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close and not self.documents.may_leave(self.close):
             event.ignore()
             return
         self.may_close = True
-        self.pictures.leave()
-        self.printing.leave()
-        self._remember()
-        self.presenting.end()
-        self.desk.left(self)
+        self.parts.pictures.leave()
+        self.parts.printing.leave()
+        remember(self._settings, self.parts, self.command_palette)
+        self.parts.presenting.end()
+        self.parts.desk.left(self)
         self.documents.leave()
         self.keeper.leave()
         self.session.end()
@@ -402,7 +250,7 @@ class MainWindow(DocumentWindow):
         paths = _dropped_files(event)
         if paths:
             event.acceptProposedAction()
-            self.desk.open_paths(self, paths)
+            self.parts.desk.open_paths(self, paths)
 
 
 def open_window(settings: Settings, path: Path | None) -> MainWindow:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -13,12 +12,10 @@ from treeedit import assets
 from treeedit.window.action import Action
 from treeedit.window.actions import ACTIONS
 from treeedit.window.forms import FormSwitch
+from treeedit.window.parts import Parts
 from treeedit.window.recents import RecentMenu
 from treeedit.window.view_actions import RUN_TOGETHER
 from treeedit.words import translate
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 _ENTRIES = {entry.name: entry for entry in ACTIONS}
 
@@ -26,9 +23,9 @@ _ENTRIES = {entry.name: entry for entry in ACTIONS}
 class Menus(QObject):
     """The actions of a window, by name, in its menus and on its tool bar."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts, self._window = parts, parts.window
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
         self._group = QActionGroup(self)
@@ -42,24 +39,24 @@ class Menus(QObject):
             self._add(entry)
         self._add_examples()
         self._add_form_switch()
-        window.addToolBar(self._bar)
+        self._window.addToolBar(self._bar)
 
     def refresh(self, _change: object = None) -> None:
         """Ask every action whether it is possible now, and whether it is on."""
         for name, action in self.actions.items():
             entry = _ENTRIES[name]
-            action.setEnabled(entry.possible(self._window))
+            action.setEnabled(entry.possible(self._parts))
             if entry.checked is not None:
-                action.setChecked(entry.checked(self._window))
+                action.setChecked(entry.checked(self._parts))
             if entry.called is not None:
-                action.setText(entry.called(self._window).replace("&", "&&"))
+                action.setText(entry.called(self._parts).replace("&", "&&"))
                 action.setVisible(bool(action.text()))
 
     def make_icons(self) -> None:
         """Give the actions their icons, in the colours of the theme."""
         import qtawesome
 
-        theme = self._window.stage.look.theme
+        theme = self._parts.stage.look.theme
         for name, action in self.actions.items():
             if icon := _ENTRIES[name].icon:
                 action.setIcon(qtawesome.icon(icon, color=theme.ink, color_disabled=theme.edge))
@@ -82,7 +79,7 @@ class Menus(QObject):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._bar.addWidget(space)
-        self.form_switch = FormSwitch(self._window.forms, self.menus[RUN_TOGETHER])
+        self.form_switch = FormSwitch(self._parts.forms, self.menus[RUN_TOGETHER])
         self._bar.addWidget(self.form_switch)
 
     def _add(self, entry: Action) -> None:
@@ -102,7 +99,7 @@ class Menus(QObject):
             self._bar.addAction(action)
 
     def _perform(self, action: QAction) -> None:
-        _ENTRIES[action.objectName()].perform(self._window)
+        _ENTRIES[action.objectName()].perform(self._parts)
         self.refresh()
 
     def _add_examples(self) -> None:
@@ -111,16 +108,16 @@ class Menus(QObject):
             action = examples.addAction(example_title(path))
             action.setData(str(path))
         examples.triggered.connect(self._open_example)
-        recent = RecentMenu(self._window.desk.recents, self._window)
+        recent = RecentMenu(self._parts.desk.recents, self._window)
         recent.chosen = self._open_recent
         for menu in (recent, examples):
             self._menu("&File").insertMenu(self.actions["save"], menu)
 
     def _open_example(self, action: QAction) -> None:
-        self._window.desk.open_example(self._window, Path(action.data()))
+        self._parts.desk.open_example(self._window, Path(action.data()))
 
     def _open_recent(self, path: Path) -> None:
-        self._window.desk.open_paths(self._window, [path])
+        self._parts.desk.open_paths(self._window, [path])
 
 
 def example_title(path: Path) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -17,11 +16,9 @@ from treeedit.window.action import Keys
 from treeedit.window.actions import ACTIONS
 from treeedit.window.command_palette import plain
 from treeedit.window.field import Field
+from treeedit.window.parts import Parts
 from treeedit.window.presentation_words import key_rows
 from treeedit.words import QT_TRANSLATE_NOOP, translate
-
-if TYPE_CHECKING:
-    from treeedit.window.main import MainWindow
 
 Row = tuple[str, str]
 _CANVAS = (
@@ -113,12 +110,13 @@ _MOUSE = (
 class Shortcuts(QDialog):
     """The list in two columns, and a field that searches it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, parts: Parts) -> None:
+        window = parts.window
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard and mouse"))
-        self._groups = _groups(window)
-        self._muted = window.stage.look.theme.muted
+        self._groups = _groups()
+        self._muted = parts.stage.look.theme.muted
         self.field = Field()
         self.field.setPlaceholderText(self.tr("search"))
         self.field.setAccessibleName(self.tr("search the shortcuts"))
@@ -136,7 +134,7 @@ class Shortcuts(QDialog):
         column = QVBoxLayout(self)
         for part in (self.field, area, buttons):
             column.addWidget(part)
-        scale = window.stage.text_scale
+        scale = parts.stage.text_scale
         self.resize(min(round(900 * scale), window.width()), min(round(640 * scale), window.height()))
         self._search("")
 
@@ -159,12 +157,7 @@ class Shortcuts(QDialog):
         return len(rows) + 2, f"<p style='color:{self._muted}'><b>{escape(title)}</b></p><table>{lines}</table>"
 
 
-def show_shortcuts(window: MainWindow) -> None:
-    """Show the list of shortcuts."""
-    Shortcuts(window).open()
-
-
-def _groups(window: MainWindow) -> dict[str, list[Row]]:
+def _groups() -> dict[str, list[Row]]:
     """All rows by group: a menu each, then the canvas and the mouse."""
     groups: dict[str, list[Row]] = {}
     for menu, entries in groupby(ACTIONS, key=lambda entry: entry.menu):

@@ -17,7 +17,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "fit",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Fit all"),
-        lambda w: w.view.fit(),
+        lambda p: p.view.fit(),
         ("F",),
         "ph.corners-out",
         some_tree,
@@ -28,14 +28,14 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "fit_selection",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Fit the &selection"),
-        lambda w: w.view.fit_selection(),
+        lambda p: p.view.fit_selection(),
         ("Shift+F",),
     ),
     Action(
         "zoom_in",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Zoom &in"),
-        lambda w: w.view.zoom_in(),
+        lambda p: p.view.zoom_in(),
         (_KEY.ZoomIn, "Ctrl+="),
         "ph.magnifying-glass-plus",
     ),
@@ -43,21 +43,21 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "zoom_out",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Zoom &out"),
-        lambda w: w.view.zoom_out(),
+        lambda p: p.view.zoom_out(),
         (_KEY.ZoomOut,),
         "ph.magnifying-glass-minus",
     ),
     Action(
-        "full_size", _MENU, QT_TRANSLATE_NOOP("actions", "&100 %"), lambda w: w.view.zoom_to_full_size(), ("Ctrl+0",)
+        "full_size", _MENU, QT_TRANSLATE_NOOP("actions", "&100 %"), lambda p: p.view.zoom_to_full_size(), ("Ctrl+0",)
     ),
     *(
         Action(
             f"show_{shown}",
             _MENU,
             text,
-            lambda w, shown=shown: w.appearance.toggle_shown(shown),  # type: ignore[misc]
+            lambda p, shown=shown: p.appearance.toggle_shown(shown),  # type: ignore[misc]
             begins_group=shown == "values",
-            checked=lambda w, shown=shown: shown in w.stage.look.shows,  # type: ignore[misc]
+            checked=lambda p, shown=shown: shown in p.stage.look.shows,  # type: ignore[misc]
         )
         for shown, text in (
             ("values", QT_TRANSLATE_NOOP("actions", "Show &values")),
@@ -73,46 +73,46 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "fractions",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Simple f&ractions as such"),
-        lambda w: w.appearance.toggle_fractions(),
-        checked=lambda w: w.appearance.shows_fractions(),
+        lambda p: p.appearance.toggle_fractions(),
+        checked=lambda p: p.appearance.shows_fractions(),
     ),
     Action(
         "formulas_with_names",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Formulas with &names"),
-        lambda w: w.formula.toggle_names(),
-        checked=lambda w: w.formula.with_names,
+        lambda p: p.formula.toggle_names(),
+        checked=lambda p: p.formula.with_names,
     ),
     Action(
         "more_digits",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&More digits"),
-        lambda w: w.appearance.change_digits(1),
+        lambda p: p.appearance.change_digits(1),
         ("Ctrl+.",),
     ),
     Action(
         "fewer_digits",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Fe&wer digits"),
-        lambda w: w.appearance.change_digits(-1),
+        lambda p: p.appearance.change_digits(-1),
         ("Ctrl+,",),
     ),
     Action(
         "shared_form",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "S&hared form"),
-        lambda w: w.forms.toggle(),
+        lambda p: p.forms.toggle(),
         ("Ctrl+H",),
         begins_group=True,
-        checked=lambda w: w.forms.form.is_shared,
+        checked=lambda p: p.forms.form.is_shared,
     ),
     *(
         Action(
             f"together_{rule}",
             _MENU,
             text,
-            lambda w, rule=rule: w.forms.run_together(rule),  # type: ignore[misc]
-            checked=lambda w, rule=rule: w.forms.has_rule(rule),  # type: ignore[misc]
+            lambda p, rule=rule: p.forms.run_together(rule),  # type: ignore[misc]
+            checked=lambda p, rule=rule: p.forms.has_rule(rule),  # type: ignore[misc]
             within=RUN_TOGETHER,
         )
         for rule, text in (
@@ -126,10 +126,10 @@ VIEW_ACTIONS: tuple[Action, ...] = (
             f"root_{where}",
             _MENU,
             text,
-            lambda w, where=where: w.turn_to(where),  # type: ignore[misc]
+            lambda p, where=where: p.turn_to(where),  # type: ignore[misc]
             (keys,),
             begins_group=where == "top",
-            checked=lambda w, where=where: w.stage.look.orientation == where,  # type: ignore[misc]
+            checked=lambda p, where=where: p.stage.look.orientation == where,  # type: ignore[misc]
         )
         for where, text, keys in (
             ("top", QT_TRANSLATE_NOOP("actions", "f on &top"), "Ctrl+Alt+Up"),
@@ -143,9 +143,9 @@ VIEW_ACTIONS: tuple[Action, ...] = (
             f"scheme_{scheme}",
             _MENU,
             text,
-            lambda w, scheme=scheme: w.appearance.use_scheme(scheme),  # type: ignore[misc]
+            lambda p, scheme=scheme: p.appearance.use_scheme(scheme),  # type: ignore[misc]
             begins_group=scheme == "system",
-            checked=lambda w, scheme=scheme: w.appearance.scheme == scheme,  # type: ignore[misc]
+            checked=lambda p, scheme=scheme: p.appearance.scheme == scheme,  # type: ignore[misc]
         )
         for scheme, text in (
             ("system", QT_TRANSLATE_NOOP("actions", "Colours of the s&ystem")),
@@ -157,7 +157,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "larger",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Lar&ger text"),
-        lambda w: w.appearance.scale_text(1),
+        lambda p: p.appearance.scale_text(1),
         ("Ctrl+Shift+Up",),
         begins_group=True,
     ),
@@ -165,29 +165,29 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "smaller",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "S&maller text"),
-        lambda w: w.appearance.scale_text(-1),
+        lambda p: p.appearance.scale_text(-1),
         ("Ctrl+Shift+Down",),
     ),
     Action(
         "minimap",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Overv&iew"),
-        lambda w: w.toggle_minimap(),
+        lambda p: p.toggle_minimap(),
         begins_group=True,
-        checked=lambda w: w.appearance.has_minimap,
+        checked=lambda p: p.appearance.has_minimap,
     ),
     Action(
         "animations",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "A&nimations"),
-        lambda w: w.appearance.toggle_motion(),
-        checked=lambda w: not w.stage.still_motion,
+        lambda p: p.appearance.toggle_motion(),
+        checked=lambda p: not p.stage.still_motion,
     ),
     Action(
         "next_part",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "&Next part of the window"),
-        lambda w: w.rounds.next(),
+        lambda p: p.rounds.next(),
         ("F6",),
         begins_group=True,
     ),
@@ -195,7 +195,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         "previous_part",
         _MENU,
         QT_TRANSLATE_NOOP("actions", "Previous part of the windo&w"),
-        lambda w: w.rounds.previous(),
+        lambda p: p.rounds.previous(),
         ("Shift+F6",),
     ),
 )
