@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.robot import ALT, CONTROL, NONE, SHIFT, Hand, turn
 from tests.window.test_steps import begin
-from treeedit.window.presentation_words import key_rows
+from treeedit.window.presentation_keys import key_rows
 from treeedit.window.shortcuts import Shortcuts
 
 KEY = Qt.Key
@@ -172,3 +172,25 @@ def test_all_keys_are_listed_here_and_in_the_help(hand: Hand) -> None:
     assert "Keys while presenting" in dialog.label.text()
     dialog.deleteLater()
     turn()
+
+
+@pytest.mark.parametrize(
+    "key", ["I", "+", "−", "Ctrl+0", "Ctrl+Left", "F11", "F1", "?", "Down", "Up", "Backspace", "Space", "full stop"]
+)
+def test_a_key_that_does_something_is_in_the_list(key: str) -> None:
+    assert any(key in keys.split(", ") for keys, _ in key_rows())
+
+
+def test_the_keys_that_both_windows_have_are_listed_with_the_names_of_the_menus(hand: Hand) -> None:
+    hand.present()
+    hand.press_shown(KEY.Key_H)
+    assert "Ctrl+H" in hand.shown.hint.accessibleName()
+    assert "Shared form" in hand.shown.hint.accessibleName()
+
+
+def test_question_marks_are_understood_with_shift_and_without(hand: Hand) -> None:
+    hand.present()
+    for keys in (NONE, SHIFT):
+        QTest.keyClick(hand.shown, KEY.Key_Question, keys)
+        assert hand.shown.hint.lists
+        hand.shown.hint.hide()

@@ -7,6 +7,7 @@ document. It shows no notes and no text of the document unless asked: those are 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent, QScreen
@@ -21,10 +22,9 @@ from treeedit.model.records import Edit, NodeId
 from treeedit.window.curtain import Curtain, Shade
 from treeedit.window.presentation_drawer import Drawer
 from treeedit.window.presentation_hint import Hint, PointerRest
-from treeedit.window.presentation_keys import PresentationKeys
+from treeedit.window.presentation_keys import Act, PresentationKeys, action_rows, key_rows
 from treeedit.window.presentation_sliders import SliderStrip
 from treeedit.window.presentation_steps import Guide
-from treeedit.window.presentation_words import key_rows
 from treeedit.window.sentence_view import SentenceView
 from treeedit.window.steps import Stepping
 from treeedit.window.steps_bar import ROWS
@@ -35,6 +35,8 @@ _HIGHEST = 0.24
 """The share of the window that a sentence may take."""
 _LINES = 600.0
 """How many pixels high a window is in which the sentence has its plain size."""
+_HANDS_WIDTH = 80.0
+"""Pixels of the screen: so far a key moves the paper."""
 _EMS = 38.0
 """How many lines of the sliders' text are as high as the window."""
 
@@ -70,7 +72,7 @@ class Presentation(QWidget):
         self.guide.wanted, self.guide.refused = self._trees_alone, self._refuse
         self.drawer = Drawer(self.strip, self._shown)
         self.drawer.empty, self.drawer.closed = self._say_no_inputs, self._take_keys
-        self.keys = PresentationKeys(self)
+        self.keys = PresentationKeys(self._deeds(), self.guide.go_to, self.hint)
         self._lay_out()
         self.view.clicked = light.turn_to
         self.view.hovered = self._point_at
@@ -79,6 +81,34 @@ class Presentation(QWidget):
         self._session.evaluated.connect(self._renumber)
         self.restyle()
         self._refresh()
+
+    def _deeds(self) -> dict[str, Act]:
+        """What the keys do, by the names in their table."""
+        return {
+            "next": self.guide.next,
+            "previous": self.guide.previous,
+            "first": self.guide.first,
+            "last": self.guide.last,
+            "play": self.guide.play,
+            "sliders": self.drawer.toggle,
+            "light": self.toggle_light,
+            "black": partial(self.darken, Shade.BLACK),
+            "white": partial(self.darken, Shade.WHITE),
+            "notes": self.toggle_notes,
+            "alone": self.toggle_alone,
+            "fit": self.view.fit_anew,
+            "fit_light": self.fit_light,
+            "zoom_in": self.view.zoom_in,
+            "zoom_out": self.view.zoom_out,
+            "pan_left": partial(self._pan, 1.0, 0.0),
+            "pan_right": partial(self._pan, -1.0, 0.0),
+            "pan_up": partial(self._pan, 0.0, 1.0),
+            "pan_down": partial(self._pan, 0.0, -1.0),
+            "move_on": self.move_on,
+            "keys": self.tell_keys,
+            "back": self.go_back,
+            "end": self.end,
+        }
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -173,6 +203,10 @@ class Presentation(QWidget):
         node = self._light.node
         self.view.fit() if node is None else self.view.fit_subtree(self._stage.shown(node))
 
+    def _pan(self, x: float, y: float) -> None:
+        """Move the paper by hand's widths of the screen."""
+        self.view.shift(QPointF(x, y) * _HANDS_WIDTH / self.view.scale_now())
+
     def darken(self, shade: Shade) -> None:
         """Let the hall see nothing, or everything again."""
         self._stepping.pause()
@@ -195,11 +229,7 @@ class Presentation(QWidget):
 
     def tell_keys(self) -> None:
         """List the keys, or hide the list."""
-        self.hint.hide() if self.hint.lists else self.hint.list(key_rows())
-
-    def tell_number(self, digits: str) -> None:
-        """Show the number of a step while it is typed."""
-        self.hint.tell(self.tr("go to step {0}: Enter").format(digits))
+        self.hint.hide() if self.hint.lists else self.hint.list([*key_rows(), *action_rows(self.actions())])
 
     def go_back(self) -> None:
         """End what was begun last: what is told, the sliders, the light, and then the presentation."""

@@ -61,7 +61,7 @@ class Presenting(QObject):
         for other in QApplication.topLevelWidgets():
             if isinstance(other, Presentation) and other.isVisible():
                 other.end()
-        actions = [self._action(name) for name in ALSO]
+        actions = [self._action(name) for names in ALSO for name in names]
         self.shown = Presentation(self._view.stage, self._stepping, self._light, actions, self._title)
         self.shown.ended, self.shown.moved_on = self.end, self._move_on
         self._voice.speaker = self.shown.view

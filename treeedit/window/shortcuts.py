@@ -17,7 +17,7 @@ from treeedit.window.actions import ACTIONS
 from treeedit.window.command_palette import plain
 from treeedit.window.field import Field
 from treeedit.window.parts import Parts
-from treeedit.window.presentation_words import key_rows
+from treeedit.window.presentation_keys import key_rows
 from treeedit.words import QT_TRANSLATE_NOOP, translate
 
 Row = tuple[str, str]
