@@ -13,7 +13,6 @@ from treeedit.files.paper import write_forest
 from treeedit.model import naming
 from treeedit.model.edits import relabel
 from treeedit.window.formula_line import FormulaLine, Line
-from treeedit.window.remembering import remember
 from treeedit.window.settings import Settings
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
@@ -262,7 +261,7 @@ def test_a_name_given_on_the_canvas_appears_in_the_line(hand: Hand, named: Line)
 def test_whether_names_are_shown_is_remembered(hand: Hand, named: Line, tmp_path: Path) -> None:
     hand.do("formulas_with_names")
     assert named.text() == F
-    remember(hand.window.parts.desk.settings, hand.window.parts, hand.window.command_palette)
+    hand.window.memory.remember()
     formula = FormulaLine(hand.stage)
     formula.restore(Settings(tmp_path / "settings.json"))
     assert formula.line.text() == F

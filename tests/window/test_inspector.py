@@ -99,9 +99,9 @@ def test_a_folded_section_is_not_written_until_it_is_unfolded(hand: Hand) -> Non
 
 def test_what_is_folded_is_remembered(hand: Hand) -> None:
     hand.window.parts.inspector.sections["check"].heading.click()
-    hand.window.parts.inspector.remember(hand.window._settings)
+    hand.window.parts.inspector.remember(hand.window.parts.desk.settings)
     hand.window.parts.inspector.sections["check"].heading.click()
-    hand.window.parts.inspector.restore(hand.window._settings)
+    hand.window.parts.inspector.restore(hand.window.parts.desk.settings)
     assert not hand.window.parts.inspector.sections["check"].is_open
     assert hand.window.parts.inspector.sections["value"].is_open
 

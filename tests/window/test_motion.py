@@ -65,6 +65,6 @@ def test_the_user_s_word_on_animations_stands_and_is_remembered(
     hand.do("animations")
     lay_away(hand.window)
     again = Hand(tmp_path / "s.json")
-    again.window.parts.appearance.restore()
+    again.window.parts.appearance.restore(again.window.parts.desk.settings)
     assert again.stage.still_motion
     lay_away(again.window)

@@ -105,7 +105,7 @@ def test_paper_orientation_and_lines_are_those_that_are_chosen(dialog: PrintDial
 def test_the_tree_of_the_selection_is_offered_first(hand: Hand) -> None:
     hand.write("h = x1*x4")
     hand.stage.select([hand.node("x4")])
-    form = PrintForm(hand.stage, hand.window._settings)
+    form = PrintForm(hand.stage, hand.window.parts.desk.settings)
     assert form.roots() == (hand.root("h"),)
     form.what.setCurrentIndex(0)
     assert set(form.roots()) == {hand.root("f"), hand.root("h")}
@@ -124,7 +124,7 @@ def test_each_tree_may_have_a_sheet_of_its_own(hand: Hand) -> None:
 def test_the_look_is_that_of_the_canvas_in_colours_for_paper(hand: Hand) -> None:
     hand.do("scheme_dark")
     hand.do("fractions")
-    form = PrintForm(hand.stage, hand.window._settings)
+    form = PrintForm(hand.stage, hand.window.parts.desk.settings)
     (subject,) = form.subjects()
     assert subject.look.theme.paper == "#FFFFFF"
     assert subject.look.format is hand.stage.look.format
@@ -138,7 +138,7 @@ def test_what_is_chosen_is_remembered_but_not_which_trees(hand: Hand, dialog: Pr
     dialog.form.sentences.setChecked(False)
     dialog.form.what.setCurrentIndex(1)
     dialog.reject()
-    form = PrintForm(hand.stage, hand.window._settings)
+    form = PrintForm(hand.stage, hand.window.parts.desk.settings)
     assert (form.steps.currentData(), form.per_sheet.currentData(), form.colours.currentData()) == (
         KEY,
         "6",
@@ -151,8 +151,8 @@ def test_what_is_chosen_is_remembered_but_not_which_trees(hand: Hand, dialog: Pr
 
 @pytest.mark.parametrize("kept", ["<", '{"per_sheet": 5}', '{"theme": "<b>"}', '{"steps": "chosen", "theme": "dark"}'])
 def test_settings_that_are_nonsense_are_not_taken_up(hand: Hand, kept: str) -> None:
-    hand.window._settings.keep(Key.PRINT, kept)
-    form = PrintForm(hand.stage, hand.window._settings)
+    hand.window.parts.desk.settings.keep(Key.PRINT, kept)
+    form = PrintForm(hand.stage, hand.window.parts.desk.settings)
     assert (form.steps.currentData(), form.per_sheet.currentData()) == (PICTURE, "4")
     assert not form.lines.isChecked()
     form.deleteLater()

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from tests.robot import LEFT, Hand, turn
 from tests.window.test_steps import begin
 from treeedit.model.steps import Pace
-from treeedit.window.remembering import remember, restore
 from treeedit.window.settings import Key, Settings
 from treeedit.window.steps import SPEEDS
 
@@ -68,7 +67,7 @@ def test_pace_and_speed_are_chosen_and_remembered(hand: Hand) -> None:
     stepping = hand.window.parts.stepping
     assert (stepping.pace, stepping.speed) == (Pace.LEVEL, SPEEDS[2])
     assert bar.where.text() == "step 1 of 13"
-    settings = hand.window._settings
+    settings = hand.window.parts.desk.settings
     stepping.remember(settings)
     stepping.use_pace(Pace.NODE)
     stepping.restore(settings)
@@ -76,7 +75,7 @@ def test_pace_and_speed_are_chosen_and_remembered(hand: Hand) -> None:
 
 
 def test_nonsense_in_the_settings_is_ignored(hand: Hand) -> None:
-    settings = hand.window._settings
+    settings = hand.window.parts.desk.settings
     assert isinstance(settings, Settings)
     settings.keep(Key.PACE, "by the hour")
     settings.keep(Key.STEP_SPEED, "-3")
@@ -121,9 +120,9 @@ def test_other_colours_and_sizes_are_taken_up(hand: Hand) -> None:
 
 def test_a_window_begins_without_the_bar_even_if_the_last_one_had_it(hand: Hand) -> None:
     begin(hand)
-    remember(hand.window.parts.desk.settings, hand.window.parts, hand.window.command_palette)
+    hand.window.memory.remember()
     hand.do("step_through")
-    restore(hand.window.parts.desk.settings, hand.window.parts, hand.window.command_palette)
+    hand.window.memory.restore()
     assert not hand.window.parts.steps_bar.isVisible()
 
 

@@ -29,7 +29,7 @@ class Appearance(QObject):
 
     def __init__(self, stage: Stage, scheme: str, settings: Settings) -> None:
         super().__init__(stage)
-        self._stage, self._settings = stage, settings
+        self._stage = stage
         self.scheme = scheme
         self._text_steps = 0
         self.recoloured: Callable[[], None] = lambda: None
@@ -90,25 +90,25 @@ class Appearance(QObject):
         self._restyle(self._stage.look)
         self.resized(_TEXT_STEP**moved)
 
-    def restore(self) -> None:
+    def restore(self, settings: Settings) -> None:
         """Take up the size of texts and the motion that were remembered."""
         self._stage.still_motion = self._motion == _OFF
         steps = {str(number): number for number in range(_FEWEST_TEXT_STEPS, _MOST_TEXT_STEPS + 1) if number}
-        if (kept := self._settings.text(Key.TEXT)) in steps:
+        if (kept := settings.text(Key.TEXT)) in steps:
             self.scale_text(steps[kept])
 
-    def remember(self) -> None:
+    def remember(self, settings: Settings) -> None:
         """Keep all of it in the settings."""
         look = self._stage.look
-        self._settings.keep(Key.SCHEME, self.scheme)
-        self._settings.keep(Key.HIDES, " ".join(sorted(Look().shows - look.shows)))
-        self._settings.keep(Key.SHOWS_MORE, " ".join(sorted(look.shows - Look().shows)))
-        self._settings.keep(Key.DIGITS, str(look.digits))
-        self._settings.keep(Key.ORIENTATION, look.orientation)
-        self._settings.keep(Key.TEXT, str(self._text_steps))
-        self._settings.keep(Key.MINIMAP, _ON if self.has_minimap else _OFF)
-        self._settings.keep(Key.ANIMATIONS, self._motion)
-        self._settings.keep(Key.NUMBERS, "fractions" if self.shows_fractions() else "decimals")
+        settings.keep(Key.SCHEME, self.scheme)
+        settings.keep(Key.HIDES, " ".join(sorted(Look().shows - look.shows)))
+        settings.keep(Key.SHOWS_MORE, " ".join(sorted(look.shows - Look().shows)))
+        settings.keep(Key.DIGITS, str(look.digits))
+        settings.keep(Key.ORIENTATION, look.orientation)
+        settings.keep(Key.TEXT, str(self._text_steps))
+        settings.keep(Key.MINIMAP, _ON if self.has_minimap else _OFF)
+        settings.keep(Key.ANIMATIONS, self._motion)
+        settings.keep(Key.NUMBERS, "fractions" if self.shows_fractions() else "decimals")
 
     def _follow_scheme(self, _scheme: object = None) -> None:
         self._restyle(replace(self._stage.look, theme=theme_of(self.scheme)))

@@ -10,6 +10,7 @@ from treeedit.window.chooser import Choice, Chooser
 from treeedit.window.menus import Menus
 from treeedit.window.offers import NO_MATCH, rank_of
 from treeedit.window.parts import Parts
+from treeedit.window.settings import Key, Settings
 from treeedit.words import translate
 
 MOST_RECENT = 8
@@ -30,9 +31,13 @@ class CommandPalette(Chooser):
         self.field.setAccessibleName(self.tr("command"))
         self.nothing.setText(self.tr("no such command"))
 
-    def recall(self, names: list[str]) -> None:
-        """Take up what was used last in another window, as far as there is such an action."""
-        self.recent = [name for name in names if name in self._menus.actions]
+    def restore(self, settings: Settings) -> None:
+        """Take up what was used last, as far as there is such an action."""
+        self.recent = [name for name in settings.words(Key.RECENT_COMMANDS) if name in self._menus.actions]
+
+    def remember(self, settings: Settings) -> None:
+        """Keep what was used last."""
+        settings.keep_words(Key.RECENT_COMMANDS, self.recent)
 
     def begin(self) -> None:
         """Appear at the top of the window, empty."""

@@ -23,7 +23,7 @@ from treeedit.window.document_window import DocumentWindow
 from treeedit.window.inspector import described
 from treeedit.window.menus import Menus
 from treeedit.window.parts import Commands, Parts
-from treeedit.window.remembering import remember, restore
+from treeedit.window.remembering import WindowMemory
 from treeedit.window.rounds import Part, Rounds
 from treeedit.window.settings import Settings
 from treeedit.window.shortcuts import Shortcuts
@@ -43,7 +43,6 @@ class MainWindow(DocumentWindow):
 
     def __init__(self, session: Session, settings: Settings, desk: Desk | None = None) -> None:
         super().__init__()
-        self._settings = settings
         commands = Commands(self._action, self._refresh, self._choose_command, self._list_keys)
         parts = self.parts = Parts(session, settings, desk or Desk(settings, MainWindow), commands, self)
         self.session, self.view, self.documents, self.keeper = session, parts.view, parts.documents, parts.keeper
@@ -55,7 +54,17 @@ class MainWindow(DocumentWindow):
         self.menus.refresh()
         self.command_palette = CommandPalette(parts, self.menus)
         self._connect()
-        restore(settings, parts, self.command_palette)
+        kept = (
+            parts.appearance,
+            parts.adding.quick_add,
+            self.command_palette,
+            parts.formula,
+            parts.stepping,
+            parts.inspector,
+        )
+        self.memory = WindowMemory(settings, self, kept)
+        self.memory.restore()
+        parts.show_minimap()
         parts.desk.join(self)
 
     # --- what it does with the table of actions ---
@@ -228,7 +237,7 @@ class MainWindow(DocumentWindow):
         self.may_close = True
         self.parts.pictures.leave()
         self.parts.printing.leave()
-        remember(self._settings, self.parts, self.command_palette)
+        self.memory.remember()
         self.parts.presenting.end()
         self.parts.desk.left(self)
         self.documents.leave()

@@ -13,6 +13,7 @@ from treeedit.model.labels import MAX_LABEL
 from treeedit.model.records import Expression
 from treeedit.window.chooser import Choice, Chooser
 from treeedit.window.offers import Offer
+from treeedit.window.settings import Key, Settings
 
 MOST_RECENT = 12
 
@@ -46,6 +47,14 @@ class QuickAdd(Chooser):
             "formula": self.tr("formula"),
             "named function": self.tr("named function"),
         }
+
+    def restore(self, settings: Settings) -> None:
+        """Take up what was taken last."""
+        self.recent = settings.words(Key.RECENT_WORDS)
+
+    def remember(self, settings: Settings) -> None:
+        """Keep what was taken last."""
+        settings.keep_words(Key.RECENT_WORDS, self.recent)
 
     def begin(self, task: Task, place: QPoint, text: str) -> None:
         """Appear near a point of the parent for a task, with the first characters typed already."""

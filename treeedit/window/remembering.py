@@ -1,34 +1,42 @@
-"""What a window remembers from one start to the next: where it stands, its panels, and what its parts have to keep."""
+"""What a window remembers from one start to the next: its place, its panels, and what its parts have to keep."""
 
 from __future__ import annotations
 
-from treeedit.window.command_palette import CommandPalette
-from treeedit.window.parts import Parts
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QMainWindow
+
 from treeedit.window.settings import Key, Settings
 
 
-def restore(settings: Settings, parts: Parts, palette: CommandPalette) -> None:
-    """Let a window be as the last one was left."""
-    parts.window.restoreGeometry(settings.state(Key.GEOMETRY))
-    parts.window.restoreState(settings.state(Key.PANELS))
-    parts.appearance.restore()
-    parts.adding.quick_add.recent = settings.words(Key.RECENT_WORDS)
-    palette.recall(settings.words(Key.RECENT_COMMANDS))
-    parts.formula.restore(settings)
-    parts.stepping.restore(settings)
-    parts.steps_bar.follow()
-    parts.inspector.restore(settings)
-    parts.show_minimap()
+class Remembering(Protocol):
+    """A part that has something to keep."""
+
+    def restore(self, settings: Settings) -> None:
+        """Be as the last one was left."""
+
+    def remember(self, settings: Settings) -> None:
+        """Keep how it is left, without writing it."""
 
 
-def remember(settings: Settings, parts: Parts, palette: CommandPalette) -> None:
-    """Keep how a window is left."""
-    parts.appearance.remember()
-    settings.keep_words(Key.RECENT_WORDS, parts.adding.quick_add.recent)
-    settings.keep_words(Key.RECENT_COMMANDS, palette.recent)
-    parts.formula.remember(settings)
-    parts.stepping.remember(settings)
-    parts.inspector.remember(settings)
-    settings.keep_state(Key.GEOMETRY, parts.window.saveGeometry())
-    settings.keep_state(Key.PANELS, parts.window.saveState())
-    settings.save()
+class WindowMemory:
+    """Restores a window and its parts, in this order, and remembers how they are left."""
+
+    def __init__(self, settings: Settings, window: QMainWindow, parts: Sequence[Remembering]) -> None:
+        self._settings, self._window, self._parts = settings, window, parts
+
+    def restore(self) -> None:
+        """Let the window be as the last one was left."""
+        self._window.restoreGeometry(self._settings.state(Key.GEOMETRY))
+        self._window.restoreState(self._settings.state(Key.PANELS))
+        for part in self._parts:
+            part.restore(self._settings)
+
+    def remember(self) -> None:
+        """Keep how the window is left, and write it."""
+        for part in self._parts:
+            part.remember(self._settings)
+        self._settings.keep_state(Key.GEOMETRY, self._window.saveGeometry())
+        self._settings.keep_state(Key.PANELS, self._window.saveState())
+        self._settings.save()

@@ -255,6 +255,7 @@ class Stepping(QObject):
         """Take up the pace and the speed that were used last."""
         self.pace = next((each for each in Pace if each.value == settings.text(Key.PACE)), self.pace)
         self.speed = next((each for each in SPEEDS if str(each) == settings.text(Key.STEP_SPEED)), self.speed)
+        self.shown()  # a layout of panels that is restored may show the bar
 
     def remember(self, settings: Settings) -> None:
         """Keep both."""
