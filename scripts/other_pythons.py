@@ -25,7 +25,7 @@ QUICK = (
     "tests/test_api.py",
     "tests/test_session.py",
     "tests/test_qt_binding.py",
-    "tests/canvas/test_item.py",
+    "tests/canvas/scene/test_tree_item.py",
     "tests/window/test_building.py",
 )
 _NAME = re.compile(r"python3\.(\d+)(?:\.exe)?")

@@ -18,8 +18,8 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 
 from treeedit.assets import example_paths, resources
-from treeedit.canvas.drawers import DRAWERS
-from treeedit.canvas.raster import png_bytes
+from treeedit.canvas.painting.bitmap import png_bytes
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.options import Options, Size, Which, order_for
 from treeedit.figure.look import DARK, Look

@@ -25,21 +25,21 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QStyle, QStyleOp
 from shiboken6 import isValid
 
 from treeedit import assets
-from treeedit.canvas.drag_data import load_data
+from treeedit.canvas.transfer.drag_data import load_data
 from treeedit.model import exercises
 from treeedit.model.forest import Forest
 from treeedit.model.formula import print_formula
 from treeedit.model.operators import OPERATORS
 from treeedit.model.records import Blank, Expression, Leaf, NodeId, Operation, Slot
 from treeedit.session import Session
-from treeedit.window import file_work
-from treeedit.window.cards import Card
-from treeedit.window.garbage import Garbage
-from treeedit.window.input_card import InputCard
+from treeedit.window.documents import file_work
+from treeedit.window.export_dialog.dialog import PictureDialog
+from treeedit.window.frame.garbage_collection import Garbage
+from treeedit.window.inputs.card import Card
+from treeedit.window.inputs.input_card import InputCard
 from treeedit.window.main import MainWindow
-from treeedit.window.palette import Chip
-from treeedit.window.picture_dialog import PictureDialog
-from treeedit.window.presentation import Presentation
+from treeedit.window.panels.palette import Chip
+from treeedit.window.presentation.window import Presentation
 from treeedit.window.settings import Settings
 
 Who = str | NodeId

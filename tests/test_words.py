@@ -26,8 +26,8 @@ from treeedit.model.edits import set_input
 from treeedit.model.forest import Forest
 from treeedit.model.records import EditError
 from treeedit.model.tokens import FormulaError
-from treeedit.window.actions import ACTIONS
-from treeedit.window.menus import example_title
+from treeedit.window.actions.menus import example_title
+from treeedit.window.actions.table import ACTIONS
 
 PROJECT = Path(__file__).resolve().parent.parent
 _LEFT, _RIGHT = "⟦", "⟧"
@@ -116,7 +116,8 @@ def test_the_tool_that_collects_texts_finds_them_in_rooms_that_there_are(tmp_pat
         for context in root.iter("context")
     }
     sources = "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
-    rooms = {Path(file).stem for file in files} | set(re.findall(r"^class (\w+)", sources, re.M))
+    rooms = {name for file in files for name in (Path(file).stem, Path(file).parent.name)}
+    rooms |= set(re.findall(r"^class (\w+)", sources, re.M))
     assert collected.keys() <= rooms
     assert {entry.text for entry in ACTIONS if entry.called is None} <= collected["actions"]
     assert sum(map(len, collected.values())) > 500

@@ -41,9 +41,9 @@ def _run(application: QtWidgets.QApplication, paths: list[Path]) -> int:
     from PySide6.QtGui import QFontDatabase
 
     from treeedit import assets, words
-    from treeedit.window.desk import Desk
-    from treeedit.window.faults import Faults
-    from treeedit.window.garbage import Garbage
+    from treeedit.window.documents.windows import Desk
+    from treeedit.window.frame.error_dialog import Faults
+    from treeedit.window.frame.garbage_collection import Garbage
     from treeedit.window.main import MainWindow
     from treeedit.window.settings import Settings
 

@@ -200,7 +200,7 @@ def _drawers(export: Export) -> Drawers:
     if not export.needs_qt:
         return Drawers(missing, missing)
     try:
-        from treeedit.canvas.drawers import HEADLESS
+        from treeedit.canvas.painting.qt_writers import HEADLESS
     except ImportError as error:
         reason = one_line(str(error))
         return Drawers(missing, missing)

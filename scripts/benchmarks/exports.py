@@ -7,7 +7,7 @@ import math
 from benchmarks.measuring import Scale, Table, best
 from benchmarks.trees import trees
 from benchmarks.window import application, grown
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, Export, export_bytes
 from treeedit.export.order import ExportError, Order, subject_of
 from treeedit.figure.look import Look

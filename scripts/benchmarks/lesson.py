@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from benchmarks.measuring import Scale, Table, best
 from benchmarks.trees import balanced, readable, trees
 from benchmarks.window import READABLE, Window, grown, level
-from treeedit.canvas.item import FULL_SCALE
+from treeedit.canvas.scene.tree_item import FULL_SCALE
 from treeedit.model.records import Expression
 from treeedit.model.steps import Pace
 

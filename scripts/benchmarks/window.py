@@ -16,9 +16,9 @@ from benchmarks.measuring import Scale, Table, alternating, best
 from benchmarks.peers import insertion
 from benchmarks.trees import inputs, readable, trees
 from treeedit import assets
-from treeedit.canvas.item import FULL_SCALE, SHAPES_SCALE
-from treeedit.canvas.stage import Stage
-from treeedit.canvas.view import View
+from treeedit.canvas.scene.scene import Stage
+from treeedit.canvas.scene.tree_item import FULL_SCALE, SHAPES_SCALE
+from treeedit.canvas.view.view import View
 from treeedit.figure.form import Form
 from treeedit.figure.look import Look
 from treeedit.figure.shared import SharedDrawing

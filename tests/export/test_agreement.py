@@ -17,7 +17,7 @@ from tests.export.readers.pptx import read_pptx
 from tests.export.readers.seen import Seen, faults
 from tests.export.readers.svg import read_svg
 from tests.export.readers.tikz import read_tikz
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, export_files
 from treeedit.export.order import Lettering, Order
 from treeedit.figure.figure import Figure

@@ -13,7 +13,7 @@ from PIL import Image, ImageSequence
 from PySide6.QtGui import QGuiApplication
 
 from tests.export.ordering import NO_QT, order_of, steps_of_order
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export import animation
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Course, Drawers, ExportError, Order

@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.ordering import NO_QT, order_of, stepped
 from tests.export.test_tikz import HOSTILE, hostile, needs_tex
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, export_bytes, export_files
 from treeedit.export.order import Course, Order
 from treeedit.figure.look import THEMES, Look

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.export.ordering import NO_QT, order_of, steps_of_order
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, Frames, Kind, export_bytes, export_files, export_of
 from treeedit.export.order import LARGEST_SCALE, SMALLEST_SCALE, Course, Drawers, ExportError, Order
 from treeedit.figure.figure import Figure

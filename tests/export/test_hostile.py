@@ -24,7 +24,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.export.ordering import order_of
 from tests.support import grow
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Lettering, Order
 from treeedit.figure.look import Look

@@ -11,7 +11,7 @@ import pytest
 
 from tests.export.ordering import NO_QT
 from tests.support import grow
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS
 from treeedit.export.making import carry_out
 from treeedit.export.options import Options, Which

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tests.export.documents import DOCUMENTS, PAPER, steps
 from tests.export.readers.png import difference, pixels_of_image
 from tests.export.readers.pptx import place_on_slide
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, export_files
 from treeedit.export.order import Lettering, Order
 from treeedit.figure.figure import Figure

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.export.ordering import order_of, steps_of_order
-from treeedit.canvas.drawers import DRAWERS
+from treeedit.canvas.painting.qt_writers import DRAWERS
 from treeedit.export.exports import EXPORTS, export_bytes
 from treeedit.export.order import Course, Order
 from treeedit.export.pdf_bookmarks import with_bookmarks

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from tests.figure.sketching import LOOK, covered, page_of
 from tests.support import grow
-from treeedit.canvas.raster import png_bytes
+from treeedit.canvas.painting.bitmap import png_bytes
 from treeedit.export.order import Lettering
 from treeedit.export.svg import Carried, svg_bytes
 from treeedit.figure.figure import Figure, Text

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.robot import CONTROL, SHIFT, Hand, lay_away, turn
-from treeedit.canvas.raster import png_bytes  # noqa: F401  # loaded once, not in the first test that is timed
+from treeedit.canvas.painting.bitmap import png_bytes  # noqa: F401  # loaded once, not in the first test that is timed
 from treeedit.files.paper import write_forest
-from treeedit.window.actions import ACTIONS
+from treeedit.window.actions.table import ACTIONS
 
 F = "f = (x1 + x2)^2 + x3/(x1 + x2)"
 DIALOGS = {"new", "open", "close", "save", "save_as", "save_copy", "export", "quit", "shortcuts", "about", "describe"}

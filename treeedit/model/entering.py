@@ -47,9 +47,9 @@ def with_point(text: str, point: str) -> str:
         within = [place for place in commas if found.start() < place < found.end()]
         if len(within) > 1 or (within and ("." in found[0] or (point != "," and _THOUSANDS.fullmatch(found[0])))):
             raise EditError(
-                translate("entry", "“{0}” can be read in two ways: write it with a point before the decimals.").format(
-                    text.strip()
-                )
+                translate(
+                    "number_text", "“{0}” can be read in two ways: write it with a point before the decimals."
+                ).format(text.strip())
             )
     letters = list(plain)
     for place in commas:
@@ -73,10 +73,10 @@ def _computed(text: str) -> float:
     try:
         forest = grown(text)
     except FormulaError as error:
-        raise EditError(translate("entry", "“{0}” is not a number: {1}.").format(text, error)) from None
+        raise EditError(translate("entering", "“{0}” is not a number: {1}.").format(text, error)) from None
     if forest.labels() or len(forest.roots) != 1:
         raise EditError(
-            translate("entry", "“{0}” is not a number: a value cannot depend on other inputs.").format(text)
+            translate("entering", "“{0}” is not a number: a value cannot depend on other inputs.").format(text)
         )
     analysis = analyse(forest)
     return float(evaluated(forest, analysis).value[-1])
@@ -84,5 +84,5 @@ def _computed(text: str) -> float:
 
 def _finite(value: float, text: str) -> float:
     if not math.isfinite(value):
-        raise EditError(translate("entry", "“{0}” is not a finite number.").format(text))
+        raise EditError(translate("entering", "“{0}” is not a finite number.").format(text))
     return value

@@ -10,25 +10,25 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from treeedit import assets
-from treeedit.canvas.drag_data import LOAD_TYPE
+from treeedit.canvas.transfer.drag_data import LOAD_TYPE
 from treeedit.files.paper import SUFFIX
 from treeedit.model.forest import Forest
 from treeedit.model.records import Edit, NodeId
 from treeedit.session import Session
-from treeedit.window.command_palette import CommandPalette
-from treeedit.window.context_menu import context_menu
-from treeedit.window.desk import Desk
-from treeedit.window.docks import LEFT, RIGHT, Docks, Panel
-from treeedit.window.document_window import DocumentWindow
-from treeedit.window.inspector import described
-from treeedit.window.menus import Menus
+from treeedit.window.actions.command_palette import CommandPalette
+from treeedit.window.actions.context_menu import context_menu
+from treeedit.window.actions.menus import Menus
+from treeedit.window.actions.shortcuts import Shortcuts
+from treeedit.window.documents.document_window import DocumentWindow
+from treeedit.window.documents.windows import Desk
+from treeedit.window.frame.docks import LEFT, RIGHT, Docks, Panel
+from treeedit.window.frame.memory import WindowMemory
+from treeedit.window.frame.panel_focus import Part, Rounds
+from treeedit.window.frame.status_count import Tally
+from treeedit.window.frame.theme import palette_of, style_of
+from treeedit.window.panels.inspector import described
 from treeedit.window.parts import Commands, Parts
-from treeedit.window.remembering import WindowMemory
-from treeedit.window.rounds import Part, Rounds
 from treeedit.window.settings import Settings
-from treeedit.window.shortcuts import Shortcuts
-from treeedit.window.tally import Tally
-from treeedit.window.theme import palette_of, style_of
 
 _MESSAGE_MS = 6000
 _ICONS_MS = 60

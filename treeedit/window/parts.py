@@ -7,47 +7,47 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QAction
 
-from treeedit.canvas.accessible import Voice
-from treeedit.canvas.minimap import Minimap
-from treeedit.canvas.stage import Stage
-from treeedit.canvas.view import View
+from treeedit.canvas.scene.path_highlight import PathLight
+from treeedit.canvas.scene.scene import Stage
+from treeedit.canvas.scene.subtree_highlight import SubtreeLight
+from treeedit.canvas.view.accessible import Voice
+from treeedit.canvas.view.minimap import Minimap
+from treeedit.canvas.view.view import View
 from treeedit.model.about import describe
 from treeedit.session import Session
-from treeedit.window.adding import Adding
-from treeedit.window.appearance import Appearance, remembered_look, remembered_scheme
-from treeedit.window.clipboard import Clipboard
-from treeedit.window.desk import Desk
-from treeedit.window.dialogs import ask_about
-from treeedit.window.document_window import DocumentWindow
-from treeedit.window.documents import Documents
-from treeedit.window.editing import Editing
-from treeedit.window.exercises import Exercises
-from treeedit.window.folding import Folding
-from treeedit.window.forms import Forms
-from treeedit.window.formula_line import FormulaLine
-from treeedit.window.fullness import Fullness
-from treeedit.window.inspector import Inspector
-from treeedit.window.keeper import Keeper
-from treeedit.window.messages import Messages
-from treeedit.window.naming import Naming
-from treeedit.window.notes import Notes
-from treeedit.window.notice import Notice
-from treeedit.window.number_field import NumberField
-from treeedit.window.outline import Outline
-from treeedit.window.palette import Palette
-from treeedit.window.path_light import PathLight
-from treeedit.window.pictures import Pictures
-from treeedit.window.plot_docks import Lesson
-from treeedit.window.presenting import Presenting
-from treeedit.window.printing import Printing
-from treeedit.window.progress import ProgressLines
-from treeedit.window.rounds import Rounds
-from treeedit.window.sets_panel import SetsPanel
+from treeedit.window.documents.autosave import Keeper
+from treeedit.window.documents.document_window import DocumentWindow
+from treeedit.window.documents.documents import Documents
+from treeedit.window.documents.fullness import Fullness
+from treeedit.window.documents.windows import Desk
+from treeedit.window.editing.add_dialog import Adding
+from treeedit.window.editing.clipboard import Clipboard
+from treeedit.window.editing.commands import Editing
+from treeedit.window.editing.folding import Folding
+from treeedit.window.editing.formula_line import FormulaLine
+from treeedit.window.editing.naming import Naming
+from treeedit.window.editing.notes import Notes
+from treeedit.window.editing.number_field import NumberField
+from treeedit.window.editing.tree_or_shared import Forms
+from treeedit.window.exercise.controller import Exercises
+from treeedit.window.explore.docks import Lesson
+from treeedit.window.export_dialog.exporter import Pictures
+from treeedit.window.frame.appearance import Appearance, remembered_look, remembered_scheme
+from treeedit.window.frame.panel_focus import Rounds
+from treeedit.window.frame.title_dialog import ask_about
+from treeedit.window.inputs.panel import SetsPanel
+from treeedit.window.panels.inspector import Inspector
+from treeedit.window.panels.outline import Outline
+from treeedit.window.panels.palette import Palette
+from treeedit.window.presentation.screens import Presenting
+from treeedit.window.printing.printing import Printing
 from treeedit.window.settings import Settings
-from treeedit.window.steps import Stepping
-from treeedit.window.steps_bar import StepsBar
-from treeedit.window.steps_keys import StepKeys
-from treeedit.window.subtree_light import SubtreeLight
+from treeedit.window.steps.bar import StepsBar
+from treeedit.window.steps.keys import StepKeys
+from treeedit.window.steps.stepping import Stepping
+from treeedit.window.widgets.messages import Messages
+from treeedit.window.widgets.notification_bar import Notice
+from treeedit.window.widgets.progress_lines import ProgressLines
 from treeedit.words import QT_TRANSLATE_NOOP, told, translate
 
 _MESSAGE_MS = 6000

@@ -1,0 +1,1 @@
+"""What is carried by drag and drop or the clipboard, as data."""

@@ -1,0 +1,1 @@
+"""The views of a scene: of the editor, of a presentation, in small, and for screen readers."""

@@ -1,0 +1,1 @@
+"""Documents and their files: windows, opening, saving, recovery, the last session."""

@@ -1,0 +1,1 @@
+"""Editing by words: formula line, quick-add, clipboard, names, notes, folding."""

@@ -1,0 +1,1 @@
+"""Exercises: asking, answering, and the table of a class."""

@@ -1,0 +1,1 @@
+"""Plots, heat maps, descent, the comparison of two trees, costs."""

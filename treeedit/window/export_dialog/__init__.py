@@ -1,0 +1,1 @@
+"""The dialog that makes pictures, slides and texts, a page for each kind of option."""

@@ -1,0 +1,1 @@
+"""What holds a window together: docks, theme, errors, memory of places."""

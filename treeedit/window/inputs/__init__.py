@@ -1,0 +1,1 @@
+"""The cards of inputs and functions, with their sliders and sums."""

@@ -1,0 +1,1 @@
+"""The projector: a view that fills the screen, its keys, steps and sliders."""

@@ -1,0 +1,1 @@
+"""Printing: its dialog, its form and the preview of its sheets."""

@@ -1,0 +1,1 @@
+"""Stepping through both passes: the control, its bar, its keys and its sentence."""
