@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 import installation
+from environment import ROOT, python_of
 
 LAYERING, WINDOW, MANY_EDITS = "tests/test_layering.py", "tests/window", "tests/window/test_many_edits.py"
 WITHOUT_CACHE, NO_EDITS = ("pytest", "-p", "no:cacheprovider"), ("--ignore", MANY_EDITS)
@@ -103,10 +104,10 @@ def _outcome(check: Check, environment: Mapping[str, str], out: IO[bytes] | None
 
 
 def _call(command: Sequence[str], environment: Mapping[str, str], out: IO[bytes] | None = None) -> int:
-    python = os.fspath(installation.python_of(installation.VENV))
+    python = os.fspath(python_of(installation.VENV))
     error = None if out is None else subprocess.STDOUT
     arguments = [python, "-m", *command]
-    return subprocess.call(arguments, cwd=installation.ROOT, env=environment, stdout=out, stderr=error)
+    return subprocess.call(arguments, cwd=ROOT, env=environment, stdout=out, stderr=error)
 
 
 def _headline(text: str) -> str:

@@ -15,14 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
+from environment import LOG, ROOT, environment_for, python_of, say
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
-ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / os.environ.get("TREEEDIT_VENV", ".venv")
 """Another folder below the checkout lets several Pythons stand side by side."""
 STAMP = "treeedit-stamp.json"
-LOG = "treeedit-setup.log"
 LOCKS = {"": "lock.txt", "dev": "lock-dev.txt"}
 """The lock file for the program, and that which holds an extra as well; both are made by scripts/lock.py."""
 NEEDED_MB = 650
@@ -83,11 +83,6 @@ def become(command: list[str], environment: dict[str, str]) -> NoReturn:
     sys.exit(subprocess.call(command, env=environment))
 
 
-def say(sentence: str) -> None:
-    """Tell the user how the set-up goes on; stdout stays the program's."""
-    print(f"treeedit: {sentence}", file=sys.stderr, flush=True)
-
-
 # What an installation depends on
 
 
@@ -106,21 +101,6 @@ def needs_of(root: Path) -> str:
 def fits(stamp: Stamp, extras: Set[str]) -> bool:
     """Whether .venv was finished for this checkout as it is now, with these extras."""
     return _can_be_kept(stamp) and stamp.needs == needs_of(ROOT) and extras <= stamp.extras
-
-
-def python_of(venv: Path) -> Path:
-    """The interpreter of a virtual environment."""
-    return venv / "Scripts" / "python.exe" if sys.platform == "win32" else venv / "bin" / "python"
-
-
-def environment_for(venv: Path) -> dict[str, str]:
-    """The environment to run the program in: ours, and the way to libraries unpacked into .venv."""
-    environment = dict(os.environ)
-    if (venv / "sys").is_dir():
-        import system_libraries
-
-        environment |= system_libraries.environment(venv / "sys", environment)
-    return environment
 
 
 def _can_be_kept(stamp: Stamp) -> bool:

@@ -16,7 +16,8 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
-from installation import LOCKS, ROOT, python_of
+from environment import ROOT, python_of
+from installation import LOCKS
 
 HEAD = "# Made by scripts/lock.py from pyproject.toml; do not edit.\n"
 

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from installation import ROOT
+from environment import ROOT
 from newer_python import OLDEST
 
 QUICK = (

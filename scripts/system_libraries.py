@@ -10,24 +10,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from installation import LOG, ROOT, environment_for, python_of, say
+from environment import DATA, LOG, ROOT, environment_for, folders_of, python_of, say
 
 sys.path.append(os.fspath(ROOT))
 from treeedit.system_packages import advice, apt_names, apt_packages
 
 OPTIONS = ("--yes", "--no-install-recommends")
-
-# Where unpacked libraries find their data: the variable, its value inside .venv/sys, the system's own place.
-DATA = (
-    ("FONTCONFIG_FILE", "fonts.conf", "/etc/fonts/fonts.conf"),
-    ("XKB_CONFIG_ROOT", "usr/share/X11/xkb", "/usr/share/X11/xkb"),
-    ("XLOCALEDIR", "usr/share/X11/locale", "/usr/share/X11/locale"),
-)
 
 # The packages' own list of fonts names only folders outside of .venv/sys.
 FONTS = """<?xml version="1.0"?>
@@ -96,25 +89,10 @@ def probe(venv: Path) -> Finding:
     return Finding(answer.returncode in (0, 2), missing if answer.returncode else "")
 
 
-def environment(unpacked: Path, base: Mapping[str, str]) -> dict[str, str]:
-    """The variables that lead to unpacked libraries, and to their data where the system has none."""
-    search = filter(None, [*map(os.fspath, _folders(unpacked)), base.get("LD_LIBRARY_PATH")])
-    data = {
-        variable: os.fspath(unpacked / ours)
-        for variable, ours, systems in DATA
-        if variable not in base and not os.path.exists(systems)
-    }
-    return {"LD_LIBRARY_PATH": os.pathsep.join(search), **data}
-
-
-def _folders(unpacked: Path) -> list[Path]:
-    return [*unpacked.glob("usr/lib/*-linux-*"), *unpacked.glob("lib/*-linux-*")]
-
-
 def note_environment(unpacked: Path) -> None:
     """Write down beside unpacked libraries what leads to them, as paths from there: `linking` has it read."""
     wanted = {
-        "libraries": [folder.relative_to(unpacked).as_posix() for folder in _folders(unpacked)],
+        "libraries": [folder.relative_to(unpacked).as_posix() for folder in folders_of(unpacked)],
         "data": {variable: [ours, systems] for variable, ours, systems in DATA},
     }
     (unpacked / "environment.json").write_text(json.dumps(wanted), encoding="utf-8")

@@ -35,7 +35,7 @@ def test_what_runs_beside_the_others_is_told_in_its_turn(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(installation, "make_ready", lambda extras: {})
-    monkeypatch.setattr(installation, "python_of", lambda folder: sys.executable)
+    monkeypatch.setattr(checks, "python_of", lambda folder: sys.executable)
     turns = (checks.Check("first", ("this",)), checks.Check("last", ("antigravity_not",), beside=True))
     monkeypatch.setattr(checks, "CHECKS", turns)
     assert checks.run([]) == 1

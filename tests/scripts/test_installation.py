@@ -7,6 +7,7 @@ from pathlib import Path
 
 import installation
 import pytest
+from environment import python_of
 from installation import Stamp
 
 SCRIPTS = Path(installation.__file__).parent
@@ -21,7 +22,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy_locks(root)
     monkeypatch.setattr(installation, "ROOT", root)
     monkeypatch.setattr(installation, "VENV", root / ".venv")
-    python = installation.python_of(root / ".venv")
+    python = python_of(root / ".venv")
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
     finish(root)
@@ -96,7 +97,7 @@ def test_another_python_asks_for_a_new_installation(checkout: Path, monkeypatch:
 
 
 def test_a_python_that_has_gone_asks_for_a_new_installation(checkout: Path) -> None:
-    python = installation.python_of(checkout / ".venv")
+    python = python_of(checkout / ".venv")
     python.unlink()
     python.symlink_to(checkout / "gone")
     assert not is_ready(checkout)

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import environment
 import pytest
 import system_libraries
 from system_libraries import Finding
@@ -41,12 +42,12 @@ def test_no_package_is_named_twice() -> None:
 def test_unpacked_libraries_come_before_those_of_the_user(tmp_path: Path) -> None:
     folder = tmp_path / "usr" / "lib" / "x86_64-linux-gnu"
     folder.mkdir(parents=True)
-    found = system_libraries.environment(tmp_path, {"LD_LIBRARY_PATH": "/mine"})
+    found = environment.leading_to(tmp_path, {"LD_LIBRARY_PATH": "/mine"})
     assert found["LD_LIBRARY_PATH"] == f"{folder}{os.pathsep}/mine"
 
 
 def test_the_user_s_own_choice_of_fonts_is_kept(tmp_path: Path) -> None:
-    assert "FONTCONFIG_FILE" not in system_libraries.environment(tmp_path, {"FONTCONFIG_FILE": "mine"})
+    assert "FONTCONFIG_FILE" not in environment.leading_to(tmp_path, {"FONTCONFIG_FILE": "mine"})
 
 
 def test_nothing_is_fetched_where_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
