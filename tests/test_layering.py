@@ -1,6 +1,7 @@
 """Proves who may import whom: the rooms of the house, and the Qt line through it.
 
-The rule: an import leads from a line of ROOMS to a line below it, or stays within its own room. Nothing below
+The rule: an import leads from a line of ROOMS to a line below it, or stays within its own room, and no imports lead
+in a circle, not even those for types. Nothing below
 the Qt line imports a binding of Qt, in no way: not lazily, not for type checking, not by a string. What the
 program loads at run time is checked as well. A module without a line in ROOMS is an error: give it one.
 """
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import networkx as nx
 import pytest
 
 # From the top of the house to its foundation. A module's room is the longest part of its name with a line here.
@@ -245,11 +247,39 @@ def allowed(room: str | None, found: Import, known: dict[str, Path]) -> bool:
     return is_below and (is_late_enough or target in BELOW_QT_LINE + LATE)
 
 
+def circles(package: Path) -> list[list[str]]:
+    """The groups of modules that lead back to themselves by imports of any form, those for types included.
+
+    What the package itself fetches from above inside its functions leads back to it and is left out.
+    """
+    known = modules(package)
+    graph = nx.DiGraph()
+    for name, file in ((name, file) for name, file in known.items() if name != FACADE):
+        found = (holder(named.module, known) for named in imports(name, file))
+        graph.add_edges_from((name, other) for other in found if other and other != name)
+    return [sorted(group) for group in nx.strongly_connected_components(graph) if len(group) > 1]
+
+
+def holder(name: str, known: dict[str, Path]) -> str | None:
+    """The file that a module, or something in it, stands in; None for what is not the program's."""
+    parts = name.split(".")
+    while parts:
+        at = next((at for at in (".".join(parts), ".".join([*parts, "__init__"])) if at in known), None)
+        if at:
+            return at
+        parts.pop()
+    return None
+
+
 # The house as it stands
 
 
 def test_every_import_leads_downwards_and_qt_stays_above_its_line() -> None:
     assert violations(PROJECT / "treeedit") == []
+
+
+def test_no_imports_lead_in_a_circle() -> None:
+    assert circles(PROJECT / "treeedit") == []
 
 
 @pytest.mark.timeout(60)
@@ -338,6 +368,22 @@ def test_qt_and_the_rooms_above_it_are_found_below_the_qt_line(tmp_path: Path, m
 )
 def test_an_import_that_leads_upwards_is_found(tmp_path: Path, module: str, source: str) -> None:
     assert plant(tmp_path, module, source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from treeedit.canvas.scene.geometry import Standing",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from treeedit.canvas.scene import geometry",
+        "def late():\n    from . import geometry",
+    ],
+)
+def test_a_circle_within_a_folder_is_found(tmp_path: Path, source: str) -> None:
+    folder = tmp_path / "treeedit" / "canvas" / "scene"
+    folder.mkdir(parents=True)
+    folder.joinpath("geometry.py").write_text("from treeedit.canvas.scene.item import Item", encoding="utf-8")
+    folder.joinpath("item.py").write_text(source, encoding="utf-8")
+    assert circles(tmp_path / "treeedit") == [["treeedit.canvas.scene.geometry", "treeedit.canvas.scene.item"]]
 
 
 @pytest.mark.parametrize(
