@@ -1,9 +1,9 @@
 """Proves who may import whom: the rooms of the house, and the Qt line through it.
 
 The rule: an import leads from a line of ROOMS to a line below it, or stays within its own room, and no imports lead
-in a circle, not even those for types. Nothing below
-the Qt line imports a binding of Qt, in no way: not lazily, not for type checking, not by a string. What the
-program loads at run time is checked as well. A module without a line in ROOMS is an error: give it one.
+in a circle, not even those for types. Nothing below the Qt line imports a binding of Qt, in no way: not lazily, not
+for type checking, not by a string. What the program loads at run time is checked as well. A module without a line in
+ROOMS is an error: give it one.
 """
 
 import ast
