@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from treeedit.files.fault import fault, shown
-from treeedit.model.labels import AS_SPELT, as_spelt, canonical_label, checked_spelling, is_name
+from treeedit.model.labels import AS_SPELT, MAX_LABEL, as_spelt, canonical_label, checked_spelling, is_name
 from treeedit.model.records import EditError, Input
 from treeedit.words import translate
 
@@ -22,8 +22,16 @@ def _refusal(label: str) -> str | None:
     try:
         stored = checked_spelling(label)
     except EditError as error:
-        return str(error)
+        stored = _number_in(label)
+        if not stored:
+            return str(error)
     return None if stored == label else f"“{shown(label)}” is not a label; write it “{stored}”"
+
+
+def _number_in(label: str) -> str:
+    """How a number is written that a text says in other digits, １２ for 12; "" if it says none."""
+    written = canonical_label(label)
+    return written if written != label and len(written) <= MAX_LABEL and not is_name(written) else ""
 
 
 def label_at(label: str, part: str, i: int, key: str = "label") -> str:
@@ -35,10 +43,11 @@ def label_at(label: str, part: str, i: int, key: str = "label") -> str:
 
 
 def name_at(label: str, part: str, i: int, key: str = "name") -> str:
-    """A label that is no number. FileError if it is one, or no label."""
-    if not is_name(label_at(label, part, i, key)):
-        raise fault(f"{part}[{i}].{key}", translate("labels", "“{0}” is a number and cannot be a name").format(label))
-    return label
+    """A label that is no number. FileError if it is one, in whatever digits, or no label."""
+    if _number_in(label) if _refusal(label) is not None else not is_name(label):
+        words = translate("labels", "“{0}” is a number and cannot be a name")
+        raise fault(f"{part}[{i}].{key}", words.format(shown(label)))
+    return label_at(label, part, i, key)
 
 
 def spellings_of(inputs: Mapping[str, Input]) -> dict[str, str]:
