@@ -478,7 +478,15 @@ def test_a_sum_is_legible_in_ascii() -> None:
 
 TO_STANDARD_OUTPUT = pytest.mark.parametrize(
     "command",
-    [["eval", "x"], ["eval", "x", "--json"], ["export", "x", "-", "--format", "svg"], ["completion", "bash"]],
+    [
+        ["eval", "x"],
+        ["eval", "x", "--json"],
+        ["export", "x", "-", "--format", "svg"],
+        ["completion", "bash"],
+        ["--help"],
+        ["help", "export"],
+        ["-V"],
+    ],
     ids=" ".join,
 )
 
@@ -499,6 +507,26 @@ def test_a_closed_standard_output_is_one_line(command: list[str]) -> None:
     done = subprocess.run(["sh", "-c", f"{words} >&-"], capture_output=True, check=False, cwd=ROOT)
     assert done.returncode == 2
     assert done.stderr == b"treeedit: standard output cannot be written: it is closed\n"
+
+
+@pytest.mark.parametrize("source", ["x+", "-"])
+def test_with_standard_error_closed_a_refusal_does_not_go_to_standard_output(source: str) -> None:
+    words = shlex.join([sys.executable, "-m", "treeedit", "eval", source])
+    done = subprocess.run(["sh", "-c", f"{words} 2>&- </dev/null"], capture_output=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_standard_input_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    with open(tmp_path / "written", "wb") as only_written:
+        done = subprocess.run(
+            [sys.executable, "-m", "treeedit", "eval", "-"],
+            stdin=only_written,
+            capture_output=True,
+            check=False,
+            cwd=ROOT,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"treeedit: standard input cannot be read: bad file descriptor\n"
 
 
 def test_a_closed_pipe_is_quiet() -> None:

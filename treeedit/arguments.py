@@ -21,6 +21,8 @@ import treeedit
 from treeedit.words import MOST_TOLD, RefusalError, told
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from treeedit.files.source import Opened
     from treeedit.model.forest import Forest
 
@@ -72,6 +74,14 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         advice = f" (see {self.prog} --help)"
         self.exit(REFUSED, told(f"{self.prog}: {message}", MOST_TOLD - len(advice)) + f"{advice}\n")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Help and version, which argparse would lose without a word where standard output does not take them."""
+        if file is sys.stderr:
+            super()._print_message(message, sys.stderr)
+            return
+        with pouring():
+            sys.stdout.write(message)
 
 
 def shielded(argument: str) -> str:
@@ -186,7 +196,7 @@ def prepared(options: argparse.Namespace) -> Forest:
 
     given = dict(options.values)
     forest, reading = _opened(options.source, given)
-    if reading is not None and reading.was_latex and sys.stderr is not None:
+    if reading is not None and reading.was_latex:
         from treeedit.figure.read_as import read_as
 
         print(f"treeedit: {one_line(read_as(reading.definitions, given))}", file=sys.stderr)

@@ -39,6 +39,8 @@ _PLAIN = str.maketrans({"∂": "d", "−": "-", "–": "-", "□": "?", "…": "
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; gives the exit code."""
+    if sys.stderr is None:  # it is closed, and what has to be said would go to standard output
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  # as long as the process lives
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what could come next
         _complete()
     try:

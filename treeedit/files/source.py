@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from treeedit.files.carrier import is_picture
-from treeedit.files.fault import FileError, fault, file_name
+from treeedit.files.fault import FileError, fault, file_name, reason
 from treeedit.files.limits import MAX_BYTES
 from treeedit.files.paper import SUFFIX, load, read_forest
 from treeedit.files.reader import read_bytes
@@ -70,7 +70,11 @@ def is_file(source: str) -> bool:
 
 
 def _standard_input() -> bytes:
-    data = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        data = b"" if sys.stdin is None else sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        words = translate("source", "standard input cannot be read: {0}")
+        raise FileError(words.format(reason(error))) from error
     if len(data) > MAX_BYTES:
         raise FileError(translate("source", "standard input: the text is larger than {0} MiB").format(MAX_BYTES >> 20))
     return data
