@@ -879,6 +879,32 @@ def test_verbose_tells_versions_and_what_was_written(tmp_path: Path) -> None:
     assert f"treeedit: written: {tmp_path / 'x.svg'} (" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("a.pdf", ["--steps", "1,2,last"], [f"a.pdf: page {k} of 3" for k in (1, 2, 3)]),
+        ("a.pdf", ["--handout", "2", "--steps", "1,2,last"], [f"a.pdf: page {k} of 2" for k in (1, 2)]),
+        ("a.pptx", ["--steps", "1,2"], [f"a.pptx: slide {k} of 2" for k in (1, 2)]),
+        ("a.svg", ["--steps", "1,2"], [f"a.svg: frame {k} of 2" for k in (1, 2)]),
+        ("a.gif", ["--steps", "1,2"], [f"a.gif: frame {k} of 2" for k in (1, 2)]),
+        ("a.svg", [], []),
+    ],
+)
+def test_verbose_tells_how_far_an_export_is(name: str, options: list[str], said: list[str], tmp_path: Path) -> None:
+    done = run("export", "x*y", str(tmp_path / name), "--verbose", *options)
+    lines = done.stderr.decode().splitlines()
+    assert [line.removeprefix("treeedit: ") for line in lines if " of " in line] == said
+    assert done.stdout == b""
+
+
+def test_an_export_on_standard_output_tells_nothing_there_of_how_far_it_is() -> None:
+    told, quiet = (
+        run("export", "x*y", "-", "--format", "tex", "--steps", "1,2", *more) for more in (["--verbose"], [])
+    )
+    assert b"frame 2 of 2" in told.stderr
+    assert told.stdout == quiet.stdout
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_is_told_how_to_complete(capsys: pytest.CaptureFixture[str], shell: str) -> None:
     assert main(["completion", shell]) == 0

@@ -7,6 +7,7 @@ for the formats that it draws, and needs no display.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Iterable
@@ -28,8 +29,9 @@ from treeedit.words import told
 if TYPE_CHECKING:
     from treeedit.export.exports import Export
     from treeedit.export.options import Options
-    from treeedit.export.order import Drawers
+    from treeedit.export.order import Drawers, Order
     from treeedit.model.forest import Forest
+    from treeedit.model.patience import Tick
 
 STDOUT = "-"
 
@@ -51,7 +53,7 @@ def export(arguments: list[str]) -> None:
 
 def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     """Make and write everything; ExportError or FileError with a sentence if that cannot be done."""
-    from treeedit.export.exports import EXPORTS, export_files, export_of
+    from treeedit.export.exports import EXPORTS, export_files, export_of, with_steps
     from treeedit.export.options import order_of_subject, subject_for
     from treeedit.export.order import parted_subject
     from treeedit.files.source import check_outs, is_file
@@ -69,7 +71,8 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     options = _options(forest, arguments)
     subject, made, remarks = parted_subject(subject_for(options, forest)), [], list[str]()
     for path, export in exports:
-        order = order_of_subject(replace(options, format=export.key), subject)
+        order = with_steps(export, order_of_subject(replace(options, format=export.key), subject))
+        order = replace(order, tick=_teller(export, path, order))
         files = export_files(export, path, order, _drawers(export))
         remarks += filter(None, [export.told(files[0][1])]) if export.told else []
         made += files
@@ -85,6 +88,20 @@ def _write(forest: Forest, arguments: argparse.Namespace) -> None:
     if len(made) > len(arguments.outs):
         first, last = one_line(str(made[0][0])), one_line(made[-1][0].name)
         print(f"{len(made)} files written: {first} to {last}", file=sys.stderr)
+
+
+def _teller(export: Export, path: Path, order: Order) -> Tick:
+    """Tells with --verbose which page or frame of a file is being made."""
+    from treeedit.model.patience import quietly
+
+    name = one_line(path.name)
+    LOG.info("making: %s", name)
+    count = export.pieces(order) if LOG.isEnabledFor(logging.INFO) else 1
+
+    def tell(share: float) -> None:
+        LOG.info("%s: %s %s of %s", name, export.piece, round(share * count) + 1, count)
+
+    return tell if count > 1 else quietly
 
 
 def _check_folders(paths: Iterable[Path]) -> None:

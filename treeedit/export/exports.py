@@ -52,13 +52,22 @@ class Frames(Enum):
     NONE = "none"
 
 
+def _count(order: Order) -> int:
+    return len(order.subject.series)
+
+
+def _sheet_count(order: Order) -> int:
+    return len(handout_of(order))
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """One format: its name on the command line, the suffix of its files, its name for the user, how it is written.
 
     asks: what there is to be chosen for it: "scale", "look", "document", "lettering", "form", "seconds", "dots",
     "sheets". moves: it is made of steps, so without a course it takes all of them. told: what a user must know of a
-    file to work with it, if there is something.
+    file to work with it, if there is something. piece, pieces: what each of its pictures is called, and how many there
+    are in an order.
     """
 
     key: str
@@ -71,6 +80,8 @@ class Export:
     needs_qt: bool = False
     moves: bool = False
     told: Callable[[bytes], str] | None = None
+    piece: str = "frame"
+    pieces: Callable[[Order], int] = _count
 
 
 def _svg(order: Order, drawers: Drawers) -> bytes:
@@ -127,6 +138,7 @@ _TABLE = (
         _CARRYING,
         Frames.ALL,
         needs_qt=True,
+        piece="page",
     ),
     Export(
         "handout",
@@ -137,6 +149,8 @@ _TABLE = (
         frozenset({"look", "form", "document", "sheets"}),
         Frames.ALL,
         needs_qt=True,
+        piece="page",
+        pieces=_sheet_count,
     ),
     Export(
         "pptx",
@@ -146,6 +160,7 @@ _TABLE = (
         pptx,
         _PICTURE,
         Frames.ALL,
+        piece="slide",
     ),
     Export(
         "reveal",
