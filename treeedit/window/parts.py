@@ -88,7 +88,7 @@ class Parts:
         self.forms = Forms(self.view)
         self.folding = Folding(self.view, self.editing, window)
         self.naming = Naming(self.view)
-        self.notes = Notes(self.view)
+        self.notes = Notes(self.view, self.editing)
         self.path_light = PathLight(self.stage)
         self.subtree_light = SubtreeLight(self.stage)
         self.formula = FormulaLine(self.stage)

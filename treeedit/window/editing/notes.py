@@ -14,15 +14,17 @@ from treeedit.canvas.scene.note_places import note_rect, sheet_rect
 from treeedit.canvas.view.view import View
 from treeedit.figure.notes import SHOWN, free_offset
 from treeedit.model.pinning import MAX_TEXT, change_note, pin_note, remove_notes
-from treeedit.model.records import Edit, EditError, NodeId, Note
+from treeedit.model.records import Edit, NodeId, Note
+from treeedit.window.editing.commands import Editing
 from treeedit.window.editing.note_editor import NoteEditor
 
 
 class Notes(QObject):
     """Edits the notes of a view's document. wanted(): a note was added while the look shows none."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, editing: Editing) -> None:
         super().__init__(view)
+        self._do = editing.do
         self._view, self._stage, self._session = view, view.stage, view.stage.session
         self.wanted: Callable[[], None] = lambda: None
         self.hand = NoteHand(view, lambda: view.hovered(None))
@@ -83,14 +85,6 @@ class Notes(QObject):
 
     def _change(self, number: int, text: str) -> bool:
         return self._do(lambda: change_note(self._session.forest, number, text), self.tr("change note"))
-
-    def _do(self, make: Callable[[], Edit], text: str) -> bool:
-        try:
-            self._session.do(make(), text)
-        except EditError as error:
-            self._stage.say(str(error))
-            return False
-        return True
 
     def _follow(self, _edit: Edit) -> None:
         """What is edited may be gone."""
