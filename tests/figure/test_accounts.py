@@ -92,6 +92,14 @@ def test_both_operands_of_a_square_are_in_the_sum() -> None:
     assert plain(account(forest, analysis, 0).total()) == ["∂f/∂x = ∂f/∂x⁽¹⁾ + ∂f/∂x⁽²⁾ = 3 + 3 = 6"]
 
 
+@pytest.mark.parametrize(("text", "row"), [("acos(□)", 0), ("2*□ + x", 1)])
+def test_what_waits_for_an_operand_is_not_called_a_constant(text: str, row: int) -> None:
+    forest = grow(text)
+    waiting = account(forest, analyse(forest), row)
+    assert not waiting.partial()
+    assert "empty slot" in plain(waiting.value())[0]
+
+
 @pytest.mark.parametrize(
     ("row", "formula"),
     [(4, "∂(g²)/∂g⁽¹⁾ = 2g"), (0, "∂f/∂x₁⁽¹⁾ = 2g"), (8, "∂f/∂g⁽²⁾ = −x₃/g²"), (9, "∂(x₃/g)/∂x₃ = 1/g")],

@@ -106,7 +106,7 @@ class Account:
 
     def partial(self) -> list[Finding]:
         """∂f/∂q from the parent's partial, and as the product along the path; why there is none, of a constant."""
-        if not self._varies():
+        if self._order.complete[self._row] and not self._varies():
             return [_words(self._teller.path_line(self._row).plain)]
         if self._output < 0:
             return []

@@ -319,7 +319,7 @@ class Teller:
 
     def path_line(self, row: int) -> Line:
         """∂f/∂q as the product of the local derivatives along its path; of a long one only how many they are."""
-        if not self._order.varies[row]:
+        if self._order.complete[row] and not self._order.varies[row]:
             return line_of_words(translate("sentences", "A constant: nothing is differentiated by it."))
         output = int(self._evaluation.tape.output[row])
         if output < 0:
